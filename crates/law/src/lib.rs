@@ -1,0 +1,12 @@
+//! The concepts of Huiyin, pure: nothing in this crate reads a file, a socket, a clock or chance.
+
+pub mod calendar;
+pub mod clock;
+pub mod matter;
+pub mod people;
+pub mod procedure;
+pub mod proof;
+pub mod record;
+pub mod register;
+pub mod ruling;
+pub mod words;

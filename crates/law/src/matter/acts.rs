@@ -1,0 +1,200 @@
+//! What can be asked of a matter: one act each, as pages, the API, imports and stories send it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::facts::Visibility;
+use crate::clock::Time;
+use crate::procedure::Do;
+use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId};
+
+/// An act that is asked for. Typed text is plain here; the rule encloses it for the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the fact that follows")]
+pub enum Act {
+    Submit(Box<Submission>),
+    Join(Joining),
+    Add { text: String, #[serde(skip)] files: Vec<FileRef> },
+    AnswerQuestion { text: String, #[serde(skip)] files: Vec<FileRef> },
+    Withdraw { reason: String },
+    Rate { rating: Code, solved: bool, #[serde(default)] again: bool },
+    LookBack { solved: bool, #[serde(default)] again: bool },
+    ConfirmChannel {},
+    ReplaceReceipt { proof: Code, #[serde(skip)] receipt: Hash },
+    Accept {},
+    FeedBack { way: Code, text: String },
+    Classify { category: Code },
+    Explain { text: String, basis: String },
+    HandOver(Assignment),
+    RespondAtOnce(Assignment),
+    Merge { into: MatterId, reason: String },
+    Split { parts: Vec<Part> },
+    Link { to: MatterId },
+    Transfer { lead: BodyId, post: Option<PostId>, reason: String },
+    Hide { reason: String },
+    Show { reason: String },
+    Sign {},
+    Return { duty: Code, reason: String },
+    Note { text: String, #[serde(default)] open: bool },
+    Ask { question: String },
+    AskForTime { working_days: u16, reason: String },
+    GrantTime { reason: String },
+    RefuseTime { reason: String },
+    CoReply { text: String },
+    Reply(Box<Answer>),
+    Deliver { text: String },
+    Urge { text: String },
+    Supervise { leader: PostId, text: String },
+    Correct { record: u64, text: String },
+    DrawLookBack { seed: Hash },
+}
+
+/// A matter as somebody brings it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the fact that follows")]
+pub struct Submission {
+    pub title: String,
+    pub body: String,
+    pub area: AreaId,
+    #[serde(default)]
+    pub place: Option<String>,
+    pub category: Code,
+    pub visibility: Visibility,
+    #[serde(default)]
+    pub contact: Option<Contact>,
+    /// Files already stored for this act; filled in by the room.
+    #[serde(skip)]
+    pub files: Vec<FileRef>,
+    pub language: Code,
+    #[serde(default)]
+    pub station: Option<BodyId>,
+    #[serde(default)]
+    pub slip: Option<Code>,
+    #[serde(default)]
+    pub claimed: Option<Time>,
+    /// `online` unless an officer says otherwise.
+    #[serde(default)]
+    pub channel: Option<Code>,
+    /// Keyed hash of the place name; filled in by the room.
+    #[serde(skip)]
+    pub place_key: Option<i64>,
+    /// HMAC of the receipt code; filled in by the room.
+    #[serde(skip)]
+    pub receipt: Option<Hash>,
+}
+
+/// How somebody can be reached.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Contact {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub phone: String,
+    #[serde(default)]
+    pub mail: String,
+}
+
+/// Somebody's voice under a matter that is already there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the fact that follows")]
+pub struct Joining {
+    #[serde(default)]
+    pub contact: Option<Contact>,
+    /// HMAC of the receipt code; filled in by the room.
+    #[serde(skip)]
+    pub receipt: Hash,
+}
+
+/// Who shall handle a matter, and by when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the fact that follows")]
+pub struct Assignment {
+    pub lead: BodyId,
+    #[serde(default)]
+    pub co: Vec<BodyId>,
+    /// The person at the lead unit, by the post.
+    #[serde(default)]
+    pub post: Option<PostId>,
+    /// A day before the last day that the procedure allows.
+    #[serde(default)]
+    pub by: Option<Date>,
+    #[serde(default)]
+    pub text: String,
+}
+
+/// A part of a matter that goes on as a matter of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the fact that follows")]
+pub struct Part {
+    pub title: String,
+    pub body: String,
+    pub category: Code,
+}
+
+/// An answer of the lead unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the fact that follows")]
+pub struct Answer {
+    pub class: Code,
+    pub text: String,
+    #[serde(default)]
+    pub promised: Option<Date>,
+    #[serde(default)]
+    pub passed_to: String,
+    #[serde(default)]
+    pub basis: String,
+    /// Files already stored for this act; filled in by the room.
+    #[serde(skip)]
+    pub files: Vec<FileRef>,
+}
+
+impl Act {
+    /// Which act it is.
+    pub const fn kind(&self) -> Do {
+        match self {
+            Self::Submit(_) => Do::Submit,
+            Self::Join(_) => Do::Join,
+            Self::Add { .. } => Do::Add,
+            Self::AnswerQuestion { .. } => Do::AnswerQuestion,
+            Self::Withdraw { .. } => Do::Withdraw,
+            Self::Rate { .. } => Do::Rate,
+            Self::LookBack { .. } => Do::LookBack,
+            Self::ConfirmChannel {} => Do::ConfirmChannel,
+            Self::ReplaceReceipt { .. } => Do::ReplaceReceipt,
+            Self::Accept {} => Do::Accept,
+            Self::FeedBack { .. } => Do::FeedBack,
+            Self::Classify { .. } => Do::Classify,
+            Self::Explain { .. } => Do::Explain,
+            Self::HandOver(_) => Do::HandOver,
+            Self::RespondAtOnce(_) => Do::RespondAtOnce,
+            Self::Merge { .. } => Do::Merge,
+            Self::Split { .. } => Do::Split,
+            Self::Link { .. } => Do::Link,
+            Self::Transfer { .. } => Do::Transfer,
+            Self::Hide { .. } => Do::Hide,
+            Self::Show { .. } => Do::Show,
+            Self::Sign {} => Do::Sign,
+            Self::Return { .. } => Do::Return,
+            Self::Note { .. } => Do::Note,
+            Self::Ask { .. } => Do::Ask,
+            Self::AskForTime { .. } => Do::AskForTime,
+            Self::GrantTime { .. } => Do::GrantTime,
+            Self::RefuseTime { .. } => Do::RefuseTime,
+            Self::CoReply { .. } => Do::CoReply,
+            Self::Reply(_) => Do::Reply,
+            Self::Deliver { .. } => Do::Deliver,
+            Self::Urge { .. } => Do::Urge,
+            Self::Supervise { .. } => Do::Supervise,
+            Self::Correct { .. } => Do::Correct,
+            Self::DrawLookBack { .. } => Do::DrawLookBack,
+        }
+    }
+}

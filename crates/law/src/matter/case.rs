@@ -1,0 +1,402 @@
+//! The case: where one matter stands, folded from its facts.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::facts::{Change, ClockChange, ContactRef, Fact, Holder, Started, Submitted, Visibility, What};
+use crate::clock::{Length, Pause, Time};
+use crate::procedure::{Do, Meaning};
+use crate::record::Record;
+use crate::ruling::code;
+use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PostId};
+
+/// Where a matter stands. Everything a rule needs to know of it, and nothing that was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named as in the facts")]
+pub struct Case {
+    pub id: MatterId,
+    pub procedure: Code,
+    /// SHA-256 of the procedure file it keeps to.
+    pub rules: Hash,
+    pub received: Time,
+    pub area: AreaId,
+    pub category: Code,
+    pub channel: Code,
+    pub place: Option<i64>,
+    pub station: Option<BodyId>,
+    pub deputy: Option<PostId>,
+    pub visibility: Visibility,
+    pub hidden: bool,
+    pub assisted: bool,
+    /// Whether the submitter has confirmed an own channel by a code.
+    pub confirmed: bool,
+    pub contact: Option<ContactRef>,
+    pub step: Code,
+    pub holder: Holder,
+    pub round: u32,
+    /// The acts done in this round.
+    pub done: BTreeSet<Do>,
+    pub lead: Option<BodyId>,
+    pub lead_post: Option<PostId>,
+    pub co: Vec<Unit>,
+    /// How often it was sent back as "not ours".
+    pub returns: u32,
+    /// Whether the office decided that it stays where it is.
+    pub stands: bool,
+    pub clocks: Vec<Clock>,
+    /// Whether the submitter is being asked something.
+    pub question_open: bool,
+    /// More time that was asked for and not yet decided on.
+    pub time_asked: Option<Length>,
+    /// How often more time was granted in this round.
+    pub time_granted: u32,
+    pub replies: Vec<Reply>,
+    pub rating: Option<Rating>,
+    pub look_back: Option<bool>,
+    pub merged_into: Option<MatterId>,
+    /// Other matters it is linked to.
+    pub linked: Vec<MatterId>,
+    /// Numbers of its records.
+    pub records: Vec<u64>,
+}
+
+/// A co-handling unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Unit {
+    pub body: BodyId,
+    pub signed: bool,
+    pub replied: bool,
+}
+
+/// An answer that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Reply {
+    pub at: Time,
+    pub round: u32,
+    pub class: Code,
+    pub means: Meaning,
+    pub promised: Option<Date>,
+}
+
+/// The rating in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Rating {
+    pub round: u32,
+    pub rating: Code,
+    pub solved: bool,
+    pub assisted: bool,
+}
+
+/// What a clock is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It runs.
+    Running,
+    /// It stands still.
+    Paused,
+    /// It ran out, and what it waits for has not come.
+    Expired,
+    /// What it waited for came.
+    Fulfilled,
+    /// The matter moved on without it.
+    Released,
+}
+
+/// A clock of the matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Clock {
+    pub number: u32,
+    pub key: Code,
+    pub on: Holder,
+    pub from: Date,
+    pub length: Option<Length>,
+    pub extensions: Vec<Length>,
+    pub pauses: Vec<Pause>,
+    pub due: Date,
+    pub warn: Date,
+    pub warned: bool,
+    pub state: State,
+    pub late: bool,
+    /// Whether it is the resident's own date.
+    pub answers: bool,
+    pub provisional: bool,
+    /// The day on which it was fulfilled.
+    pub ended: Option<Date>,
+}
+
+impl Clock {
+    /// Whether something is still waited for.
+    pub fn is_alive(&self) -> bool {
+        matches!(self.state, State::Running | State::Paused | State::Expired)
+    }
+}
+
+impl Case {
+    /// Folds the facts of one matter, in their order. `None` where there are none, or where they
+    /// do not begin with the submission.
+    pub fn fold<'a>(id: MatterId, records: impl IntoIterator<Item = &'a Record<Fact>>) -> Option<Self> {
+        let mut records = records.into_iter();
+        let mut case = Self::begin(id, records.next()?)?;
+        for record in records {
+            case.take(record);
+        }
+        Some(case)
+    }
+
+    fn begin(id: MatterId, record: &Record<Fact>) -> Option<Self> {
+        let What::Submitted(submitted) = &record.fact.what else { return None };
+        let mut case = Self::nowhere(id, submitted);
+        case.take(record);
+        Some(case)
+    }
+
+    /// A case that has not begun: it stands nowhere and nobody holds it.
+    pub fn nowhere(id: MatterId, submitted: &Submitted) -> Self {
+        Self {
+            id,
+            procedure: submitted.procedure.clone(),
+            rules: submitted.rules,
+            received: submitted.received,
+            area: submitted.area,
+            category: submitted.category.clone(),
+            channel: submitted.channel.clone(),
+            place: submitted.place.map(|place| place.key),
+            station: submitted.station,
+            deputy: submitted.deputy,
+            visibility: submitted.visibility,
+            hidden: false,
+            assisted: submitted.assisted,
+            confirmed: false,
+            contact: submitted.contact.clone(),
+            step: code("nowhere"),
+            holder: Holder { body: None, post: None, role: code("nobody") },
+            round: 1,
+            done: BTreeSet::new(),
+            lead: None,
+            lead_post: None,
+            co: vec![],
+            returns: 0,
+            stands: false,
+            clocks: vec![],
+            question_open: false,
+            time_asked: None,
+            time_granted: 0,
+            replies: vec![],
+            rating: None,
+            look_back: None,
+            merged_into: None,
+            linked: vec![],
+            records: vec![],
+        }
+    }
+
+    /// Takes one more record in.
+    pub fn take(&mut self, record: &Record<Fact>) {
+        self.records.push(record.seq());
+        self.happen(&record.fact.what, record.at());
+        self.follow(&record.fact);
+    }
+
+    /// What the effect of a fact changes.
+    pub fn follow(&mut self, fact: &Fact) {
+        let effect = &fact.effect;
+        if let Some(round) = effect.round {
+            self.round = round;
+            self.done.clear();
+            self.stands = false;
+            self.time_asked = None;
+            self.time_granted = 0;
+            self.returns = 0;
+            self.look_back = None;
+        } else if let Some(act) = fact.what.act() {
+            self.done.insert(act);
+        }
+        if let Some(step) = &effect.step {
+            self.step = step.clone();
+        }
+        if let Some(holder) = &effect.holder {
+            self.holder = holder.clone();
+        }
+        for change in &effect.clocks {
+            self.turn(change);
+        }
+    }
+
+    /// What a fact says by itself.
+    pub fn happen(&mut self, what: &What, at: Time) {
+        match what {
+            What::HandedOver { lead, post, co, stands, .. } => {
+                self.assign(*lead, *post, co);
+                self.stands = *stands;
+            }
+            What::RespondedAtOnce { lead, post, .. } => self.assign(*lead, *post, &[]),
+            What::Transferred { lead, post, .. } => {
+                let co: Vec<BodyId> =
+                    self.co.iter().map(|unit| unit.body).filter(|body| body != lead).collect();
+                self.assign(*lead, *post, &co);
+            }
+            What::Signed { body } => self.unit(*body, |unit| unit.signed = true),
+            What::CoReplied { body, .. } => self.unit(*body, |unit| unit.replied = true),
+            What::Returned { .. } => {
+                self.returns += 1;
+                self.assign_nobody();
+            }
+            What::Replied(reply) => self.replies.push(Reply {
+                at,
+                round: self.round,
+                class: reply.class.clone(),
+                means: reply.means,
+                promised: reply.promised,
+            }),
+            What::Explained { class, .. } => self.replies.push(Reply {
+                at,
+                round: self.round,
+                class: class.clone(),
+                means: Meaning::Impossible,
+                promised: None,
+            }),
+            What::Rated { rating, solved, assisted, round, .. } => {
+                self.rating = Some(Rating {
+                    round: *round,
+                    rating: rating.clone(),
+                    solved: *solved,
+                    assisted: *assisted,
+                });
+            }
+            What::Asked { .. } => self.question_open = true,
+            What::QuestionAnswered { .. } => self.question_open = false,
+            What::TimeAsked { length, .. } => self.time_asked = Some(*length),
+            What::TimeGranted { .. } => {
+                self.time_asked = None;
+                self.time_granted += 1;
+            }
+            What::TimeRefused { .. } => self.time_asked = None,
+            What::Hidden { .. } => self.hidden = true,
+            What::Shown { .. } => self.hidden = false,
+            What::Classified { category } => self.category = category.clone(),
+            What::ChannelConfirmed {} => self.confirmed = true,
+            What::Merged { into, .. } => self.merged_into = Some(*into),
+            What::Linked { to, .. } => self.linked.push(*to),
+            What::LookedBack { solved, .. } => self.look_back = Some(*solved),
+            What::ClockExpired { clock } => self.question_expired(*clock),
+            _ => {}
+        }
+    }
+
+    /// A question that nobody answered in time is no longer open.
+    fn question_expired(&mut self, clock: u32) {
+        let waited_for_submitter = self
+            .clocks
+            .get(clock as usize)
+            .is_some_and(|clock| clock.on.body.is_none() && self.question_open);
+        if waited_for_submitter {
+            self.question_open = false;
+        }
+    }
+
+    fn assign(&mut self, lead: BodyId, post: Option<PostId>, co: &[BodyId]) {
+        self.lead = Some(lead);
+        self.lead_post = post;
+        let unit = |body: &BodyId| Unit { body: *body, signed: false, replied: false };
+        self.co = co.iter().map(unit).collect();
+    }
+
+    fn assign_nobody(&mut self) {
+        self.lead = None;
+        self.lead_post = None;
+        self.co.clear();
+    }
+
+    fn unit(&mut self, body: BodyId, change: impl Fn(&mut Unit)) {
+        self.co.iter_mut().filter(|unit| unit.body == body).for_each(change);
+    }
+
+    fn turn(&mut self, change: &ClockChange) {
+        if let Change::Started(started) = &change.change {
+            self.clocks.push(Clock::begin(change, started));
+        } else if let Some(clock) = self.clocks.get_mut(change.clock as usize) {
+            clock.turn(&change.change);
+        }
+    }
+
+    /// The clocks that wait for something.
+    pub fn alive(&self) -> impl Iterator<Item = &Clock> {
+        self.clocks.iter().filter(|clock| clock.is_alive())
+    }
+
+    /// Whether everybody may read it.
+    pub fn is_public(&self) -> bool {
+        self.visibility == Visibility::Public && !self.hidden
+    }
+
+    /// The last answer of the round.
+    pub fn reply(&self) -> Option<&Reply> {
+        self.replies.last().filter(|reply| reply.round == self.round)
+    }
+
+    /// Whether a body handles the matter, as lead or beside it.
+    pub fn is_handled_by(&self, body: BodyId) -> bool {
+        self.lead == Some(body) || self.co.iter().any(|unit| unit.body == body)
+    }
+}
+
+impl Clock {
+    /// A clock as its start put it on record.
+    pub fn begin(change: &ClockChange, started: &Started) -> Self {
+        Self {
+            number: change.clock,
+            answers: change.answers,
+            key: started.key.clone(),
+            on: started.on.clone(),
+            from: started.from,
+            length: started.length,
+            extensions: vec![],
+            pauses: vec![],
+            due: started.due,
+            warn: started.warn,
+            warned: false,
+            state: State::Running,
+            late: false,
+            provisional: started.provisional,
+            ended: None,
+        }
+    }
+
+    fn turn(&mut self, change: &Change) {
+        match change {
+            Change::Started(_) => {}
+            Change::Fulfilled { day, late } => {
+                self.state = State::Fulfilled;
+                self.late = *late;
+                self.ended = Some(*day);
+            }
+            Change::Released => self.state = State::Released,
+            Change::Paused { day } => {
+                self.state = State::Paused;
+                self.pauses.push(Pause { from: *day, until: None });
+            }
+            Change::Resumed { day, due, warn } => {
+                self.state = State::Running;
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.until = Some(*day);
+                }
+                (self.due, self.warn) = (*due, *warn);
+            }
+            Change::Extended { by, due, warn } => {
+                self.state = State::Running;
+                self.extensions.push(*by);
+                (self.due, self.warn) = (*due, *warn);
+            }
+            Change::Warned => self.warned = true,
+            Change::Expired => {
+                self.state = State::Expired;
+                self.late = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,451 @@
+//! What is put on record about a matter.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::{Length, Time};
+use crate::procedure::{Do, Meaning};
+use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId, TextRef};
+
+/// A fact about a matter: what happened, and what followed from it by the procedure. Results are
+/// part of the fact, so a changed procedure moves neither a rebuild nor a running matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What followed.
+    #[serde(default, skip_serializing_if = "Effect::is_none")]
+    pub effect: Effect,
+    /// What happened.
+    pub what: What,
+}
+
+/// What followed from an act by the procedure.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    /// What became of the matter's clocks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clocks: Vec<ClockChange>,
+    /// Who holds the matter now, where that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<Holder>,
+    /// The round that began, where one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<u32>,
+    /// Where the matter stands now, where that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Code>,
+}
+
+impl Effect {
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Who has to do the next thing: a role of the procedure, with the body and the post it is filled
+/// by. The submitter has neither.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<BodyId>,
+    /// The post, where a certain one is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<PostId>,
+    /// The role.
+    pub role: Code,
+}
+
+/// A change of one clock of the matter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockChange {
+    /// Whether it is the resident's own date.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answers: bool,
+    /// What became of it.
+    pub change: Change,
+    /// Its number within the matter, counted from zero.
+    pub clock: u32,
+}
+
+/// What became of a clock. Days are days of the house.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// It began to run.
+    Started(Started),
+    /// What it waited for came on this day; `late` where that was after the last day.
+    Fulfilled {
+        /// The day.
+        day: Date,
+        /// Whether the last day had passed.
+        late: bool,
+    },
+    /// The matter moved on without it.
+    Released,
+    /// It stands still from this day.
+    Paused {
+        /// The day.
+        day: Date,
+    },
+    /// It goes on; the day itself is not counted.
+    Resumed {
+        /// The day.
+        day: Date,
+        /// The new last day.
+        due: Date,
+        /// The new day of warning.
+        warn: Date,
+    },
+    /// It was given more time.
+    Extended {
+        /// How much.
+        by: Length,
+        /// The new last day.
+        due: Date,
+        /// The new day of warning.
+        warn: Date,
+    },
+    /// Its holder was warned that it is nearly due.
+    Warned,
+    /// Its last day passed and nothing had come.
+    Expired,
+}
+
+/// A clock that began to run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Started {
+    /// The last day on which the thing is in time.
+    pub due: Date,
+    /// The day of the start event, which is not counted.
+    pub from: Date,
+    /// The clock of the procedure.
+    pub key: Code,
+    /// Its length; `None` where the last day was promised or set by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<Length>,
+    /// On whom it runs.
+    pub on: Holder,
+    /// Whether it passes through a year whose holidays are not yet published.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
+    /// The day on which its holder is warned.
+    pub warn: Date,
+}
+
+/// Who may read a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Visibility {
+    /// Everybody.
+    Public,
+    /// Whoever handles it, and the submitter.
+    Confidential,
+}
+
+/// How the submitter can be reached. The addresses themselves lie in the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactRef {
+    /// `mail` or `sms`, as far as there is an address for it.
+    pub ways: Vec<Code>,
+    /// Name and addresses.
+    pub text: TextRef,
+}
+
+/// A matter as it was first said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submitted {
+    /// Where it is about.
+    pub area: AreaId,
+    /// Whether an officer entered it for somebody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub assisted: bool,
+    /// What was said.
+    pub body: TextRef,
+    /// The category it was given.
+    pub category: Code,
+    /// `online`, `counter`, `phone`, `slip`, `ledger`.
+    pub channel: Code,
+    /// When it was said first, as the submitter or the slip claims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimed: Option<Time>,
+    /// How to reach the submitter; `None` for an anonymous matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactRef>,
+    /// The deputy who is first responsible (第一责任人), by the post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deputy: Option<PostId>,
+    /// Pictures and papers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRef>,
+    /// The language to answer in.
+    pub language: Code,
+    /// The matter it was split from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<MatterId>,
+    /// The named place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// The procedure.
+    pub procedure: Code,
+    /// SHA-256 of its file: the rules this matter keeps.
+    pub rules: Hash,
+    /// HMAC of the receipt code; `None` where the matter was split from another or imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Hash>,
+    /// When it reached the house.
+    pub received: Time,
+    /// The number of the paper slip.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slip: Option<Code>,
+    /// The station it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<BodyId>,
+    /// What it is about, in a line.
+    pub title: TextRef,
+    /// Who may read it.
+    pub visibility: Visibility,
+}
+
+/// A named place: its name in the vault, and a keyed hash by which the same place is found again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The keyed hash of its name, 60 bits.
+    pub key: i64,
+    /// Its name.
+    pub name: TextRef,
+}
+
+/// What happened to a matter. Wire names are for ever; Rust names may change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields repeat the sentence of their fact")]
+pub enum What {
+    /// Somebody brought a matter.
+    #[serde(rename = "matter.submitted/1")]
+    Submitted(Box<Submitted>),
+    /// Somebody else put their voice under it, with a receipt of their own.
+    #[serde(rename = "matter.joined/1")]
+    Joined { assisted: bool, contact: Option<ContactRef>, receipt: Hash },
+    /// The submitter added something.
+    #[serde(rename = "matter.added-to/1")]
+    Added { body: TextRef, files: Vec<FileRef> },
+    /// The submitter took it back.
+    #[serde(rename = "matter.withdrawn/1")]
+    Withdrawn { reason: TextRef },
+    /// A lost receipt was replaced at a station, on this proof of who asked.
+    #[serde(rename = "receipt.replaced/1")]
+    ReceiptReplaced { proof: Code, receipt: Hash },
+    /// The submitter of a matter entered by an officer confirmed an own channel by a code.
+    #[serde(rename = "channel.confirmed/1")]
+    ChannelConfirmed {},
+    /// The deputy took the matter up.
+    #[serde(rename = "matter.accepted/1")]
+    Accepted {},
+    /// The deputy told the submitter what came of it.
+    #[serde(rename = "matter.fed-back/1")]
+    FedBack { text: TextRef, way: Code },
+    /// The office gave it another category.
+    #[serde(rename = "matter.classified/1")]
+    Classified { category: Code },
+    /// The office explained why it cannot be as asked, and by which rule.
+    #[serde(rename = "matter.explained/1")]
+    Explained { basis: TextRef, class: Code, text: TextRef },
+    /// The office handed it over, or decided that it stays where it was sent back from.
+    #[serde(rename = "matter.handed-over/1")]
+    HandedOver { co: Vec<BodyId>, lead: BodyId, post: Option<PostId>, stands: bool, text: Option<TextRef> },
+    /// The office had a body respond at once.
+    #[serde(rename = "matter.responded-at-once/1")]
+    RespondedAtOnce { lead: BodyId, post: Option<PostId>, text: Option<TextRef> },
+    /// It was merged into another, where it goes on.
+    #[serde(rename = "matter.merged/1")]
+    Merged { into: MatterId, reason: TextRef },
+    /// Another was merged into it.
+    #[serde(rename = "matter.absorbed/1")]
+    Absorbed { from: MatterId },
+    /// Parts of it go on as matters of their own.
+    #[serde(rename = "matter.split/1")]
+    Split { into: Vec<MatterId> },
+    /// It was linked to another: `related` or `relapse`.
+    #[serde(rename = "matter.linked/1")]
+    Linked { how: Code, to: MatterId },
+    /// The office gave it to another lead unit.
+    #[serde(rename = "matter.transferred/1")]
+    Transferred { lead: BodyId, post: Option<PostId>, reason: TextRef },
+    /// It was taken out of public view, for a reason that stays public.
+    #[serde(rename = "matter.hidden/1")]
+    Hidden { reason: TextRef },
+    /// It came back into public view.
+    #[serde(rename = "matter.shown/1")]
+    Shown { reason: TextRef },
+    /// A unit signed for it.
+    #[serde(rename = "handling.signed/1")]
+    Signed { body: BodyId },
+    /// A unit sent it back as not its own, by this entry of a duty list.
+    #[serde(rename = "handling.returned/1")]
+    Returned { body: BodyId, duty: Code, reason: TextRef },
+    /// Somebody noted how it goes.
+    #[serde(rename = "handling.noted/1")]
+    Noted { open: bool, text: TextRef },
+    /// A handler asked the submitter something.
+    #[serde(rename = "question.asked/1")]
+    Asked { question: TextRef },
+    /// The submitter answered.
+    #[serde(rename = "question.answered/1")]
+    QuestionAnswered { files: Vec<FileRef>, text: TextRef },
+    /// The lead unit asked for more time.
+    #[serde(rename = "time.asked/1")]
+    TimeAsked { length: Length, reason: TextRef },
+    /// Somebody else granted it.
+    #[serde(rename = "time.granted/1")]
+    TimeGranted { length: Length, reason: TextRef },
+    /// Somebody else refused it.
+    #[serde(rename = "time.refused/1")]
+    TimeRefused { reason: TextRef },
+    /// A co-handling unit gave its part of the answer to the lead.
+    #[serde(rename = "handling.co-replied/1")]
+    CoReplied { body: BodyId, text: TextRef },
+    /// The lead unit answered the submitter.
+    #[serde(rename = "reply.given/1")]
+    Replied(Box<Replied>),
+    /// What was promised was done.
+    #[serde(rename = "promise.delivered/1")]
+    Delivered { text: TextRef },
+    /// The submitter rated the answer.
+    #[serde(rename = "rating.given/1")]
+    Rated { again: bool, assisted: bool, rating: Code, round: u32, solved: bool },
+    /// The matter was drawn to be asked again, by this seed.
+    #[serde(rename = "look-back.drawn/1")]
+    LookBackDrawn { seed: Hash },
+    /// The submitter said whether it is still solved.
+    #[serde(rename = "look-back.answered/1")]
+    LookedBack { again: bool, solved: bool },
+    /// Whoever holds it was urged (催办).
+    #[serde(rename = "matter.urged/1")]
+    Urged { text: TextRef },
+    /// A named leader took it under supervision (督办).
+    #[serde(rename = "matter.supervised/1")]
+    Supervised { leader: PostId, text: TextRef },
+    /// An earlier record is corrected; both stay.
+    #[serde(rename = "matter.corrected/1")]
+    Corrected { record: u64, text: TextRef },
+    /// A clock came near its last day.
+    #[serde(rename = "clock.warned/1")]
+    ClockWarned { clock: u32 },
+    /// A clock ran out.
+    #[serde(rename = "clock.expired/1")]
+    ClockExpired { clock: u32 },
+}
+
+/// An answer of the lead unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replied {
+    /// The rule it rests on, where it is no.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<TextRef>,
+    /// The body that answers.
+    pub body: BodyId,
+    /// The local class.
+    pub class: Code,
+    /// Pictures and papers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRef>,
+    /// What the class means.
+    pub means: Meaning,
+    /// To whom it was passed on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_to: Option<TextRef>,
+    /// The day by which it will be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Date>,
+    /// The answer.
+    pub text: TextRef,
+}
+
+impl What {
+    /// The wire name.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Submitted(_) => "matter.submitted/1",
+            Self::Joined { .. } => "matter.joined/1",
+            Self::Added { .. } => "matter.added-to/1",
+            Self::Withdrawn { .. } => "matter.withdrawn/1",
+            Self::ReceiptReplaced { .. } => "receipt.replaced/1",
+            Self::ChannelConfirmed {} => "channel.confirmed/1",
+            Self::Accepted {} => "matter.accepted/1",
+            Self::FedBack { .. } => "matter.fed-back/1",
+            Self::Classified { .. } => "matter.classified/1",
+            Self::Explained { .. } => "matter.explained/1",
+            Self::HandedOver { .. } => "matter.handed-over/1",
+            Self::RespondedAtOnce { .. } => "matter.responded-at-once/1",
+            Self::Merged { .. } => "matter.merged/1",
+            Self::Absorbed { .. } => "matter.absorbed/1",
+            Self::Split { .. } => "matter.split/1",
+            Self::Linked { .. } => "matter.linked/1",
+            Self::Transferred { .. } => "matter.transferred/1",
+            Self::Hidden { .. } => "matter.hidden/1",
+            Self::Shown { .. } => "matter.shown/1",
+            Self::Signed { .. } => "handling.signed/1",
+            Self::Returned { .. } => "handling.returned/1",
+            Self::Noted { .. } => "handling.noted/1",
+            Self::Asked { .. } => "question.asked/1",
+            Self::QuestionAnswered { .. } => "question.answered/1",
+            Self::TimeAsked { .. } => "time.asked/1",
+            Self::TimeGranted { .. } => "time.granted/1",
+            Self::TimeRefused { .. } => "time.refused/1",
+            Self::CoReplied { .. } => "handling.co-replied/1",
+            Self::Replied(_) => "reply.given/1",
+            Self::Delivered { .. } => "promise.delivered/1",
+            Self::Rated { .. } => "rating.given/1",
+            Self::LookBackDrawn { .. } => "look-back.drawn/1",
+            Self::LookedBack { .. } => "look-back.answered/1",
+            Self::Urged { .. } => "matter.urged/1",
+            Self::Supervised { .. } => "matter.supervised/1",
+            Self::Corrected { .. } => "matter.corrected/1",
+            Self::ClockWarned { .. } => "clock.warned/1",
+            Self::ClockExpired { .. } => "clock.expired/1",
+        }
+    }
+
+    /// The act that the fact is the record of; `None` for what the clocks and links do.
+    pub const fn act(&self) -> Option<Do> {
+        Some(match self {
+            Self::Submitted(_) => Do::Submit,
+            Self::Joined { .. } => Do::Join,
+            Self::Added { .. } => Do::Add,
+            Self::Withdrawn { .. } => Do::Withdraw,
+            Self::ReceiptReplaced { .. } => Do::ReplaceReceipt,
+            Self::ChannelConfirmed {} => Do::ConfirmChannel,
+            Self::Accepted {} => Do::Accept,
+            Self::FedBack { .. } => Do::FeedBack,
+            Self::Classified { .. } => Do::Classify,
+            Self::Explained { .. } => Do::Explain,
+            Self::HandedOver { .. } => Do::HandOver,
+            Self::RespondedAtOnce { .. } => Do::RespondAtOnce,
+            Self::Merged { .. } => Do::Merge,
+            Self::Split { .. } => Do::Split,
+            Self::Linked { .. } => Do::Link,
+            Self::Transferred { .. } => Do::Transfer,
+            Self::Hidden { .. } => Do::Hide,
+            Self::Shown { .. } => Do::Show,
+            Self::Signed { .. } => Do::Sign,
+            Self::Returned { .. } => Do::Return,
+            Self::Noted { .. } => Do::Note,
+            Self::Asked { .. } => Do::Ask,
+            Self::QuestionAnswered { .. } => Do::AnswerQuestion,
+            Self::TimeAsked { .. } => Do::AskForTime,
+            Self::TimeGranted { .. } => Do::GrantTime,
+            Self::TimeRefused { .. } => Do::RefuseTime,
+            Self::CoReplied { .. } => Do::CoReply,
+            Self::Replied(_) => Do::Reply,
+            Self::Delivered { .. } => Do::Deliver,
+            Self::Rated { .. } => Do::Rate,
+            Self::LookBackDrawn { .. } => Do::DrawLookBack,
+            Self::LookedBack { .. } => Do::LookBack,
+            Self::Urged { .. } => Do::Urge,
+            Self::Supervised { .. } => Do::Supervise,
+            Self::Corrected { .. } => Do::Correct,
+            Self::Absorbed { .. } | Self::ClockWarned { .. } | Self::ClockExpired { .. } => {
+                return None;
+            }
+        })
+    }
+}

@@ -1,0 +1,12 @@
+//! The engine that runs every procedure: what can be asked of a matter, what goes on record, and
+//! when it may. Pure: a matter's case is folded from its facts, and a rule is a function of values.
+
+pub mod acts;
+pub mod case;
+pub mod facts;
+pub mod rules;
+
+pub use acts::Act;
+pub use case::Case;
+pub use facts::{Fact, What};
+pub use rules::{Setting, rule};

@@ -1,0 +1,240 @@
+//! What whoever brings a matter may do: submit, join, add, answer a question, withdraw.
+
+use super::super::acts::{Act, Contact, Submission};
+use super::super::case::Case;
+use super::super::facts::{ContactRef, Fact, Place, Submitted, Visibility, What};
+use super::{Course, Ruled, Setting, one, typed};
+use crate::procedure::Do;
+use crate::ruling::{Enclosures, Refusal, code};
+use crate::words::{Code, MatterId};
+
+/// Most characters of a title, a text, a name and a place.
+const TITLE_MOST: usize = 60;
+const TEXT_MOST: usize = 4000;
+const NAME_MOST: usize = 60;
+/// How an officer may have got hold of a matter.
+const CHANNELS: [&str; 6] = ["online", "counter", "phone", "slip", "ledger", "visit"];
+
+/// Brings a matter before the house.
+pub fn submit(
+    setting: &Setting<'_>,
+    matter: MatterId,
+    asked: &Submission,
+    enclosures: &mut Enclosures<'_>,
+) -> Ruled {
+    check(setting, asked)?;
+    let station = asked.station.or_else(|| {
+        setting.register.station_for(asked.area, setting.today()).map(|body| body.id)
+    });
+    let is_public = asked.visibility == Visibility::Public;
+    let channel = asked.channel.clone().unwrap_or_else(|| code("online"));
+    let imported = channel == "ledger";
+    let submitted = Submitted {
+        area: asked.area,
+        assisted: setting.by.officer().is_some(),
+        body: enclosures.add("body", asked.body.trim(), is_public),
+        category: asked.category.clone(),
+        channel,
+        claimed: asked.claimed,
+        contact: asked.contact.as_ref().and_then(|contact| enclose_contact(contact, enclosures)),
+        deputy: station.and_then(|station| first_responsible(setting, station, matter)),
+        files: asked.files.clone(),
+        language: asked.language.clone(),
+        parent: None,
+        place: enclose_place(asked, is_public, enclosures),
+        procedure: setting.procedure.id.clone(),
+        rules: setting.procedure.hash,
+        receipt: asked.receipt,
+        received: asked.claimed.filter(|_| imported).unwrap_or(setting.now),
+        slip: asked.slip.clone(),
+        station,
+        title: enclosures.add("title", asked.title.trim(), is_public),
+        visibility: asked.visibility,
+    };
+    Ok(vec![(matter, begin(setting, matter, submitted)?)])
+}
+
+/// The first fact of a matter, with the step it comes to and the clocks that start.
+pub fn begin(setting: &Setting<'_>, matter: MatterId, submitted: Submitted) -> Result<Fact, Refusal> {
+    let rule = setting
+        .procedure
+        .acts
+        .iter()
+        .find(|rule| rule.act == Do::Submit)
+        .ok_or(Refusal::missing("act.unknown").with("act", "submit"))?;
+    // The case before its first fact stands nowhere, so every clock of the first step starts.
+    let nowhere = Case::nowhere(matter, &submitted);
+    let course = Course::new(*setting, &nowhere, rule);
+    Ok(course.finish(What::Submitted(Box::new(submitted))))
+}
+
+fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
+    let mut refusals = vec![];
+    refusals.extend(typed(&asked.title, "title", TITLE_MOST).err());
+    refusals.extend(typed(&asked.body, "body", TEXT_MOST).err());
+    if let Some(place) = asked.place.as_deref().filter(|place| !place.trim().is_empty()) {
+        refusals.extend(typed(place, "place", NAME_MOST).err());
+    }
+    if !setting.register.areas.contains_key(&asked.area) {
+        refusals.push(Refusal::invalid("area.unknown").at("area"));
+    }
+    if !setting.register.categories.contains_key(&asked.category) {
+        refusals.push(Refusal::invalid("category.unknown").at("category"));
+    }
+    let files = setting.procedure.files;
+    if asked.files.len() > files.most as usize {
+        refusals.push(Refusal::invalid("files.too-many").at("files").with("most", files.most));
+    }
+    if let Some(contact) = &asked.contact {
+        refusals.extend(check_contact(contact));
+    }
+    refusals.extend(check_channel(setting, asked).err());
+    Refusal::all(refusals)
+}
+
+fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
+    let Some(officer) = setting.by.officer() else {
+        let residents_own = asked.channel.as_ref().is_none_or(|channel| *channel == "online");
+        return if residents_own && asked.slip.is_none() && asked.claimed.is_none() {
+            Ok(())
+        } else {
+            Err(Refusal::forbidden("submit.office-fields"))
+        };
+    };
+    if !matches!(officer.office.as_str(), "station-staff" | "deputy" | "congress-office") {
+        return Err(Refusal::forbidden("act.not-yours").with("act", "submit"));
+    }
+    if !setting.register.is_officer(officer, setting.today()) {
+        return Err(Refusal::forbidden("post.not-held"));
+    }
+    let channel = asked.channel.as_ref().map_or("", Code::as_str);
+    if !CHANNELS.contains(&channel) {
+        return Err(Refusal::invalid("channel.unknown").at("channel"));
+    }
+    if (channel == "slip") != asked.slip.is_some() {
+        return Err(Refusal::invalid("slip.number-missing").at("slip"));
+    }
+    if asked.claimed.is_some_and(|claimed| claimed > setting.now) {
+        return Err(Refusal::invalid("claimed.in-future").at("claimed"));
+    }
+    Ok(())
+}
+
+fn check_contact(contact: &Contact) -> Vec<Refusal> {
+    let mut refusals = vec![];
+    let phone = contact.phone.trim();
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let is_phone = phone.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+    if !phone.is_empty() && (!is_phone || !(7..=15).contains(&digits)) {
+        refusals.push(Refusal::invalid("phone.malformed").at("phone"));
+    }
+    let mail = contact.mail.trim();
+    let is_mail = mail.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    });
+    if !mail.is_empty() && (!is_mail || mail.len() > 254 || mail.contains(char::is_whitespace)) {
+        refusals.push(Refusal::invalid("mail.malformed").at("mail"));
+    }
+    if contact.name.chars().count() > NAME_MOST {
+        let refusal = Refusal::invalid("field.too-long").at("name").with("most", NAME_MOST);
+        refusals.push(refusal.with("length", contact.name.chars().count()));
+    }
+    refusals
+}
+
+fn enclose_contact(contact: &Contact, enclosures: &mut Enclosures<'_>) -> Option<ContactRef> {
+    let mut ways = vec![];
+    if !contact.mail.trim().is_empty() {
+        ways.push(code("mail"));
+    }
+    if !contact.phone.trim().is_empty() {
+        ways.push(code("sms"));
+    }
+    if ways.is_empty() && contact.name.trim().is_empty() {
+        return None;
+    }
+    let text = serde_json::to_string(contact).expect("three texts can be written");
+    Some(ContactRef { ways, text: enclosures.add("contact", text, false) })
+}
+
+fn enclose_place(
+    asked: &Submission,
+    open: bool,
+    enclosures: &mut Enclosures<'_>,
+) -> Option<Place> {
+    let name = asked.place.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
+    Some(Place { key: asked.place_key?, name: enclosures.add("place", name, open) })
+}
+
+/// The deputy of the station who is first responsible: the deputies take turns by the matter's
+/// random number, so that nobody can choose.
+fn first_responsible(
+    setting: &Setting<'_>,
+    station: crate::words::BodyId,
+    matter: MatterId,
+) -> Option<crate::words::PostId> {
+    let office = code("deputy");
+    let posts: Vec<_> = setting.register.held_at(station, &office, setting.today()).collect();
+    let turn = matter.int() as usize % posts.len().max(1);
+    posts.get(turn).map(|post| post.id)
+}
+
+/// Rules on what the submitter does with a matter that is under way.
+pub fn rule(course: Course<'_>, act: &Act, enclosures: &mut Enclosures<'_>) -> Ruled {
+    let open = course.case.visibility == Visibility::Public;
+    let most = course.setting.procedure.files.most;
+    let assisted = course.setting.by.officer().is_some();
+    let few = |files: usize| {
+        if files > most as usize {
+            Err(Refusal::invalid("files.too-many").at("files").with("most", most))
+        } else {
+            Ok(())
+        }
+    };
+    let what = match act {
+        Act::Join(joining) => {
+            if !course.case.is_public() && !assisted {
+                return Err(Refusal::missing("matter.unknown"));
+            }
+            if let Some(contact) = &joining.contact {
+                Refusal::all(check_contact(contact))?;
+            }
+            let contact = joining.contact.as_ref().and_then(|c| enclose_contact(c, enclosures));
+            What::Joined { assisted, contact, receipt: joining.receipt }
+        }
+        Act::Add { text, files } => {
+            few(files.len())?;
+            let text = typed(text, "text", TEXT_MOST)?;
+            What::Added { body: enclosures.add("addition", text, open), files: files.clone() }
+        }
+        Act::AnswerQuestion { text, files } => {
+            if !course.case.question_open {
+                return Err(Refusal::conflict("question.none"));
+            }
+            few(files.len())?;
+            let text = typed(text, "text", TEXT_MOST)?;
+            What::QuestionAnswered {
+                files: files.clone(),
+                text: enclosures.add("answer", text, open),
+            }
+        }
+        Act::Withdraw { reason } => {
+            let reason = typed(reason, "reason", TEXT_MOST)?;
+            What::Withdrawn { reason: enclosures.add("reason", reason, open) }
+        }
+        Act::ReplaceReceipt { proof, receipt } => {
+            if !["identity-card", "phone-call-back", "witness"].contains(&proof.as_str()) {
+                return Err(Refusal::invalid("proof.unknown").at("proof"));
+            }
+            What::ReceiptReplaced { proof: proof.clone(), receipt: *receipt }
+        }
+        Act::ConfirmChannel {} => {
+            if !course.case.assisted || course.case.confirmed {
+                return Err(Refusal::conflict("channel.confirmed-already"));
+            }
+            What::ChannelConfirmed {}
+        }
+        _ => unreachable!("ruled on elsewhere"),
+    };
+    one(course, what)
+}

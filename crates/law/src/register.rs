@@ -1,0 +1,405 @@
+//! The register: areas, bodies, posts, duty lists and categories of a house, folded from facts.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::record::Officer;
+use crate::words::{AreaId, BodyId, Code, Hash, PersonId, PostId, TextRef};
+
+/// A fact about the house and what it consists of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fact {
+    /// The house was founded; `invented` houses are demos and may offer sign-in by one click.
+    #[serde(rename = "house.founded/1")]
+    Founded {
+        /// Its code, which is the key of all its tables.
+        house: Code,
+        /// Whether its people and places are invented.
+        invented: bool,
+    },
+    /// A definition came into force: the house's settings, a procedure, a calendar. The text is
+    /// kept whole under its hash.
+    #[serde(rename = "house.defined/1")]
+    Defined {
+        /// `house`, `procedure` or `calendar`.
+        what: Code,
+        /// Its name: `public-opinion`, `cn` …
+        name: Code,
+        /// SHA-256 of the text.
+        hash: Hash,
+        /// The first day on which it holds.
+        from: Date,
+    },
+    /// An area was registered.
+    #[serde(rename = "area.registered/1")]
+    AreaRegistered {
+        /// The area.
+        area: AreaId,
+        /// Its code in the house's own list.
+        code: Code,
+        /// `county`, `town`, `village` …
+        level: Code,
+        /// Its name in the languages of the house.
+        name: TextRef,
+        /// The area it lies in.
+        parent: Option<AreaId>,
+    },
+    /// A body was registered: an office, a department, a station.
+    #[serde(rename = "body.registered/1")]
+    BodyRegistered {
+        /// The area it belongs to.
+        area: AreaId,
+        /// The body.
+        body: BodyId,
+        /// Its code in the house's own list.
+        code: Code,
+        /// `congress`, `station`, `department`, `town-government`, `company` …
+        sort: Code,
+        /// Its name in the languages of the house.
+        name: TextRef,
+    },
+    /// A body was renamed.
+    #[serde(rename = "body.renamed/1")]
+    BodyRenamed {
+        /// The body.
+        body: BodyId,
+        /// Its new name.
+        name: TextRef,
+    },
+    /// A body ceased to be.
+    #[serde(rename = "body.closed/1")]
+    BodyClosed {
+        /// The body.
+        body: BodyId,
+        /// Its last day.
+        last: Date,
+    },
+    /// A person took up a post.
+    #[serde(rename = "post.begun/1")]
+    PostBegun {
+        /// The body.
+        body: BodyId,
+        /// The first day.
+        first: Date,
+        /// `deputy`, `station-staff`, `congress-office`, `handler`, `leader`, `administrator`.
+        office: Code,
+        /// The person.
+        person: PersonId,
+        /// The post.
+        post: PostId,
+    },
+    /// A post ended.
+    #[serde(rename = "post.ended/1")]
+    PostEnded {
+        /// The last day.
+        last: Date,
+        /// The post.
+        post: PostId,
+    },
+    /// Somebody stands in for the holder of a post (代理), from one day to another.
+    #[serde(rename = "post.stood-in/1")]
+    StoodIn {
+        /// The first day.
+        first: Date,
+        /// The last day.
+        last: Date,
+        /// The person who stands in.
+        person: PersonId,
+        /// The post.
+        post: PostId,
+    },
+    /// An entry of a body's duty list (权责清单) was published.
+    #[serde(rename = "duty.listed/1")]
+    DutyListed {
+        /// The law or rule it rests on.
+        basis: TextRef,
+        /// The body.
+        body: BodyId,
+        /// The entry's code.
+        code: Code,
+        /// What the duty is.
+        item: TextRef,
+    },
+    /// A category of matters was defined, with the bodies that usually handle it.
+    #[serde(rename = "category.defined/1")]
+    CategoryDefined {
+        /// Its code.
+        code: Code,
+        /// The bodies that usually lead, the likeliest first.
+        leads: Vec<BodyId>,
+        /// Its name in the languages of the house.
+        name: TextRef,
+    },
+}
+
+impl Fact {
+    /// The wire name.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Founded { .. } => "house.founded/1",
+            Self::Defined { .. } => "house.defined/1",
+            Self::AreaRegistered { .. } => "area.registered/1",
+            Self::BodyRegistered { .. } => "body.registered/1",
+            Self::BodyRenamed { .. } => "body.renamed/1",
+            Self::BodyClosed { .. } => "body.closed/1",
+            Self::PostBegun { .. } => "post.begun/1",
+            Self::PostEnded { .. } => "post.ended/1",
+            Self::StoodIn { .. } => "post.stood-in/1",
+            Self::DutyListed { .. } => "duty.listed/1",
+            Self::CategoryDefined { .. } => "category.defined/1",
+        }
+    }
+}
+
+/// An area in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the fact")]
+pub struct Area {
+    pub id: AreaId,
+    pub code: Code,
+    pub level: Code,
+    pub name: TextRef,
+    pub parent: Option<AreaId>,
+}
+
+/// A body in force or closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the fact")]
+pub struct Body {
+    pub id: BodyId,
+    pub area: AreaId,
+    pub code: Code,
+    pub sort: Code,
+    pub name: TextRef,
+    pub last: Option<Date>,
+}
+
+/// A post with its term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the fact")]
+pub struct Post {
+    pub id: PostId,
+    pub person: PersonId,
+    pub body: BodyId,
+    pub office: Code,
+    pub first: Date,
+    pub last: Option<Date>,
+    pub stand_ins: Vec<StandIn>,
+}
+
+/// A term of standing in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the fact")]
+pub struct StandIn {
+    pub person: PersonId,
+    pub first: Date,
+    pub last: Date,
+}
+
+impl Post {
+    /// Whether the post is held on a day.
+    pub fn is_held(&self, day: Date) -> bool {
+        self.first <= day && self.last.is_none_or(|last| day <= last)
+    }
+
+    /// The people who may act by this post on a day: its holder and whoever stands in.
+    pub fn people(&self, day: Date) -> impl Iterator<Item = PersonId> {
+        let holder = self.is_held(day).then_some(self.person);
+        let standing_in =
+            self.stand_ins.iter().filter(move |s| s.first <= day && day <= s.last).map(|s| s.person);
+        holder.into_iter().chain(standing_in)
+    }
+}
+
+/// An entry of a duty list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the fact")]
+pub struct Duty {
+    pub code: Code,
+    pub body: BodyId,
+    pub item: TextRef,
+    pub basis: TextRef,
+}
+
+/// A category of matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the fact")]
+pub struct Category {
+    pub code: Code,
+    pub name: TextRef,
+    pub leads: Vec<BodyId>,
+}
+
+/// A definition in force from a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of the fact")]
+pub struct Definition {
+    pub what: Code,
+    pub name: Code,
+    pub hash: Hash,
+    pub from: Date,
+}
+
+/// Everything a house consists of, as of its last fact. Held in memory: it is small.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    /// Whether people and places are invented.
+    pub invented: bool,
+    /// Areas by identifier.
+    pub areas: BTreeMap<AreaId, Area>,
+    /// Bodies by identifier.
+    pub bodies: BTreeMap<BodyId, Body>,
+    /// Posts by identifier.
+    pub posts: BTreeMap<PostId, Post>,
+    /// Duty lists by the entry's code.
+    pub duties: BTreeMap<Code, Duty>,
+    /// Categories by code.
+    pub categories: BTreeMap<Code, Category>,
+    /// Definitions, in the order in which they came into force.
+    pub definitions: Vec<Definition>,
+    posts_at: BTreeMap<BodyId, Vec<PostId>>,
+    posts_of: BTreeMap<PersonId, Vec<PostId>>,
+}
+
+impl Register {
+    /// Takes a fact in.
+    pub fn apply(&mut self, fact: &Fact) {
+        match fact.clone() {
+            Fact::Founded { invented, .. } => self.invented = invented,
+            Fact::Defined { what, name, hash, from } => {
+                self.definitions.push(Definition { what, name, hash, from });
+            }
+            Fact::AreaRegistered { area: id, code, level, name, parent } => {
+                self.areas.insert(id, Area { id, code, level, name, parent });
+            }
+            Fact::BodyRegistered { area, body: id, code, sort, name } => {
+                self.bodies.insert(id, Body { id, area, code, sort, name, last: None });
+            }
+            Fact::BodyRenamed { body, name } => {
+                if let Some(body) = self.bodies.get_mut(&body) {
+                    body.name = name;
+                }
+            }
+            Fact::BodyClosed { body, last } => {
+                if let Some(body) = self.bodies.get_mut(&body) {
+                    body.last = Some(last);
+                }
+            }
+            Fact::DutyListed { basis, body, code, item } => {
+                self.duties.insert(code.clone(), Duty { code, body, item, basis });
+            }
+            Fact::CategoryDefined { code, leads, name } => {
+                self.categories.insert(code.clone(), Category { code, name, leads });
+            }
+            Fact::PostBegun { .. } | Fact::PostEnded { .. } | Fact::StoodIn { .. } => {
+                self.apply_post(fact);
+            }
+        }
+    }
+
+    fn apply_post(&mut self, fact: &Fact) {
+        match fact.clone() {
+            Fact::PostBegun { body, first, office, person, post: id } => {
+                let post =
+                    Post { id, person, body, office, first, last: None, stand_ins: vec![] };
+                self.posts.insert(id, post);
+                self.posts_at.entry(body).or_default().push(id);
+                self.posts_of.entry(person).or_default().push(id);
+            }
+            Fact::PostEnded { last, post } => {
+                if let Some(post) = self.posts.get_mut(&post) {
+                    post.last = Some(last);
+                }
+            }
+            Fact::StoodIn { first, last, person, post: id } => {
+                if let Some(post) = self.posts.get_mut(&id) {
+                    post.stand_ins.push(StandIn { person, first, last });
+                    self.posts_of.entry(person).or_default().push(id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The posts of an office at a body that are held on a day.
+    pub fn held_at<'a>(
+        &'a self,
+        body: BodyId,
+        office: &'a Code,
+        day: Date,
+    ) -> impl Iterator<Item = &'a Post> {
+        self.posts_at
+            .get(&body)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.posts.get(id))
+            .filter(move |post| post.office == *office && post.people(day).next().is_some())
+    }
+
+    /// The posts by which a person may act on a day: own posts and those stood in for.
+    pub fn officers(&self, person: PersonId, day: Date) -> Vec<Officer> {
+        let posts = self.posts_of.get(&person).into_iter().flatten();
+        let mut officers: Vec<Officer> = posts
+            .filter_map(|id| self.posts.get(id))
+            .filter(|post| post.people(day).any(|someone| someone == person))
+            .map(|post| Officer {
+                body: post.body,
+                office: post.office.clone(),
+                person,
+                post: post.id,
+            })
+            .collect();
+        officers.dedup();
+        officers
+    }
+
+    /// Whether an officer may act on a day by the post that is named.
+    pub fn is_officer(&self, officer: &Officer, day: Date) -> bool {
+        self.posts.get(&officer.post).is_some_and(|post| {
+            post.body == officer.body
+                && post.office == officer.office
+                && post.people(day).any(|person| person == officer.person)
+        })
+    }
+
+    /// An area and the areas it lies in, from the inside outwards.
+    pub fn lineage(&self, area: AreaId) -> impl Iterator<Item = &Area> {
+        let mut next = self.areas.get(&area);
+        std::iter::from_fn(move || {
+            let area = next?;
+            next = area.parent.and_then(|parent| self.areas.get(&parent));
+            Some(area)
+        })
+    }
+
+    /// The station that serves an area: one in the area itself, or in the nearest area around it.
+    pub fn station_for(&self, area: AreaId, day: Date) -> Option<&Body> {
+        self.lineage(area).find_map(|area| {
+            self.bodies.values().find(|body| {
+                body.sort == "station"
+                    && body.area == area.id
+                    && body.last.is_none_or(|last| day <= last)
+            })
+        })
+    }
+
+    /// The bodies of a sort that still are, in the order of their codes.
+    pub fn bodies_of(&self, sorts: &[&str], day: Date) -> Vec<&Body> {
+        let mut bodies: Vec<&Body> = self
+            .bodies
+            .values()
+            .filter(|body| sorts.iter().any(|sort| body.sort == *sort))
+            .filter(|body| body.last.is_none_or(|last| day <= last))
+            .collect();
+        bodies.sort_by(|a, b| a.code.cmp(&b.code));
+        bodies
+    }
+
+    /// The definition of a name that holds on a day.
+    pub fn definition(&self, what: &str, name: &str, day: Date) -> Option<&Definition> {
+        let fits = |d: &&Definition| d.what == *what && d.name == *name && d.from <= day;
+        self.definitions.iter().rev().find(fits)
+    }
+}

@@ -1,0 +1,209 @@
+//! The embedded engine: one file, readers side by side, one writer.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::Db;
+use super::writer::Writer;
+use crate::fault::{Context, Fault};
+use crate::schema;
+
+/// The oldest SQLite without the WAL-reset corruption bug: 3.51.3.
+const SQLITE_LEAST: i32 = 3_051_003;
+
+/// A database that is open: any number of readers, one writer.
+pub struct Engine {
+    path: PathBuf,
+    readers: Arc<Readers>,
+    pub(super) writer: Writer,
+}
+
+struct Readers {
+    idle: Mutex<Vec<Connection>>,
+    returned: Condvar,
+}
+
+/// A reader's connection, given back when it is dropped, also when its request is.
+pub struct Lease<'a> {
+    readers: &'a Readers,
+    connection: Option<Connection>,
+}
+
+impl Engine {
+    /// Opens the database of a data folder, and makes it where there is none.
+    ///
+    /// # Errors
+    /// An SQLite older than 3.51.3, a schema newer than this binary, or a file that cannot be
+    /// opened; each names what to do.
+    pub fn open(dir: &Path, readers: usize) -> Result<Self, Fault> {
+        let version = rusqlite::version_number();
+        if version < SQLITE_LEAST {
+            return Err(Fault::new(format!(
+                "SQLite {} can corrupt its write-ahead log: build with 3.51.3 or newer",
+                rusqlite::version()
+            )));
+        }
+        std::fs::create_dir_all(dir).while_(|| format!("creating {}", dir.display()))?;
+        let path = dir.join("huiyin.db");
+        let connection = open_writer(&path)?;
+        migrate(&connection)?;
+        let idle = (0..readers).map(|_| open_reader(&path)).collect::<Result<Vec<_>, _>>()?;
+        let readers = Readers { idle: Mutex::new(idle), returned: Condvar::new() };
+        Ok(Self { path, readers: Arc::new(readers), writer: Writer::start(connection)? })
+    }
+
+    /// A reader, as soon as one is free.
+    ///
+    /// # Panics
+    /// Where another reader panicked while taking or returning a connection, which it cannot.
+    pub fn lease(&self) -> Lease<'_> {
+        let mut idle = self.readers.idle.lock().expect("nothing panics while holding the pool");
+        loop {
+            if let Some(connection) = idle.pop() {
+                return Lease { readers: &self.readers, connection: Some(connection) };
+            }
+            idle = self.readers.returned.wait(idle).expect("nothing panics while holding the pool");
+        }
+    }
+
+    /// Reads on behalf of a house, all from one snapshot.
+    pub fn read<T>(
+        &self,
+        house: &str,
+        read: impl FnOnce(Db<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let lease = self.lease();
+        let db = lease.db(house);
+        db.execute("BEGIN", &[])?;
+        let result = read(db);
+        db.execute("ROLLBACK", &[])?;
+        result
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Copies the database, as of one moment, to a file that must not be there yet. Writing goes
+    /// on meanwhile.
+    pub fn copy_to(&self, target: &Path) -> Result<(), Fault> {
+        if target.exists() {
+            return Err(Fault::new(format!("{} is already there", target.display())));
+        }
+        let source = open_reader(&self.path)?;
+        source
+            .execute("VACUUM INTO ?1", [target.to_string_lossy()])
+            .while_(|| format!("copying to {}", target.display()))?;
+        let file = std::fs::File::open(target).while_(|| format!("opening {}", target.display()))?;
+        file.sync_all().while_(|| format!("syncing {}", target.display()))
+    }
+}
+
+impl Lease<'_> {
+    /// The connection, on behalf of a house.
+    pub fn db<'a>(&'a self, house: &'a str) -> Db<'a> {
+        let connection = self.connection.as_ref().expect("a lease holds one until it is dropped");
+        Db::new(connection, house)
+    }
+}
+
+impl Drop for Lease<'_> {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take()
+            && let Ok(mut idle) = self.readers.idle.lock()
+        {
+            // A panic in a page may leave its snapshot open.
+            if !connection.is_autocommit() {
+                let _closed = connection.execute_batch("ROLLBACK");
+            }
+            idle.push(connection);
+            self.readers.returned.notify_one();
+        }
+    }
+}
+
+/// A database of its own in memory, with the schema: for comparing views with a rebuild.
+pub struct Scratch(Connection);
+
+impl Scratch {
+    /// An empty one.
+    pub fn new() -> Result<Self, Fault> {
+        let connection = Connection::open_in_memory().while_(|| "opening memory".to_owned())?;
+        connection.set_prepared_statement_cache_capacity(512);
+        Ok(Self(connection))
+    }
+
+    /// On behalf of a house.
+    pub fn db<'a>(&'a self, house: &'a str) -> Db<'a> {
+        Db::new(&self.0, house)
+    }
+}
+
+fn open_writer(path: &Path) -> Result<Connection, Fault> {
+    let connection =
+        Connection::open(path).while_(|| format!("opening {}", path.display()))?;
+    // FULL: an act is acknowledged only when the disk has it; NORMAL lost 50 of 50 commits in a
+    // simulated power cut (trust.md, section 0).
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
+             PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;
+             PRAGMA secure_delete = ON;",
+        )
+        .while_(|| format!("setting up {}", path.display()))?;
+    connection.set_prepared_statement_cache_capacity(512);
+    Ok(connection)
+}
+
+fn open_reader(path: &Path) -> Result<Connection, Fault> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)
+        .while_(|| format!("opening {} to read", path.display()))?;
+    connection
+        .execute_batch(
+            "PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0; PRAGMA cache_size = -8192;
+             PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;",
+        )
+        .while_(|| format!("setting up a reader of {}", path.display()))?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+fn migrate(connection: &Connection) -> Result<(), Fault> {
+    let version: i64 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .while_(|| "reading the version of the schema".to_owned())?;
+    if version > schema::VERSION {
+        return Err(Fault::new(format!(
+            "the data were written by a newer huiyin (schema {version}, this one knows {}): \
+             use that version or a newer one",
+            schema::VERSION
+        )));
+    }
+    if version == schema::VERSION {
+        return Ok(());
+    }
+    let mut text = String::from("BEGIN IMMEDIATE;");
+    for statement in schema::TABLES.iter().chain(schema::GUARDS) {
+        text.push_str(&dialect(statement));
+        text.push(';');
+    }
+    text.push_str(&format!("PRAGMA user_version = {}; COMMIT;", schema::VERSION));
+    connection.execute_batch(&text).while_(|| "making the tables".to_owned())
+}
+
+/// Turns the type tokens of a table's text into what this engine understands.
+pub(crate) fn dialect(statement: &str) -> String {
+    if !statement.starts_with("CREATE TABLE") {
+        return statement.to_owned();
+    }
+    if statement.contains("{clustered}") {
+        statement.replace("{clustered}", "STRICT, WITHOUT ROWID")
+    } else {
+        format!("{statement} STRICT")
+    }
+}

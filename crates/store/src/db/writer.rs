@@ -1,0 +1,248 @@
+//! The one writer: takes the acts that wait, runs each in a savepoint, commits once for all.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+
+use law::ruling::Refusal;
+use rusqlite::Connection;
+
+use super::{Db, Engine};
+use crate::fault::{Context, Fault};
+use crate::log::LogHead;
+
+/// Most acts in one transaction.
+const GROUP_MOST: usize = 256;
+/// Most acts that wait; more are refused at once and may be sent again.
+const WAITING_MOST: usize = 8192;
+
+/// Why an act was not done.
+#[derive(Debug)]
+pub enum No {
+    /// A rule says no.
+    Refusal(Refusal),
+    /// The machine failed.
+    Fault(Fault),
+}
+
+impl From<Refusal> for No {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
+impl From<Fault> for No {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// What an act is answered with, after its commit.
+pub type Answer<T> = Result<T, No>;
+
+/// An act's view of the transaction it runs in.
+pub struct Tx<'a> {
+    /// The connection; sees what the acts before it in the group have written.
+    pub db: Db<'a>,
+    pub(crate) group: &'a mut Group,
+}
+
+impl Tx<'_> {
+    /// Whether this is the first act of its group, so that nothing uncommitted lies before it.
+    pub fn is_first(&self) -> bool {
+        self.group.acts == 1
+    }
+}
+
+/// What a group of acts shares until its commit.
+#[derive(Default)]
+pub(crate) struct Group {
+    pub(crate) acts: usize,
+    pub(crate) heads: HashMap<String, LogHead>,
+    pub(crate) search: Vec<(String, [i64; 3])>,
+}
+
+/// Something that waits to be written.
+trait Job: Send {
+    fn house(&self) -> &str;
+    /// Runs inside a savepoint; `false` rolls it back. May run again after a failed commit.
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// Told once, after the commit, or with the reason why there was none.
+    fn settle(self: Box<Self>, commit: Result<(), String>);
+}
+
+struct Act<T, F, R> {
+    house: String,
+    work: F,
+    result: Option<Answer<T>>,
+    reply: R,
+}
+
+impl<T, F, R> Job for Act<T, F, R>
+where
+    T: Send,
+    F: FnMut(&mut Tx<'_>) -> Answer<T> + Send,
+    R: FnOnce(Answer<T>) + Send,
+{
+    fn house(&self) -> &str {
+        &self.house
+    }
+
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool {
+        let work = &mut self.work;
+        let result = catch_unwind(AssertUnwindSafe(|| work(tx)))
+            .unwrap_or_else(|_| Err(No::Fault(Fault::new("an act panicked"))));
+        let done = result.is_ok();
+        self.result = Some(result);
+        done
+    }
+
+    fn settle(self: Box<Self>, commit: Result<(), String>) {
+        let result = match (self.result, commit) {
+            (Some(Err(no)), _) => Err(no),
+            (Some(result), Ok(())) => result,
+            (_, Err(reason)) => Err(No::Fault(Fault::new(reason))),
+            (None, Ok(())) => Err(No::Fault(Fault::new("an act was never run"))),
+        };
+        (self.reply)(result);
+    }
+}
+
+pub(super) struct Writer {
+    queue: Option<SyncSender<Box<dyn Job>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection) -> Result<Self, Fault> {
+        let (queue, waiting) = sync_channel(WAITING_MOST);
+        let thread = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || write(&connection, &waiting))
+            .while_(|| "starting the writer".to_owned())?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    }
+}
+
+impl Drop for Writer {
+    /// Lets what waits be written, then closes the file.
+    fn drop(&mut self) {
+        self.queue.take();
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the writer panicked");
+        }
+    }
+}
+
+impl Engine {
+    /// Has an act written for a house and calls `reply` after its commit. The work may run twice:
+    /// if the end of its group fails, its acts run again one by one.
+    pub fn write<T: Send + 'static>(
+        &self,
+        house: &str,
+        work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
+        reply: impl FnOnce(Answer<T>) + Send + 'static,
+    ) {
+        let act: Box<dyn Job> =
+            Box::new(Act { house: house.to_owned(), work, result: None, reply });
+        let Some(queue) = &self.writer.queue else { return };
+        match queue.try_send(act) {
+            Ok(()) => {}
+            Err(TrySendError::Full(act)) => {
+                act.settle(Err("too many acts wait to be written: send it again".to_owned()));
+            }
+            Err(TrySendError::Disconnected(act)) => {
+                act.settle(Err("the writer has stopped".to_owned()));
+            }
+        }
+    }
+
+    /// Has an act written and waits for its commit; for threads that may wait.
+    pub fn write_and_wait<T: Send + 'static>(
+        &self,
+        house: &str,
+        work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        let (sender, receiver) = std::sync::mpsc::sync_channel(1);
+        self.write(house, work, move |answer| {
+            // The receiver waits below, so it is still there.
+            let _sent = sender.send(answer);
+        });
+        receiver.recv().unwrap_or_else(|_| Err(No::Fault(Fault::new("the writer has stopped"))))
+    }
+}
+
+fn write(connection: &Connection, waiting: &Receiver<Box<dyn Job>>) {
+    while let Ok(first) = waiting.recv() {
+        let mut jobs = vec![first];
+        while jobs.len() < GROUP_MOST
+            && let Ok(job) = waiting.try_recv()
+        {
+            jobs.push(job);
+        }
+        if let Err(fault) = run_group(connection, &mut jobs) {
+            tracing::warn!(fault = fault.chain(), acts = jobs.len(), "a group failed");
+            run_alone(connection, jobs);
+        } else {
+            settle(jobs, &Ok(()));
+        }
+    }
+}
+
+fn run_alone(connection: &Connection, jobs: Vec<Box<dyn Job>>) {
+    for job in jobs {
+        let mut alone = vec![job];
+        let result = run_group(connection, &mut alone).map_err(|fault| {
+            tracing::error!(fault = fault.chain(), "an act could not be written");
+            fault.chain()
+        });
+        settle(alone, &result);
+    }
+}
+
+fn settle(jobs: Vec<Box<dyn Job>>, result: &Result<(), String>) {
+    for job in jobs {
+        job.settle(result.clone());
+    }
+}
+
+/// Runs jobs in one transaction. On error nothing of it stays.
+fn run_group(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Fault> {
+    let batch = |sql: &str| connection.execute_batch(sql).while_(|| sql.to_owned());
+    batch("BEGIN IMMEDIATE")?;
+    let mut group = Group::default();
+    let result = (|| {
+        for job in jobs.iter_mut() {
+            batch("SAVEPOINT act")?;
+            let (heads, search) = (group.heads.clone(), group.search.len());
+            let house = job.house().to_owned();
+            let db = Db::new(connection, &house);
+            group.acts += 1;
+            let done = job.run(&mut Tx { db, group: &mut group });
+            if connection.is_autocommit() {
+                // The engine itself rolled everything back: disk full, I/O error.
+                return Err(Fault::new("the database gave up the transaction"));
+            }
+            if done {
+                batch("RELEASE act")?;
+            } else {
+                batch("ROLLBACK TO act")?;
+                batch("RELEASE act")?;
+                group.heads = heads;
+                group.search.truncate(search);
+            }
+        }
+        group.search.sort_unstable();
+        for words in group.search.chunk_by(|a, b| a.0 == b.0) {
+            crate::search::insert(Db::new(connection, &words[0].0), words)?;
+        }
+        batch("COMMIT")
+    })();
+    if result.is_err() && !connection.is_autocommit() {
+        batch("ROLLBACK")?;
+    }
+    result
+}

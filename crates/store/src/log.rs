@@ -1,0 +1,148 @@
+//! The log: facts of one house in order, chained by hashes, appended and never changed.
+
+use law::clock::Time;
+use law::record::{Actor, Head, Record, link};
+use law::words::Hash;
+use serde::Serialize;
+
+use crate::db::{Db, Tx};
+use crate::fault::{Context, Fault};
+
+/// The end of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogHead {
+    /// The number of the last record; 0 before the first.
+    pub seq: u64,
+    /// Its link in the chain; zero before the first.
+    pub hash: Hash,
+    /// When it was logged.
+    pub at: Time,
+}
+
+/// A record as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its number.
+    pub seq: u64,
+    /// The matter, or 0.
+    pub matter: i64,
+    /// When it was logged.
+    pub at: Time,
+    /// The wire name of the fact.
+    pub kind: String,
+    /// The canonical bytes.
+    pub bytes: Box<[u8]>,
+    /// The link.
+    pub hash: Hash,
+}
+
+/// Reads the end of the log.
+pub fn head(db: Db<'_>) -> Result<LogHead, Fault> {
+    let row = db.maybe(
+        "SELECT seq, hash, at FROM log WHERE house = $1 ORDER BY seq DESC LIMIT 1",
+        &[],
+    )?;
+    match row {
+        None => Ok(LogHead { seq: 0, hash: Hash::default(), at: Time(0) }),
+        Some(row) => Ok(LogHead {
+            seq: row.int(0) as u64,
+            hash: Hash::from_bytes(row.blob(1)).while_(|| "reading the log's head".to_owned())?,
+            at: Time(row.int(2)),
+        }),
+    }
+}
+
+/// The records of one matter (0: of the house as a whole), in order.
+pub fn of_matter(db: Db<'_>, matter: i64) -> Result<Vec<Stored>, Fault> {
+    let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
+               WHERE house = $1 AND matter = $2 ORDER BY seq";
+    db.query(sql, &[matter.into()])?.iter().map(stored).collect()
+}
+
+/// Calls `take` with every record after a number, in order.
+pub fn each_after(
+    db: Db<'_>,
+    seq: u64,
+    mut take: impl FnMut(Stored) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
+               WHERE house = $1 AND seq > $2 ORDER BY seq";
+    db.each(sql, &[seq.into()], |row| take(stored(&row)?))
+}
+
+fn stored(row: &crate::Row) -> Result<Stored, Fault> {
+    Ok(Stored {
+        seq: row.int(0) as u64,
+        matter: row.int(1),
+        at: Time(row.int(2)),
+        kind: row.text(3).to_owned(),
+        bytes: row.blob(4).into(),
+        hash: Hash::from_bytes(row.blob(5)).while_(|| format!("reading record {}", row.int(0)))?,
+    })
+}
+
+/// The houses that have a log in this database.
+pub fn houses(db: Db<'_>) -> Result<Vec<String>, Fault> {
+    let rows = db.query("SELECT house FROM log WHERE seq = 1 ORDER BY house", &[])?;
+    Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
+}
+
+impl Tx<'_> {
+    /// Where the log will go on, as this group of acts sees it.
+    pub fn head(&mut self) -> Result<LogHead, Fault> {
+        if let Some(head) = self.group.heads.get(self.db.house()) {
+            return Ok(*head);
+        }
+        let head = head(self.db)?;
+        self.group.heads.insert(self.db.house().to_owned(), head);
+        Ok(head)
+    }
+
+    /// Appends a fact. Its time is `now`, or the time of the record before it where that is later:
+    /// a log never runs backwards, whatever the clock does.
+    pub fn append<F: Serialize>(
+        &mut self,
+        (matter, kind): (i64, &'static str),
+        (by, act, now): (&Actor, Hash, Time),
+        fact: F,
+    ) -> Result<Record<F>, Fault> {
+        let before = self.head()?;
+        let head = Head {
+            seq: before.seq + 1,
+            at: now.max(before.at),
+            by: by.clone(),
+            act,
+            case: matter,
+        };
+        let (seq, at) = (head.seq, head.at);
+        let record = Record::new(head, fact);
+        let bytes = record.bytes();
+        let hash = link(before.hash, &bytes);
+        let bytes = crate::Val::Blob(bytes.into());
+        self.db.execute(
+            "INSERT INTO log (house, seq, matter, at, kind, bytes, hash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &[seq.into(), matter.into(), at.into(), kind.into(), bytes, hash.into()],
+        )?;
+        let house = self.db.house().to_owned();
+        self.group.heads.insert(house, LogHead { seq, hash, at });
+        Ok(record)
+    }
+
+    /// What an act was answered with before, if it was done before.
+    pub fn answered(&self, act: Hash) -> Result<Option<String>, Fault> {
+        let sql = "SELECT answer FROM act WHERE house = $1 AND act = $2";
+        Ok(self.db.maybe(sql, &[act.into()])?.map(|row| row.text(0).to_owned()))
+    }
+
+    /// Notes that an act is done, and how it is answered again.
+    pub fn answer(&mut self, act: Hash, answer: &str) -> Result<(), Fault> {
+        let seq = self.head()?.seq;
+        self.db
+            .execute(
+                "INSERT INTO act (house, act, seq, answer) VALUES ($1, $2, $3, $4)",
+                &[act.into(), seq.into(), answer.into()],
+            )
+            .map(|_| ())
+    }
+}

@@ -1,0 +1,49 @@
+//! The few tables that are not views: the log, the vault, and what passes.
+
+/// The version of the tables below. A binary refuses a newer one by name.
+pub const VERSION: i64 = 1;
+
+/// The tables, as one text for every engine; `house` begins every key.
+///
+/// Recorded: `log`, `act`. Committed: `vault`, `definition`, `file`. Passing: `credential`,
+/// `session`, `throttle`, `message`, `draw`. Derived: `search`, `view` and the tables of the views.
+pub const TABLES: &[&str] = &[
+    "CREATE TABLE log (house TEXT NOT NULL, seq INTEGER NOT NULL, matter INTEGER NOT NULL, \
+     at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL, \
+     PRIMARY KEY (house, seq))",
+    "CREATE INDEX log_by_matter ON log (house, matter, seq)",
+    "CREATE TABLE act (house TEXT NOT NULL, act BLOB NOT NULL, seq INTEGER NOT NULL, \
+     answer TEXT NOT NULL, PRIMARY KEY (house, act)) {clustered}",
+    "CREATE TABLE vault (house TEXT NOT NULL, text INTEGER NOT NULL, kind TEXT NOT NULL, \
+     salt BLOB NOT NULL, bytes BLOB NOT NULL, open INTEGER NOT NULL, PRIMARY KEY (house, text))",
+    "CREATE TABLE definition (house TEXT NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL, \
+     PRIMARY KEY (house, hash))",
+    "CREATE TABLE file (house TEXT NOT NULL, file INTEGER NOT NULL, hash BLOB NOT NULL, \
+     salt BLOB NOT NULL, size INTEGER NOT NULL, format TEXT NOT NULL, act BLOB NOT NULL, \
+     at INTEGER NOT NULL, PRIMARY KEY (house, file))",
+    "CREATE TABLE credential (house TEXT NOT NULL, login TEXT NOT NULL, person INTEGER NOT NULL, \
+     password TEXT NOT NULL, totp TEXT NOT NULL, step INTEGER NOT NULL, \
+     PRIMARY KEY (house, login))",
+    "CREATE TABLE session (house TEXT NOT NULL, token BLOB NOT NULL, person INTEGER, \
+     matter INTEGER, receipt BLOB, post INTEGER, begun INTEGER NOT NULL, seen INTEGER NOT NULL, \
+     ends INTEGER NOT NULL, PRIMARY KEY (house, token))",
+    "CREATE TABLE throttle (house TEXT NOT NULL, subject BLOB NOT NULL, count INTEGER NOT NULL, \
+     until INTEGER NOT NULL, PRIMARY KEY (house, subject))",
+    "CREATE TABLE message (house TEXT NOT NULL, message INTEGER NOT NULL, at INTEGER NOT NULL, \
+     way TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, \
+     state TEXT NOT NULL, tries INTEGER NOT NULL, next INTEGER NOT NULL, error TEXT NOT NULL, \
+     PRIMARY KEY (house, message))",
+    "CREATE INDEX message_by_state ON message (house, state, next)",
+    "CREATE TABLE search (house TEXT NOT NULL, word INTEGER NOT NULL, at INTEGER NOT NULL, \
+     matter INTEGER NOT NULL, PRIMARY KEY (house, word, at, matter)) {clustered}",
+    "CREATE TABLE view (house TEXT NOT NULL, view TEXT NOT NULL, version INTEGER NOT NULL, \
+     seq INTEGER NOT NULL, PRIMARY KEY (house, view))",
+];
+
+/// What the engine itself refuses on the log, whoever asks (trust.md, M2).
+pub const GUARDS: &[&str] = &[
+    "CREATE TRIGGER log_is_not_edited BEFORE UPDATE ON log \
+     BEGIN SELECT RAISE(ABORT, 'the log is not edited'); END",
+    "CREATE TRIGGER log_is_not_cut BEFORE DELETE ON log \
+     BEGIN SELECT RAISE(ABORT, 'the log is not cut'); END",
+];

@@ -1,0 +1,322 @@
+//! Checking a house: does every byte still fit what the log commits to, and if not, where.
+
+use std::collections::HashMap;
+
+use law::record::{commitment, link};
+use law::words::Hash;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::db::Db;
+use crate::fault::Fault;
+use crate::log;
+use crate::rows::{self, Table, View};
+
+/// Something that does not fit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The table.
+    pub table: String,
+    /// The row, by its key.
+    pub row: String,
+    /// The field, where it is one.
+    pub field: String,
+    /// The number of the record that it should fit.
+    pub record: Option<u64>,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// What the log commits to outside itself, gathered while the chain is checked.
+#[derive(Default)]
+struct Commitments {
+    texts: HashMap<i64, (Hash, u64)>,
+    files: HashMap<i64, (Hash, u64)>,
+    definitions: HashMap<Hash, u64>,
+    acts: HashMap<Hash, u64>,
+}
+
+/// Checks the chain, the columns beside the bytes, the vault, definitions, files and acts.
+///
+/// `progress` is told the number of each record; `read_file` returns the bytes kept under a hash.
+pub fn recorded(
+    db: Db<'_>,
+    mut progress: impl FnMut(u64),
+    read_file: impl Fn(Hash) -> Option<Vec<u8>>,
+) -> Result<Vec<Finding>, Fault> {
+    let mut findings = vec![];
+    let mut commitments = Commitments::default();
+    let (mut previous, mut seq, mut at) = (Hash::default(), 0, i64::MIN);
+    log::each_after(db, 0, |stored| {
+        progress(stored.seq);
+        let row = format!("{}", stored.seq);
+        let mut wrong = |field: &str, what: String| {
+            findings.push(Finding {
+                table: "log".to_owned(),
+                row: row.clone(),
+                field: field.to_owned(),
+                record: Some(stored.seq),
+                what,
+            });
+        };
+        if stored.seq != seq + 1 {
+            wrong("seq", format!("record {} follows record {seq}: some are missing", stored.seq));
+        }
+        let expected = link(previous, &stored.bytes);
+        if expected != stored.hash {
+            wrong("hash", "the link does not fit the bytes and the record before".to_owned());
+        }
+        if stored.at.0 < at {
+            wrong("at", "the record is older than the one before it".to_owned());
+        }
+        (previous, seq, at) = (stored.hash, stored.seq, stored.at.0);
+        match serde_json::from_slice::<Value>(&stored.bytes) {
+            Err(error) => wrong("bytes", format!("the bytes are no record: {error}")),
+            Ok(value) => {
+                compare_columns(&value, &stored, &mut wrong);
+                commitments.gather(&value, stored.seq);
+            }
+        }
+        Ok(())
+    })?;
+    commitments.check_texts(db, &mut findings)?;
+    commitments.check_definitions(db, &mut findings)?;
+    commitments.check_files(db, &mut findings, read_file)?;
+    commitments.check_acts(db, &mut findings)?;
+    Ok(findings)
+}
+
+/// The columns beside the bytes repeat what the bytes say.
+fn compare_columns(value: &Value, stored: &log::Stored, wrong: &mut impl FnMut(&str, String)) {
+    let number = |name: &str| value.get(name).and_then(Value::as_i64);
+    if number("seq") != Some(stored.seq as i64) {
+        wrong("seq", "the number differs from the one in the bytes".to_owned());
+    }
+    if number("at") != Some(stored.at.0) {
+        wrong("at", "the time differs from the one in the bytes".to_owned());
+    }
+    if number("case") != Some(stored.matter) {
+        wrong("matter", "the matter differs from the one in the bytes".to_owned());
+    }
+    let fact = value.get("fact");
+    let fact = fact.and_then(|fact| fact.get("what").or(Some(fact)));
+    let kind = fact.and_then(Value::as_object).and_then(|fact| fact.keys().next());
+    if kind != Some(&stored.kind) {
+        wrong("kind", "the kind differs from the one in the bytes".to_owned());
+    }
+}
+
+impl Commitments {
+    fn gather(&mut self, value: &Value, seq: u64) {
+        if let Some(act) = value.get("act").and_then(Value::as_str).and_then(|t| t.parse().ok()) {
+            self.acts.insert(act, seq);
+        }
+        self.walk(value.get("fact").unwrap_or(&Value::Null), seq);
+    }
+
+    fn walk(&mut self, value: &Value, seq: u64) {
+        match value {
+            Value::Array(values) => values.iter().for_each(|value| self.walk(value, seq)),
+            Value::Object(fields) => {
+                let text = |name: &str| fields.get(name).and_then(Value::as_str);
+                let id = text("id").and_then(|t| t.parse::<law::words::TextId>().ok());
+                let hash = text("hash").and_then(|t| t.parse::<Hash>().ok());
+                match (id, hash) {
+                    (Some(id), Some(hash)) if fields.contains_key("format") => {
+                        self.files.insert(id.int(), (hash, seq));
+                    }
+                    (Some(id), Some(hash)) => {
+                        self.texts.insert(id.int(), (hash, seq));
+                    }
+                    (None, Some(hash)) if fields.contains_key("what") => {
+                        self.definitions.insert(hash, seq);
+                    }
+                    _ => fields.values().for_each(|value| self.walk(value, seq)),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn check_texts(&self, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+        let mut seen = HashMap::new();
+        db.each("SELECT text, salt, bytes FROM vault WHERE house = $1", &[], |row| {
+            let (id, salt) = (row.int(0), <[u8; 16]>::try_from(row.blob(1)));
+            seen.insert(id, ());
+            let finding = |record, what: &str| finding("vault", id, "bytes", record, what);
+            match (self.texts.get(&id), salt) {
+                (None, _) => findings.push(finding(None, "no record names this text")),
+                (Some((_, seq)), Err(_)) => {
+                    findings.push(finding(Some(*seq), "the salt is not 16 bytes long"));
+                }
+                (Some((hash, seq)), Ok(salt)) if commitment(&salt, row.blob(2)) != *hash => {
+                    findings.push(finding(Some(*seq), "the text is not the one that was recorded"));
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
+        for (id, (_, seq)) in self.texts.iter().filter(|(id, _)| !seen.contains_key(*id)) {
+            findings.push(finding("vault", *id, "", Some(*seq), "a recorded text is missing"));
+        }
+        Ok(())
+    }
+
+    fn check_definitions(&self, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+        let mut seen = HashMap::new();
+        db.each("SELECT hash, bytes FROM definition WHERE house = $1", &[], |row| {
+            let real = Hash::of(&[row.blob(1)]);
+            let named = Hash::from_bytes(row.blob(0)).unwrap_or_default();
+            seen.insert(named, ());
+            if real != named || !self.definitions.contains_key(&named) {
+                findings.push(Finding {
+                    table: "definition".to_owned(),
+                    row: named.to_string(),
+                    field: "bytes".to_owned(),
+                    record: self.definitions.get(&named).copied(),
+                    what: "the definition is not the one that was recorded".to_owned(),
+                });
+            }
+            Ok(())
+        })?;
+        for (hash, seq) in self.definitions.iter().filter(|(hash, _)| !seen.contains_key(*hash)) {
+            findings.push(Finding {
+                table: "definition".to_owned(),
+                row: hash.to_string(),
+                field: String::new(),
+                record: Some(*seq),
+                what: "a recorded definition is missing".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    fn check_files(
+        &self,
+        db: Db<'_>,
+        findings: &mut Vec<Finding>,
+        read_file: impl Fn(Hash) -> Option<Vec<u8>>,
+    ) -> Result<(), Fault> {
+        let mut salts = HashMap::new();
+        db.each("SELECT file, salt, hash FROM file WHERE house = $1", &[], |row| {
+            salts.insert(row.int(0), (row.blob(1).to_vec(), row.blob(2).to_vec()));
+            Ok(())
+        })?;
+        for (id, (hash, seq)) in &self.files {
+            let fits = salts.get(id).is_some_and(|(salt, stored)| {
+                let salt = <[u8; 16]>::try_from(salt.as_slice()).unwrap_or_default();
+                stored.as_slice() == hash.0
+                    && read_file(*hash).is_some_and(|bytes| commitment(&salt, &bytes) == *hash)
+            });
+            if !fits {
+                let what = "the attachment is missing or is not the one that was recorded";
+                findings.push(finding("file", *id, "bytes", Some(*seq), what));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_acts(&self, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+        let mut seen = HashMap::new();
+        db.each("SELECT act, seq FROM act WHERE house = $1", &[], |row| {
+            let act = Hash::from_bytes(row.blob(0)).unwrap_or_default();
+            seen.insert(act, ());
+            let recorded = self.acts.get(&act);
+            // An act may be answered without a fact of its own, but never by a number past its facts.
+            if recorded.is_none_or(|seq| *seq != row.int(1) as u64) {
+                findings.push(Finding {
+                    table: "act".to_owned(),
+                    row: act.to_string(),
+                    field: "seq".to_owned(),
+                    record: recorded.copied(),
+                    what: "no record ends this act where the table says".to_owned(),
+                });
+            }
+            Ok(())
+        })?;
+        for (act, seq) in self.acts.iter().filter(|(act, _)| !seen.contains_key(*act)) {
+            findings.push(Finding {
+                table: "act".to_owned(),
+                row: act.to_string(),
+                field: String::new(),
+                record: Some(*seq),
+                what: "a recorded act is missing".to_owned(),
+            });
+        }
+        Ok(())
+    }
+}
+
+fn finding(table: &str, id: i64, field: &str, record: Option<u64>, what: &str) -> Finding {
+    Finding {
+        table: table.to_owned(),
+        row: law::words::TextId::from_int(id).to_string(),
+        field: field.to_owned(),
+        record,
+        what: what.to_owned(),
+    }
+}
+
+/// Compares the tables of a view with those of a rebuild, row by row and field by field.
+pub fn derived(
+    live: Db<'_>,
+    rebuilt: Db<'_>,
+    view: &View,
+) -> Result<Vec<Finding>, Fault> {
+    let mut findings = vec![];
+    for table in view.tables {
+        compare(live, rebuilt, table, &mut findings)?;
+    }
+    Ok(findings)
+}
+
+fn compare(
+    live: Db<'_>,
+    rebuilt: Db<'_>,
+    table: &Table,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Fault> {
+    let keys = table.key.len();
+    let mut expected: HashMap<Vec<crate::Val>, Vec<crate::Val>> = HashMap::new();
+    rows::each_row(rebuilt, table, |row| {
+        let (key, rest) = row.values().split_at(keys);
+        expected.insert(key.to_vec(), rest.to_vec());
+        Ok(())
+    })?;
+    let mut wrong = |key: &[crate::Val], field: &str, what: &str| {
+        findings.push(Finding {
+            table: table.name.to_owned(),
+            row: key.iter().map(said).collect::<Vec<_>>().join(" "),
+            field: field.to_owned(),
+            record: None,
+            what: what.to_owned(),
+        });
+    };
+    rows::each_row(live, table, |row| {
+        let (key, rest) = row.values().split_at(keys);
+        match expected.remove(key) {
+            None => wrong(key, "", "no fact makes this row"),
+            Some(right) => {
+                for ((column, real), right) in table.columns.iter().zip(rest).zip(&right) {
+                    if real != right {
+                        wrong(key, column.name, "the facts make another value");
+                    }
+                }
+            }
+        }
+        Ok(())
+    })?;
+    for key in expected.keys() {
+        wrong(key, "", "the row that the facts make is missing");
+    }
+    Ok(())
+}
+
+fn said(value: &crate::Val) -> String {
+    match value {
+        crate::Val::Null => "-".to_owned(),
+        crate::Val::Int(value) => value.to_string(),
+        crate::Val::Text(value) => value.to_string(),
+        crate::Val::Blob(value) => value.iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
+}
