@@ -1,0 +1,215 @@
+//! The desk: the only door to the log. It opens the case, has the rule ruled, appends and projects,
+//! in one transaction, and answers after the commit.
+
+use std::sync::Arc;
+
+use law::clock::Time;
+use law::matter;
+use law::record::{ActId, Actor, Head, Record};
+use law::ruling::Enclosures;
+use law::words::{Hash, MatterId, PersonId, TextRef};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::db::{Answer, Db, No, Tx};
+use store::fault::Context;
+use store::rows::Rows;
+use store::{Fault, vault};
+
+use crate::house::{House, State};
+
+/// A fact of some room: it has a wire name, and rows follow from it.
+pub trait Recorded: Serialize {
+    /// The wire name.
+    fn kind(&self) -> &'static str;
+
+    /// Stages the rows that follow. Never reads: the same code serves the rebuild.
+    fn apply(&self, head: &Head, rows: &mut Rows);
+
+    /// What it changes in the house itself, where it does.
+    fn of_house(&self) -> Option<&law::register::Fact> {
+        None
+    }
+
+    /// The person it enrols, where it does.
+    fn enrolled(&self) -> Option<(PersonId, TextRef)> {
+        None
+    }
+}
+
+/// What an act is answered with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done<T> {
+    /// The answer.
+    pub answer: T,
+    /// Whether the act had been done before, so that this is a retry.
+    pub existed: bool,
+}
+
+/// An act while it is heard: what a room may read and put on record.
+pub struct Hearing<'h, 'w, 't> {
+    /// The house.
+    pub house: &'h House,
+    /// What the house consists of, as the acts before this one left it.
+    pub state: Arc<State>,
+    /// The instant of the act.
+    pub now: Time,
+    /// Who acts.
+    pub by: Actor,
+    /// The hash of the act's identifier.
+    pub act: Hash,
+    tx: &'w mut Tx<'t>,
+    rows: Rows,
+    changed: bool,
+}
+
+impl<'t> Hearing<'_, '_, 't> {
+    /// The database, as the acts before this one left it.
+    pub fn db(&self) -> Db<'t> {
+        self.tx.db
+    }
+
+    /// The transaction, for the passing tables of the store.
+    pub fn tx(&mut self) -> &mut Tx<'t> {
+        self.tx
+    }
+
+    /// The records of a matter.
+    pub fn case(&self, matter: MatterId) -> Result<Option<matter::Case>, Fault> {
+        case(self.db(), matter)
+    }
+
+    /// Puts a fact on record, with its rows. `matter` is 0 for the house as a whole.
+    pub fn put<F: Recorded>(&mut self, matter: i64, fact: F) -> Result<Record<F>, Fault> {
+        if let Some(fact) = fact.of_house() {
+            let db = self.tx.db;
+            let state = Arc::make_mut(&mut self.state);
+            state.hear(fact, |hash| vault::definition(db, hash))?;
+            self.changed = true;
+        }
+        if let Some((person, name)) = fact.enrolled() {
+            Arc::make_mut(&mut self.state).people.insert(person, name);
+            self.changed = true;
+        }
+        let kind = fact.kind();
+        let record = self.tx.append((matter, kind), (&self.by, self.act, self.now), fact)?;
+        record.fact.apply(&record.head(), &mut self.rows);
+        Ok(record)
+    }
+
+    /// Gathers enclosures with the house's chance and puts them into the vault.
+    pub fn enclosing<T>(
+        &mut self,
+        rule: impl FnOnce(&mut Self, &mut Enclosures<'_>) -> Result<T, No>,
+    ) -> Result<T, No> {
+        let house = self.house;
+        let mut chance = |bytes: &mut [u8]| house.chance.fill(bytes);
+        let mut enclosures = Enclosures::new(&mut chance);
+        let result = rule(self, &mut enclosures)?;
+        let list = enclosures.list;
+        if list.iter().any(|enclosure| enclosure.kind == "name") {
+            Arc::make_mut(&mut self.state).hear_names(&list);
+            self.changed = true;
+        }
+        self.tx.enclose(&list)?;
+        Ok(result)
+    }
+}
+
+/// The case of a matter, folded from its records.
+pub fn case(db: Db<'_>, matter: MatterId) -> Result<Option<matter::Case>, Fault> {
+    Ok(matter::Case::fold(matter, &records(db, matter)?))
+}
+
+/// The records of a matter, decoded.
+pub fn records(db: Db<'_>, matter: MatterId) -> Result<Vec<Record<matter::Fact>>, Fault> {
+    let stored = store::log::of_matter(db, matter.int())?;
+    let read = |stored: &store::log::Stored| {
+        Record::read(&stored.bytes).while_(|| format!("reading record {}", stored.seq))
+    };
+    stored.iter().map(read).collect()
+}
+
+impl House {
+    /// Has an act heard and calls `reply` after its commit. A retry (the same identifier) is
+    /// answered as the first time and does nothing.
+    ///
+    /// `work` may run twice: if the end of its group of acts fails, they run again one by one.
+    pub fn act<T>(
+        self: &Arc<Self>,
+        act: ActId,
+        by: Actor,
+        mut work: impl FnMut(&mut Hearing<'_, '_, '_>) -> Answer<T> + Send + 'static,
+        reply: impl FnOnce(Answer<Done<T>>) + Send + 'static,
+    ) where
+        T: Serialize + DeserializeOwned + Send + 'static,
+    {
+        let (house, publisher) = (self.clone(), self.clone());
+        let act = act.hash();
+        let heard = move |tx: &mut Tx<'_>| house.hear((act, &by), tx, &mut work);
+        self.engine.write(&self.code, heard, move |answer: Answer<(Done<T>, Option<Arc<State>>)>| {
+            reply(answer.map(|(done, state)| {
+                if let Some(state) = state {
+                    publisher.publish(state);
+                }
+                done
+            }));
+        });
+    }
+
+    /// Has an act heard and waits; for threads that may.
+    pub fn act_and_wait<T>(
+        self: &Arc<Self>,
+        act: ActId,
+        by: Actor,
+        work: impl FnMut(&mut Hearing<'_, '_, '_>) -> Answer<T> + Send + 'static,
+    ) -> Answer<Done<T>>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+    {
+        let (sender, receiver) = std::sync::mpsc::sync_channel(1);
+        self.act(act, by, work, move |answer| {
+            // The receiver waits below, so it is still there.
+            let _sent = sender.send(answer);
+        });
+        receiver.recv().unwrap_or_else(|_| Err(Fault::new("the writer has stopped").into()))
+    }
+
+    fn hear<T: Serialize + DeserializeOwned>(
+        &self,
+        (act, by): (Hash, &Actor),
+        tx: &mut Tx<'_>,
+        work: &mut impl FnMut(&mut Hearing<'_, '_, '_>) -> Answer<T>,
+    ) -> Answer<(Done<T>, Option<Arc<State>>)> {
+        if let Some(answer) = tx.answered(act)? {
+            let answer = serde_json::from_str(&answer)
+                .while_(|| "reading the answer of an act that is done".to_owned())?;
+            return Ok((Done { answer, existed: true }, None));
+        }
+        let mut draft = self.draft.lock().map_err(|_| Fault::new("the desk is broken"))?;
+        if tx.is_first() {
+            // What an earlier group staged and did not commit is forgotten.
+            *draft = self.state();
+        }
+        let mut hearing = Hearing {
+            house: self,
+            state: draft.clone(),
+            now: self.clock.now(),
+            by: by.clone(),
+            act,
+            tx,
+            rows: Rows::default(),
+            changed: false,
+        };
+        let answer = work(&mut hearing)?;
+        let Hearing { state, mut rows, changed, tx, .. } = hearing;
+        // Written before the act ends: the next act of the group reads them.
+        rows.flush(tx.db)?;
+        let text = serde_json::to_string(&answer).while_(|| "writing an answer".to_owned())?;
+        tx.answer(act, &text)?;
+        let publish = changed.then(|| state.clone());
+        if changed {
+            *draft = state;
+        }
+        Ok((Done { answer, existed: false }, publish))
+    }
+}

@@ -1,0 +1,328 @@
+//! A house that is open: its engine, its keys, its clock, and what it consists of.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, RwLock};
+
+use jiff::civil::Date;
+use law::calendar::Calendar;
+use law::clock::{Time, Zone};
+use law::procedure::Procedure;
+use law::register::{Fact, Register};
+use law::ruling::Enclosure;
+use law::words::{BodyId, Code, Hash, PersonId, TextId, TextRef};
+use serde::{Deserialize, Serialize};
+use store::db::Db;
+use store::fault::Context;
+use store::files::Files;
+use store::keys::Keys;
+use store::{Chance, Engine, Fault, vault};
+
+/// Readers side by side: more than cores, since a page waits for the disk at times.
+const READERS: usize = 6;
+
+/// Where the time comes from.
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A clock that stands until it is moved: for the demo and the tests.
+    Simulated(AtomicI64),
+}
+
+impl Clock {
+    /// A simulated clock at an instant.
+    pub fn simulated(at: Time) -> Self {
+        Self::Simulated(AtomicI64::new(at.0))
+    }
+
+    /// The instant.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place where time comes in")]
+    pub fn now(&self) -> Time {
+        match self {
+            Self::System => Time(jiff::Timestamp::now().as_millisecond()),
+            Self::Simulated(at) => Time(at.load(Ordering::Relaxed)),
+        }
+    }
+
+    /// Moves a simulated clock; the machine's clock is not ours to move.
+    pub fn set(&self, time: Time) {
+        if let Self::Simulated(at) = self {
+            at.store(time.0, Ordering::Relaxed);
+        }
+    }
+}
+
+/// The settings that a house was founded with, as its definition `house` says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The name in Chinese.
+    pub name_zh: String,
+    /// The name in English.
+    pub name_en: String,
+    /// The time zone, such as `Asia/Shanghai`.
+    pub time_zone: String,
+}
+
+/// A name in the languages of the house.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// In Chinese.
+    pub zh: String,
+    /// In English; the Chinese name stands in where it is empty.
+    #[serde(default)]
+    pub en: String,
+}
+
+impl Name {
+    /// The name in a language.
+    pub fn in_language(&self, language: &str) -> &str {
+        if language == "en" && !self.en.is_empty() { &self.en } else { &self.zh }
+    }
+}
+
+/// What a house consists of as of its last fact, in memory.
+#[derive(Clone)]
+pub struct State {
+    /// Areas, bodies, posts, duty lists, categories.
+    pub register: Register,
+    /// Names by their text in the vault.
+    pub names: HashMap<TextId, Name>,
+    /// Names of people with an account.
+    pub people: BTreeMap<PersonId, TextRef>,
+    /// Procedures by the hash of their file.
+    pub procedures: HashMap<Hash, Arc<Procedure>>,
+    /// Calendars by name; the one in force.
+    pub calendars: HashMap<Code, Arc<Calendar>>,
+    /// The settings.
+    pub settings: Settings,
+    /// The time zone.
+    pub zone: Zone,
+}
+
+impl State {
+    fn empty() -> Self {
+        Self {
+            register: Register::default(),
+            names: HashMap::new(),
+            people: BTreeMap::new(),
+            procedures: HashMap::new(),
+            calendars: HashMap::new(),
+            settings: Settings {
+                name_zh: String::new(),
+                name_en: String::new(),
+                time_zone: "UTC".to_owned(),
+            },
+            zone: Zone::named("UTC").expect("every zone table knows UTC"),
+        }
+    }
+
+    /// Takes a fact about the house in, with the texts that it names.
+    pub fn hear(
+        &mut self,
+        fact: &Fact,
+        definition: impl Fn(Hash) -> Result<Option<String>, Fault>,
+    ) -> Result<(), Fault> {
+        self.register.apply(fact);
+        if let Fact::Defined { what, name, hash, .. } = fact {
+            let text = definition(*hash)?
+                .ok_or_else(|| Fault::new(format!("the definition {what} {name} is missing")))?;
+            self.define(what, name, *hash, &text)?;
+        }
+        Ok(())
+    }
+
+    fn define(&mut self, what: &Code, name: &Code, hash: Hash, text: &str) -> Result<(), Fault> {
+        match what.as_str() {
+            "procedure" => {
+                let procedure = Procedure::read(text).map_err(|flaws| {
+                    let flaws: Vec<String> = flaws.iter().map(ToString::to_string).collect();
+                    Fault::new(format!("the procedure {name} is unsound: {}", flaws.join("; ")))
+                })?;
+                self.procedures.insert(hash, Arc::new(procedure));
+            }
+            "calendar" => {
+                let calendar = Calendar::read(text).map_err(Fault::new)?;
+                self.calendars.insert(name.clone(), Arc::new(calendar));
+            }
+            _ => {
+                self.settings =
+                    toml::from_str(text).while_(|| "reading the house's settings".to_owned())?;
+                let zone = &self.settings.time_zone;
+                self.zone = Zone::named(zone)
+                    .ok_or_else(|| Fault::new(format!("there is no time zone {zone}")))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the names among some enclosures in.
+    pub fn hear_names(&mut self, enclosures: &[Enclosure]) {
+        for enclosure in enclosures.iter().filter(|enclosure| enclosure.kind == "name") {
+            if let Ok(name) = serde_json::from_str(&enclosure.text) {
+                self.names.insert(enclosure.id, name);
+            }
+        }
+    }
+
+    /// A name in a language; a dash where there is none.
+    pub fn name(&self, text: TextRef, language: &str) -> &str {
+        self.names.get(&text.id).map_or("–", |name| name.in_language(language))
+    }
+
+    /// The name of a body.
+    pub fn body_name(&self, body: BodyId, language: &str) -> &str {
+        self.register.bodies.get(&body).map_or("–", |body| self.name(body.name, language))
+    }
+
+    /// The name of an area.
+    pub fn area_name(&self, area: law::words::AreaId, language: &str) -> &str {
+        self.register.areas.get(&area).map_or("–", |area| self.name(area.name, language))
+    }
+
+    /// The name of a category.
+    pub fn category_name(&self, category: &str, language: &str) -> &str {
+        let category = self.register.categories.get(category);
+        category.map_or("–", |category| self.name(category.name, language))
+    }
+
+    /// The name of a person with an account.
+    pub fn person_name(&self, person: PersonId) -> &str {
+        self.people.get(&person).map_or("–", |name| self.name(*name, "zh"))
+    }
+
+    /// The name of whoever holds a post on a day.
+    pub fn post_holder(&self, post: law::words::PostId, day: Date) -> Option<&str> {
+        let post = self.register.posts.get(&post)?;
+        post.people(day).next().map(|person| self.person_name(person))
+    }
+
+    /// The procedure of a name in force on a day.
+    pub fn procedure_in_force(&self, name: &str, day: Date) -> Option<&Arc<Procedure>> {
+        let definition = self.register.definition("procedure", name, day)?;
+        self.procedures.get(&definition.hash)
+    }
+
+    /// The procedure by which residents bring matters: the first that was defined.
+    pub fn front_procedure(&self, day: Date) -> Option<&Arc<Procedure>> {
+        let first = self.register.definitions.iter().find(|d| d.what == "procedure")?;
+        self.procedure_in_force(first.name.as_str(), day)
+    }
+
+    /// The calendar that a procedure counts by.
+    pub fn calendar(&self, name: &Code) -> Option<&Arc<Calendar>> {
+        self.calendars.get(name)
+    }
+
+    /// The house's name in a language.
+    pub fn house_name(&self, language: &str) -> &str {
+        if language == "en" && !self.settings.name_en.is_empty() {
+            &self.settings.name_en
+        } else {
+            &self.settings.name_zh
+        }
+    }
+}
+
+/// A house that is open.
+pub struct House {
+    /// Its code: `$1` in every statement.
+    pub code: String,
+    /// Its database.
+    pub engine: Engine,
+    /// Its secrets.
+    pub keys: Keys,
+    /// Its source of chance.
+    pub chance: Chance,
+    /// Its clock.
+    pub clock: Clock,
+    /// Its attachments.
+    pub files: Files,
+    /// Its data folder.
+    pub dir: PathBuf,
+    /// The keys of the search index: for the public, and for officers.
+    pub search_keys: [[u8; 32]; 2],
+    state: RwLock<Arc<State>>,
+    /// What acts of the group that is being written see; only the writer touches it.
+    pub(crate) draft: Mutex<Arc<State>>,
+}
+
+impl House {
+    /// Opens a house in a data folder; the folder and its database are made where missing.
+    pub fn open(dir: &Path, code: &str, clock: Clock, chance: Chance) -> Result<Arc<Self>, Fault> {
+        let engine = Engine::open(dir, READERS)?;
+        let keys = Keys::load(dir, &chance)?;
+        let state = Arc::new(engine.read(code, load)?);
+        let search_keys =
+            [keys.purpose("search-public", code), keys.purpose("search-office", code)];
+        let house = Self {
+            code: code.to_owned(),
+            engine,
+            keys,
+            chance,
+            clock,
+            files: Files::new(dir),
+            dir: dir.to_owned(),
+            search_keys,
+            state: RwLock::new(state.clone()),
+            draft: Mutex::new(state),
+        };
+        Ok(Arc::new(house))
+    }
+
+    /// What the house consists of now.
+    pub fn state(&self) -> Arc<State> {
+        self.state.read().expect("nothing panics while holding the state").clone()
+    }
+
+    /// Publishes what a committed act changed.
+    pub(crate) fn publish(&self, state: Arc<State>) {
+        *self.state.write().expect("nothing panics while holding the state") = state;
+    }
+
+    /// The instant now.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// The day now.
+    pub fn today(&self) -> Date {
+        self.state().zone.day(self.now())
+    }
+
+    /// Whether it has been founded.
+    pub fn is_founded(&self) -> bool {
+        !self.state().settings.name_zh.is_empty()
+    }
+
+    /// Reads from one snapshot.
+    pub fn read<T>(&self, read: impl FnOnce(Db<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.engine.read(&self.code, read)
+    }
+}
+
+/// Folds the house's own facts.
+fn load(db: Db<'_>) -> Result<State, Fault> {
+    let mut state = State::empty();
+    for stored in store::log::of_matter(db, 0)? {
+        let context = || format!("reading record {}", stored.seq);
+        if stored.kind.starts_with("person.") {
+            let record = law::record::Record::<law::people::Fact>::read(&stored.bytes)
+                .while_(context)?;
+            if let law::people::Fact::Enrolled { person, name } = record.fact {
+                state.people.insert(person, name);
+            }
+        } else {
+            let record = law::record::Record::<Fact>::read(&stored.bytes).while_(context)?;
+            state.hear(&record.fact, |hash| vault::definition(db, hash))?;
+        }
+    }
+    db.each("SELECT text, bytes FROM vault WHERE house = $1 AND kind = 'name'", &[], |row| {
+        if let Ok(name) = serde_json::from_str(row.text(1)) {
+            state.names.insert(row.id(0), name);
+        }
+        Ok(())
+    })?;
+    Ok(state)
+}

@@ -1,0 +1,25 @@
+//! QR codes as pictures made of one path.
+
+use fast_qr::QRBuilder;
+
+/// A QR code of a text as SVG, with its words for those who cannot see it; nothing where the text
+/// is too long for one.
+pub fn svg(text: &str, label: &str) -> Option<String> {
+    let code = QRBuilder::new(text).build().ok()?;
+    let size = code.size;
+    let mut path = String::new();
+    for (y, row) in code.data.chunks(size).take(size).enumerate() {
+        for (x, module) in row.iter().enumerate() {
+            if module.value() {
+                path.push_str(&format!("M{} {}h1v1h-1z", x + 4, y + 4));
+            }
+        }
+    }
+    let side = size + 8;
+    let label = label.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    Some(format!(
+        "<svg role=\"img\" aria-label=\"{label}\" viewBox=\"0 0 {side} {side}\" \
+         shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/>\
+         <path fill=\"#000\" d=\"{path}\"/></svg>"
+    ))
+}

@@ -1,0 +1,124 @@
+//! Sessions: opaque random tokens of which the store holds only the hash.
+
+use law::clock::Time;
+use law::words::{Hash, MatterId, PersonId};
+use store::db::{Db, Tx};
+use store::{Fault, Val};
+
+/// How long an officer stays signed in without doing anything: eight hours.
+const IDLE_MS: i64 = 8 * 3_600_000;
+/// How long anybody stays signed in at most: twelve hours.
+const LONGEST_MS: i64 = 12 * 3_600_000;
+/// How long a receipt stays open in a browser without being used: thirty minutes.
+const RECEIPT_MS: i64 = 30 * 60_000;
+
+/// The secret in a visitor's cookie.
+#[derive(Clone)]
+pub struct Token(String);
+
+impl Token {
+    /// A token of 256 random bits.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(Hash(bytes).to_string())
+    }
+
+    /// A token as a cookie brought it.
+    pub fn of_cookie(text: &str) -> Option<Self> {
+        text.parse::<Hash>().ok().map(|_| Self(text.to_owned()))
+    }
+
+    /// The text for the cookie.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    fn hash(&self) -> Hash {
+        Hash::of(&[b"session", self.0.as_bytes()])
+    }
+}
+
+/// What a session opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opens {
+    /// The posts of a person.
+    Person(PersonId),
+    /// One matter, by a receipt of this keyed hash.
+    Receipt(MatterId, Hash),
+}
+
+/// Begins a session.
+pub fn begin(tx: &mut Tx<'_>, token: &Token, opens: &Opens, now: Time) -> Result<(), Fault> {
+    let (person, matter, receipt, ends) = match opens {
+        Opens::Person(person) => (Some(*person), None, None, LONGEST_MS),
+        Opens::Receipt(matter, mac) => (None, Some(*matter), Some(*mac), LONGEST_MS),
+    };
+    tx.db
+        .execute(
+            "INSERT INTO session (house, token, person, matter, receipt, begun, seen, ends) \
+             VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
+            &[
+                token.hash().into(),
+                person.into(),
+                matter.into(),
+                receipt.into(),
+                now.into(),
+                now.plus_ms(ends).into(),
+            ],
+        )
+        .map(|_| ())
+}
+
+/// What a token opens now, and when it was last seen.
+pub fn find(db: Db<'_>, token: &Token, now: Time) -> Result<Option<(Opens, Time)>, Fault> {
+    let sql = "SELECT person, matter, receipt, seen, ends FROM session \
+               WHERE house = $1 AND token = $2";
+    let Some(row) = db.maybe(sql, &[token.hash().into()])? else { return Ok(None) };
+    let seen = Time(row.int(3));
+    let opens = match (row.maybe_id(0), row.maybe_id(1), Hash::from_bytes(row.blob(2))) {
+        (Some(person), _, _) => Opens::Person(person),
+        (None, Some(matter), Ok(mac)) => Opens::Receipt(matter, mac),
+        _ => return Ok(None),
+    };
+    let idle = if matches!(opens, Opens::Person(_)) { IDLE_MS } else { RECEIPT_MS };
+    let ended = now.0 >= row.int(4) || now.0 >= seen.0 + idle;
+    Ok((!ended).then_some((opens, seen)))
+}
+
+/// Notes that a session was used.
+pub fn touch(tx: &mut Tx<'_>, token: &Token, now: Time) -> Result<(), Fault> {
+    let sql = "UPDATE session SET seen = $3 WHERE house = $1 AND token = $2";
+    tx.db.execute(sql, &[token.hash().into(), now.into()]).map(|_| ())
+}
+
+/// Ends a session.
+pub fn end(tx: &mut Tx<'_>, token: &Token) -> Result<(), Fault> {
+    let sql = "DELETE FROM session WHERE house = $1 AND token = $2";
+    tx.db.execute(sql, &[token.hash().into()]).map(|_| ())
+}
+
+/// Forgets sessions and throttles that are over.
+pub fn sweep(tx: &mut Tx<'_>, now: Time) -> Result<(), Fault> {
+    tx.db.execute("DELETE FROM session WHERE house = $1 AND ends < $2", &[now.into()])?;
+    tx.db.execute("DELETE FROM throttle WHERE house = $1 AND until < $2", &[now.into()])?;
+    Ok(())
+}
+
+/// Counts a failed attempt on a subject and tells how many there were in its window.
+pub fn strike(tx: &mut Tx<'_>, subject: Hash, now: Time, window_ms: i64) -> Result<i64, Fault> {
+    let sql = "SELECT count, until FROM throttle WHERE house = $1 AND subject = $2";
+    let before = tx.db.maybe(sql, &[subject.into()])?;
+    let count = before.filter(|row| row.int(1) > now.0).map_or(0, |row| row.int(0)) + 1;
+    tx.db.execute(
+        "INSERT INTO throttle (house, subject, count, until) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (house, subject) DO UPDATE SET count = excluded.count, until = excluded.until",
+        &[subject.into(), count.into(), now.plus_ms(window_ms).into()],
+    )?;
+    Ok(count)
+}
+
+/// How many failed attempts a subject has in its window.
+pub fn strikes(db: Db<'_>, subject: Hash, now: Time) -> Result<i64, Fault> {
+    let sql = "SELECT count FROM throttle WHERE house = $1 AND subject = $2 AND until > $3";
+    let values: [Val; 2] = [subject.into(), now.into()];
+    Ok(db.maybe(sql, &values)?.map_or(0, |row| row.int(0)))
+}

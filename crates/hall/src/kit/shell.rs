@@ -1,0 +1,233 @@
+//! The shell: what every page has around it, and the words and dates it is written with.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, Weekday};
+use law::clock::Time;
+
+use super::words::{Language, Value, say};
+use crate::house::State;
+
+/// What every page has around it.
+#[derive(Clone)]
+pub struct Shell {
+    /// The language.
+    pub language: Language,
+    /// `light`, `dark`, or nothing for the system's wish.
+    pub theme: &'static str,
+    /// Whether text is doubled (适老).
+    pub elder: bool,
+    /// The house.
+    pub state: Arc<State>,
+    /// The path of the page, for the menu.
+    pub path: String,
+    /// The token that every form sends back.
+    pub token: String,
+    /// The name of who is signed in; empty for nobody.
+    pub person: String,
+    /// Whether who is signed in sits in the congress office.
+    pub is_office: bool,
+    /// The day of the request.
+    pub today: Date,
+}
+
+impl Shell {
+    /// The word of a key.
+    pub fn t(&self, key: &str) -> String {
+        say(self.language, key, &[])
+    }
+
+    /// The sentence of a key with one value.
+    pub fn t1<'a>(&self, key: &str, name: &str, value: impl Into<Value<'a>>) -> String {
+        say(self.language, key, &[(name, value.into())])
+    }
+
+    /// The sentence of a key with two values.
+    pub fn t2<'a>(
+        &self,
+        key: &str,
+        (name, value): (&str, impl Into<Value<'a>>),
+        (other_name, other): (&str, impl Into<Value<'a>>),
+    ) -> String {
+        say(self.language, key, &[(name, value.into()), (other_name, other.into())])
+    }
+
+    /// The sentence of a key with some texts.
+    pub fn tn(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let values: Vec<(&str, Value<'_>)> =
+            values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        say(self.language, key, &values)
+    }
+
+    /// The word of a code of some list: `step-raised`, `category-roads` …
+    pub fn code(&self, list: &str, code: impl std::fmt::Display) -> String {
+        say(self.language, &format!("{list}-{code}"), &[])
+    }
+
+    /// The sentence of a refusal.
+    pub fn refusal(&self, refusal: &law::ruling::Refusal) -> String {
+        super::words::refusal(self.language, refusal)
+    }
+
+    /// The house's name.
+    pub fn house_name(&self) -> &str {
+        self.state.house_name(self.language.key())
+    }
+
+    /// Whether the house is invented.
+    pub fn is_invented(&self) -> bool {
+        self.state.register.invented
+    }
+
+    /// The name of a body; nothing for none.
+    pub fn body(&self, body: impl Into<Option<law::words::BodyId>>) -> &str {
+        body.into().map_or("", |body| self.state.body_name(body, self.language.key()))
+    }
+
+    /// The name of an area.
+    pub fn area(&self, area: law::words::AreaId) -> &str {
+        self.state.area_name(area, self.language.key())
+    }
+
+    /// The name of an area with the one around it: 河口镇 磨坊社区.
+    pub fn area_path(&self, area: law::words::AreaId) -> String {
+        let mut names: Vec<&str> = self
+            .state
+            .register
+            .lineage(area)
+            .filter(|area| area.level != "county")
+            .map(|area| self.state.name(area.name, self.language.key()))
+            .collect();
+        if self.language == Language::Chinese {
+            names.reverse();
+            return names.join(" ");
+        }
+        names.join(", ")
+    }
+
+    /// The name of a category.
+    pub fn category(&self, category: &str) -> &str {
+        self.state.category_name(category, self.language.key())
+    }
+
+    /// A day in words: `2026年11月23日 周一`, `Mon 23 November 2026`.
+    pub fn day(&self, day: Date) -> String {
+        let weekday = self.t(weekday_key(day.weekday()));
+        let month = self.t(&format!("month-{}", day.month()));
+        let (year, date) = (i64::from(day.year()), i64::from(day.day()));
+        say(
+            self.language,
+            "date-long",
+            &[
+                ("year", Value::Text(&year.to_string())),
+                ("month", Value::Text(&month)),
+                ("day", date.into()),
+                ("weekday", Value::Text(&weekday)),
+            ],
+        )
+    }
+
+    /// A day given as text, in words; the text itself where it is none.
+    pub fn day_text(&self, day: &str) -> String {
+        day.parse::<Date>().map_or_else(|_| day.to_owned(), |day| self.day(day))
+    }
+
+    /// The day of an instant in words.
+    pub fn day_of(&self, time: Time) -> String {
+        self.day(self.state.zone.day(time))
+    }
+
+    /// The day of an instant as `2026-11-23`, for machines and tables.
+    pub fn date_of(&self, time: Time) -> String {
+        self.state.zone.day(time).to_string()
+    }
+
+    /// Day and minute of an instant, as `2026-11-23 09:05`.
+    pub fn minute(&self, time: Time) -> String {
+        self.state.zone.minute(time)
+    }
+
+    /// How a last day stands today: the state of a clock chip, and its words.
+    pub fn due(&self, due: &str, state: i64) -> Due {
+        let Ok(day) = due.parse::<Date>() else {
+            return Due { class: "is-stopped", words: String::new(), day: String::new() };
+        };
+        let days = i64::from((day - self.today).get_days());
+        let (class, words) = match state {
+            1 => ("is-paused", self.t("due-paused")),
+            3 => ("is-done", self.t("due-fulfilled")),
+            4 => ("is-stopped", self.t("due-released")),
+            _ if days < 0 => ("is-late", self.t1("due-late", "days", -days)),
+            _ if days == 0 => ("is-soon", self.t("due-today")),
+            _ if days <= 3 => ("is-soon", self.t1("due-days", "days", days)),
+            _ => ("is-running", self.t1("due-days", "days", days)),
+        };
+        Due { class, words, day: due.to_owned() }
+    }
+}
+
+/// A last day as a chip shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The class of the chip.
+    pub class: &'static str,
+    /// Its words: "3 days left".
+    pub words: String,
+    /// The day as `2026-11-23`; empty for none.
+    pub day: String,
+}
+
+fn weekday_key(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "weekday-1",
+        Weekday::Tuesday => "weekday-2",
+        Weekday::Wednesday => "weekday-3",
+        Weekday::Thursday => "weekday-4",
+        Weekday::Friday => "weekday-5",
+        Weekday::Saturday => "weekday-6",
+        Weekday::Sunday => "weekday-7",
+    }
+}
+
+/// The stylesheet.
+pub const STYLE: &str = include_str!("style.css");
+
+/// A word that changes with the stylesheet, so that browsers may keep it for long.
+pub fn style_version() -> &'static str {
+    static VERSION: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+        law::words::Hash::of(&[STYLE.as_bytes()]).to_string()[..12].to_owned()
+    });
+    &VERSION
+}
+
+impl Shell {
+    /// The main menu: addresses and the keys of their words.
+    pub fn menu(&self) -> Vec<(&'static str, &'static str)> {
+        let mut menu = vec![
+            ("/say", "menu-say"),
+            ("/receipt", "menu-receipt"),
+            ("/matters", "menu-matters"),
+            ("/figures", "menu-figures"),
+        ];
+        if !self.person.is_empty() {
+            menu.push(("/desk", "menu-desk"));
+        }
+        if self.is_office {
+            menu.push(("/office", "menu-office"));
+        }
+        menu
+    }
+
+    /// Whether the page lies under an entry of the menu.
+    pub fn is_here(&self, to: &str) -> bool {
+        self.path == to || self.path.strip_prefix(to).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// The language that the switch leads to.
+    pub fn other_language(&self) -> Language {
+        match self.language {
+            Language::Chinese => Language::English,
+            Language::English => Language::Chinese,
+        }
+    }
+}

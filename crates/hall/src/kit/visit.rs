@@ -1,0 +1,266 @@
+//! A visit: who asks, from which page, in which language; and the two ways on, reading and acting.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use law::record::{Actor, Officer};
+use law::ruling::Refusal;
+use law::words::{Hash, MatterId, PersonId};
+use store::db::{Answer, Db, Tx};
+use store::Fault;
+
+use super::session::{self, Opens, Token};
+use super::words::Language;
+use super::{App, Failure, Shell};
+use crate::house::House;
+
+/// How rarely a session's last use is written down: once in five minutes.
+const TOUCH_MS: i64 = 5 * 60_000;
+
+/// Who asks, and with what around the page.
+pub struct Visit {
+    /// What every request can reach.
+    pub app: Arc<App>,
+    /// What the page will have around it.
+    pub shell: Shell,
+    /// Who is signed in.
+    pub person: Option<PersonId>,
+    /// The posts by which who is signed in may act today.
+    pub officers: Vec<Officer>,
+    /// The matter that an entered receipt opens, with the receipt's keyed hash.
+    pub receipt: Option<(MatterId, Hash)>,
+    /// The address that asks, as the connection or the trusted proxy tells it.
+    pub address: String,
+}
+
+/// The address of whoever asks; put into each request by the server.
+#[derive(Clone)]
+pub struct Peer(pub String);
+
+impl FromRequestParts<Arc<App>> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
+        let mut shell = shell(app, parts.uri.path(), &parts.headers);
+        let now = app.house.now();
+        let token = |name| cookie(&parts.headers, &cookie_name(app, name)).and_then(Token::of_cookie);
+        let (person, receipt) = (token("session"), token("receipt"));
+        let mut visit_person = None;
+        let mut opened = None;
+        if person.is_some() || receipt.is_some() {
+            let tokens = (person.clone(), receipt.clone());
+            let (found_person, found_receipt) = read(app, move |db| {
+                let find = |token: &Option<Token>| match token {
+                    Some(token) => session::find(db, token, now),
+                    None => Ok(None),
+                };
+                Ok((find(&tokens.0)?, find(&tokens.1)?))
+            })
+            .await?;
+            if let (Some((Opens::Person(found), seen)), Some(token)) = (found_person, person) {
+                visit_person = Some(found);
+                touch(app, token, (seen, now));
+            }
+            if let (Some((Opens::Receipt(matter, mac), seen)), Some(token)) = (found_receipt, receipt) {
+                opened = Some((matter, mac));
+                touch(app, token, (seen, now));
+            }
+        }
+        let officers = visit_person
+            .map(|person| shell.state.register.officers(person, shell.today))
+            .unwrap_or_default();
+        if let Some(person) = visit_person {
+            shell.person = shell.state.person_name(person).to_owned();
+            shell.is_office =
+                officers.iter().any(|o| o.office == "congress-office" || o.office == "administrator");
+        }
+        let address = parts.extensions.get::<Peer>().map_or_else(String::new, |peer| peer.0.clone());
+        Ok(Self { app: app.clone(), shell, person: visit_person, officers, receipt: opened, address })
+    }
+}
+
+fn touch(app: &Arc<App>, token: Token, (seen, now): (law::clock::Time, law::clock::Time)) {
+    if now.0 - seen.0 >= TOUCH_MS {
+        let work = move |tx: &mut Tx<'_>| Ok(session::touch(tx, &token, now)?);
+        app.house.engine.write(&app.house.code, work, |answer| {
+            if let Err(no) = answer {
+                tracing::warn!(?no, "a session could not be touched");
+            }
+        });
+    }
+}
+
+/// Reads on a thread that may wait: the one place where pages leave the async rim.
+pub async fn read<T: Send + 'static>(
+    app: &Arc<App>,
+    work: impl FnOnce(Db<'_>) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let house = app.house.clone();
+    blocking(move || house.read(work)).await?
+}
+
+/// Runs plain code that takes a while on a thread that may wait.
+pub async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Fault::from_error("reading for a page", error))
+}
+
+/// Waits for an act that calls back after its commit.
+pub async fn answered<T: Send + 'static>(
+    ask: impl FnOnce(Box<dyn FnOnce(Answer<T>) + Send>),
+) -> Answer<T> {
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    ask(Box::new(move |answer| {
+        // A visitor who has left misses the answer; the act is done all the same.
+        let _left = sender.send(answer);
+    }));
+    receiver.await.unwrap_or_else(|_| Err(Fault::new("the writer has stopped").into()))
+}
+
+impl Visit {
+    /// The house.
+    pub fn house(&self) -> &Arc<House> {
+        &self.app.house
+    }
+
+    /// Reads from one snapshot.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(Db<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        read(&self.app, work).await
+    }
+
+    /// Writes passing rows: sessions, throttles.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        answered(|reply| self.house().engine.write(&self.house().code, work, reply)).await
+    }
+
+    /// Who is signed in, or the refusal that says to sign in.
+    pub fn must_be_signed_in(&self) -> Result<PersonId, Refusal> {
+        self.person.ok_or(Refusal::forbidden("sign-in.needed"))
+    }
+
+    /// A post of one of these offices, or the refusal that says which.
+    pub fn must_hold(&self, offices: &[&str]) -> Result<&Officer, Refusal> {
+        self.must_be_signed_in()?;
+        self.officers
+            .iter()
+            .find(|officer| offices.contains(&officer.office.as_str()))
+            .ok_or(Refusal::forbidden("post.needed"))
+    }
+
+    /// Who acts when nobody's post is needed: whoever is signed in, or a resident.
+    pub fn actor(&self) -> Actor {
+        self.officers.first().map_or(Actor::Resident, |officer| Actor::Officer(officer.clone()))
+    }
+
+    /// The cookie of a name, to be set.
+    pub fn set_cookie(&self, name: &str, value: &str, max_age: Option<u64>) -> HeaderValue {
+        set_cookie(&self.app, name, value, max_age)
+    }
+
+    /// The token in a cookie of this request's session.
+    pub fn token_in(&self, headers: &HeaderMap, name: &str) -> Option<Token> {
+        cookie(headers, &cookie_name(&self.app, name)).and_then(Token::of_cookie)
+    }
+}
+
+fn cookie_name(app: &App, name: &str) -> String {
+    if app.secure { format!("__Host-{name}") } else { format!("huiyin-{name}") }
+}
+
+/// The value of a cookie.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == name))
+        .map(|(_, value)| value)
+}
+
+/// A `Set-Cookie` header. `max_age` in seconds; without it the cookie goes with the browser.
+pub fn set_cookie(app: &App, name: &str, value: &str, max_age: Option<u64>) -> HeaderValue {
+    let mut text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax", cookie_name(app, name));
+    if app.secure {
+        text.push_str("; Secure");
+    }
+    if let Some(seconds) = max_age {
+        text.push_str("; Max-Age=");
+        text.push_str(&seconds.to_string());
+    }
+    HeaderValue::from_str(&text).expect("cookies are made of plain letters")
+}
+
+/// The shell of a request, from its headers alone.
+pub fn shell(app: &App, path: &str, headers: &HeaderMap) -> Shell {
+    let look = cookie(headers, &cookie_name(app, "look")).unwrap_or("");
+    let mut look = look.split('.');
+    let language = look.next().and_then(Language::of_tag).or_else(|| {
+        headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::of_header)
+    });
+    let theme = match look.next() {
+        Some("light") => "light",
+        Some("dark") => "dark",
+        _ => "",
+    };
+    let elder = look.next() == Some("elder");
+    let state = app.house.state();
+    let today = state.zone.day(app.house.now());
+    let guest = cookie(headers, &cookie_name(app, "guest")).unwrap_or("");
+    Shell {
+        language: language.unwrap_or_default(),
+        theme,
+        elder,
+        state,
+        path: path.to_owned(),
+        token: form_token(app, guest),
+        person: String::new(),
+        is_office: false,
+        today,
+    }
+}
+
+/// The token that a form of this guest sends back.
+pub fn form_token(app: &App, guest: &str) -> String {
+    let mac = app.house.keys.mac("form", &app.house.code, guest.as_bytes());
+    mac.to_string()[..32].to_owned()
+}
+
+/// The token that the forms of whoever sent these headers must carry.
+pub fn expected_token(app: &App, headers: &HeaderMap) -> Option<String> {
+    let guest = cookie(headers, &cookie_name(app, "guest"))?;
+    Some(form_token(app, guest))
+}
+
+/// Gives every browser a cookie of its own, to which the tokens of its forms are bound.
+pub async fn welcome(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    let name = cookie_name(&app, "guest");
+    let known = cookie(request.headers(), &name).is_some_and(|guest| guest.len() == 32);
+    if known || request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
+    }
+    let guest = Hash(app.house.chance.bytes()).to_string()[..32].to_owned();
+    let pair = match request.headers().get(header::COOKIE).and_then(|value| value.to_str().ok()) {
+        Some(others) => format!("{others}; {name}={guest}"),
+        None => format!("{name}={guest}"),
+    };
+    if let Ok(value) = HeaderValue::from_str(&pair) {
+        request.headers_mut().insert(header::COOKIE, value);
+    }
+    let mut response = next.run(request).await;
+    response.headers_mut().append(header::SET_COOKIE, set_cookie(&app, "guest", &guest, None));
+    response
+}

@@ -1,0 +1,7 @@
+//! The town hall: what a house does with its visitors, clerks and deputies.
+
+pub mod desk;
+pub mod house;
+pub mod kit;
+pub mod roles;
+pub mod rooms;

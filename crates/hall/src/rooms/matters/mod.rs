@@ -1,0 +1,278 @@
+//! Matters: runs every procedure. It opens cases, has the law rule on acts, and keeps their rows.
+
+pub mod views;
+
+use std::sync::Arc;
+
+use law::matter::acts::Act;
+use law::matter::{Case, Fact, Setting, What, rule, rules};
+use law::procedure::Do;
+use law::record::{ActId, Actor};
+use law::ruling::{Enclosure, Refusal};
+use law::words::{Hash, MatterId, ReceiptCode};
+use serde::{Deserialize, Serialize};
+use store::db::{Answer, No};
+use store::{Fault, search};
+
+use crate::desk::{Done, Hearing};
+use crate::house::{House, State};
+
+/// What is told of an act that was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The matter.
+    pub matter: MatterId,
+    /// Whether a receipt was given with it.
+    pub receipt: bool,
+}
+
+/// Words of a text, cut for the search; jieba's dictionary is loaded once.
+pub fn cut(text: &str) -> Vec<String> {
+    static JIEBA: std::sync::LazyLock<jieba_rs::Jieba> =
+        std::sync::LazyLock::new(jieba_rs::Jieba::new);
+    let mut words: Vec<String> = JIEBA
+        .cut_for_search(text, true)
+        .into_iter()
+        .map(|token| token.word.to_lowercase())
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The key by which the same named place is found again.
+pub fn place_key(house: &House, place: &str) -> Option<i64> {
+    let name: String = place.chars().filter(|c| c.is_alphanumeric()).collect();
+    let key = house.keys.purpose("place", &house.code);
+    (!name.is_empty()).then(|| search::word(&key, &name.to_lowercase()) >> 3)
+}
+
+/// The identifier of the matter that an act of submitting makes: it follows from the act, so a
+/// retry names the same.
+pub fn matter_of(house: &House, act: ActId) -> MatterId {
+    let mac = house.keys.mac("matter", &house.code, &act.0);
+    MatterId::from_chance(mac.0[..8].try_into().expect("8 of 32 bytes"))
+}
+
+/// The receipt code that an act of submitting, joining or replacing gives.
+pub fn receipt_code(house: &House, act: ActId) -> ReceiptCode {
+    house.keys.receipt_code(&house.code, act.hash())
+}
+
+/// Asks for an act on a matter and calls `reply` after its commit. The one way in for pages, API,
+/// imports, stories and the demo.
+pub fn ask(
+    house: &Arc<House>,
+    id: ActId,
+    by: Actor,
+    (matter, mut act): (MatterId, Act),
+    reply: impl FnOnce(Answer<Done<Outcome>>) + Send + 'static,
+) {
+    prepare(house, id, &mut act);
+    // Cutting words is the dearest part, so it is done here and not by the writer.
+    let words = words_of(house, &act);
+    house.act(id, by, move |hearing| perform(hearing, matter, &act, &words), reply);
+}
+
+/// Asks for an act and waits for its answer; for threads that may.
+pub fn ask_and_wait(
+    house: &Arc<House>,
+    id: ActId,
+    by: Actor,
+    (matter, mut act): (MatterId, Act),
+) -> Answer<Done<Outcome>> {
+    prepare(house, id, &mut act);
+    let words = words_of(house, &act);
+    house.act_and_wait(id, by, move |hearing| perform(hearing, matter, &act, &words))
+}
+
+/// Fills in what only the house can know: keyed hashes.
+fn prepare(house: &House, id: ActId, act: &mut Act) {
+    let mac = || house.keys.receipt_mac(&house.code, &receipt_code(house, id));
+    match act {
+        Act::Submit(submission) => {
+            let imported = submission.channel.as_ref().is_some_and(|channel| *channel == "ledger");
+            submission.receipt = (!imported).then(mac);
+            submission.place_key =
+                submission.place.as_deref().and_then(|place| place_key(house, place));
+        }
+        Act::Join(joining) => joining.receipt = mac(),
+        Act::ReplaceReceipt { receipt, .. } => *receipt = mac(),
+        _ => {}
+    }
+}
+
+/// The words of what is typed, as keyed hashes: for the public index, and for the officers'.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    public: Vec<i64>,
+    office: Vec<i64>,
+}
+
+fn words_of(house: &House, act: &Act) -> Words {
+    let Act::Submit(submission) = act else { return Words::default() };
+    let mut text = format!("{}\n{}", submission.title, submission.body);
+    if let Some(place) = &submission.place {
+        text.push('\n');
+        text.push_str(place);
+    }
+    let cut = cut(&text);
+    let hash = |key: &[u8; 32]| cut.iter().map(|word| search::word(key, word)).collect();
+    let mut words = Words { public: hash(&house.search_keys[0]), office: hash(&house.search_keys[1]) };
+    if let Some(contact) = &submission.contact {
+        // Names and telephone numbers are found by the exact word, and by officers alone.
+        let exact = [contact.name.trim(), contact.phone.trim(), contact.mail.trim()];
+        let exact = exact.iter().filter(|word| !word.is_empty());
+        words.office.extend(exact.map(|w| search::word(&house.search_keys[1], &w.to_lowercase())));
+    }
+    words
+}
+
+/// The procedure and calendar that a case keeps to.
+pub fn setting<'a>(
+    state: &'a State,
+    case: Option<&Case>,
+    (now, by): (law::clock::Time, &'a Actor),
+) -> Result<Setting<'a>, No> {
+    let procedure = match case {
+        Some(case) => state.procedures.get(&case.rules),
+        None => state.front_procedure(state.zone.day(now)),
+    };
+    let procedure = procedure.ok_or(Refusal::conflict("procedure.none"))?;
+    let calendar = state
+        .calendar(&procedure.calendar)
+        .ok_or_else(|| Fault::new(format!("no calendar {} is defined", procedure.calendar)))?;
+    Ok(Setting {
+        procedure,
+        calendar,
+        zone: &state.zone,
+        register: &state.register,
+        now,
+        by,
+    })
+}
+
+fn perform(
+    hearing: &mut Hearing<'_, '_, '_>,
+    matter: MatterId,
+    act: &Act,
+    words: &Words,
+) -> Answer<Outcome> {
+    let case = hearing.case(matter)?;
+    let other = match act {
+        Act::Merge { into, .. } => hearing.case(*into)?,
+        Act::Link { to } => hearing.case(*to)?,
+        _ => None,
+    };
+    check_slip(hearing, act)?;
+    let state = hearing.state.clone();
+    let (now, by) = (hearing.now, hearing.by.clone());
+    let facts = hearing.enclosing(|_, enclosures| {
+        let setting = setting(&state, case.as_ref(), (now, &by))?;
+        Ok(rule(&setting, (matter, case.as_ref()), other.as_ref(), act, enclosures)?)
+    })?;
+    put_all(hearing, facts)?;
+    if let Act::Submit(submission) = act {
+        let public = submission.visibility == law::matter::facts::Visibility::Public;
+        hearing.tx().index(matter, now, &words.office);
+        if public {
+            hearing.tx().index(matter, now, &words.public);
+        }
+        link_relapse(hearing, matter)?;
+    }
+    let receipt = matches!(act.kind(), Do::Submit | Do::Join | Do::ReplaceReceipt);
+    Ok(Outcome { matter, receipt })
+}
+
+fn put_all(hearing: &mut Hearing<'_, '_, '_>, facts: Vec<(MatterId, Fact)>) -> Result<(), Fault> {
+    for (matter, fact) in facts {
+        hearing.put(matter.int(), fact)?;
+    }
+    Ok(())
+}
+
+/// A slip number is entered once.
+fn check_slip(hearing: &Hearing<'_, '_, '_>, act: &Act) -> Result<(), No> {
+    let Act::Submit(submission) = act else { return Ok(()) };
+    let Some(slip) = &submission.slip else { return Ok(()) };
+    match views::by_slip(hearing.db(), slip)? {
+        None => Ok(()),
+        Some(matter) => Err(Refusal::conflict("slip.entered-already")
+            .at("slip")
+            .with("matter", matter.grouped())
+            .into()),
+    }
+}
+
+/// A new matter of the same category at the same place, within the time that the procedure says,
+/// is linked to the solved one as its relapse.
+fn link_relapse(hearing: &mut Hearing<'_, '_, '_>, matter: MatterId) -> Result<(), No> {
+    let Some(case) = hearing.case(matter)? else { return Ok(()) };
+    let Some(place) = case.place else { return Ok(()) };
+    let state = hearing.state.clone();
+    let by = Actor::House;
+    let setting = setting(&state, Some(&case), (hearing.now, &by))?;
+    let days = i64::from(setting.procedure.relapse_within.number());
+    let since = hearing.now.plus_ms(-days * 86_400_000);
+    let Some(earlier) = views::solved_at(hearing.db(), (place, case.category.as_str()), since, matter)?
+    else {
+        return Ok(());
+    };
+    let Some(other) = hearing.case(earlier)? else { return Ok(()) };
+    let course = rules::Course::still(setting, &case);
+    put_all(hearing, rules::links(course, &other, "relapse"))?;
+    Ok(())
+}
+
+/// Lets time pass over one matter: its warnings and expiries go on record.
+pub fn pass(hearing: &mut Hearing<'_, '_, '_>, matter: MatterId) -> Answer<u32> {
+    let Some(case) = hearing.case(matter)? else { return Ok(0) };
+    let (state, by) = (hearing.state.clone(), hearing.by.clone());
+    let setting = setting(&state, Some(&case), (hearing.now, &by))?;
+    let facts = rules::time::pass(&setting, &case);
+    let count = facts.len() as u32;
+    put_all(hearing, facts)?;
+    Ok(count)
+}
+
+/// The seed by which look-backs are drawn in a month, published with the figures: anybody can
+/// repeat the draw.
+pub fn look_back_seed(house: &House, month: &str) -> Hash {
+    house.keys.mac("look-back", &house.code, month.as_bytes())
+}
+
+/// Whether a matter is drawn by a seed, for a share in percent.
+pub fn is_drawn(seed: Hash, matter: MatterId, share_percent: u32) -> bool {
+    let hash = Hash::of(&[&seed.0, &matter.int().to_be_bytes()]);
+    u32::from(u16::from_be_bytes([hash.0[0], hash.0[1]])) * 100 < share_percent * 65_536
+}
+
+/// A text that a page shows: as it stands in the vault, or a dash.
+pub fn shown(texts: &[Enclosure], id: law::words::TextId) -> &str {
+    texts.iter().find(|text| text.id == id).map_or("–", |text| text.text.as_str())
+}
+
+impl crate::desk::Recorded for Fact {
+    fn kind(&self) -> &'static str {
+        self.what.kind()
+    }
+
+    fn apply(&self, head: &law::record::Head, rows: &mut store::rows::Rows) {
+        views::apply(head, self, rows);
+    }
+}
+
+/// Whether a fact is one of those that the submitter is told of: accepted, answered, late, asked.
+pub fn is_told(what: &What) -> bool {
+    matches!(
+        what,
+        What::Accepted {}
+            | What::Asked { .. }
+            | What::TimeGranted { .. }
+            | What::Replied(_)
+            | What::Explained { .. }
+            | What::Delivered { .. }
+            | What::LookBackDrawn { .. }
+    )
+}

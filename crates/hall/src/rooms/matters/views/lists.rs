@@ -1,0 +1,258 @@
+//! Lists of matters: for the public, for a desk, for the wall. Newest first, page by page.
+
+use law::clock::Time;
+use law::words::{AreaId, BodyId, MatterId, PostId};
+use store::db::Db;
+use store::{Fault, Row, Val};
+
+/// A matter as a list shows it. The title is filled in from the vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the columns of the view")]
+pub struct Item {
+    pub matter: MatterId,
+    pub title: String,
+    pub step: String,
+    pub visibility: i64,
+    pub area: AreaId,
+    pub category: String,
+    pub received: Time,
+    pub holder_role: String,
+    pub holder_body: Option<BodyId>,
+    pub holder_post: Option<PostId>,
+    pub since: Time,
+    pub lead: Option<BodyId>,
+    pub due: String,
+    pub due_state: i64,
+    pub answered: Option<Time>,
+    pub means: String,
+    pub voices: i64,
+    pub returns: i64,
+    pub supervised: bool,
+    pub procedure: String,
+    /// On a desk: what is waited for, and until when.
+    pub waits_for: String,
+    pub waits_until: String,
+    pub waits_state: i64,
+}
+
+/// Where a page of a list begins: before the matter of this time and number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// When the last matter of the page before was received.
+    pub received: Time,
+    /// Its number.
+    pub matter: MatterId,
+}
+
+impl Place {
+    /// Before everything: the first page.
+    pub fn first() -> Self {
+        Self { received: Time(i64::MAX), matter: MatterId::from_int(i64::MAX) }
+    }
+}
+
+/// What a public list is narrowed to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Areas: the one chosen, with all that lie in it; empty for all.
+    pub areas: Vec<AreaId>,
+    /// A category.
+    pub category: Option<String>,
+    /// The lead unit.
+    pub lead: Option<BodyId>,
+    /// `open`, `answered`, `late`, or nothing.
+    pub standing: Option<String>,
+    /// Received on or after.
+    pub from: Option<Time>,
+    /// Received before.
+    pub until: Option<Time>,
+}
+
+const COLUMNS: &str = "m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
+    m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, m.answered, \
+    m.means, m.voices, m.returns, m.supervised, m.procedure";
+
+fn item(row: &Row) -> Item {
+    Item {
+        matter: row.id(0),
+        title: row.text(1).to_owned(),
+        step: row.text(2).to_owned(),
+        visibility: row.int(3),
+        area: row.id(4),
+        category: row.text(5).to_owned(),
+        received: Time(row.int(6)),
+        holder_role: row.text(7).to_owned(),
+        holder_body: row.maybe_id(8),
+        holder_post: row.maybe_id(9),
+        since: Time(row.int(10)),
+        lead: row.maybe_id(11),
+        due: row.text(12).to_owned(),
+        due_state: row.int(13),
+        answered: row.maybe_int(14).map(Time),
+        means: row.text(15).to_owned(),
+        voices: row.int(16),
+        returns: row.int(17),
+        supervised: row.maybe_int(18).is_some(),
+        procedure: row.text(19).to_owned(),
+        waits_for: row.text(20).to_owned(),
+        waits_until: row.text(21).to_owned(),
+        waits_state: row.int(22),
+    }
+}
+
+/// How a list is narrowed: the text of its conditions, which this module alone writes, and values.
+pub struct Clue {
+    sql: String,
+    values: Vec<Val>,
+}
+
+impl Clue {
+    /// Public matters, narrowed by a filter, as of a day.
+    pub fn public(filter: &Filter, today: &str) -> Self {
+        let mut clue = Self { sql: "m.visibility = 0".to_owned(), values: vec![] };
+        clue.narrow(filter, today);
+        clue
+    }
+
+    /// All matters, narrowed by a filter, as of a day: for the office.
+    pub fn all(filter: &Filter, today: &str) -> Self {
+        let mut clue = Self { sql: "m.visibility >= 0".to_owned(), values: vec![] };
+        clue.narrow(filter, today);
+        clue
+    }
+
+    fn value(&mut self, value: impl Into<Val>) -> usize {
+        self.values.push(value.into());
+        self.values.len() + 1
+    }
+
+    fn and(&mut self, condition: &str) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(condition);
+    }
+
+    fn narrow(&mut self, filter: &Filter, today: &str) {
+        match filter.areas.as_slice() {
+            [] => {}
+            [area] => {
+                let n = self.value(*area);
+                self.and(&format!("m.area = ${n}"));
+            }
+            areas => {
+                // Numbers only: no text of a visitor gets into a statement.
+                let list: Vec<String> = areas.iter().map(|area| area.int().to_string()).collect();
+                self.and(&format!("m.area IN ({})", list.join(", ")));
+            }
+        }
+        if let Some(category) = &filter.category {
+            let n = self.value(category.as_str());
+            self.and(&format!("m.category = ${n}"));
+        }
+        if let Some(lead) = filter.lead {
+            let n = self.value(lead);
+            self.and(&format!("m.lead = ${n}"));
+        }
+        if let Some(from) = filter.from {
+            let n = self.value(from);
+            self.and(&format!("m.received >= ${n}"));
+        }
+        if let Some(until) = filter.until {
+            let n = self.value(until);
+            self.and(&format!("m.received < ${n}"));
+        }
+        match filter.standing.as_deref() {
+            Some("open") => self.and("m.outcome IS NULL"),
+            Some("answered") => self.and("m.outcome = 'answered'"),
+            Some("late") => {
+                let n = self.value(today);
+                self.and("m.outcome IS NULL AND m.due_state IN (0, 2)");
+                self.and(&format!("m.due < ${n}"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A page of a list, newest first.
+pub fn newest(db: Db<'_>, mut clue: Clue, before: Place, most: u32) -> Result<Vec<Item>, Fault> {
+    let (at, matter) = (clue.value(before.received), clue.value(before.matter));
+    let most = clue.value(most);
+    let sql = format!(
+        "SELECT {COLUMNS}, '', '', 0 FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+         WHERE m.house = $1 AND {} AND (m.received, m.matter) < (${at}, ${matter}) \
+         ORDER BY m.received DESC, m.matter DESC LIMIT ${most}",
+        clue.sql
+    );
+    Ok(db.query(&sql, &clue.values)?.iter().map(item).collect())
+}
+
+/// Some matters by their numbers, for search results; only public ones where `public`.
+pub fn public_page(db: Db<'_>, matters: &[MatterId], public: bool) -> Result<Vec<Item>, Fault> {
+    let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
+               m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
+               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, '', '', 0 \
+               FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+               WHERE m.house = $1 AND m.matter = $2";
+    let mut items = vec![];
+    for matter in matters {
+        let found = db.maybe(sql, &[(*matter).into()])?.map(|row| item(&row));
+        items.extend(found.filter(|item| !public || item.visibility == 0));
+    }
+    Ok(items)
+}
+
+/// Open public matters of an area, or at a named place: for "is yours among these?".
+pub fn public_open_in(
+    db: Db<'_>,
+    area: AreaId,
+    place: Option<i64>,
+    most: u32,
+) -> Result<Vec<Item>, Fault> {
+    let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
+               m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
+               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, '', '', 0 \
+               FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+               WHERE m.house = $1 AND m.visibility = 0 AND m.outcome IS NULL \
+               AND (m.area = $2 OR m.place = $3) ORDER BY m.received DESC LIMIT $4";
+    Ok(db.query(sql, &[area.into(), place.into(), most.into()])?.iter().map(item).collect())
+}
+
+/// What waits for a body, the most urgent first: its running clocks, one line a matter.
+///
+/// `post` narrows to what waits for one person (a deputy); `office` adds requests for time.
+pub fn desk(
+    db: Db<'_>,
+    body: BodyId,
+    post: Option<PostId>,
+    most: u32,
+) -> Result<Vec<Item>, Fault> {
+    let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
+               m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
+               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, \
+               c.name, c.due, c.state FROM clock c \
+               JOIN matter m ON m.house = $1 AND m.matter = c.matter \
+               JOIN vault v ON v.house = $1 AND v.text = m.title \
+               WHERE c.house = $1 AND c.body = $2 AND c.alive = 1 \
+               AND ($3 IS NULL OR c.post = $3) ORDER BY c.due, c.matter LIMIT $4";
+    let mut items: Vec<Item> = vec![];
+    for row in db.query(sql, &[body.into(), post.into(), most.into()])? {
+        let item = item(&row);
+        if !items.iter().any(|seen| seen.matter == item.matter) {
+            items.push(item);
+        }
+    }
+    Ok(items)
+}
+
+/// Open matters for the wall screen: what is late first, then what is due first.
+pub fn wall(db: Db<'_>, most: u32) -> Result<Vec<Item>, Fault> {
+    let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
+               m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
+               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, \
+               c.name, c.due, c.state FROM clock c \
+               JOIN matter m ON m.house = $1 AND m.matter = c.matter \
+               JOIN vault v ON v.house = $1 AND v.text = m.title \
+               WHERE c.house = $1 AND c.alive = 1 AND c.answers = 1 \
+               ORDER BY c.due, c.matter LIMIT $2";
+    Ok(db.query(sql, &[most.into()])?.iter().map(item).collect())
+}

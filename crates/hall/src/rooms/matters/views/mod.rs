@@ -1,0 +1,440 @@
+//! The rows of matters: where each stands, its clocks, its units, its receipts, its ratings.
+
+mod lists;
+mod queries;
+
+pub use lists::{Clue, Filter, Item, Place, desk, newest, public_open_in, public_page, wall};
+pub use queries::{
+    Receipt, by_receipt, by_slip, due_clocks, followers, look_back_candidates, ratings_of_unit,
+    received_of, solved_at,
+};
+
+use law::matter::facts::{Change, ClockChange, ContactRef, Fact, Submitted, Visibility, What};
+use law::procedure::Meaning;
+use law::record::Head;
+use law::words::Id;
+use store::Val;
+use store::rows::{Rows, Table, View, blob, int, text};
+
+/// The view.
+pub const VIEW: View =
+    View { name: "matters", version: 1, tables: &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING] };
+
+/// One row a matter: all that lists, desks and figures select by.
+pub static MATTER: Table = Table {
+    name: "matter",
+    key: &[int("matter")],
+    columns: &[
+        text("procedure"),
+        text("step"),
+        // 0 public, 1 confidential, 2 taken out of public view.
+        int("visibility"),
+        text("channel"),
+        int("assisted"),
+        int("station"),
+        int("deputy"),
+        int("area"),
+        int("place"),
+        text("category"),
+        int("title"),
+        int("received"),
+        int("logged"),
+        text("slip"),
+        int("parent"),
+        text("holder_role"),
+        int("holder_body"),
+        int("holder_post"),
+        int("since"),
+        int("lead"),
+        int("lead_post"),
+        int("round"),
+        int("returns"),
+        int("voices"),
+        int("question"),
+        int("time_asked"),
+        int("supervised"),
+        // The resident's own date, as text; nothing while it stands still.
+        text("due"),
+        // 0 running, 1 standing still, 2 run out, 3 fulfilled, 4 released.
+        int("due_state"),
+        // The first answer of the matter, and whether it was in time.
+        int("answered"),
+        int("on_time"),
+        text("class"),
+        text("means"),
+        text("promised"),
+        int("delivered"),
+        text("rating"),
+        int("rating_assisted"),
+        int("solved"),
+        int("look_back"),
+        text("outcome"),
+        int("merged_into"),
+    ],
+    indexes: &[
+        &["received", "matter"],
+        &["visibility", "received", "matter"],
+        &["visibility", "area", "received", "matter"],
+        &["visibility", "category", "received", "matter"],
+        &["visibility", "lead", "received", "matter"],
+        &["place", "category"],
+        &["slip"],
+        &["outcome", "answered"],
+        &["time_asked", "matter"],
+    ],
+};
+
+/// One row a clock.
+pub static CLOCK: Table = Table {
+    name: "clock",
+    key: &[int("matter"), int("clock")],
+    columns: &[
+        text("name"),
+        text("role"),
+        int("body"),
+        int("post"),
+        int("answers"),
+        text("started"),
+        text("due"),
+        text("warn"),
+        int("warned"),
+        // As in `matter.due_state`.
+        int("state"),
+        // 1 while something is waited for.
+        int("alive"),
+        int("late"),
+        text("ended"),
+    ],
+    indexes: &[&["body", "alive", "due", "matter"], &["state", "warn"], &["alive", "due"]],
+};
+
+/// One row a unit that was ever given a matter.
+pub static UNIT: Table = Table {
+    name: "unit",
+    key: &[int("matter"), int("body")],
+    columns: &[int("lead"), int("signed"), int("replied"), int("returned"), int("given")],
+    indexes: &[&["body", "given"]],
+};
+
+/// One row a receipt, by the keyed hash of its code.
+pub static RECEIPT: Table = Table {
+    name: "receipt",
+    key: &[blob("mac")],
+    columns: &[
+        int("matter"),
+        // 0 the submitter's own, 1 of somebody who joined.
+        int("joined"),
+        // 1 when another receipt has taken its place.
+        int("replaced"),
+        int("contact"),
+        text("ways"),
+        int("at"),
+    ],
+    indexes: &[&["matter"]],
+};
+
+/// One row a round that was rated.
+pub static RATING: Table = Table {
+    name: "rating",
+    key: &[int("matter"), int("round")],
+    columns: &[text("rating"), int("solved"), int("assisted"), int("again"), int("at")],
+    indexes: &[&["at"]],
+};
+
+fn key<K>(id: Id<K>) -> Vec<Val> {
+    vec![id.into()]
+}
+
+/// Stages the rows that follow from a fact about a matter.
+pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
+    let matter = vec![Val::Int(head.case)];
+    if let What::Submitted(submitted) = &fact.what {
+        begin(head, fact, submitted, rows);
+    } else {
+        let mut set = happened(head, &fact.what);
+        let effect = &fact.effect;
+        if let Some(round) = effect.round {
+            set.extend([
+                ("round", round.into()),
+                ("returns", 0_i64.into()),
+                ("time_asked", 0_i64.into()),
+                ("outcome", Val::Null),
+            ]);
+        }
+        if let Some(step) = &effect.step {
+            set.push(("step", step.into()));
+            set.push(("since", head.at.into()));
+        }
+        if let Some(holder) = &effect.holder {
+            set.push(("holder_role", (&holder.role).into()));
+            set.push(("holder_body", holder.body.into()));
+            set.push(("holder_post", holder.post.into()));
+        }
+        for change in effect.clocks.iter().filter(|change| change.answers) {
+            set.extend(resident_date(&change.change));
+        }
+        if !set.is_empty() {
+            rows.set(&MATTER, matter.clone(), set);
+        }
+    }
+    for change in &fact.effect.clocks {
+        turn_clock(&matter, change, rows);
+    }
+    others(head, &fact.what, rows);
+}
+
+fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
+    let effect = &fact.effect;
+    let holder = effect.holder.as_ref();
+    let (mut due, mut state) = (Val::Null, Val::Int(4));
+    for change in effect.clocks.iter().filter(|change| change.answers) {
+        if let Change::Started(started) = &change.change {
+            (due, state) = (day(started.due), Val::Int(0));
+        }
+    }
+    let values = vec![
+        (&submitted.procedure).into(),
+        effect.step.as_ref().into(),
+        i64::from(submitted.visibility == Visibility::Confidential).into(),
+        (&submitted.channel).into(),
+        submitted.assisted.into(),
+        submitted.station.into(),
+        submitted.deputy.into(),
+        submitted.area.into(),
+        submitted.place.map(|place| place.key).into(),
+        (&submitted.category).into(),
+        submitted.title.id.into(),
+        submitted.received.into(),
+        head.at.into(),
+        submitted.slip.as_ref().into(),
+        submitted.parent.into(),
+        holder.map(|holder| &holder.role).into(),
+        holder.and_then(|holder| holder.body).into(),
+        holder.and_then(|holder| holder.post).into(),
+        head.at.into(),
+        Val::Null,
+        Val::Null,
+        1_i64.into(),
+        0_i64.into(),
+        1_i64.into(),
+        0_i64.into(),
+        0_i64.into(),
+        Val::Null,
+        due,
+        state,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+        Val::Null,
+    ];
+    rows.put(&MATTER, vec![Val::Int(head.case)], values);
+    if let Some(mac) = submitted.receipt {
+        put_receipt(head, (mac, submitted.contact.as_ref()), false, rows);
+    }
+}
+
+fn put_receipt(
+    head: &Head,
+    (mac, contact): (law::words::Hash, Option<&ContactRef>),
+    joined: bool,
+    rows: &mut Rows,
+) {
+    let ways: Option<Vec<&str>> =
+        contact.map(|contact| contact.ways.iter().map(law::words::Code::as_str).collect());
+    let values = vec![
+        Val::Int(head.case),
+        joined.into(),
+        false.into(),
+        contact.map(|contact| contact.text.id).into(),
+        ways.map(|ways| ways.join(" ")).into(),
+        head.at.into(),
+    ];
+    rows.put(&RECEIPT, vec![mac.into()], values);
+}
+
+type Set = Vec<(&'static str, Val)>;
+
+/// What a fact sets in the row of its matter.
+fn happened(head: &Head, what: &What) -> Set {
+    match what {
+        What::Classified { category } => vec![("category", category.into())],
+        What::HandedOver { lead, post, .. }
+        | What::RespondedAtOnce { lead, post, .. }
+        | What::Transferred { lead, post, .. } => {
+            vec![("lead", (*lead).into()), ("lead_post", (*post).into())]
+        }
+        What::Hidden { .. } => vec![("visibility", 2_i64.into())],
+        What::Shown { .. } => vec![("visibility", 0_i64.into())],
+        What::Asked { .. } => vec![("question", 1_i64.into())],
+        What::QuestionAnswered { .. } => vec![("question", 0_i64.into())],
+        What::TimeAsked { .. } => vec![("time_asked", 1_i64.into())],
+        What::TimeGranted { .. } | What::TimeRefused { .. } => vec![("time_asked", 0_i64.into())],
+        What::Supervised { leader, .. } => vec![("supervised", (*leader).into())],
+        What::Replied(reply) => answered(head, reply.class.as_str(), reply.means, reply.promised),
+        What::Explained { class, .. } => answered(head, class.as_str(), Meaning::Impossible, None),
+        What::Delivered { .. } => vec![("delivered", 1_i64.into())],
+        What::Rated { rating, assisted, solved, again, .. } => {
+            let mut set: Set = vec![
+                ("rating", rating.into()),
+                ("rating_assisted", (*assisted).into()),
+                ("solved", (*solved).into()),
+            ];
+            if *again {
+                set.push(("look_back", Val::Null));
+            }
+            set
+        }
+        What::LookedBack { solved, .. } => vec![("look_back", (*solved).into())],
+        What::Withdrawn { .. } => vec![("outcome", "withdrawn".into())],
+        What::Merged { into, .. } => {
+            vec![("outcome", "merged".into()), ("merged_into", (*into).into())]
+        }
+        _ => vec![],
+    }
+}
+
+fn answered(
+    head: &Head,
+    class: &str,
+    means: Meaning,
+    promised: Option<jiff::civil::Date>,
+) -> Set {
+    let means = match means {
+        Meaning::Done => "done",
+        Meaning::Promised => "promised",
+        Meaning::Impossible => "impossible",
+        Meaning::Above => "above",
+    };
+    vec![
+        ("answered", head.at.into()),
+        ("class", class.into()),
+        ("means", means.into()),
+        ("promised", promised.map(day).into()),
+        ("outcome", "answered".into()),
+        ("question", 0_i64.into()),
+    ]
+}
+
+/// What a change of the resident's own clock sets in the row of the matter.
+fn resident_date(change: &Change) -> Set {
+    match change {
+        Change::Started(started) => vec![("due", day(started.due)), ("due_state", 0_i64.into())],
+        Change::Fulfilled { late, .. } => {
+            vec![("due_state", 3_i64.into()), ("on_time", (!late).into())]
+        }
+        Change::Released => vec![("due_state", 4_i64.into())],
+        Change::Paused { .. } => vec![("due_state", 1_i64.into())],
+        Change::Resumed { due, .. } | Change::Extended { due, .. } => {
+            vec![("due", day(*due)), ("due_state", 0_i64.into())]
+        }
+        Change::Warned => vec![],
+        Change::Expired => vec![("due_state", 2_i64.into())],
+    }
+}
+
+fn day(date: jiff::civil::Date) -> Val {
+    date.to_string().into()
+}
+
+fn turn_clock(matter: &[Val], change: &ClockChange, rows: &mut Rows) {
+    let mut key = matter.to_vec();
+    key.push(change.clock.into());
+    let ended = |state: i64| vec![("state", state.into()), ("alive", 0_i64.into())];
+    let set = match &change.change {
+        Change::Started(started) => {
+            let values = vec![
+                (&started.key).into(),
+                (&started.on.role).into(),
+                started.on.body.into(),
+                started.on.post.into(),
+                change.answers.into(),
+                day(started.from),
+                day(started.due),
+                day(started.warn),
+                0_i64.into(),
+                0_i64.into(),
+                1_i64.into(),
+                0_i64.into(),
+                Val::Null,
+            ];
+            rows.put(&CLOCK, key, values);
+            return;
+        }
+        Change::Fulfilled { day: on, late } => {
+            let mut set = ended(3);
+            set.extend([("late", (*late).into()), ("ended", day(*on))]);
+            set
+        }
+        Change::Released => ended(4),
+        Change::Paused { .. } => vec![("state", 1_i64.into())],
+        Change::Resumed { due, warn, .. } | Change::Extended { due, warn, .. } => {
+            vec![("state", 0_i64.into()), ("due", day(*due)), ("warn", day(*warn))]
+        }
+        Change::Warned => vec![("warned", 1_i64.into())],
+        Change::Expired => vec![("state", 2_i64.into()), ("late", 1_i64.into())],
+    };
+    rows.set(&CLOCK, key, set);
+}
+
+/// Rows in the other tables.
+fn others(head: &Head, what: &What, rows: &mut Rows) {
+    let matter = Val::Int(head.case);
+    let unit = |body: law::words::BodyId| vec![matter.clone(), body.into()];
+    let given = |lead: bool| {
+        vec![lead.into(), 0_i64.into(), 0_i64.into(), 0_i64.into(), head.at.into()]
+    };
+    match what {
+        What::HandedOver { lead, co, .. } => {
+            rows.put(&UNIT, unit(*lead), given(true));
+            for body in co {
+                rows.put(&UNIT, unit(*body), given(false));
+            }
+        }
+        What::RespondedAtOnce { lead, .. } | What::Transferred { lead, .. } => {
+            rows.put(&UNIT, unit(*lead), given(true));
+        }
+        What::Signed { body } => rows.set(&UNIT, unit(*body), vec![("signed", 1_i64.into())]),
+        What::CoReplied { body, .. } => {
+            rows.set(&UNIT, unit(*body), vec![("replied", 1_i64.into())]);
+        }
+        What::Replied(reply) => {
+            rows.set(&UNIT, unit(reply.body), vec![("replied", 1_i64.into())]);
+        }
+        What::Returned { body, .. } => {
+            rows.set(&UNIT, unit(*body), vec![("returned", 1_i64.into())]);
+            rows.add(&MATTER, vec![matter], "returns", 1);
+        }
+        What::Joined { contact, receipt, .. } => {
+            put_receipt(head, (*receipt, contact.as_ref()), true, rows);
+            rows.add(&MATTER, vec![matter], "voices", 1);
+        }
+        What::Absorbed { .. } => rows.add(&MATTER, vec![matter], "voices", 1),
+        What::ReceiptReplaced { receipt, .. } => {
+            put_receipt(head, (*receipt, None), false, rows);
+        }
+        What::Rated { rating, solved, assisted, again, round } => {
+            let values = vec![
+                rating.into(),
+                (*solved).into(),
+                (*assisted).into(),
+                (*again).into(),
+                head.at.into(),
+            ];
+            rows.put(&RATING, vec![matter, (*round).into()], values);
+        }
+        _ => {}
+    }
+}
+
+/// The key of a matter's row.
+pub fn matter_key(matter: law::words::MatterId) -> Vec<Val> {
+    key(matter)
+}

@@ -1,0 +1,98 @@
+//! What rules, tasks and pages ask about single matters.
+
+use law::clock::Time;
+use law::words::{BodyId, Code, Hash, MatterId, TextId};
+use store::Fault;
+use store::db::Db;
+
+/// A receipt that was looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its matter.
+    pub matter: MatterId,
+    /// Whether it belongs to somebody who joined.
+    pub joined: bool,
+    /// Whether another has taken its place.
+    pub replaced: bool,
+    /// How its holder can be reached, in the vault.
+    pub contact: Option<TextId>,
+}
+
+/// The receipt of a keyed hash.
+pub fn by_receipt(db: Db<'_>, mac: Hash) -> Result<Option<Receipt>, Fault> {
+    let sql = "SELECT matter, joined, replaced, contact FROM receipt \
+               WHERE house = $1 AND mac = $2";
+    Ok(db.maybe(sql, &[mac.into()])?.map(|row| Receipt {
+        matter: row.id(0),
+        joined: row.flag(1),
+        replaced: row.flag(2),
+        contact: row.maybe_id(3),
+    }))
+}
+
+/// The contacts of everybody who holds a receipt of a matter and can be reached.
+pub fn followers(db: Db<'_>, matter: MatterId) -> Result<Vec<TextId>, Fault> {
+    let sql = "SELECT contact FROM receipt \
+               WHERE house = $1 AND matter = $2 AND contact IS NOT NULL AND replaced = 0";
+    Ok(db.query(sql, &[matter.into()])?.iter().map(|row| row.id(0)).collect())
+}
+
+/// The matter that was entered from a slip.
+pub fn by_slip(db: Db<'_>, slip: &Code) -> Result<Option<MatterId>, Fault> {
+    let sql = "SELECT matter FROM matter WHERE house = $1 AND slip = $2";
+    Ok(db.maybe(sql, &[slip.into()])?.map(|row| row.id(0)))
+}
+
+/// The last solved matter of a category at a place, answered since a time, other than one.
+pub fn solved_at(
+    db: Db<'_>,
+    (place, category): (i64, &str),
+    since: Time,
+    other_than: MatterId,
+) -> Result<Option<MatterId>, Fault> {
+    let sql = "SELECT matter FROM matter WHERE house = $1 AND place = $2 AND category = $3 \
+               AND means = 'done' AND answered >= $4 AND matter <> $5 \
+               ORDER BY answered DESC LIMIT 1";
+    let values = [place.into(), category.into(), since.into(), other_than.into()];
+    Ok(db.maybe(sql, &values)?.map(|row| row.id(0)))
+}
+
+/// Matters with a clock that is to be warned of, or has run out, by a day.
+pub fn due_clocks(db: Db<'_>, today: &str, most: u32) -> Result<Vec<MatterId>, Fault> {
+    let sql = "SELECT DISTINCT matter FROM clock WHERE house = $1 AND state = 0 \
+               AND warn <= $2 AND (warned = 0 OR due < $2) LIMIT $3";
+    let rows = db.query(sql, &[today.into(), most.into()])?;
+    Ok(rows.iter().map(|row| row.id(0)).collect())
+}
+
+/// Matters that were answered as done in a span of time and not asked again yet.
+pub fn look_back_candidates(
+    db: Db<'_>,
+    from: Time,
+    until: Time,
+) -> Result<Vec<MatterId>, Fault> {
+    let sql = "SELECT matter FROM matter WHERE house = $1 AND outcome = 'answered' \
+               AND answered >= $2 AND answered < $3 AND means = 'done' AND step = 'closed' \
+               AND look_back IS NULL ORDER BY matter";
+    let rows = db.query(sql, &[from.into(), until.into()])?;
+    Ok(rows.iter().map(|row| row.id(0)).collect())
+}
+
+/// How a unit's answers were rated, in groups: rating and count. Single ratings are shown to the
+/// unit in groups of at least `least` only; smaller ones come back as one group, or not at all.
+pub fn ratings_of_unit(db: Db<'_>, body: BodyId, least: u32) -> Result<Vec<(String, i64)>, Fault> {
+    let sql = "SELECT rating, COUNT(*) FROM matter WHERE house = $1 AND lead = $2 \
+               AND rating IS NOT NULL GROUP BY rating ORDER BY rating";
+    let rows = db.query(sql, &[body.into()])?;
+    let total: i64 = rows.iter().map(|row| row.int(1)).sum();
+    if total < i64::from(least) {
+        return Ok(vec![]);
+    }
+    Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.int(1))).collect())
+}
+
+/// When a matter was received.
+pub fn received_of(db: Db<'_>, matter: MatterId) -> Result<Option<Time>, Fault> {
+    let sql = "SELECT received FROM matter WHERE house = $1 AND matter = $2";
+    Ok(db.maybe(sql, &[matter.into()])?.map(|row| Time(row.int(0))))
+}

@@ -1,0 +1,54 @@
+//! The rooms, lowest first: a room knows the rooms above its line in this list, and no other.
+
+pub mod register;
+pub mod people;
+pub mod matters;
+pub mod notices;
+pub mod counter;
+pub mod square;
+pub mod desks;
+pub mod figures;
+pub mod office;
+pub mod ledgers;
+pub mod exchange;
+
+use law::record::Record;
+use serde::de::DeserializeOwned;
+use store::fault::Context;
+use store::log::Stored;
+use store::rows::{Rows, View};
+use store::Fault;
+
+use crate::desk::Recorded;
+
+/// Every view of the house, in the order of the rooms.
+pub const VIEWS: &[&View] = &[&matters::views::VIEW];
+
+/// Stages the rows of a stored record, whichever room it is of: the one way to rebuild.
+///
+/// # Errors
+/// A record of a kind that this binary does not know is a fault: rebuilding without it would make
+/// wrong rows.
+pub fn apply(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {
+    match stored.kind.split('.').next() {
+        Some("person") => apply_as::<law::people::Fact>(stored, rows),
+        Some("house" | "area" | "body" | "post" | "duty" | "category") => {
+            apply_as::<law::register::Fact>(stored, rows)
+        }
+        Some(
+            "matter" | "receipt" | "channel" | "handling" | "question" | "time" | "reply"
+            | "promise" | "rating" | "look-back" | "clock",
+        ) => apply_as::<law::matter::Fact>(stored, rows),
+        _ => Err(Fault::new(format!(
+            "record {} is of the unknown kind {}: it was written by a newer huiyin",
+            stored.seq, stored.kind
+        ))),
+    }
+}
+
+fn apply_as<F: Recorded + DeserializeOwned>(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {
+    let record = Record::<F>::read(&stored.bytes)
+        .while_(|| format!("reading record {} of the kind {}", stored.seq, stored.kind))?;
+    record.fact.apply(&record.head(), rows);
+    Ok(())
+}

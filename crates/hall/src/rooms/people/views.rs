@@ -1,0 +1,1 @@
+//! Passing rows of people.
