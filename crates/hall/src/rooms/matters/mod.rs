@@ -1,5 +1,6 @@
 //! Matters: runs every procedure. It opens cases, has the law rule on acts, and keeps their rows.
 
+pub mod sheet;
 pub mod views;
 
 use std::sync::Arc;

@@ -1,0 +1,84 @@
+# What every page shares: the shell, the menu, dates, last days, failures and the common buttons.
+
+# --- the shell ---------------------------------------------------------------------------------
+
+brand-mark = 回
+invented-mark = 虚构示例
+invented-sentence = 本站的地区、机构、人物和事项都是虚构的，仅供演示。
+skip-to-text = 跳到正文
+back-home = 回到首页
+position = 您的位置
+
+menu = 菜单
+menu-main = 主菜单
+menu-sign-in = 工作人员登录
+## used: menu-say, menu-receipt, menu-matters, menu-figures, menu-desk, menu-office
+menu-say = 我要说
+menu-receipt = 凭回执查询
+menu-matters = 公开事项
+menu-figures = 公开数据
+menu-desk = 我的工作台
+menu-office = 管理
+
+switch-elder = 大字版
+switch-language = English
+switch-light = 浅色
+switch-dark = 深色
+
+# --- failures ----------------------------------------------------------------------------------
+
+failure-refused = 这一步没有办成
+failure-fault = 系统出了故障
+failure-kept = 故障已经记录，此前提交成功的内容不受影响。请稍后再试；如果还是不行，请把下面的编号告诉工作人员。
+failure-number = 故障编号：
+errors-title = 有几处需要修改
+
+# --- days --------------------------------------------------------------------------------------
+
+## used: date-long, weekday-*, month-*
+date-long = { $year }年{ $month }{ $day }日 { $weekday }
+weekday-1 = 周一
+weekday-2 = 周二
+weekday-3 = 周三
+weekday-4 = 周四
+weekday-5 = 周五
+weekday-6 = 周六
+weekday-7 = 周日
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+
+due-paused = 暂停计时
+due-fulfilled = 已完成
+due-released = 不再计时
+due-late = 已超期 { $days } 天
+due-today = 今天到期
+due-days = 还剩 { $days } 天
+
+# --- common buttons and words ------------------------------------------------------------------
+
+save = 保存
+cancel = 取消
+send = 提交
+continue = 下一步
+back = 返回
+search = 搜索
+filter = 筛选
+all = 全部
+yes = 是
+no = 否
+none = 无
+optional = 选填
+newer = 较新的
+older = 较早的
+download-csv = 下载 CSV 表格
+download-xlsx = 下载 Excel 表格

@@ -1,0 +1,579 @@
+//! A matter as a page shows it: one model for residents, officers and the public, each seeing no
+//! more than they may.
+
+use jiff::civil::Date;
+use law::clock::{Length, Why, reckon};
+use law::matter::case::{Clock, State as ClockState};
+use law::matter::facts::{Submitted, What};
+use law::matter::{Case, Fact, rules};
+use law::procedure::{Do, Procedure, Source};
+use law::record::{Actor, Officer, Record};
+use law::words::{FileRef, MatterId, TextId};
+use store::db::Db;
+use store::{Fault, vault};
+
+use crate::desk;
+use crate::kit::Shell;
+use crate::kit::shell::Due;
+
+/// Who looks at a matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer<'a> {
+    /// Anybody.
+    Public,
+    /// Whoever holds a receipt of it.
+    Receipt,
+    /// Officers, by their posts.
+    Officers(&'a [Officer]),
+}
+
+/// A matter as a page shows it.
+#[expect(missing_docs, reason = "the fields are what the page shows")]
+pub struct Sheet {
+    pub case: Case,
+    pub number: String,
+    pub title: String,
+    pub body: Vec<String>,
+    pub files: Vec<FileRef>,
+    pub area: String,
+    pub place: String,
+    pub category: String,
+    pub received: String,
+    pub stages: Vec<Stage>,
+    pub step: String,
+    /// Words for whoever has to do the next thing; empty when nothing is waited for.
+    pub holder: String,
+    pub since: String,
+    pub clocks: Vec<ClockSheet>,
+    pub entries: Vec<Entry>,
+    /// Set when the resident's own date has passed without an answer.
+    pub silence: Option<Silence>,
+    /// Whether it was taken out of public view; the reason stands among the entries.
+    pub hidden: bool,
+    /// Whether the viewer may read what was said.
+    pub readable: bool,
+    pub voices: usize,
+    /// What the viewer may do now.
+    pub acts: Vec<Do>,
+    pub officers: Vec<Officer>,
+}
+
+/// A place on the step line.
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Stage {
+    pub word: String,
+    pub done: bool,
+    pub current: bool,
+}
+
+/// A clock with its pedigree.
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ClockSheet {
+    pub name: String,
+    pub whose: String,
+    pub due: Due,
+    pub day: String,
+    pub from: String,
+    pub length: String,
+    pub source: String,
+    pub excluded: Vec<(String, String)>,
+    pub make_up: Vec<String>,
+    pub pauses: Vec<String>,
+    pub extensions: Vec<String>,
+    pub provisional: bool,
+    pub alive: bool,
+    pub answers: bool,
+}
+
+/// A line of the timeline.
+#[derive(Default)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Entry {
+    pub record: u64,
+    pub at: String,
+    pub who: String,
+    pub what: String,
+    pub lines: Vec<(String, String)>,
+    pub said: Vec<String>,
+    pub files: Vec<FileRef>,
+    pub is_reply: bool,
+    pub is_late: bool,
+}
+
+/// That no answer came, from whom, and since when.
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Silence {
+    pub whose: String,
+    pub due: String,
+    pub days: i64,
+}
+
+/// Composes the sheet of a matter for a viewer. `None` where there is no such matter, or none that
+/// the viewer may know of.
+pub fn compose(
+    db: Db<'_>,
+    shell: &Shell,
+    viewer: Viewer<'_>,
+    matter: MatterId,
+) -> Result<Option<Sheet>, Fault> {
+    let records = desk::records(db, matter)?;
+    let Some(case) = Case::fold(matter, &records) else { return Ok(None) };
+    let readable = may_read(shell, viewer, &case);
+    // A hidden matter keeps its page, with the reason; a confidential one is nobody's business.
+    if !readable && !case.hidden {
+        return Ok(None);
+    }
+    let Some(procedure) = shell.state.procedures.get(&case.rules) else {
+        return Err(Fault::new(format!("the procedure {} of a matter is missing", case.rules)));
+    };
+    let composer = Composer { db, shell, viewer, procedure, case: &case, readable };
+    let entries = records
+        .iter()
+        .filter_map(|record| composer.entry(record).transpose())
+        .collect::<Result<Vec<_>, _>>()?;
+    let What::Submitted(submitted) = &records[0].fact.what else {
+        return Err(Fault::new("a matter does not begin with its submission"));
+    };
+    let mut sheet = composer.head(submitted)?;
+    sheet.since = records
+        .iter()
+        .rev()
+        .find(|record| record.fact.effect.holder.is_some() || record.fact.effect.step.is_some())
+        .map_or_else(String::new, |record| shell.day_of(record.at()));
+    sheet.entries = entries.into_iter().rev().collect();
+    sheet.acts = composer.acts();
+    Ok(Some(sheet))
+}
+
+/// Whether a viewer may read what was said in a matter.
+fn may_read(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
+    match viewer {
+        Viewer::Public => case.is_public(),
+        Viewer::Receipt => true,
+        Viewer::Officers(officers) => {
+            case.is_public() || officers.iter().any(|officer| handles(shell, case, officer))
+        }
+    }
+}
+
+/// Whether an officer has to do with a matter: at its station, at a unit that handles it, in the
+/// house's own office, or as a leader.
+pub fn handles(shell: &Shell, case: &Case, officer: &Officer) -> bool {
+    let sort = shell.state.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
+    match officer.office.as_str() {
+        "congress-office" | "leader" => sort == Some("congress"),
+        "deputy" | "station-staff" => case.station == Some(officer.body),
+        "handler" => case.is_handled_by(officer.body),
+        _ => false,
+    }
+}
+
+struct Composer<'a> {
+    db: Db<'a>,
+    shell: &'a Shell,
+    viewer: Viewer<'a>,
+    procedure: &'a Procedure,
+    case: &'a Case,
+    readable: bool,
+}
+
+impl Composer<'_> {
+    fn head(&self, submitted: &Submitted) -> Result<Sheet, Fault> {
+        let (shell, case) = (self.shell, self.case);
+        let place = match submitted.place {
+            Some(place) => self.text(place.name.id)?.join(" "),
+            None => String::new(),
+        };
+        let title = self.text(submitted.title.id)?.join(" ");
+        let clocks: Vec<ClockSheet> = case.clocks.iter().map(|clock| self.clock(clock)).collect();
+        Ok(Sheet {
+            number: case.id.grouped(),
+            title: if title.is_empty() { shell.t("sheet-not-public") } else { title },
+            body: self.text(submitted.body.id)?,
+            files: if self.readable { submitted.files.clone() } else { vec![] },
+            area: shell.area_path(case.area),
+            place,
+            category: shell.category(case.category.as_str()).to_owned(),
+            received: shell.day_of(case.received),
+            stages: self.stages(),
+            step: shell.code("step", &case.step),
+            holder: self.holder(),
+            since: String::new(),
+            silence: self.silence(),
+            clocks,
+            entries: vec![],
+            hidden: case.hidden,
+            readable: self.readable,
+            voices: 0,
+            acts: vec![],
+            officers: match self.viewer {
+                Viewer::Officers(officers) => officers.to_vec(),
+                Viewer::Public | Viewer::Receipt => vec![],
+            },
+            case: case.clone(),
+        })
+    }
+
+    fn stages(&self) -> Vec<Stage> {
+        let stage = self.procedure.step(&self.case.step).map(|step| &step.stage);
+        let stages = self.procedure.stages();
+        let here = stages.iter().position(|s| Some(*s) == stage).unwrap_or(0);
+        let ended = self.procedure.step(&self.case.step).is_some_and(|step| step.outcome.is_some());
+        let raised =
+            Stage { word: self.shell.t("stage-raise"), done: true, current: false };
+        let rest = stages.iter().enumerate().map(|(i, stage)| Stage {
+            word: self.shell.code("stage", stage),
+            done: i < here,
+            current: i == here && !ended || (ended && i == here),
+        });
+        std::iter::once(raised).chain(rest).collect()
+    }
+
+    /// Words for whoever holds the matter: the body, and the deputy by name, whom the law makes
+    /// known; other officers are not named to residents.
+    fn holder(&self) -> String {
+        let (shell, holder) = (self.shell, &self.case.holder);
+        if self.procedure.step(&self.case.step).is_none_or(|step| step.outcome.is_some()) {
+            return String::new();
+        }
+        let body = shell.body(holder.body);
+        let named = holder
+            .post
+            .filter(|_| holder.role == "deputy")
+            .and_then(|post| shell.state.post_holder(post, shell.today));
+        match (body, named) {
+            ("", _) => shell.code("role", &holder.role),
+            (body, Some(name)) => format!("{body} {name}"),
+            (body, None) => body.to_owned(),
+        }
+    }
+
+    fn silence(&self) -> Option<Silence> {
+        let clock = self.case.alive().find(|clock| clock.answers)?;
+        let days = i64::from((self.shell.today - clock.due).get_days());
+        (days > 0 && clock.state != ClockState::Paused).then(|| Silence {
+            whose: self.holder(),
+            due: self.shell.day(clock.due),
+            days,
+        })
+    }
+
+    fn clock(&self, clock: &Clock) -> ClockSheet {
+        let shell = self.shell;
+        let rule = self.procedure.clock(&clock.key);
+        let calendar = shell.state.calendar(&self.procedure.calendar);
+        let reckoning = clock.length.zip(calendar).and_then(|(length, calendar)| {
+            reckon(clock.from, length, &clock.extensions, &clock.pauses, calendar)
+        });
+        let excluded = reckoning.as_ref().map_or_else(Vec::new, |reckoning| {
+            reckoning.excluded.iter().map(|(day, why)| (shell.day(*day), self.why(why))).collect()
+        });
+        let make_up = reckoning.as_ref().map_or_else(Vec::new, |reckoning| {
+            reckoning.make_up.iter().map(|(day, _)| shell.day(*day)).collect()
+        });
+        let state = match clock.state {
+            ClockState::Running => 0,
+            ClockState::Paused => 1,
+            ClockState::Expired => 2,
+            ClockState::Fulfilled => 3,
+            ClockState::Released => 4,
+        };
+        let until = |day: Option<Date>| day.map_or_else(String::new, |day| shell.day(day));
+        ClockSheet {
+            name: shell.code("clock", &clock.key),
+            whose: match clock.on.body {
+                Some(body) => shell.body(body).to_owned(),
+                None if clock.answers => self.holder(),
+                None => shell.code("role", &clock.on.role),
+            },
+            due: shell.due(&clock.due.to_string(), state),
+            day: shell.day(clock.due),
+            from: shell.day(clock.from),
+            length: clock.length.map_or_else(String::new, |length| self.length(length)),
+            source: rule.map_or_else(String::new, |rule| match &rule.source {
+                Source::Law(article) => article.clone(),
+                Source::Local => shell.t("source-local"),
+            }),
+            excluded,
+            make_up,
+            pauses: clock
+                .pauses
+                .iter()
+                .map(|pause| format!("{} – {}", shell.day(pause.from), until(pause.until)))
+                .collect(),
+            extensions: clock.extensions.iter().map(|length| self.length(*length)).collect(),
+            provisional: clock.provisional,
+            alive: clock.is_alive(),
+            answers: clock.answers,
+        }
+    }
+
+    fn why(&self, why: &Why) -> String {
+        match why {
+            Why::Weekend => self.shell.t("sheet-weekend"),
+            Why::Holiday(name) => name.clone(),
+            Why::Paused => self.shell.t("sheet-paused"),
+        }
+    }
+
+    fn length(&self, length: Length) -> String {
+        let key = match length {
+            Length::WorkingDays(_) => "length-working-days",
+            Length::Days(_) => "length-days",
+            Length::Months(_) => "length-months",
+        };
+        self.shell.t1(key, "days", i64::from(length.number()))
+    }
+
+    /// The lines of a text, or nothing where the viewer may not read it.
+    fn text(&self, id: TextId) -> Result<Vec<String>, Fault> {
+        let Some(text) = vault::text(self.db, id)? else { return Ok(vec![]) };
+        let may = match self.viewer {
+            Viewer::Public => text.open && (self.readable || text.kind == "reason"),
+            // Words between offices are not the resident's; everything else is.
+            Viewer::Receipt => text.open || !matches!(text.kind.as_str(), "instruction" | "note"),
+            Viewer::Officers(_) => self.readable || (text.open && text.kind == "reason"),
+        };
+        if !may || text.kind == "contact" {
+            return Ok(vec![]);
+        }
+        Ok(text.text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
+    }
+
+    fn acts(&self) -> Vec<Do> {
+        let Some(calendar) = self.shell.state.calendar(&self.procedure.calendar) else {
+            return vec![];
+        };
+        let now = self.shell.state.zone.start_of(self.shell.today);
+        let open_to = |by: &Actor| {
+            let setting = rules::Setting {
+                procedure: self.procedure,
+                calendar,
+                zone: &self.shell.state.zone,
+                register: &self.shell.state.register,
+                now,
+                by,
+            };
+            rules::open_to(&setting, self.case)
+        };
+        match self.viewer {
+            Viewer::Public => vec![],
+            Viewer::Receipt => open_to(&Actor::Resident),
+            Viewer::Officers(officers) => {
+                let mut acts: Vec<Do> = vec![];
+                for officer in officers {
+                    for act in open_to(&Actor::Officer(officer.clone())) {
+                        if !acts.contains(&act) {
+                            acts.push(act);
+                        }
+                    }
+                }
+                acts
+            }
+        }
+    }
+
+    fn who(&self, by: &Actor) -> String {
+        match by {
+            Actor::Resident => self.shell.t("role-submitter"),
+            Actor::House => self.shell.t("role-house"),
+            Actor::Officer(officer) if officer.office == "deputy" => {
+                let name = self.shell.state.person_name(officer.person);
+                format!("{} {name}", self.shell.body(officer.body))
+            }
+            Actor::Officer(officer) => self.shell.body(officer.body).to_owned(),
+        }
+    }
+
+    /// A line of the timeline; `None` for what the viewer is not shown.
+    fn entry(&self, record: &Record<Fact>) -> Result<Option<Entry>, Fault> {
+        let what = &record.fact.what;
+        if !self.is_shown(what) {
+            return Ok(None);
+        }
+        let kind = what.kind().trim_end_matches("/1").replace('.', "-");
+        let mut entry = Entry {
+            record: record.seq(),
+            at: self.shell.minute(record.at()),
+            who: self.who(record.by()),
+            what: self.sentence(&kind, what),
+            ..Entry::default()
+        };
+        self.tell(what, &mut entry)?;
+        Ok(Some(entry))
+    }
+
+    fn is_shown(&self, what: &What) -> bool {
+        let own = self.viewer == Viewer::Receipt;
+        match what {
+            // How one rated is known to oneself alone; that a second round is wanted, to all.
+            What::Rated { again, .. } | What::LookedBack { again, .. } => own || *again,
+            What::Joined { .. }
+            | What::ClockWarned { .. }
+            | What::ReceiptReplaced { .. }
+            | What::ChannelConfirmed {} => own || matches!(self.viewer, Viewer::Officers(_)),
+            What::Noted { open, .. } => *open || matches!(self.viewer, Viewer::Officers(_)),
+            What::Submitted(_) => true,
+            What::Hidden { .. } | What::Shown { .. } | What::Returned { .. } => true,
+            _ => self.readable,
+        }
+    }
+
+    fn sentence(&self, kind: &str, what: &What) -> String {
+        let shell = self.shell;
+        match what {
+            What::ClockWarned { clock } | What::ClockExpired { clock } => {
+                let name = self.case.clocks.get(*clock as usize).map(|clock| &clock.key);
+                let name = name.map_or_else(String::new, |name| shell.code("clock", name));
+                shell.t1(&format!("fact-{kind}"), "clock", &name)
+            }
+            What::Replied(reply) => {
+                format!("{} · {}", shell.t("fact-reply-given"), shell.code("answer", &reply.class))
+            }
+            _ => shell.code("fact", kind),
+        }
+    }
+
+    fn line(&self, entry: &mut Entry, key: &str, value: String) {
+        if !value.is_empty() {
+            entry.lines.push((self.shell.t(key), value));
+        }
+    }
+
+    /// What a fact says, as lines and as words that were said.
+    fn tell(&self, what: &What, entry: &mut Entry) -> Result<(), Fault> {
+        let shell = self.shell;
+        let said = match what {
+            What::Submitted(submitted) => {
+                self.line(entry, "sheet-channel", shell.code("channel", &submitted.channel));
+                if let Some(slip) = &submitted.slip {
+                    self.line(entry, "sheet-slip", slip.to_string());
+                }
+                if let Some(claimed) = submitted.claimed {
+                    self.line(entry, "sheet-claimed", shell.minute(claimed));
+                }
+                None
+            }
+            What::HandedOver { lead, co, text, stands, .. } => {
+                self.line(entry, "sheet-lead", shell.body(*lead).to_owned());
+                let co: Vec<&str> = co.iter().map(|body| shell.body(*body)).collect();
+                self.line(entry, "sheet-co", co.join(", "));
+                if *stands {
+                    self.line(entry, "sheet-stands", shell.t("yes"));
+                }
+                *text
+            }
+            What::RespondedAtOnce { lead, text, .. } => {
+                self.line(entry, "sheet-lead", shell.body(*lead).to_owned());
+                *text
+            }
+            What::Transferred { lead, reason, .. } => {
+                self.line(entry, "sheet-lead", shell.body(*lead).to_owned());
+                Some(*reason)
+            }
+            What::Returned { duty, reason, .. } => {
+                if let Some(duty) = shell.state.register.duties.get(duty) {
+                    let item = shell.state.name(duty.item, shell.language.key()).to_owned();
+                    let owner = shell.body(duty.body);
+                    self.line(entry, "sheet-duty", format!("{} {item} ({owner})", duty.code));
+                }
+                Some(*reason)
+            }
+            What::TimeAsked { length, reason } | What::TimeGranted { length, reason } => {
+                self.line(entry, "sheet-time", self.length(*length));
+                Some(*reason)
+            }
+            What::Merged { into, reason } => {
+                self.line(entry, "sheet-merged-into", into.grouped());
+                Some(*reason)
+            }
+            What::Absorbed { from } => {
+                self.line(entry, "sheet-absorbed", from.grouped());
+                None
+            }
+            What::Linked { how, to } => {
+                entry.lines.push((shell.code("link", how), to.grouped()));
+                None
+            }
+            What::Classified { category } => {
+                let name = shell.category(category.as_str()).to_owned();
+                self.line(entry, "sheet-category", name);
+                None
+            }
+            What::Supervised { leader, text } => {
+                let name = shell.state.post_holder(*leader, shell.today).unwrap_or("–").to_owned();
+                self.line(entry, "sheet-leader", name);
+                Some(*text)
+            }
+            What::Corrected { record, text } => {
+                self.line(entry, "sheet-corrects", record.to_string());
+                Some(*text)
+            }
+            What::FedBack { way, text } => {
+                self.line(entry, "sheet-way", shell.code("way", way));
+                Some(*text)
+            }
+            What::Rated { rating, solved, .. } if self.viewer == Viewer::Receipt => {
+                self.line(entry, "sheet-rating", shell.code("rating", rating));
+                let solved = shell.t(if *solved { "yes" } else { "no" });
+                self.line(entry, "sheet-solved", solved);
+                None
+            }
+            What::ClockExpired { .. } => {
+                entry.is_late = true;
+                None
+            }
+            _ => return self.tell_reply(what, entry),
+        };
+        if let Some(text) = said {
+            entry.said = self.text(text.id)?;
+        }
+        Ok(())
+    }
+
+    fn tell_reply(&self, what: &What, entry: &mut Entry) -> Result<(), Fault> {
+        let said = match what {
+            What::Replied(reply) => {
+                entry.is_reply = true;
+                entry.files.clone_from(&reply.files);
+                if let Some(day) = reply.promised {
+                    self.line(entry, "sheet-promised", self.shell.day(day));
+                }
+                for (key, text) in [("sheet-basis", reply.basis), ("sheet-passed-to", reply.passed_to)] {
+                    if let Some(text) = text {
+                        let text = self.text(text.id)?.join(" ");
+                        self.line(entry, key, text);
+                    }
+                }
+                reply.text
+            }
+            What::Explained { basis, text, .. } => {
+                entry.is_reply = true;
+                let basis = self.text(basis.id)?.join(" ");
+                self.line(entry, "sheet-basis", basis);
+                *text
+            }
+            What::Added { body, files } => {
+                entry.files.clone_from(files);
+                *body
+            }
+            What::QuestionAnswered { files, text } => {
+                entry.files.clone_from(files);
+                *text
+            }
+            What::Withdrawn { reason }
+            | What::Hidden { reason }
+            | What::Shown { reason }
+            | What::TimeRefused { reason } => *reason,
+            What::Noted { text, .. }
+            | What::CoReplied { text, .. }
+            | What::Delivered { text }
+            | What::Urged { text } => *text,
+            What::Asked { question } => *question,
+            _ => return Ok(()),
+        };
+        entry.said = self.text(said.id)?;
+        Ok(())
+    }
+}
+

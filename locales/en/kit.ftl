@@ -1,0 +1,88 @@
+# What every page shares: the shell, the menu, dates, last days, failures and the common buttons.
+
+# --- the shell ---------------------------------------------------------------------------------
+
+brand-mark = 回
+invented-mark = Invented example
+invented-sentence = All places, bodies, people and matters on this site are invented, for demonstration only.
+skip-to-text = Skip to the text
+back-home = Back to the home page
+position = You are here
+
+menu = Menu
+menu-main = Main menu
+menu-sign-in = Staff sign-in
+menu-say = Speak up
+menu-receipt = Look up a receipt
+menu-matters = Public matters
+menu-figures = Public figures
+menu-desk = My desk
+menu-office = Administration
+
+switch-elder = Large text
+switch-language = 中文
+switch-light = Light
+switch-dark = Dark
+
+# --- failures ----------------------------------------------------------------------------------
+
+failure-refused = This could not be done
+failure-fault = Something broke on our side
+failure-kept = The fault is on record, and whatever was sent successfully before is safe. Please try again later; if it still fails, tell our staff the number below.
+failure-number = Fault number:
+errors-title = Some things need to be changed
+
+# --- days --------------------------------------------------------------------------------------
+
+date-long = { $weekday } { $day } { $month } { $year }
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+due-paused = Clock paused
+due-fulfilled = Done
+due-released = No longer counted
+due-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+due-today = Due today
+due-days = { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+}
+
+# --- common buttons and words ------------------------------------------------------------------
+
+save = Save
+cancel = Cancel
+send = Send
+continue = Continue
+back = Back
+search = Search
+filter = Filter
+all = All
+yes = Yes
+no = No
+none = None
+optional = Optional
+newer = Newer
+older = Older
+download-csv = Download CSV
+download-xlsx = Download Excel
