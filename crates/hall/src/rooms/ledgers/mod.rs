@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod dates;
 mod delimited;
+pub mod export;
 pub mod faults;
 mod headings;
 mod inflate;
