@@ -2,6 +2,7 @@
 
 pub mod failure;
 pub mod form;
+pub mod metrics;
 pub mod photos;
 pub mod qr;
 pub mod session;

@@ -1,8 +1,122 @@
 //! The roles of the binary: one command each.
 
-use std::process::ExitCode;
+mod backup;
+mod bench;
+mod demo;
+pub mod rebuild;
+mod serve;
+pub mod tasks;
+mod verify;
 
-/// Reads the arguments and runs what they ask for.
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand};
+use store::{Chance, Fault};
+
+use crate::house::{Clock, House};
+
+pub use demo::found as found_demo;
+pub use serve::router;
+
+/// Huiyin 回音: every voice gets an answer.
+#[derive(Parser)]
+#[command(name = "huiyin", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves a house to its visitors.
+    Serve(serve::ServeArgs),
+    /// Makes an invented county and serves it.
+    Demo(demo::DemoArgs),
+    /// Checks that every byte fits what the log commits to; exit status 1 where one does not.
+    Verify(verify::VerifyArgs),
+    /// Makes every view anew from the log.
+    Rebuild(DataArgs),
+    /// Copies a house, while it is served, to a folder.
+    Backup(backup::BackupArgs),
+    /// Puts a backup into an empty folder and verifies it.
+    Restore(backup::RestoreArgs),
+    /// Measures speed on this machine and prints JSON.
+    Bench(bench::BenchArgs),
+}
+
+/// Where a house lies.
+#[derive(Args, Clone)]
+pub struct DataArgs {
+    /// The data folder.
+    #[arg(long, env = "HUIYIN_DATA", default_value = "huiyin-data")]
+    pub data: PathBuf,
+    /// The code of the house; not needed where the folder holds only one.
+    #[arg(long, env = "HUIYIN_HOUSE")]
+    pub house: Option<String>,
+}
+
+impl DataArgs {
+    /// Opens the house that is meant.
+    ///
+    /// # Errors
+    /// No house in the folder, or several and none named.
+    pub fn open(&self) -> Result<Arc<House>, Fault> {
+        let code = match &self.house {
+            Some(code) => code.clone(),
+            None => only_house(&self.data)?,
+        };
+        let house = House::open(&self.data, &code, Clock::System, Chance::System)?;
+        if !house.is_founded() {
+            return Err(Fault::new(format!(
+                "there is no house {code} in {}: found one with `huiyin admin create`",
+                self.data.display()
+            )));
+        }
+        Ok(house)
+    }
+}
+
+fn only_house(data: &Path) -> Result<String, Fault> {
+    if !data.join("huiyin.db").exists() {
+        return Err(Fault::new(format!(
+            "there is no database in {}: name the right folder with --data, found a house with \
+             `huiyin admin create`, or try `huiyin demo`",
+            data.display()
+        )));
+    }
+    let engine = store::Engine::open(data, 1)?;
+    let mut houses = engine.read("", store::log::houses)?;
+    match houses.len() {
+        1 => Ok(houses.remove(0)),
+        0 => Err(Fault::new(format!("no house was founded in {} yet", data.display()))),
+        _ => Err(Fault::new(format!("name one of the houses with --house: {}", houses.join(", ")))),
+    }
+}
+
+/// Reads the arguments and runs what they ask for. A fault is printed once, with its chain.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("HUIYIN_LOG")
+                .unwrap_or_else(|_| "info".into()),
+        )
+        .init();
+    let result = match arguments.command {
+        Command::Serve(args) => serve::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Demo(args) => demo::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Verify(args) => verify::run(&args),
+        Command::Rebuild(args) => rebuild::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Backup(args) => backup::back_up(&args).map(|()| ExitCode::SUCCESS),
+        Command::Restore(args) => backup::restore(&args),
+        Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
+    };
+    result.unwrap_or_else(|fault| {
+        eprintln!("huiyin: {}", fault.chain());
+        ExitCode::from(2)
+    })
 }

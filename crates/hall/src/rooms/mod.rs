@@ -24,6 +24,11 @@ use crate::desk::Recorded;
 /// Every view of the house, in the order of the rooms.
 pub const VIEWS: &[&View] = &[&matters::views::VIEW];
 
+/// The routes of all rooms.
+pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
+    axum::Router::new()
+}
+
 /// Stages the rows of a stored record, whichever room it is of: the one way to rebuild.
 ///
 /// # Errors

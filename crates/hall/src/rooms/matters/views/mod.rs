@@ -67,6 +67,8 @@ pub static MATTER: Table = Table {
         text("rating"),
         int("rating_assisted"),
         int("solved"),
+        // Whether it was drawn to be asked again, and what was said then.
+        int("drawn"),
         int("look_back"),
         text("outcome"),
         int("merged_into"),
@@ -222,15 +224,19 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
         Val::Null,
         due,
         state,
+        // Answered, in time, class, meaning, promised, delivered.
         Val::Null,
         Val::Null,
         Val::Null,
         Val::Null,
         Val::Null,
         Val::Null,
+        // Rating, assisted, solved.
         Val::Null,
         Val::Null,
         Val::Null,
+        // Drawn, look-back, outcome, merged into.
+        0_i64.into(),
         Val::Null,
         Val::Null,
         Val::Null,
@@ -292,6 +298,7 @@ fn happened(head: &Head, what: &What) -> Set {
             }
             set
         }
+        What::LookBackDrawn { .. } => vec![("drawn", 1_i64.into())],
         What::LookedBack { solved, .. } => vec![("look_back", (*solved).into())],
         What::Withdrawn { .. } => vec![("outcome", "withdrawn".into())],
         What::Merged { into, .. } => {

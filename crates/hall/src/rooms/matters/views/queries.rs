@@ -65,17 +65,17 @@ pub fn due_clocks(db: Db<'_>, today: &str, most: u32) -> Result<Vec<MatterId>, F
     Ok(rows.iter().map(|row| row.id(0)).collect())
 }
 
-/// Matters that were answered as done in a span of time and not asked again yet.
+/// Matters that were answered as done in a span of time and not drawn yet, with that time.
 pub fn look_back_candidates(
     db: Db<'_>,
     from: Time,
     until: Time,
-) -> Result<Vec<MatterId>, Fault> {
-    let sql = "SELECT matter FROM matter WHERE house = $1 AND outcome = 'answered' \
+) -> Result<Vec<(MatterId, Time)>, Fault> {
+    let sql = "SELECT matter, answered FROM matter WHERE house = $1 AND outcome = 'answered' \
                AND answered >= $2 AND answered < $3 AND means = 'done' AND step = 'closed' \
-               AND look_back IS NULL ORDER BY matter";
+               AND drawn = 0 ORDER BY matter";
     let rows = db.query(sql, &[from.into(), until.into()])?;
-    Ok(rows.iter().map(|row| row.id(0)).collect())
+    Ok(rows.iter().map(|row| (row.id(0), Time(row.int(1)))).collect())
 }
 
 /// How a unit's answers were rated, in groups: rating and count. Single ratings are shown to the

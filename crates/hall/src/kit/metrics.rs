@@ -1,0 +1,34 @@
+//! Counters for operators, in the text form of Prometheus. No personal data, no addresses.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+
+/// Requests by the hundred of their status, 0 for anything below 100.
+static REQUESTS: [AtomicU64; 6] = [const { AtomicU64::new(0) }; 6];
+
+/// Counts a request by its status.
+pub async fn count(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let class = usize::from(response.status().as_u16() / 100).min(5);
+    REQUESTS[class].fetch_add(1, Ordering::Relaxed);
+    response
+}
+
+/// The counters as Prometheus reads them.
+pub fn text(records: u64) -> String {
+    let mut text = String::from(
+        "# HELP huiyin_requests_total Requests answered, by class of status.\n\
+         # TYPE huiyin_requests_total counter\n",
+    );
+    for (class, count) in REQUESTS.iter().enumerate().skip(1) {
+        let count = count.load(Ordering::Relaxed);
+        text.push_str(&format!("huiyin_requests_total{{class=\"{class}xx\"}} {count}\n"));
+    }
+    text.push_str("# HELP huiyin_log_records Records in the log of the house.\n");
+    text.push_str("# TYPE huiyin_log_records gauge\n");
+    text.push_str(&format!("huiyin_log_records {records}\n"));
+    text
+}

@@ -1,0 +1,96 @@
+//! Backup of a house while it is served, and restoring it with proof that all is there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use store::Fault;
+use store::fault::Context;
+
+use super::{DataArgs, verify};
+
+/// What to copy, and where to.
+#[derive(Args)]
+pub struct BackupArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// The folder for the copy; it must be empty or not be there yet.
+    #[arg(long)]
+    pub to: PathBuf,
+}
+
+/// Where a backup lies, and where it goes.
+#[derive(Args)]
+pub struct RestoreArgs {
+    /// The folder of the backup.
+    #[arg(long)]
+    pub from: PathBuf,
+    /// The data folder; it must be empty or not be there yet.
+    #[arg(long)]
+    pub to: PathBuf,
+    /// The code of the house; not needed where the backup holds only one.
+    #[arg(long)]
+    pub house: Option<String>,
+}
+
+/// Copies database, attachments and the secret to a folder. Files are copied after the database:
+/// every attachment that the copy names was there before it was named.
+pub fn back_up(args: &BackupArgs) -> Result<(), Fault> {
+    let house = args.data.open()?;
+    must_be_empty(&args.to)?;
+    house.engine.copy_to(&args.to.join("huiyin.db"))?;
+    copy_folder(house.files.dir(), &args.to.join("files"))?;
+    copy_file(&house.dir.join("secret.key"), &args.to.join("secret.key"))?;
+    eprintln!(
+        "copied to {}. The file secret.key in it opens receipts: keep it apart from the data",
+        args.to.display()
+    );
+    Ok(())
+}
+
+/// Copies a backup into a data folder and verifies it there.
+pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
+    if !args.from.join("huiyin.db").exists() {
+        return Err(Fault::new(format!("{} holds no backup", args.from.display())));
+    }
+    must_be_empty(&args.to)?;
+    copy_file(&args.from.join("huiyin.db"), &args.to.join("huiyin.db"))?;
+    copy_folder(&args.from.join("files"), &args.to.join("files"))?;
+    copy_file(&args.from.join("secret.key"), &args.to.join("secret.key"))?;
+    let data = DataArgs { data: args.to.clone(), house: args.house.clone() };
+    verify::run(&verify::VerifyArgs { data, json: false })
+}
+
+fn must_be_empty(dir: &Path) -> Result<(), Fault> {
+    fs::create_dir_all(dir).while_(|| format!("creating {}", dir.display()))?;
+    let mut entries = fs::read_dir(dir).while_(|| format!("reading {}", dir.display()))?;
+    if entries.next().is_some() {
+        return Err(Fault::new(format!("{} is not empty: name another folder", dir.display())));
+    }
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), Fault> {
+    if !from.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(to).while_(|| format!("creating {}", to.display()))?;
+    for entry in fs::read_dir(from).while_(|| format!("reading {}", from.display()))? {
+        let entry = entry.while_(|| format!("reading {}", from.display()))?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else if entry.path().extension().is_none_or(|extension| extension != "part") {
+            copy_file(&entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies a file, keeping who may read it, and waits for the disk.
+fn copy_file(from: &Path, to: &Path) -> Result<(), Fault> {
+    fs::copy(from, to).while_(|| format!("copying {}", from.display()))?;
+    let file = fs::File::open(to).while_(|| format!("opening {}", to.display()))?;
+    file.sync_all().while_(|| format!("syncing {}", to.display()))
+}

@@ -1,0 +1,203 @@
+//! Measures speed on this machine, as ratios to limits measured in the same run.
+#![expect(clippy::disallowed_methods, reason = "this is where time is measured")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use clap::Args;
+use law::clock::Time;
+use law::matter::acts::{Act, Submission};
+use law::matter::facts::Visibility;
+use law::record::{ActId, Actor};
+use law::ruling::code;
+use law::words::AreaId;
+use serde_json::{Value, json};
+use store::db::{No, Tx};
+use store::fault::Context;
+use store::{Chance, Fault};
+
+use super::demo;
+use crate::house::{Clock, House};
+use crate::rooms::matters;
+
+/// What to measure.
+#[derive(Args)]
+pub struct BenchArgs {
+    /// A folder for what is written; removed afterwards.
+    #[arg(long, default_value = "bench-data")]
+    pub data: PathBuf,
+    /// How many matters are brought in each run of the intake.
+    #[arg(long, default_value_t = 20_000)]
+    pub acts: usize,
+}
+
+/// Measures and prints JSON.
+pub fn run(args: &BenchArgs) -> Result<(), Fault> {
+    if args.data.exists() {
+        return Err(Fault::new(format!("{} is there already: name another", args.data.display())));
+    }
+    let result = measure(args);
+    let cleaned = std::fs::remove_dir_all(&args.data);
+    let text = serde_json::to_string_pretty(&result?)
+        .while_(|| "writing the figures".to_owned())?;
+    println!("{text}");
+    cleaned.while_(|| format!("removing {}", args.data.display()))
+}
+
+fn measure(args: &BenchArgs) -> Result<Value, Fault> {
+    let house = new_house(&args.data.join("house"))?;
+    let areas: Vec<AreaId> = villages(&house);
+    // The dictionary is loaded once, before anything is measured.
+    let _loaded = matters::cut("预热");
+    let mut intake = vec![];
+    for clients in [1, 8, 32, 128] {
+        // One client alone waits for the disk with every act; it needs no twenty thousand.
+        let acts = if clients == 1 { args.acts / 10 } else { args.acts };
+        let seconds = bring(&house, &areas, clients, acts)?;
+        intake.push(json!({
+            "clients": clients,
+            "acts": acts,
+            "acts_per_second": rate(acts, seconds),
+        }));
+    }
+    let (bytes, count) = house.read(|db| {
+        let row = db.one(
+            "SELECT AVG(LENGTH(bytes)), COUNT(*) FROM log WHERE house = $1 \
+             AND kind = 'matter.submitted/1'",
+            &[],
+        )?;
+        Ok((row.int(0) as usize, row.int(1)))
+    })?;
+    let mut raw = vec![];
+    for group in [1, 8, 32, 128] {
+        let records = if group == 1 { args.acts / 10 } else { args.acts };
+        let seconds = append(&args.data.join(format!("raw-{group}")), group, records, bytes)?;
+        raw.push(json!({
+            "group": group,
+            "records": records,
+            "records_per_second": rate(records, seconds),
+        }));
+    }
+    let ratio = |i: usize| {
+        let of = |list: &[Value], key: &str| list[i][key].as_f64().unwrap_or(0.0);
+        of(&intake, "acts_per_second") / of(&raw, "records_per_second").max(1.0)
+    };
+    let begun = Instant::now();
+    let records = super::rebuild::rebuild(&house)?;
+    let rebuild = begun.elapsed().as_secs_f64();
+    Ok(json!({
+        "intake": intake,
+        "raw_append": { "bytes_each": bytes, "runs": raw },
+        "intake_to_raw": [ratio(0), ratio(1), ratio(2), ratio(3)],
+        "matters": count,
+        "rebuild": { "records": records, "records_per_second": rate(records as usize, rebuild) },
+        "peak_memory_mb": peak_memory_mb(),
+    }))
+}
+
+fn rate(count: usize, seconds: f64) -> u64 {
+    (count as f64 / seconds.max(1e-9)) as u64
+}
+
+fn new_house(dir: &Path) -> Result<Arc<House>, Fault> {
+    let house = House::open(dir, "meixi", Clock::System, Chance::seeded(1))?;
+    let yesterday = house.today().yesterday().while_(|| "reckoning yesterday".to_owned())?;
+    demo::found(&house, yesterday)?;
+    Ok(house)
+}
+
+fn villages(house: &House) -> Vec<AreaId> {
+    let state = house.state();
+    state.register.areas.values().filter(|a| a.level == "village").map(|a| a.id).collect()
+}
+
+fn submission(area: AreaId, number: usize) -> Act {
+    Act::Submit(Box::new(Submission {
+        title: format!("第{number}号路灯不亮,晚上看不清路"),
+        body: "从上个月起,村口到学校的一段路没有灯,老人孩子晚上走路摔过两次,请派人修一修。".to_owned(),
+        area,
+        place: Some("学校门口".to_owned()),
+        category: code("roads"),
+        visibility: Visibility::Public,
+        contact: None,
+        files: vec![],
+        language: code("zh-CN"),
+        station: None,
+        slip: None,
+        claimed: None,
+        channel: None,
+        place_key: None,
+        receipt: None,
+    }))
+}
+
+/// Some clients bring matters, each waiting for its answer before it brings the next.
+fn bring(house: &Arc<House>, areas: &[AreaId], clients: usize, acts: usize) -> Result<f64, Fault> {
+    let next = Arc::new(AtomicUsize::new(0));
+    let begun = Instant::now();
+    std::thread::scope(|scope| {
+        let mut threads = vec![];
+        for _ in 0..clients {
+            let (next, house) = (next.clone(), house.clone());
+            threads.push(scope.spawn(move || -> Result<(), Fault> {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= acts {
+                        return Ok(());
+                    }
+                    let id = ActId(house.chance.bytes());
+                    let matter = matters::matter_of(&house, id);
+                    let act = submission(areas[number % areas.len()], number);
+                    matters::ask_and_wait(&house, id, Actor::Resident, (matter, act))
+                        .map_err(failed)?;
+                }
+            }));
+        }
+        for thread in threads {
+            thread.join().map_err(|_| Fault::new("a client panicked"))??;
+        }
+        Ok::<(), Fault>(())
+    })?;
+    Ok(begun.elapsed().as_secs_f64())
+}
+
+/// The raw limit: bytes of the same size, hashed into a chain and appended to a log of the same
+/// engine, one commit for each group.
+fn append(dir: &Path, group: usize, records: usize, bytes: usize) -> Result<f64, Fault> {
+    let engine = store::Engine::open(dir, 1)?;
+    let payload = law::words::Code::new(&"x".repeat(64)).while_(|| "making bytes".to_owned())?;
+    let fact: Vec<law::words::Code> = vec![payload; (bytes / 67).max(1)];
+    let begun = Instant::now();
+    let mut done = 0;
+    while done < records {
+        let fact = fact.clone();
+        let work = move |tx: &mut Tx<'_>| {
+            for i in 0..group {
+                let act = law::words::Hash::of(&[&i.to_le_bytes()]);
+                let circumstances = (&Actor::House, act, Time(1));
+                tx.append((1, "raw"), circumstances, fact.clone())?;
+            }
+            Ok(())
+        };
+        engine.write_and_wait("raw", work).map_err(failed)?;
+        done += group;
+    }
+    Ok(begun.elapsed().as_secs_f64())
+}
+
+fn failed(no: No) -> Fault {
+    match no {
+        No::Fault(fault) => fault,
+        No::Refusal(refusal) => Fault::new(refusal.to_string()),
+    }
+}
+
+/// The most memory that this process ever held, as the system counts it.
+pub fn peak_memory_mb() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.trim().strip_suffix("kB"));
+    kilobytes.and_then(|text| text.trim().parse::<u64>().ok()).unwrap_or(0) / 1024
+}

@@ -1,0 +1,99 @@
+//! Makes an invented county, two years of its matters by running the real acts, and serves it.
+
+mod corpus;
+mod county;
+mod lives;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::civil::Date;
+use store::fault::Context;
+use store::{Chance, Fault};
+
+use super::{DataArgs, rebuild, serve};
+use crate::house::{Clock, House};
+
+pub use county::found;
+
+/// Days of the county's life that are played through.
+const DAYS: i64 = 730;
+
+/// How large the invented county's life is, and where it is served.
+#[derive(Args, Clone)]
+pub struct DemoArgs {
+    /// The data folder. One that holds a demo already is served as it is.
+    #[arg(long, default_value = "demo-data")]
+    pub data: PathBuf,
+    /// The port on 127.0.0.1.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// How many matters are brought in two years.
+    #[arg(long, default_value_t = 20_000)]
+    pub matters: u32,
+    /// The seed from which everything follows.
+    #[arg(long, default_value_t = 20_261_123)]
+    pub seed: u64,
+    /// The last day of the two years; today where it is not given.
+    #[arg(long)]
+    pub until: Option<Date>,
+    /// Make the data and stop.
+    #[arg(long)]
+    pub no_serve: bool,
+}
+
+/// Makes the demo where it is not there yet, and serves it.
+pub fn run(args: &DemoArgs) -> Result<(), Fault> {
+    let made = args.data.join("demo-complete");
+    if made.exists() {
+        eprintln!("{} holds a demo already; it is served as it is", args.data.display());
+    } else {
+        make(args)?;
+        std::fs::write(&made, format!("seed {} matters {}\n", args.seed, args.matters))
+            .while_(|| "noting that the demo is complete".to_owned())?;
+    }
+    if args.no_serve {
+        return Ok(());
+    }
+    let data = DataArgs { data: args.data.clone(), house: Some(county::CODE.to_owned()) };
+    let house = data.open()?;
+    rebuild::where_needed(&house)?;
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
+    eprintln!("Huiyin 回音 · http://{listen} · one-click sign-in at http://{listen}/demo");
+    let serving =
+        serve::ServeArgs { data, listen, certificate: None, key: None, proxy: None, address: None };
+    serve::serve(&serving, house)
+}
+
+fn make(args: &DemoArgs) -> Result<(), Fault> {
+    if args.data.join("huiyin.db").exists() {
+        return Err(Fault::new(format!(
+            "{} holds data that are no complete demo: remove the folder or name another",
+            args.data.display()
+        )));
+    }
+    let now = Clock::System;
+    let zone = law::clock::Zone::named("Asia/Shanghai").expect("every zone table knows Shanghai");
+    let last = args.until.unwrap_or_else(|| zone.day(now.now()));
+    let first = last
+        .checked_sub(jiff::Span::new().days(DAYS))
+        .while_(|| "reckoning the first day of the demo".to_owned())?;
+    let clock = Clock::simulated(zone.start_of(first));
+    let house = House::open(&args.data, county::CODE, clock, Chance::seeded(args.seed))?;
+    let progress = rebuild::bar(DAYS as u64, "demo");
+    let county = county::found(&house, first)?;
+    lives::play(&house, county, (first, last), args.matters, args.seed, |day| {
+        progress.set_position(day);
+    })?;
+    progress.finish_and_clear();
+    // The end of the played time is the real present, so that nothing lies in the future.
+    report(&house, args);
+    Ok(())
+}
+
+fn report(house: &Arc<House>, args: &DemoArgs) {
+    let records = house.read(store::log::head).map_or(0, |head| head.seq);
+    eprintln!("{} matters, {records} records, seed {}", args.matters, args.seed);
+}

@@ -1,0 +1,339 @@
+//! Serves a house: routes, the headers around every answer, time-outs, TLS, a clean end.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+use std::time::{Duration, SystemTime};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use clap::Args;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use rustls_pki_types::pem::PemObject;
+use rustls_pki_types::{CertificateDer, PrivateKeyDer};
+use store::Fault;
+use store::fault::Context;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio_rustls::TlsAcceptor;
+use tower::ServiceExt;
+
+use super::{DataArgs, tasks};
+use crate::kit::{App, failure, metrics, shell, visit};
+use crate::rooms;
+
+/// How long a visitor may take to send the head of a request.
+const HEAD_TIME: Duration = Duration::from_secs(10);
+/// How long answering one request may take, its body included.
+const REQUEST_TIME: Duration = Duration::from_secs(60);
+/// How long open requests get to end after the signal to stop.
+const CLOSING_TIME: Duration = Duration::from_secs(10);
+/// Most connections at once; the rest wait in the system's queue.
+const CONNECTIONS_MOST: usize = 10_000;
+/// Most bytes of one request: six files of ten megabytes and a form.
+const REQUEST_BYTES_MOST: usize = 64 * 1024 * 1024;
+
+/// How a house is served.
+#[derive(Args, Clone)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// The address to listen on. Plain HTTP is served on loopback only.
+    #[arg(long, env = "HUIYIN_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The certificate chain (PEM); read again when it changes.
+    #[arg(long, env = "HUIYIN_CERTIFICATE", requires = "key")]
+    pub certificate: Option<PathBuf>,
+    /// The key of the certificate (PEM).
+    #[arg(long, env = "HUIYIN_KEY", requires = "certificate")]
+    pub key: Option<PathBuf>,
+    /// The address of a proxy in front that speaks TLS and tells who asks by X-Forwarded-For.
+    #[arg(long, env = "HUIYIN_PROXY")]
+    pub proxy: Option<IpAddr>,
+    /// Where visitors reach the house, for links in messages and codes: https://example.org
+    #[arg(long, env = "HUIYIN_ADDRESS")]
+    pub address: Option<String>,
+}
+
+/// Serves until the process is told to stop.
+pub fn run(args: &ServeArgs) -> Result<(), Fault> {
+    let house = args.data.open()?;
+    super::rebuild::where_needed(&house)?;
+    serve(args, house)
+}
+
+/// Serves an open house.
+pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fault> {
+    let has_tls = args.certificate.is_some();
+    if !has_tls && !args.listen.ip().is_loopback() {
+        return Err(Fault::new(format!(
+            "{} is no loopback address: give --certificate and --key, or listen on 127.0.0.1 \
+             behind a proxy that speaks TLS and name it with --proxy",
+            args.listen
+        )));
+    }
+    let secure = has_tls || args.proxy.is_some();
+    let scheme = if secure { "https" } else { "http" };
+    let address = args.address.clone().unwrap_or_else(|| format!("{scheme}://{}", args.listen));
+    let hashing = Semaphore::new(2);
+    let app = Arc::new(App { house: house.clone(), address: address.clone(), secure, hashing });
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .while_(|| "starting the runtime".to_owned())?;
+    let ticking = tasks::start(&house)?;
+    let result = runtime.block_on(listen(args, app, &address));
+    ticking.stop();
+    result
+}
+
+/// Every route of the house, with what is around every answer.
+pub fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .merge(rooms::routes())
+        .route("/style.css", get(style))
+        .route("/icon.svg", get(icon))
+        .route("/robots.txt", get(robots))
+        .route("/healthz", get(health))
+        .route("/metrics", get(measured))
+        .layer(from_fn_with_state(app.clone(), failure::render))
+        .layer(from_fn_with_state(app.clone(), visit::welcome))
+        .layer(from_fn(headers))
+        .layer(from_fn(metrics::count))
+        .layer(DefaultBodyLimit::max(REQUEST_BYTES_MOST))
+        .layer(tower_http::compression::CompressionLayer::new().gzip(true))
+        .with_state(app)
+}
+
+/// The headers around every answer: no script but ours, nobody frames us, nothing is kept.
+async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(header::CACHE_CONTROL, "no-store");
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("permissions-policy"), "geolocation=(), camera=(), microphone=()");
+    response
+}
+
+async fn style() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    (headers, shell::STYLE).into_response()
+}
+
+async fn icon() -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (headers, include_str!("../kit/icon.svg")).into_response()
+}
+
+async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /receipt\nDisallow: /desk\nDisallow: /sign-in\n"
+}
+
+/// Whether the house can read its log; 503 with the reason where it cannot.
+async fn health(State(app): State<Arc<App>>) -> Response {
+    match visit::read(&app, store::log::head).await {
+        Ok(head) => format!("ok\nrecords {}\n", head.seq).into_response(),
+        Err(fault) => {
+            (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", fault.chain())).into_response()
+        }
+    }
+}
+
+async fn measured(State(app): State<Arc<App>>) -> Response {
+    let records = visit::read(&app, store::log::head).await.map_or(0, |head| head.seq);
+    metrics::text(records).into_response()
+}
+
+async fn listen(args: &ServeArgs, app: Arc<App>, address: &str) -> Result<(), Fault> {
+    let listener = TcpListener::bind(args.listen)
+        .await
+        .while_(|| format!("listening on {}: is another program there?", args.listen))?;
+    let tls = match (&args.certificate, &args.key) {
+        (Some(certificate), Some(key)) => Some(Tls::start(certificate, key)?),
+        _ => None,
+    };
+    let routes = router(app);
+    let closing = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(CONNECTIONS_MOST));
+    tracing::info!(address, "serving");
+    let mut stop = std::pin::pin!(told_to_stop());
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                // Out of file handles, mostly: waiting a little lets some go.
+                tracing::warn!(%error, "a connection could not be taken");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            }
+        };
+        let Ok(place) = places.clone().acquire_owned().await else { break };
+        let (routes, watcher) = (routes.clone(), closing.watcher());
+        let (tls, proxy) = (tls.as_ref().map(Tls::acceptor), args.proxy);
+        tokio::spawn(async move {
+            let _place = place;
+            if let Err(error) = connection((stream, peer), tls, (routes, proxy), watcher).await {
+                tracing::debug!(error = error.chain(), "a connection ended early");
+            }
+        });
+    }
+    tracing::info!("told to stop; letting open requests end");
+    tokio::select! {
+        () = closing.shutdown() => {}
+        () = tokio::time::sleep(CLOSING_TIME) => tracing::warn!("some requests did not end in time"),
+    }
+    Ok(())
+}
+
+async fn connection(
+    (stream, peer): (TcpStream, SocketAddr),
+    tls: Option<TlsAcceptor>,
+    (routes, proxy): (Router, Option<IpAddr>),
+    watcher: hyper_util::server::graceful::Watcher,
+) -> Result<(), Fault> {
+    stream.set_nodelay(true).while_(|| "setting up a connection".to_owned())?;
+    let service = hyper::service::service_fn(move |request: hyper::Request<_>| {
+        let mut request = request.map(Body::new);
+        let from = asking(peer.ip(), proxy, &request);
+        request.extensions_mut().insert(visit::Peer(from));
+        let routes = routes.clone();
+        async move {
+            match tokio::time::timeout(REQUEST_TIME, routes.oneshot(request)).await {
+                Ok(response) => response,
+                Err(_) => Ok(StatusCode::REQUEST_TIMEOUT.into_response()),
+            }
+        }
+    });
+    // Without a timer the time-out for the head is silently off (trust.md, M15).
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(64 * 1024);
+    match tls {
+        None => {
+            let serving = http.serve_connection(TokioIo::new(stream), service);
+            watcher.watch(serving).await.while_(|| "serving".to_owned())
+        }
+        Some(tls) => {
+            let stream = tokio::time::timeout(HEAD_TIME, tls.accept(stream))
+                .await
+                .while_(|| "waiting for a TLS handshake".to_owned())?
+                .while_(|| "a TLS handshake".to_owned())?;
+            let serving = http.serve_connection(TokioIo::new(stream), service);
+            watcher.watch(serving).await.while_(|| "serving".to_owned())
+        }
+    }
+}
+
+/// The address that asks: the connection's, or what the trusted proxy tells of it.
+fn asking(peer: IpAddr, proxy: Option<IpAddr>, request: &Request) -> String {
+    let told = || {
+        let header = request.headers().get("x-forwarded-for")?.to_str().ok()?;
+        // The last entry is the one that the proxy itself added.
+        header.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
+    };
+    let from = if proxy == Some(peer) { told().unwrap_or(peer) } else { peer };
+    from.to_string()
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        () = terminate => {}
+    }
+}
+
+/// The certificate in use; read again when its file changes.
+struct Tls {
+    current: Arc<RwLock<Arc<rustls::ServerConfig>>>,
+}
+
+impl Tls {
+    fn start(certificate: &Path, key: &Path) -> Result<Self, Fault> {
+        let current = Arc::new(RwLock::new(Arc::new(read_certificate(certificate, key)?)));
+        let (shared, certificate, key) = (current.clone(), certificate.to_owned(), key.to_owned());
+        tokio::spawn(async move {
+            let mut seen = changed(&certificate);
+            loop {
+                tokio::time::sleep(Duration::from_secs(30)).await;
+                let now = changed(&certificate);
+                if now == seen {
+                    continue;
+                }
+                match read_certificate(&certificate, &key) {
+                    Ok(config) => {
+                        seen = now;
+                        if let Ok(mut current) = shared.write() {
+                            *current = Arc::new(config);
+                        }
+                        tracing::info!("the certificate was read again");
+                    }
+                    Err(fault) => {
+                        tracing::error!(fault = fault.chain(), "the old certificate stays in use");
+                    }
+                }
+            }
+        });
+        Ok(Self { current })
+    }
+
+    fn acceptor(&self) -> TlsAcceptor {
+        let config = self.current.read().expect("nothing panics while holding it").clone();
+        TlsAcceptor::from(config)
+    }
+}
+
+fn changed(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|file| file.modified()).ok()
+}
+
+fn read_certificate(certificate: &Path, key: &Path) -> Result<rustls::ServerConfig, Fault> {
+    let read = || format!("reading the certificate {}", certificate.display());
+    let chain = CertificateDer::pem_file_iter(certificate)
+        .while_(read)?
+        .collect::<Result<Vec<_>, _>>()
+        .while_(read)?;
+    let key = PrivateKeyDer::from_pem_file(key).while_(|| format!("reading {}", key.display()))?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .while_(|| "choosing the versions of TLS".to_owned())?
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .while_(|| "the certificate and the key do not fit".to_owned())?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(config)
+}

@@ -1,0 +1,137 @@
+//! What a house does by itself: lets time pass over its clocks, draws look-backs, sweeps.
+
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use law::matter::acts::Act;
+use law::record::{ActId, Actor};
+use store::db::{No, Tx};
+use store::fault::Context;
+use store::Fault;
+
+use crate::house::House;
+use crate::kit::session;
+use crate::rooms::matters;
+
+/// How often the clocks are looked at.
+const TICK: Duration = Duration::from_secs(30);
+/// Most matters that are looked at in one tick.
+const MATTERS_MOST: u32 = 500;
+
+/// The thread that ticks.
+pub struct Ticking {
+    stop: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Ticking {
+    /// Ends it after the tick it is in.
+    pub fn stop(self) {
+        drop(self.stop);
+        if self.thread.join().is_err() {
+            tracing::error!("the clockwork panicked");
+        }
+    }
+}
+
+/// Starts the clockwork of a house.
+pub fn start(house: &Arc<House>) -> Result<Ticking, Fault> {
+    let (stop, stopped) = channel();
+    let house = house.clone();
+    let thread = std::thread::Builder::new()
+        .name("clockwork".to_owned())
+        .spawn(move || {
+            loop {
+                if let Err(fault) = tick(&house) {
+                    tracing::error!(fault = fault.chain(), "the clockwork failed; it tries again");
+                }
+                match stopped.recv_timeout(TICK) {
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+        })
+        .while_(|| "starting the clockwork".to_owned())?;
+    Ok(Ticking { stop, thread })
+}
+
+/// One look at everything that time brings about.
+pub fn tick(house: &Arc<House>) -> Result<(), Fault> {
+    while pass_time(house)? == MATTERS_MOST as usize {}
+    draw_look_backs(house)?;
+    sweep(house)
+}
+
+/// Lets time pass over the matters with a clock that is due; tells over how many.
+pub fn pass_time(house: &Arc<House>) -> Result<usize, Fault> {
+    let today = house.today();
+    let due = house.read(|db| {
+        matters::views::due_clocks(db, &today.to_string(), MATTERS_MOST)
+    })?;
+    let mut waiting = vec![];
+    for matter in &due {
+        let act = ActId(house.chance.bytes());
+        let (sender, receiver) = std::sync::mpsc::sync_channel(1);
+        let matter = *matter;
+        let work = move |hearing: &mut crate::desk::Hearing<'_, '_, '_>| matters::pass(hearing, matter);
+        house.act(act, Actor::House, work, move |answer| {
+            // The receiver waits below, so it is still there.
+            let _sent = sender.send(answer.map(|_| ()));
+        });
+        waiting.push(receiver);
+    }
+    for receiver in waiting {
+        match receiver.recv() {
+            Ok(Ok(())) => {}
+            Ok(Err(No::Fault(fault))) => return Err(fault),
+            Ok(Err(No::Refusal(refusal))) => return Err(Fault::new(refusal.to_string())),
+            Err(_) => return Err(Fault::new("the writer has stopped")),
+        }
+    }
+    Ok(due.len())
+}
+
+/// Draws the share of the solved matters that is asked again: those answered so many days ago, by
+/// a seed for each day that is on record with every draw.
+pub fn draw_look_backs(house: &Arc<House>) -> Result<(), Fault> {
+    let state = house.state();
+    let today = house.today();
+    let Some(procedure) = state.front_procedure(today) else { return Ok(()) };
+    let rule = &procedure.look_back;
+    let days = i64::from(rule.after.number());
+    let day = |back: i64| -> Result<Date, Fault> {
+        today
+            .checked_sub(jiff::Span::new().days(back))
+            .while_(|| "reckoning the day of a look-back".to_owned())
+    };
+    // A week of grace, so that a house that was closed for some days misses none.
+    let (from, until) = (day(days + 7)?, day(days - 1)?);
+    let (from, until) = (state.zone.start_of(from), state.zone.start_of(until));
+    let matters = house.read(|db| matters::views::look_back_candidates(db, from, until))?;
+    for (matter, answered) in matters {
+        let seed = matters::look_back_seed(house, &state.zone.day(answered).to_string());
+        if !matters::is_drawn(seed, matter, rule.share_percent) {
+            continue;
+        }
+        let seeded = law::words::Hash::of(&[b"look-back", &seed.0, &matter.int().to_be_bytes()]);
+        let act = ActId(seeded.0[..16].try_into().expect("16 of 32 bytes"));
+        let asked = matters::ask_and_wait(house, act, Actor::House, (matter, Act::DrawLookBack { seed }));
+        match asked {
+            Ok(_) | Err(No::Refusal(_)) => {}
+            Err(No::Fault(fault)) => return Err(fault),
+        }
+    }
+    Ok(())
+}
+
+fn sweep(house: &Arc<House>) -> Result<(), Fault> {
+    let now = house.now();
+    let work = move |tx: &mut Tx<'_>| Ok(session::sweep(tx, now)?);
+    house.engine.write_and_wait(&house.code, work).map_err(|no| match no {
+        No::Fault(fault) => fault,
+        No::Refusal(refusal) => Fault::new(refusal.to_string()),
+    })
+}

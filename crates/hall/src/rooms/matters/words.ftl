@@ -1,0 +1,238 @@
+# The words of the matter engine: acts, the timeline, codes of matters, and every refusal.
+
+# --- acts, as a button says them ---------------------------------------------------------------
+
+## used: act-*
+act-submit = 提交
+act-join = 我也一样，加入这件事
+act-add = 补充情况
+act-answer-question = 回答提问
+act-withdraw = 撤回
+act-rate = 评价
+act-look-back = 回答回头看
+act-confirm-channel = 确认联系方式
+act-replace-receipt = 补发回执
+act-accept = 受理
+act-feed-back = 反馈
+act-classify = 调整类别
+act-explain = 解释说明
+act-hand-over = 交办
+act-respond-at-once = 立即响应
+act-merge = 并案
+act-split = 拆分
+act-link = 关联
+act-transfer = 改派主办
+act-hide = 转为不公开
+act-show = 恢复公开
+act-sign = 签收
+act-return = 退回“非我职责”
+act-note = 记录进展
+act-ask = 请提出人补充
+act-ask-for-time = 申请延期
+act-grant-time = 同意延期
+act-refuse-time = 不同意延期
+act-co-reply = 提交协办意见
+act-reply = 答复
+act-deliver = 承诺已办好
+act-urge = 催办
+act-supervise = 督办
+act-correct = 更正
+act-draw-look-back = 抽取回头看
+
+# --- the timeline ------------------------------------------------------------------------------
+
+## used: fact-*
+fact-matter-submitted = 提出了这件事
+fact-matter-joined = 又有人提出同样的事，加入了进来
+fact-matter-added-to = 补充了情况
+fact-matter-withdrawn = 撤回了这件事
+fact-receipt-replaced = 回执丢失，核对身份后补发了新的
+fact-channel-confirmed = 提出人确认了自己的联系方式
+fact-matter-accepted = 代表受理了这件事
+fact-matter-fed-back = 代表向提出人反馈了结果
+fact-matter-classified = 调整了类别
+fact-matter-explained = 作了解释：不能按要求办，并说明了依据
+fact-matter-handed-over = 交给责任单位办理
+fact-matter-responded-at-once = 交给责任单位立即办理
+fact-matter-merged = 并入另一件事，一起办理
+fact-matter-absorbed = 另一件事并了进来，一起办理
+fact-matter-split = 拆成了几件事，分别办理
+fact-matter-linked = 与另一件事建立了关联
+fact-matter-transferred = 改由另一个单位主办
+fact-matter-hidden = 转为不公开，理由已公布
+fact-matter-shown = 恢复了公开
+fact-handling-signed = 签收了这件事
+fact-handling-returned = 退回：认为不属本单位职责
+fact-handling-noted = 记录了办理进展
+fact-question-asked = 请提出人补充情况
+fact-question-answered = 提出人回答了提问
+fact-time-asked = 申请延长期限
+fact-time-granted = 同意延长期限
+fact-time-refused = 没有同意延长期限
+fact-handling-co-replied = 协办单位交来了意见
+fact-reply-given = 作出了答复
+fact-promise-delivered = 承诺的事办好了
+fact-rating-given = 提出人作了评价
+fact-look-back-drawn = 被抽中回头看，再问提出人一次
+fact-look-back-answered = 提出人回答了回头看
+fact-matter-urged = 催办：已催促尽快办理
+fact-matter-supervised = 督办：由领导负责督促
+fact-matter-corrected = 更正了前面的一条记录
+fact-clock-warned = “{ $clock }”的期限快到了
+fact-clock-expired = “{ $clock }”的期限已到，没有等到结果
+
+# --- codes of a matter -------------------------------------------------------------------------
+
+## used: channel-*
+channel-online = 网上
+channel-counter = 窗口
+channel-phone = 电话
+channel-slip = 纸质意见单
+channel-ledger = 台账导入
+channel-visit = 走访
+
+## used: means-*
+means-done = 已办好
+means-promised = 承诺办理
+means-impossible = 不能办理
+means-above = 转报上级
+
+## used: outcome-*
+outcome-answered = 已答复
+outcome-withdrawn = 已撤回
+outcome-merged = 已并案
+
+## used: visibility-*
+visibility-0 = 公开
+visibility-1 = 保密
+visibility-2 = 已转为不公开
+
+## used: way-*
+way-phone = 电话
+way-visit = 上门
+way-message = 短信或消息
+way-meeting = 见面会
+
+## used: proof-*
+proof-identity-card = 查验身份证
+proof-phone-call-back = 回拨留下的电话
+proof-witness = 由他人作证
+
+## used: link-*
+link-related = 相关的事
+link-relapse = 又出现的问题
+
+## used: length-*
+length-working-days = { $days } 个工作日
+length-days = { $days } 天
+length-months = { $days } 个月
+
+source-local = 本单位自定规则
+
+# --- refusals: acts ----------------------------------------------------------------------------
+
+refusal-act-unknown = 这类事项没有“{ $act }”这一步。请回到事项页面，选择那里列出的操作。
+refusal-act-not-now = 这件事目前是“{ $step }”，现在不能“{ $act }”。请回到事项页面，看看现在可以做什么。
+refusal-act-not-yours = “{ $act }”要由规定的经办人来做。如果应当由您来做，请换用对应岗位登录，或联系人大办公室。
+refusal-act-officers-only = 这一步由经办单位的工作人员来做。请用工作人员账号登录后再试。
+refusal-act-done-already = 贵单位已经做过“{ $act }”，不用再做一次。如果有写错的地方，请用“{ act-correct }”。
+refusal-matter-already-there = 这件事已经提交成功，不用再交一次。请凭回执查看进展。
+refusal-matter-unknown = 没有找到这件事，或者它没有公开。请核对编号；如果是您提出的，请凭回执查询。
+refusal-procedure-none = 这类事项的办理规程还没有启用，暂时不能办理。请联系人大办公室。
+refusal-post-not-held = 您今天不在这个岗位的任期内。请换用其他岗位，或请管理员核对任期。
+refusal-post-needed = 这里要由相应岗位的工作人员打开。请换用对应账号登录，或请管理员为您设好岗位。
+
+# --- refusals: fields and files ----------------------------------------------------------------
+
+refusal-field-empty = 这一项还没有填。请填写后再提交。
+refusal-field-too-long = 这一项最多 { $most } 个字，现在有 { $length } 个字。请删短一些。
+refusal-field-control-characters = 这一项里有看不见的特殊符号。请删掉这一项，重新输入。
+refusal-field-unreadable = 这一项的格式不对，系统认不出来。请按提示重新填写。
+refusal-text-missing = 这里还没有写内容。请写好后再提交。
+refusal-body-missing = 这一项还空着。请填好或选好后再提交。
+refusal-area-unknown = 没有找到这个地区。请从列表中重新选择。
+refusal-category-unknown = 没有找到这个类别。请从列表中重新选择。
+refusal-phone-malformed = 电话号码应当有 7 到 15 位数字，请核对后重填。不想留电话，可以空着。
+refusal-mail-malformed = 邮箱地址不完整，请按 name@example.org 的样子填写。不想留邮箱，可以空着。
+refusal-files-too-many = 最多可以附 { $most } 个文件。请去掉几个再提交。
+refusal-files-too-large = 这个文件超过了 { $most } MB。请换小一些的文件，照片可以截图后再传。
+refusal-files-type = 这里可以附照片（JPEG、PNG、WebP）或 PDF。请换一个文件，照片传不上时可以截图后再传。
+refusal-files-damaged = 这个文件打不开，可能没有传完整。请重新选一次，照片可以截图后再传。
+refusal-file-unknown = 没有找到这个文件，或者它不对您公开。请回到事项页面重新打开。
+
+# --- refusals: bringing a matter ---------------------------------------------------------------
+
+refusal-submit-office-fields = 提出方式、意见单编号和原提出时间由工作人员填写。请把它们空着，或到代表联络站请工作人员帮您填。
+refusal-channel-unknown = 请从列表中选择这件事是怎样提出的，例如“{ channel-counter }”或“{ channel-phone }”。
+refusal-slip-number-missing = 纸质意见单要填编号，其他方式不填编号。请补上编号，或把它清空。
+refusal-slip-entered-already = 这张意见单已经录入，事项编号是 { $matter }。请查看那件事；编号写错的，请改正后再提交。
+refusal-claimed-in-future = 提出时间比现在还晚。请改成实际提出的时间。
+refusal-question-none = 现在没有等您回答的问题。想说明情况，请用“{ act-add }”。
+refusal-proof-unknown = 请从列表中选择核对身份的方式，例如“{ proof-identity-card }”。
+refusal-channel-confirmed-already = 这件事不用再确认联系方式。您可以直接继续。
+refusal-receipt-unknown = 没有找到这个回执码。请对照回执逐个核对；回执丢了，可以到代表联络站补办。
+refusal-receipt-malformed = 回执码没有输完整，或有一个字符不对。请照着回执，把字母和数字都输进去。
+
+# --- refusals: sorting and handing over --------------------------------------------------------
+
+refusal-way-unknown = 请选择反馈的方式：{ way-phone }、{ way-visit }、{ way-message }或{ way-meeting }。
+refusal-assignment-alone = 立即响应只交给一个单位。请去掉协办单位；要几个单位一起办，请用“{ act-hand-over }”。
+refusal-assignment-twice = 有一个单位选了两次。请从协办单位中把它去掉。
+refusal-assignment-date-past = 要求办好的日期已经过去。请改成今天或以后的日期。
+refusal-transfer-same = 这个单位已经是主办单位。请另选一个单位。
+refusal-hide-not-public = 这件事现在就没有公开，不用再转。如果编号看错了，请换到要转的那件事。
+refusal-show-not-hidden = 这件事没有转为不公开，不用恢复。如果编号看错了，请换到要恢复的那件事。
+refusal-body-unknown = 这个单位现在不能承办事项。请从列表中另选一个单位。
+refusal-body-nobody-there = 这个单位现在没有经办人，交过去会没人办。请另选单位，或先请管理员设好经办人。
+refusal-post-not-there = 这个岗位不在所选单位，或者现在没有人。请另选岗位，或空着由单位自己安排。
+refusal-merge-itself = 一件事不能并入它自己。请填另一件事的编号。
+refusal-merge-ended = 那件事已经办完，不能再并进去。请另选一件还在办的事，或用“{ act-link }”。
+refusal-merge-confidential = 这件事是保密的，不能并入公开的事。请把两件事分开办理。
+refusal-link-itself = 一件事不能和它自己关联。请填另一件事的编号。
+refusal-link-already = 这两件事已经关联，不用再做一次。要关联别的事，请换一个编号。
+refusal-split-parts = 一件事可以拆成 1 到 9 件。请增减后再提交。
+
+# --- refusals: handling ------------------------------------------------------------------------
+
+refusal-question-open = 已经有一个问题在等提出人回答。请等回答以后再问。
+refusal-time-none-asked = 现在没有等您决定的延期申请。请回到事项页面，查看最新进展。
+refusal-time-asked-already = 已经有一份延期申请在等决定。请先等结果。
+refusal-time-no-more = 延期次数已经用完（最多 { $most } 次）。请在期限内答复；一时办不好的，可以答复承诺办好的日期。
+refusal-time-length = 延长的时间请填 1 到 { $most } 之间的整数。
+refusal-time-too-late = 期限已经过了，不能再延期。请尽快答复，并说明晚了的原因。
+refusal-duty-unknown = 没有找到这一条职责。请从权责清单中选择。
+refusal-duty-own = 这一条是贵单位自己的职责。请选择写明由其他单位负责的一条，或者签收办理。
+refusal-return-stands = 主办单位已经由人大办公室最后确定，不能再退回。请签收办理；有困难可以用“{ act-note }”说明。
+refusal-answer-unknown = 没有这一种答复。请从列表中重新选择。
+refusal-reply-question-open = 还在等提出人回答问题，现在不能答复。请在收到回答或等候期满后再答复。
+refusal-reply-no-date = 承诺办理要写明哪一天办好。请填上日期。
+refusal-reply-date-past = 承诺的日期要在今天以后。请改成明天或更晚的日期。
+refusal-promise-none = 现在没有等着兑现的承诺。想说明进展，请用“{ act-note }”。
+refusal-leader-unknown = 请从列表中选择一位现任的督办领导。
+refusal-record-unknown = 没有找到要更正的那条记录。请在这件事的办理过程中重新选择。
+
+# --- refusals: rating and look-back ------------------------------------------------------------
+
+refusal-rating-by-officer = 评价只能由提出人自己作出，工作人员不能代评。请提出人凭回执评价。
+refusal-rating-unknown = 请从列出的几种评价中选一种。
+refusal-rating-no-answer = 这件事还没有答复，暂时不能评价。收到答复以后再来评价。
+refusal-rating-closed = 答复后 { $days } 天内可以评价，现在已经过了。如果问题还在，请用“{ menu-say }”再提出来。
+refusal-rating-again-satisfied = 这种评价不能同时要求重新办理。还不满意的，请改选评价；已经满意的，请取消重新办理。
+refusal-look-back-not-asked = 这件事现在没有回头看的提问。如果问题又出现了，请用“{ menu-say }”再提出来。
+refusal-look-back-again-solved = 选了“已经解决”，就不能再要求重新办理。请两项中只选一项。
+
+# --- refusals: pages, forms and signing in -----------------------------------------------------
+
+refusal-page-unknown = 没有找到这个页面。请核对网址，或从首页重新进入。
+refusal-address-unknown = 没有找到这个地址。请核对后再试。
+refusal-form-too-large = 这次提交的内容太大，或者网络中断了。请减少文件或文字，再试一次。
+refusal-form-too-many-parts = 这次提交的项目太多。请分几次提交。
+refusal-form-unreadable = 这次提交的内容没有传完整。请返回上一页，再提交一次。
+refusal-form-stale = 这个页面打开太久，已经失效。请先复制写好的文字，再刷新页面重新提交。
+refusal-form-foreign = 这次提交不是从本站页面发出的，为安全起见没有接收。请回到本站页面重新填写。
+refusal-sign-in-needed = 这里要先登录。请用工作人员账号登录后再继续。
+refusal-sign-in-wrong = 账号、密码或验证码不对，请核对后再试。忘了密码，请找管理员重设。
+refusal-sign-in-too-often = 登录试得太多，请过一会儿再试。忘了密码，请找管理员重设。
+refusal-login-taken = 这个登录名已经有人用了。请换一个。
+refusal-login-malformed = 登录名只能用英文字母、数字、点、横线和下划线，最多 64 个字符。请改一下。
+refusal-password-weak = 这个密码太容易被猜到。请用更长的密码，例如几个不相关的词连在一起。

@@ -1,0 +1,237 @@
+# The words of the matter engine: acts, the timeline, codes of matters, and every refusal.
+
+# --- acts, as a button says them ---------------------------------------------------------------
+
+act-submit = Send
+act-join = Me too: join this matter
+act-add = Add something
+act-answer-question = Answer the question
+act-withdraw = Withdraw
+act-rate = Rate
+act-look-back = Answer the look-back
+act-confirm-channel = Confirm my contact
+act-replace-receipt = Replace the receipt
+act-accept = Accept
+act-feed-back = Give feedback
+act-classify = Change the category
+act-explain = Explain
+act-hand-over = Hand over
+act-respond-at-once = Respond at once
+act-merge = Merge
+act-split = Split
+act-link = Link
+act-transfer = Change the lead unit
+act-hide = Take out of public view
+act-show = Bring back into public view
+act-sign = Sign for it
+act-return = Return as “not ours”
+act-note = Note progress
+act-ask = Ask the submitter
+act-ask-for-time = Ask for more time
+act-grant-time = Grant more time
+act-refuse-time = Refuse more time
+act-co-reply = Send our part
+act-reply = Answer
+act-deliver = Promise kept
+act-urge = Urge
+act-supervise = Supervise
+act-correct = Correct
+act-draw-look-back = Draw for look-back
+
+# --- the timeline ------------------------------------------------------------------------------
+
+fact-matter-submitted = Brought this matter
+fact-matter-joined = Somebody else with the same concern joined
+fact-matter-added-to = Added something
+fact-matter-withdrawn = Withdrew this matter
+fact-receipt-replaced = The receipt was lost; a new one was given after a check of identity
+fact-channel-confirmed = The submitter confirmed their own contact
+fact-matter-accepted = The deputy accepted this matter
+fact-matter-fed-back = The deputy told the submitter what came of it
+fact-matter-classified = Changed the category
+fact-matter-explained = Explained why it cannot be done as asked, and by which rule
+fact-matter-handed-over = Handed it over to the responsible unit
+fact-matter-responded-at-once = Gave it to the responsible unit to handle at once
+fact-matter-merged = Merged into another matter, to be handled together
+fact-matter-absorbed = Another matter was merged into this one
+fact-matter-split = Split into several matters, each handled on its own
+fact-matter-linked = Linked to another matter
+fact-matter-transferred = Gave it to another lead unit
+fact-matter-hidden = Taken out of public view; the reason is public
+fact-matter-shown = Brought back into public view
+fact-handling-signed = Signed for this matter
+fact-handling-returned = Returned: held not to be the unit’s duty
+fact-handling-noted = Noted how it goes
+fact-question-asked = Asked the submitter to tell more
+fact-question-answered = The submitter answered the question
+fact-time-asked = Asked for more time
+fact-time-granted = Granted more time
+fact-time-refused = Did not grant more time
+fact-handling-co-replied = The co-handling unit sent its part
+fact-reply-given = Gave an answer
+fact-promise-delivered = Did what was promised
+fact-rating-given = The submitter rated the answer
+fact-look-back-drawn = Drawn for look-back: the submitter is asked once more
+fact-look-back-answered = The submitter answered the look-back
+fact-matter-urged = Urged to handle it soon
+fact-matter-supervised = Put under the supervision of a leader
+fact-matter-corrected = Corrected an earlier record
+fact-clock-warned = The time for “{ $clock }” is nearly over
+fact-clock-expired = The time for “{ $clock }” is over, and nothing had come
+
+# --- codes of a matter -------------------------------------------------------------------------
+
+channel-online = Online
+channel-counter = Counter
+channel-phone = Phone
+channel-slip = Paper slip
+channel-ledger = Imported ledger
+channel-visit = Visit
+
+means-done = Done
+means-promised = Promised
+means-impossible = Not possible
+means-above = Passed on
+
+outcome-answered = Answered
+outcome-withdrawn = Withdrawn
+outcome-merged = Merged
+
+visibility-0 = Public
+visibility-1 = Confidential
+visibility-2 = Taken out of public view
+
+way-phone = phone
+way-visit = visit
+way-message = message
+way-meeting = meeting
+
+proof-identity-card = Identity card checked
+proof-phone-call-back = Called back on the phone number given
+proof-witness = A witness
+
+link-related = Related matter
+link-relapse = The problem came back
+
+length-working-days = { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+}
+length-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+length-months = { $days ->
+    [one] { $days } month
+   *[other] { $days } months
+}
+
+source-local = A rule made by this office
+
+# --- refusals: acts ----------------------------------------------------------------------------
+
+refusal-act-unknown = Matters of this kind have no step “{ $act }”. Please go back to the matter and choose from what is offered there.
+refusal-act-not-now = This matter stands at “{ $step }”, where “{ $act }” cannot be done. Please go back to the matter to see what can be done now.
+refusal-act-not-yours = “{ $act }” is for the people named by the procedure. If it is yours to do, sign in with the right post or ask the congress office.
+refusal-act-officers-only = This step is for staff of the handling unit. Please sign in as staff and try again.
+refusal-act-done-already = Your unit has done “{ $act }” already. If something in it is wrong, use “{ act-correct }”.
+refusal-matter-already-there = This matter has been sent already. Please use your receipt to see how it goes.
+refusal-matter-unknown = There is no such matter, or it is not public. Please check the number; if you brought it, use your receipt.
+refusal-procedure-none = The procedure for this matter is not in force, so it cannot be handled yet. Please ask the congress office.
+refusal-post-not-held = You do not hold this post today. Please use another post, or ask an administrator to check its dates.
+refusal-post-needed = This is for staff who hold the right post. Please sign in with that account, or ask an administrator to set up your post.
+
+# --- refusals: fields and files ----------------------------------------------------------------
+
+refusal-field-empty = This is still empty. Please fill it in and send again.
+refusal-field-too-long = This takes at most { $most } characters and now has { $length }. Please shorten it.
+refusal-field-control-characters = This holds special characters that cannot be seen. Please clear it and type it again.
+refusal-field-unreadable = This could not be understood. Please fill it in again as the hint shows.
+refusal-text-missing = Nothing is written here yet. Please write something and send again.
+refusal-body-missing = This is still empty. Please fill it in or choose something, and send again.
+refusal-area-unknown = There is no such area. Please choose one from the list.
+refusal-category-unknown = There is no such category. Please choose one from the list.
+refusal-phone-malformed = A phone number has 7 to 15 digits; please check it. You may also leave it empty.
+refusal-mail-malformed = The mail address is not complete; please write it like name@example.org. You may also leave it empty.
+refusal-files-too-many = At most { $most } files can be attached. Please take some out and send again.
+refusal-files-too-large = This file is larger than { $most } MB. Please choose a smaller one; for a photo, a screenshot will do.
+refusal-files-type = Photos (JPEG, PNG, WebP) and PDF files can be attached. Please choose another file; for a photo, a screenshot will do.
+refusal-files-damaged = This file cannot be opened; it may not be whole. Please choose it again; for a photo, a screenshot will do.
+refusal-file-unknown = There is no such file, or it is not open to you. Please open it again from the matter.
+
+# --- refusals: bringing a matter ---------------------------------------------------------------
+
+refusal-submit-office-fields = The channel, the slip number and the earlier time are filled in by staff. Please leave them empty, or ask the staff of a deputies’ station.
+refusal-channel-unknown = Please choose from the list how this matter came in, such as “{ channel-counter }” or “{ channel-phone }”.
+refusal-slip-number-missing = A paper slip needs its number, and only a paper slip has one. Please fill it in or clear it.
+refusal-slip-entered-already = This slip has been entered already as matter { $matter }. Please look at that matter, or correct the number.
+refusal-claimed-in-future = The time when it was said lies in the future. Please give the real time.
+refusal-question-none = No question is waiting for you now. To tell more, use “{ act-add }”.
+refusal-proof-unknown = Please choose from the list how identity was checked, such as “{ proof-identity-card }”.
+refusal-channel-confirmed-already = The contact of this matter needs no confirmation. You can simply go on.
+refusal-receipt-unknown = No matter was found for this receipt code. Please compare it with the receipt; a lost receipt is replaced at a deputies’ station.
+refusal-receipt-malformed = The receipt code is not complete, or a character is wrong. Please type all letters and digits as printed on the receipt.
+
+# --- refusals: sorting and handing over --------------------------------------------------------
+
+refusal-way-unknown = Please choose how the feedback was given: { way-phone }, { way-visit }, { way-message } or { way-meeting }.
+refusal-assignment-alone = A response at once is given to one unit only. Please take out the others, or use “{ act-hand-over }” for several.
+refusal-assignment-twice = One unit was chosen twice. Please take it out of the co-handling units.
+refusal-assignment-date-past = The day it is wanted by has passed. Please choose today or a later day.
+refusal-transfer-same = This unit is the lead unit already. Please choose another.
+refusal-hide-not-public = This matter is not public now, so nothing needs to be done. If the number was wrong, please open the right matter.
+refusal-show-not-hidden = This matter was not taken out of public view, so nothing needs to be done. If the number was wrong, please open the right matter.
+refusal-body-unknown = This unit cannot be given matters now. Please choose another from the list.
+refusal-body-nobody-there = Nobody at this unit could take the matter now. Please choose another unit, or ask an administrator to name a handler there.
+refusal-post-not-there = This post is not at the chosen unit, or nobody holds it now. Please choose another, or leave it empty and let the unit decide.
+refusal-merge-itself = A matter cannot be merged into itself. Please give the number of another one.
+refusal-merge-ended = That matter has ended. Please choose one that is still open, or use “{ act-link }”.
+refusal-merge-confidential = This matter is confidential and cannot be merged into a public one. Please handle the two apart.
+refusal-link-itself = A matter cannot be linked to itself. Please give the number of another one.
+refusal-link-already = These two matters are linked already. To link another one, please change the number.
+refusal-split-parts = A matter can be split into 1 to 9 parts. Please change their number and send again.
+
+# --- refusals: handling ------------------------------------------------------------------------
+
+refusal-question-open = One question is still waiting for the submitter. Please ask again after the answer.
+refusal-time-none-asked = No request for more time is waiting now. Please go back to the matter to see what is new.
+refusal-time-asked-already = A request for more time is waiting already. Please wait for the decision.
+refusal-time-no-more = More time cannot be asked for again (times allowed: { $most }). Please answer in time; you can also promise a date in your answer.
+refusal-time-length = Please ask for a whole number from 1 to { $most }.
+refusal-time-too-late = The last day has passed, so more time cannot be asked for. Please answer soon and say why it is late.
+refusal-duty-unknown = There is no such entry in the duty lists. Please choose one from the list.
+refusal-duty-own = This entry is a duty of your own unit. Please choose one that names another unit, or sign for the matter.
+refusal-return-stands = The congress office has decided which unit leads, so it cannot be returned again. Please sign for it; if there are difficulties, use “{ act-note }”.
+refusal-answer-unknown = There is no such kind of answer. Please choose one from the list.
+refusal-reply-question-open = A question is still waiting for the submitter. Please answer once they have replied or the time for it is over.
+refusal-reply-no-date = A promise needs the day by which it will be kept. Please fill it in.
+refusal-reply-date-past = A promise needs a day after today. Please choose tomorrow or later.
+refusal-promise-none = No promise is waiting to be kept now. To say how it goes, use “{ act-note }”.
+refusal-leader-unknown = Please choose from the list a leader who holds the post now.
+refusal-record-unknown = The record to be corrected was not found. Please choose it again on the matter’s timeline.
+
+# --- refusals: rating and look-back ------------------------------------------------------------
+
+refusal-rating-by-officer = Only the submitter can rate; staff cannot do it for them. Please let the submitter rate with the receipt.
+refusal-rating-unknown = Please choose one of the ratings shown.
+refusal-rating-no-answer = This matter has no answer yet. Please come back and rate when it has one.
+refusal-rating-closed = An answer can be rated for { $days } days, and they are over. If the problem is still there, please use “{ menu-say }” to bring it again.
+refusal-rating-again-satisfied = This rating does not go with being handled again. If you are not satisfied, please change the rating; if you are, untick being handled again.
+refusal-look-back-not-asked = There is no look-back question for this matter now. If the problem came back, please use “{ menu-say }” to bring it again.
+refusal-look-back-again-solved = What is solved cannot also be handled again. Please choose only one of the two.
+
+# --- refusals: pages, forms and signing in -----------------------------------------------------
+
+refusal-page-unknown = There is no such page. Please check the address, or start from the home page.
+refusal-address-unknown = There is no such address. Please check it and try again.
+refusal-form-too-large = Too much was sent at once, or the connection broke. Please send fewer files or less text.
+refusal-form-too-many-parts = Too many fields were sent at once. Please send them in several parts.
+refusal-form-unreadable = What was sent did not arrive whole. Please go back and send it again.
+refusal-form-stale = This page was open for too long. Please copy what you wrote, load the page again and send it from there.
+refusal-form-foreign = This did not come from a page of this site, so it was not taken, for safety. Please fill in the form on this site.
+refusal-sign-in-needed = This needs a sign-in. Please sign in as staff to go on.
+refusal-sign-in-wrong = The account, password or code is not right; please check and try again. An administrator can reset a forgotten password.
+refusal-sign-in-too-often = There were too many attempts to sign in; please try again later. An administrator can reset a forgotten password.
+refusal-login-taken = This sign-in name is taken. Please choose another.
+refusal-login-malformed = A sign-in name has only English letters, digits, dots, hyphens and underscores, at most 64 of them. Please change it.
+refusal-password-weak = This password is too easy to guess. Please use a longer one, such as several unrelated words.
