@@ -112,7 +112,8 @@ impl Tree {
 /// Whether the file at `path` is compiled or run only for tests.
 pub fn is_test(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name == "tests.rs" || path.starts_with("e2e/") || path.split('/').any(|part| part == "tests")
+    let named = matches!(name, "tests.rs" | "fixture.rs");
+    named || path.starts_with("e2e/") || path.split('/').any(|part| part == "tests")
 }
 
 fn walk(

@@ -1,6 +1,8 @@
 //! The town hall: what a house does with its visitors, clerks and deputies.
 
 pub mod desk;
+#[cfg(test)]
+pub mod fixture;
 pub mod house;
 pub mod kit;
 pub mod roles;

@@ -1,0 +1,277 @@
+//! A tiny invented house for tests: a county with two towns, two villages and eleven officers.
+//!
+//! Codes: areas `county` `t1` `t2` `t1v1` `t2v1`; bodies `congress`, stations `s1` `s2` (of the towns
+//! `t1` and `t2`), departments `roads` `water` `schools`; categories `road-damage` `water-supply`
+//! `school-meals`; duties `roads-1` `water-1` `schools-1`. The clock stands at 2026-03-02 09:00 in
+//! Shanghai until a test moves it; chance comes from a seed, so a test is the same every time.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
+
+use jiff::civil::date;
+use law::clock::Time;
+use law::matter::acts::{Act, Contact, Submission};
+use law::matter::facts::Visibility;
+use law::people;
+use law::record::{ActId, Actor, Officer};
+use law::register::Fact;
+use law::ruling::{Enclosures, code};
+use law::words::{AreaId, BodyId, Code, MatterId, PersonId, PostId, TextRef};
+use store::Chance;
+use store::db::Answer;
+
+use crate::desk::Hearing;
+use crate::house::{Clock, House};
+use crate::rooms::{self, matters};
+
+/// The instant at which every test begins: 2026-03-02 09:00 in Shanghai, a Monday.
+pub const BEGIN: Time = Time(1_772_413_200_000);
+/// A day in milliseconds.
+pub const DAY: i64 = 86_400_000;
+
+const SETTINGS: &str = "name_zh = \"青禾县人大（虚构）\"\nname_en = \"Qinghe Congress (invented)\"\n\
+                        time_zone = \"Asia/Shanghai\"\n";
+const PROCEDURE: &str = include_str!("../../../procedures/public-opinion/procedure.toml");
+const CALENDAR: &str = include_str!("../../../packs/cn/calendar.toml");
+
+/// Code, level, names, and the code of the area around it.
+const AREAS: [(&str, &str, &str, &str, &str); 5] = [
+    ("county", "county", "青禾县", "Qinghe County", ""),
+    ("t1", "town", "苇塘镇", "Weitang Town", "county"),
+    ("t2", "town", "松口镇", "Songkou Town", "county"),
+    ("t1v1", "village", "磨坊村", "Mofang Village", "t1"),
+    ("t2v1", "village", "石桥村", "Shiqiao Village", "t2"),
+];
+
+/// Code, sort, area, names.
+const BODIES: [(&str, &str, &str, &str, &str); 6] = [
+    ("congress", "congress", "county", "县人大常委会办公室", "Congress Office"),
+    ("s1", "station", "t1", "苇塘代表联络站", "Weitang Station"),
+    ("s2", "station", "t2", "松口代表联络站", "Songkou Station"),
+    ("roads", "department", "county", "道路局", "Roads Department"),
+    ("water", "department", "county", "水务局", "Water Department"),
+    ("schools", "department", "county", "学校局", "Schools Department"),
+];
+
+/// Office, body, name. Each is one person with one post.
+const POSTS: [(&str, &str, &str); 11] = [
+    ("deputy", "s1", "梁一"),
+    ("deputy", "s2", "陈二"),
+    ("station-staff", "s1", "苏三"),
+    ("station-staff", "s2", "何四"),
+    ("congress-office", "congress", "罗五"),
+    ("congress-office", "congress", "宋六"),
+    ("leader", "congress", "唐七"),
+    ("administrator", "congress", "韩八"),
+    ("handler", "roads", "冯九"),
+    ("handler", "water", "董十"),
+    ("handler", "schools", "萧百"),
+];
+
+/// Code, the body that usually leads, names.
+const CATEGORIES: [(&str, &str, &str, &str); 3] = [
+    ("road-damage", "roads", "道路破损", "Road damage"),
+    ("water-supply", "water", "供水", "Water supply"),
+    ("school-meals", "schools", "学校食堂", "School meals"),
+];
+
+/// A founded house in a folder of its own, which the next run of the tests removes.
+pub fn house() -> Arc<House> {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let dir = FOLDER.join(number.to_string());
+    std::fs::create_dir_all(&dir).expect("the target folder can be written to");
+    open(&dir)
+}
+
+/// A founded house in a folder of the test's choice.
+pub fn open(dir: &Path) -> Arc<House> {
+    let house = House::open(dir, "qinghe", Clock::simulated(BEGIN), Chance::seeded(7))
+        .expect("an empty folder can be opened");
+    let founding = ActId(house.chance.bytes());
+    let done = house.act_and_wait(founding, Actor::House, found);
+    done.expect("the facts of the fixture are sound");
+    house
+}
+
+/// Where this process keeps its houses: beside the test binary; those of processes that have
+/// ended are removed.
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+    let binary = std::env::current_exe().expect("a test has a binary");
+    let all = binary.with_file_name("test-houses");
+    for old in std::fs::read_dir(&all).into_iter().flatten().flatten() {
+        if !Path::new("/proc").join(old.file_name()).exists() {
+            let _removed_by_another = std::fs::remove_dir_all(old.path());
+        }
+    }
+    all.join(std::process::id().to_string())
+});
+
+fn name(enclosures: &mut Enclosures<'_>, zh: &str, en: &str) -> TextRef {
+    let text = serde_json::json!({ "zh": zh, "en": en }).to_string();
+    enclosures.add("name", text, true)
+}
+
+fn word(text: &str) -> Code {
+    Code::new(text).expect("the codes of the fixture are well formed")
+}
+
+fn found(hearing: &mut Hearing<'_, '_, '_>) -> Answer<()> {
+    for view in rooms::VIEWS {
+        store::rows::create(hearing.db(), view)?;
+    }
+    hearing.put(0, Fact::Founded { house: code("qinghe"), invented: true })?;
+    let definitions = [
+        ("house", "house", SETTINGS),
+        ("calendar", "cn", CALENDAR),
+        ("procedure", "public-opinion", PROCEDURE),
+    ];
+    for (what, name, text) in definitions {
+        let hash = hearing.tx().define(text)?;
+        let from = date(2024, 1, 1);
+        hearing.put(0, Fact::Defined { what: word(what), name: word(name), hash, from })?;
+    }
+    hearing.enclosing(|hearing, enclosures| {
+        put_areas(hearing, enclosures)?;
+        put_bodies(hearing, enclosures)?;
+        put_posts(hearing, enclosures)
+    })
+}
+
+fn put_areas(hearing: &mut Hearing<'_, '_, '_>, enclosures: &mut Enclosures<'_>) -> Answer<()> {
+    for (code, level, zh, en, parent) in AREAS {
+        let parent = hearing.state.register.areas.values().find(|a| a.code == *parent).map(|a| a.id);
+        let name = name(enclosures, zh, en);
+        let (area, code, level) = (enclosures.id(), word(code), word(level));
+        hearing.put(0, Fact::AreaRegistered { area, code, level, name, parent })?;
+    }
+    Ok(())
+}
+
+fn put_bodies(hearing: &mut Hearing<'_, '_, '_>, enclosures: &mut Enclosures<'_>) -> Answer<()> {
+    for (code, sort, area, zh, en) in BODIES {
+        let areas = hearing.state.register.areas.values();
+        let area = areas.into_iter().find(|a| a.code == *area).expect("it was put above").id;
+        let name = name(enclosures, zh, en);
+        let (body, code, sort) = (enclosures.id(), word(code), word(sort));
+        hearing.put(0, Fact::BodyRegistered { area, body, code, sort, name })?;
+    }
+    for (code, lead, zh, en) in CATEGORIES {
+        let bodies = hearing.state.register.bodies.values();
+        let body = bodies.into_iter().find(|b| b.code == *lead).expect("it was put above").id;
+        let duty = name(enclosures, zh, en);
+        let basis = name(enclosures, "本县权责清单（虚构）", "Duty list of the county (invented)");
+        let entry = word(&format!("{lead}-1"));
+        hearing.put(0, Fact::DutyListed { basis, body, code: entry, item: duty })?;
+        let name = name(enclosures, zh, en);
+        hearing.put(0, Fact::CategoryDefined { code: word(code), leads: vec![body], name })?;
+    }
+    Ok(())
+}
+
+fn put_posts(hearing: &mut Hearing<'_, '_, '_>, enclosures: &mut Enclosures<'_>) -> Answer<()> {
+    for (office, body, called) in POSTS {
+        let bodies = hearing.state.register.bodies.values();
+        let body = bodies.into_iter().find(|b| b.code == *body).expect("it was put above").id;
+        let name = name(enclosures, called, "");
+        let (person, post): (PersonId, PostId) = (enclosures.id(), enclosures.id());
+        hearing.put(0, people::Fact::Enrolled { person, name })?;
+        let first = date(2025, 1, 1);
+        hearing.put(0, Fact::PostBegun { body, first, office: word(office), person, post })?;
+    }
+    Ok(())
+}
+
+/// The area of a code.
+pub fn area(house: &House, code: &str) -> AreaId {
+    let state = house.state();
+    state.register.areas.values().find(|a| a.code == *code).expect("the fixture has it").id
+}
+
+/// The body of a code.
+pub fn body(house: &House, code: &str) -> BodyId {
+    let state = house.state();
+    state.register.bodies.values().find(|b| b.code == *code).expect("the fixture has it").id
+}
+
+/// The first officer of an office at a body: `officer(&house, "handler", "roads")`.
+pub fn officer(house: &House, office: &str, at: &str) -> Officer {
+    let at = body(house, at);
+    let state = house.state();
+    let mut posts = state.register.posts.values();
+    let post = posts.find(|p| p.office == *office && p.body == at).expect("the fixture has it");
+    Officer { body: at, office: post.office.clone(), person: post.person, post: post.id }
+}
+
+/// The same as who acts.
+pub fn by(house: &House, office: &str, at: &str) -> Actor {
+    Actor::Officer(officer(house, office, at))
+}
+
+/// A public matter of `t1v1` about a road, as a resident sends it, with a mail address.
+pub fn submission(house: &House) -> Submission {
+    Submission {
+        title: "磨坊巷路面塌陷".to_owned(),
+        body: "村口的路塌了一块，晚上走路很危险。".to_owned(),
+        area: area(house, "t1v1"),
+        place: Some("磨坊巷".to_owned()),
+        category: code("road-damage"),
+        visibility: Visibility::Public,
+        contact: Some(Contact { mail: "liang@example.org".to_owned(), ..Contact::default() }),
+        files: vec![],
+        language: code("zh"),
+        station: None,
+        slip: None,
+        claimed: None,
+        channel: None,
+        place_key: None,
+        receipt: None,
+    }
+}
+
+/// Submits a matter as a resident; its receipt code is `matters::receipt_code` of the act.
+pub fn raise(house: &Arc<House>, submission: Submission) -> (MatterId, ActId) {
+    let act = ActId(house.chance.bytes());
+    let matter = matters::matter_of(house, act);
+    let asked = (matter, Act::Submit(Box::new(submission)));
+    matters::ask_and_wait(house, act, Actor::Resident, asked).expect("the matter is sound");
+    (matter, act)
+}
+
+/// Has somebody do an act, which must be allowed.
+pub fn act(house: &Arc<House>, by: Actor, matter: MatterId, act: Act) {
+    let id = ActId(house.chance.bytes());
+    matters::ask_and_wait(house, id, by, (matter, act)).expect("the act is allowed");
+}
+
+/// Moves the simulated clock on by some days.
+pub fn pass_days(house: &House, days: i64) {
+    house.clock.set(house.now().plus_ms(days * DAY));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use law::matter::acts::Assignment;
+
+    #[test]
+    fn the_fixture_runs_a_matter_to_its_lead_unit() {
+        let house = house();
+        assert_eq!(house.state().zone.minute(house.now()), "2026-03-02 09:00");
+        let (matter, _) = raise(&house, submission(&house));
+        act(&house, by(&house, "deputy", "s1"), matter, Act::Accept {});
+        let assignment = Assignment {
+            lead: body(&house, "roads"),
+            co: vec![body(&house, "water")],
+            post: None,
+            by: None,
+            text: String::new(),
+        };
+        let congress = by(&house, "congress-office", "congress");
+        act(&house, congress, matter, Act::HandOver(assignment));
+        let case = house.read(|db| crate::desk::case(db, matter)).expect("reads").expect("is there");
+        assert_eq!(case.step, code("handed-over"));
+        assert_eq!(case.holder.body, Some(body(&house, "roads")));
+    }
+}
