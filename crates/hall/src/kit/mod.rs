@@ -1,5 +1,7 @@
 //! The web kit: what every page shares. It knows no room.
 
+pub mod credential;
+pub mod errors;
 pub mod failure;
 pub mod form;
 pub mod metrics;
@@ -16,6 +18,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+pub use errors::Errors;
 pub use failure::{Failure, Reply};
 pub use form::Form;
 pub use shell::Shell;

@@ -32,7 +32,8 @@ impl Token {
         &self.0
     }
 
-    fn hash(&self) -> Hash {
+    /// What the store holds of it.
+    pub fn hash(&self) -> Hash {
         Hash::of(&[b"session", self.0.as_bytes()])
     }
 }
@@ -96,6 +97,43 @@ pub fn end(tx: &mut Tx<'_>, token: &Token) -> Result<(), Fault> {
     tx.db.execute(sql, &[token.hash().into()]).map(|_| ())
 }
 
+/// A session as its person sees it in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Names it without opening it: the hash of its token.
+    pub id: Hash,
+    /// When it began.
+    pub begun: Time,
+    /// When it was last used, to five minutes.
+    pub seen: Time,
+}
+
+/// The sessions of a person that are open, the newest first.
+pub fn of_person(db: Db<'_>, person: PersonId, now: Time) -> Result<Vec<Listed>, Fault> {
+    let sql = "SELECT token, begun, seen FROM session \
+               WHERE house = $1 AND person = $2 AND ends > $3 AND seen > $4 ORDER BY begun DESC";
+    let rows = db.query(sql, &[person.into(), now.into(), now.plus_ms(-IDLE_MS).into()])?;
+    let listed = |row: &store::Row| {
+        let id = Hash::from_bytes(row.blob(0))
+            .map_err(|error| Fault::from_error("reading a session", error))?;
+        Ok(Listed { id, begun: Time(row.int(1)), seen: Time(row.int(2)) })
+    };
+    rows.iter().map(listed).collect()
+}
+
+/// Ends one session of a person by the name it has in the list.
+pub fn end_listed(tx: &mut Tx<'_>, person: PersonId, id: Hash) -> Result<(), Fault> {
+    let sql = "DELETE FROM session WHERE house = $1 AND person = $2 AND token = $3";
+    tx.db.execute(sql, &[person.into(), id.into()]).map(|_| ())
+}
+
+/// Ends every session of a person but one: after a new password, whoever else was in is out.
+pub fn end_others(tx: &mut Tx<'_>, person: PersonId, kept: Option<&Token>) -> Result<(), Fault> {
+    let kept = kept.map_or(Hash::default(), Token::hash);
+    let sql = "DELETE FROM session WHERE house = $1 AND person = $2 AND token <> $3";
+    tx.db.execute(sql, &[person.into(), kept.into()]).map(|_| ())
+}
+
 /// Forgets sessions and throttles that are over.
 pub fn sweep(tx: &mut Tx<'_>, now: Time) -> Result<(), Fault> {
     tx.db.execute("DELETE FROM session WHERE house = $1 AND ends < $2", &[now.into()])?;
@@ -121,4 +159,17 @@ pub fn strikes(db: Db<'_>, subject: Hash, now: Time) -> Result<i64, Fault> {
     let sql = "SELECT count FROM throttle WHERE house = $1 AND subject = $2 AND until > $3";
     let values: [Val; 2] = [subject.into(), now.into()];
     Ok(db.maybe(sql, &values)?.map_or(0, |row| row.int(0)))
+}
+
+/// Forgets the failed attempts of a subject.
+pub fn forgive(tx: &mut Tx<'_>, subject: Hash) -> Result<(), Fault> {
+    let sql = "DELETE FROM throttle WHERE house = $1 AND subject = $2";
+    tx.db.execute(sql, &[subject.into()]).map(|_| ())
+}
+
+/// Takes one strike back: the attempt that it was counted for did not fail.
+pub fn take_back(tx: &mut Tx<'_>, subject: Hash) -> Result<(), Fault> {
+    let sql =
+        "UPDATE throttle SET count = count - 1 WHERE house = $1 AND subject = $2 AND count > 0";
+    tx.db.execute(sql, &[subject.into()]).map(|_| ())
 }

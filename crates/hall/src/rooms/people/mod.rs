@@ -1,10 +1,139 @@
 //! People with an account: enrolment, passwords and second factors, sessions.
 
+mod pages;
+pub mod rules;
 pub mod views;
 
-use law::people::Fact;
+#[cfg(test)]
+mod tests;
 
-use crate::desk::Recorded;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+use law::people::Fact;
+use law::record::{ActId, Actor};
+use law::ruling::{Enclosures, Refusal};
+use law::words::PersonId;
+use store::Fault;
+use store::db::Answer;
+use views::Credential;
+
+use crate::desk::{Hearing, Recorded};
+use crate::house::{House, Name};
+use crate::kit::App;
+use crate::kit::credential::hash_password;
+use crate::kit::session::{self, Token};
+
+/// The pages of this room.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/sign-in", get(pages::sign_in_page).post(pages::sign_in))
+        .route("/sign-out", post(pages::sign_out))
+        .route("/account", get(pages::account::account))
+        .route("/account/password", post(pages::account::change_password))
+        .route(
+            "/account/second-factor",
+            get(pages::account::factor_page).post(pages::account::set_factor),
+        )
+        .route("/account/second-factor/remove", post(pages::account::remove_factor))
+        .route("/account/sessions", post(pages::account::end_session))
+        .route("/look", post(pages::look))
+        .route("/demo", get(pages::demo_page).post(pages::demo))
+}
+
+/// Gives a person an account: name, login name and password. Hashes the password, so it is for
+/// threads that may wait; async callers hold a permit of `App::hashing` around it.
+///
+/// # Errors
+/// A login name that is malformed or taken, a password that is too weak.
+pub fn enrol(
+    house: &Arc<House>,
+    (act, by): (ActId, Actor),
+    name: Name,
+    (login, password): (&str, &str),
+) -> Answer<PersonId> {
+    let login = rules::login(login)?;
+    rules::password(&login, password)?;
+    let password = hash_password(password, house.chance.bytes())?;
+    let done = house.act_and_wait(act, by, move |hearing| {
+        let name = name.clone();
+        let person =
+            hearing.enclosing(|hearing, enclosures| Ok(enrol_in(hearing, enclosures, &name)?))?;
+        let (login, password) = (login.clone(), password.clone());
+        let factor = String::new();
+        set_credential_in(hearing, Credential { login, person, password, factor, step: 0 }, None)?;
+        Ok(person)
+    })?;
+    Ok(done.answer)
+}
+
+/// Puts a person on record inside an act that does more, without anything to sign in with.
+pub fn enrol_in(
+    hearing: &mut Hearing<'_, '_, '_>,
+    enclosures: &mut Enclosures<'_>,
+    name: &Name,
+) -> Result<PersonId, Fault> {
+    let text =
+        serde_json::to_string(name).map_err(|error| Fault::from_error("writing a name", error))?;
+    let person = enclosures.id();
+    let name = enclosures.add("name", text, false);
+    hearing.put(0, Fact::Enrolled { person, name })?;
+    Ok(person)
+}
+
+/// Sets a person's login name and password, inside an act of its own. The second factor is taken
+/// away: this is how a lost phone is mended. Hashes the password, as [`enrol`] does.
+///
+/// # Errors
+/// As [`enrol`]; a person who has another login name keeps it, so that name is to be given.
+pub fn set_credential(
+    house: &Arc<House>,
+    (act, by): (ActId, Actor),
+    person: PersonId,
+    (login, password): (&str, &str),
+) -> Answer<()> {
+    let login = rules::login(login)?;
+    rules::password(&login, password)?;
+    let password = hash_password(password, house.chance.bytes())?;
+    let done = house.act_and_wait(act, by, move |hearing| {
+        let (login, password) = (login.clone(), password.clone());
+        let factor = String::new();
+        set_credential_in(hearing, Credential { login, person, password, factor, step: 0 }, None)
+    })?;
+    Ok(done.answer)
+}
+
+/// Stores a credential and puts its hash on record; whoever was signed in as this person is out,
+/// but for the session that is kept.
+///
+/// # Errors
+/// A login name that somebody else has; a person unknown here, or one with another login name.
+pub fn set_credential_in(
+    hearing: &mut Hearing<'_, '_, '_>,
+    credential: Credential,
+    kept: Option<&Token>,
+) -> Answer<()> {
+    let person = credential.person;
+    if !hearing.state.people.contains_key(&person) {
+        return Err(Refusal::missing("person.unknown").at("person").into());
+    }
+    let taken = views::by_login(hearing.db(), &credential.login)?
+        .is_some_and(|taken| taken.person != person);
+    if taken {
+        return Err(Refusal::conflict("login.taken").at("login").into());
+    }
+    if let Some(present) = views::of_person(hearing.db(), person)?
+        && present.login != credential.login
+    {
+        let other = Refusal::conflict("login.other").at("login");
+        return Err(other.with("login", present.login).into());
+    }
+    hearing.put(0, Fact::CredentialSet { person, credential: credential.hash() })?;
+    views::put(hearing.tx(), &credential)?;
+    session::end_others(hearing.tx(), person, kept)?;
+    Ok(())
+}
 
 impl Recorded for Fact {
     fn kind(&self) -> &'static str {
@@ -14,7 +143,7 @@ impl Recorded for Fact {
     /// Names live in the vault and in the house's state; credentials are passing rows.
     fn apply(&self, _head: &law::record::Head, _rows: &mut store::rows::Rows) {}
 
-    fn enrolled(&self) -> Option<(law::words::PersonId, law::words::TextRef)> {
+    fn enrolled(&self) -> Option<(PersonId, law::words::TextRef)> {
         match self {
             Self::Enrolled { person, name } => Some((*person, *name)),
             Self::CredentialSet { .. } => None,

@@ -1,0 +1,45 @@
+//! What was wrong with a form: sentences for the summary on top and beside each field.
+
+use law::ruling::Refusal;
+
+use super::Shell;
+
+/// The refusals of a form in words, each with its field.
+#[derive(Debug, Clone, Default)]
+pub struct Errors {
+    list: Vec<(&'static str, String)>,
+}
+
+impl Errors {
+    /// A form that was not sent yet.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// A refusal and the further ones in it, in the visitor's language.
+    pub fn of(shell: &Shell, refusal: &Refusal) -> Self {
+        let all = std::iter::once(refusal).chain(&refusal.more);
+        let list = all.map(|one| (one.field.unwrap_or("main"), shell.refusal(one))).collect();
+        Self { list }
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Fields and sentences, for the summary.
+    pub fn list(&self) -> &[(&'static str, String)] {
+        &self.list
+    }
+
+    /// The sentence of a field; empty where it is fine.
+    pub fn at(&self, field: &str) -> &str {
+        self.list.iter().find(|(name, _)| *name == field).map_or("", |(_, sentence)| sentence)
+    }
+
+    /// Whether a field is wrong.
+    pub fn has(&self, field: &str) -> bool {
+        self.list.iter().any(|(name, _)| *name == field)
+    }
+}

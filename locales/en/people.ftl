@@ -1,0 +1,80 @@
+# Signing in, the own account, trying out an invented house.
+
+# --- signing in --------------------------------------------------------------------------------
+
+people-sign-in = Sign in
+people-sign-out = Sign out
+people-sign-in-lead = For deputies and for staff of stations, the congress office and handling units.
+people-residents-need-none = Residents need no account to speak up or to see how their matter goes.
+people-login = Login name
+people-password = Password
+people-code = Code from your authenticator
+people-code-hint = Only for accounts with two-step sign-in.
+people-demo-link = This is an invented example: try every role with one click
+
+# --- the own account ---------------------------------------------------------------------------
+
+people-account = My account
+people-posts = My posts
+people-posts-none = You hold no post at present. Once an administrator has set one up, it is listed here with its body and term.
+people-stands-in = Stand-in
+people-term = { $first } to { $last }
+people-term-open = Since { $first }
+people-sessions = Where you are signed in
+people-sessions-lead = Your account is signed in at these places. If you do not know one, end it at once and change your password.
+people-session-begun = Signed in
+people-session-seen = Last used
+people-session-this = This session
+people-session-end = End this session
+people-no-login = This account has no password. Please ask an administrator for a login name and a password.
+people-password-change = Change the password
+people-password-present = Present password
+people-password-new = New password (at least 10 characters)
+people-password-again = New password once more
+people-factor = Two-step sign-in
+people-factor-on = On: signing in takes the password and a code from your phone.
+people-factor-off = Off. Once it is on, nobody gets into your account by knowing the password alone.
+people-factor-set-up = Turn on two-step sign-in
+people-factor-remove = Turn off two-step sign-in
+people-factor-lead = Scan the picture with the authenticator app on your phone, then enter the six digits that it shows.
+people-factor-picture = QR code of the key for two-step sign-in
+people-factor-secret = If you cannot scan, type this key
+people-factor-address = Authenticator on this device
+people-factor-open = Open
+people-factor-confirm = Confirm and turn on
+people-done-password = The password is changed, and your other sessions are over.
+people-done-factor = Two-step sign-in is on.
+people-done-factor-gone = Two-step sign-in is off.
+people-done-session = That session is over.
+
+# --- offices -----------------------------------------------------------------------------------
+
+people-office-deputy = Deputy
+people-office-station-staff = Station staff
+people-office-congress-office = Congress office
+people-office-handler = Handler of a unit
+people-office-leader = Supervising leader
+people-office-administrator = Administrator
+
+# --- trying out --------------------------------------------------------------------------------
+
+people-demo-title = Choose a role to try
+people-demo-lead = All places, bodies, people and matters here are invented. One click signs you in as that person, without a password.
+people-demo-resident = Resident
+people-demo-none = Nobody holds a post in this invented example yet.
+people-demo-deputy = Accepts the matters of a station, follows them and reports back to residents.
+people-demo-station-staff = Enters matters for visitors and callers, replaces lost receipts.
+people-demo-congress-office = Screens, classifies, hands over and supervises.
+people-demo-handler = Signs for matters, handles and answers them, or says why they belong elsewhere.
+people-demo-leader = Supervises what is overdue.
+people-demo-administrator = Looks after areas, bodies, people and posts.
+
+# --- refusals ----------------------------------------------------------------------------------
+
+refusal-person-unknown = There is no such person. Please choose again from the list.
+refusal-login-other = This person already has the login name “{ $login }”. Please enter that one.
+refusal-login-none = Your account has no login name and password. Please ask an administrator for them.
+refusal-password-wrong = That is not the present password; please enter it again. An administrator can reset a forgotten one.
+refusal-password-differs = The two new passwords differ; please enter them again.
+refusal-factor-already = Two-step sign-in is already on. For a new phone, turn it off first and then on again.
+refusal-factor-wrong = The code is not right. Please check the clock of your phone and enter the six digits it shows now.
