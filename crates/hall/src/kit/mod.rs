@@ -1,5 +1,6 @@
 //! The web kit: what every page shares. It knows no room.
 
+pub mod address;
 pub mod credential;
 pub mod errors;
 pub mod failure;
@@ -18,6 +19,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+pub use address::address;
 pub use errors::Errors;
 pub use failure::{Failure, Reply};
 pub use form::Form;

@@ -4,12 +4,12 @@ pub mod register;
 pub mod people;
 pub mod matters;
 pub mod notices;
+pub mod ledgers;
+pub mod figures;
 pub mod counter;
 pub mod square;
 pub mod desks;
-pub mod figures;
 pub mod office;
-pub mod ledgers;
 pub mod exchange;
 
 use law::record::Record;

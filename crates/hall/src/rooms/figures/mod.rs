@@ -1,1 +1,8 @@
-//! Room figures.
+//! Figures: what the house can state of itself, with the rows behind every number.
+
+mod pages;
+mod stats;
+
+pub use pages::tiles::{Tile, tiles};
+pub use pages::wanted::{Wanted, area, body, category, day, within};
+pub use stats::{Parts, whole};

@@ -186,6 +186,24 @@ pub fn newest(db: Db<'_>, mut clue: Clue, before: Place, most: u32) -> Result<Ve
     Ok(db.query(&sql, &clue.values)?.iter().map(item).collect())
 }
 
+/// The page of a list that ends right after a place: the way back from an older page.
+pub fn newest_after(
+    db: Db<'_>,
+    mut clue: Clue,
+    after: Place,
+    most: u32,
+) -> Result<Vec<Item>, Fault> {
+    let (at, matter) = (clue.value(after.received), clue.value(after.matter));
+    let most = clue.value(most);
+    let sql = format!(
+        "SELECT {COLUMNS}, '', '', 0 FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+         WHERE m.house = $1 AND {} AND (m.received, m.matter) > (${at}, ${matter}) \
+         ORDER BY m.received, m.matter LIMIT ${most}",
+        clue.sql
+    );
+    Ok(db.query(&sql, &clue.values)?.iter().rev().map(item).collect())
+}
+
 /// Some matters by their numbers, for search results; only public ones where `public`.
 pub fn public_page(db: Db<'_>, matters: &[MatterId], public: bool) -> Result<Vec<Item>, Fault> {
     let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \

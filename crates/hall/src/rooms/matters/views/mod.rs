@@ -3,7 +3,9 @@
 mod lists;
 mod queries;
 
-pub use lists::{Clue, Filter, Item, Place, desk, newest, public_open_in, public_page, wall};
+pub use lists::{
+    Clue, Filter, Item, Place, desk, newest, newest_after, public_open_in, public_page, wall,
+};
 pub use queries::{
     Receipt, by_receipt, by_slip, due_clocks, followers, look_back_candidates, ratings_of_unit,
     received_of, solved_at,
@@ -17,8 +19,9 @@ use store::Val;
 use store::rows::{Rows, Table, View, blob, int, text};
 
 /// The view.
-pub const VIEW: View =
-    View { name: "matters", version: 1, tables: &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING] };
+pub const VIEW: View = View { name: "matters", version: 2, tables: TABLES };
+
+const TABLES: &[&Table] = &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING, &SENT_BACK, &LINK];
 
 /// One row a matter: all that lists, desks and figures select by.
 pub static MATTER: Table = Table {
@@ -141,6 +144,23 @@ pub static RATING: Table = Table {
     key: &[int("matter"), int("round")],
     columns: &[text("rating"), int("solved"), int("assisted"), int("again"), int("at")],
     indexes: &[&["at"]],
+};
+
+/// One row a signed act of sending a matter back as "not ours": it stays, whoever gets it then.
+pub static SENT_BACK: Table = Table {
+    name: "sent_back",
+    key: &[int("matter"), int("record")],
+    columns: &[int("body"), text("duty"), int("at")],
+    indexes: &[&["body", "at"]],
+};
+
+/// One row a link, from the side of each matter.
+pub static LINK: Table = Table {
+    name: "link",
+    key: &[int("matter"), int("other")],
+    // `related`, or `relapse` between a matter and the solved one that it repeats.
+    columns: &[text("how"), int("at")],
+    indexes: &[],
 };
 
 fn key<K>(id: Id<K>) -> Vec<Val> {
@@ -415,9 +435,14 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
         What::Replied(reply) => {
             rows.set(&UNIT, unit(reply.body), vec![("replied", 1_i64.into())]);
         }
-        What::Returned { body, .. } => {
+        What::Returned { body, duty, .. } => {
             rows.set(&UNIT, unit(*body), vec![("returned", 1_i64.into())]);
+            let key = vec![matter.clone(), head.seq.into()];
+            rows.put(&SENT_BACK, key, vec![(*body).into(), duty.into(), head.at.into()]);
             rows.add(&MATTER, vec![matter], "returns", 1);
+        }
+        What::Linked { how, to } => {
+            rows.put(&LINK, vec![matter, (*to).into()], vec![how.into(), head.at.into()]);
         }
         What::Joined { contact, receipt, .. } => {
             put_receipt(head, (*receipt, contact.as_ref()), true, rows);

@@ -1,0 +1,4 @@
+//! The pages of the figures.
+
+pub mod tiles;
+pub mod wanted;

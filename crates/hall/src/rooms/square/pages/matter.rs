@@ -1,0 +1,73 @@
+//! A matter as everybody may read it: where it stands, who holds it, and everything that was said.
+
+use askama::Template;
+use law::procedure::Do;
+use law::record::ActId;
+use law::ruling::Refusal;
+use law::words::MatterId;
+
+use axum::extract::Path;
+
+use crate::desk;
+use crate::kit::{Reply, Shell, Visit, page, see_other};
+use crate::rooms::matters::sheet::{self, Sheet, Viewer, compose};
+use crate::rooms::square::views;
+
+#[derive(Template)]
+#[template(path = "rooms/square/pages/matter.html")]
+struct Page {
+    shell: Shell,
+    sheet: Sheet,
+    matter: MatterId,
+    /// Where its attachments are.
+    files: String,
+    /// Whether somebody can still put their voice under it.
+    can_join: bool,
+    /// Whether whoever is signed in handles it.
+    is_mine: bool,
+    act: String,
+}
+
+/// Shows a matter. Whoever handles one that is not public is led to the desk.
+pub async fn show(visit: Visit, Path(number): Path<String>) -> Reply {
+    let unknown = || Refusal::missing("matter.unknown");
+    let matter: MatterId = number.parse().map_err(|_| unknown())?;
+    let (shell, officers) = (visit.shell.clone(), visit.officers.clone());
+    let read = move |db: store::Db<'_>| {
+        let mut sheet = compose(db, &shell, Viewer::Public, matter)?;
+        if let Some(sheet) = &mut sheet {
+            sheet.voices = usize::try_from(views::voices(db, matter)?).unwrap_or(0);
+        }
+        let handles = |case: &law::matter::Case| {
+            officers.iter().any(|officer| sheet::handles(&shell, case, officer))
+        };
+        let is_mine = match &sheet {
+            Some(sheet) => handles(&sheet.case),
+            None if officers.is_empty() => false,
+            None => desk::case(db, matter)?.as_ref().is_some_and(handles),
+        };
+        Ok((sheet, is_mine))
+    };
+    let (sheet, is_mine) = visit.read(read).await?;
+    let Some(sheet) = sheet else {
+        if is_mine {
+            return Ok(see_other(&format!("/desk/matters/{matter}")));
+        }
+        return Err(unknown().into());
+    };
+    let shell = visit.shell.clone();
+    let procedure = shell.state.procedures.get(&sheet.case.rules);
+    let can_join = sheet.readable
+        && procedure.is_some_and(|procedure| {
+            procedure.acts_at(&sheet.case.step).any(|rule| rule.act == Do::Join)
+        });
+    page(&Page {
+        files: format!("/matters/{matter}/files"),
+        act: ActId(visit.house().chance.bytes()).to_string(),
+        shell,
+        sheet,
+        matter,
+        can_join,
+        is_mine,
+    })
+}
