@@ -12,8 +12,10 @@ use store::db::Db;
 use super::Standing;
 use crate::house::House;
 use crate::kit::shell::Due;
-use crate::kit::{Form, Reply, Shell, Visit, address, html};
+use crate::kit::visit::blocking;
+use crate::kit::{Failure, Form, Reply, Shell, Visit, address, download, html};
 use crate::rooms::figures;
+use crate::rooms::ledgers::export;
 use crate::rooms::matters;
 use crate::rooms::matters::views::{Clue, Filter, Item, Place, newest, newest_after};
 use crate::rooms::square::views::{self, Mark};
@@ -22,6 +24,11 @@ use crate::rooms::square::views::{self, Mark};
 const MOST: usize = 20;
 /// The ways in which a list can be narrowed by how matters stand.
 const STANDINGS: [&str; 3] = ["open", "answered", "late"];
+/// Most matters of one file to take away, and how many are read in one go.
+const DOWNLOAD_MOST: usize = 50_000;
+const DOWNLOAD_PART: u32 = 1000;
+/// The type of a spreadsheet.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// Most characters of what is searched.
 const QUERY_MOST: usize = 100;
 /// Kinds of bodies that lead matters.
@@ -199,6 +206,64 @@ fn listed(db: Db<'_>, wanted: &Wanted, filter: &Filter, today: &str) -> Result<P
     Ok(Part { items, newer, older, paused: false })
 }
 
+/// Everything that a visitor wants, to take away.
+///
+/// # Errors
+/// More matters than one file is made of.
+fn everything(
+    db: Db<'_>,
+    wanted: &Wanted,
+    filter: &Filter,
+    today: &str,
+) -> Result<Result<Vec<Item>, Refusal>, Fault> {
+    let mut items: Vec<Item> = vec![];
+    let (mut before, mut mark) = (Place::first(), None);
+    loop {
+        let ended = if wanted.words.is_empty() {
+            let part = newest(db, Clue::public(filter, today), before, DOWNLOAD_PART)?;
+            before = part.last().map_or(before, |item| place_of(mark_of(item)));
+            let ended = part.len() < DOWNLOAD_PART as usize;
+            items.extend(part);
+            ended
+        } else {
+            let most = DOWNLOAD_PART as usize;
+            let found = views::find(db, &wanted.words, (filter, today), (mark, most))?;
+            mark = found.next;
+            items.extend(found.items);
+            mark.is_none()
+        };
+        if items.len() > DOWNLOAD_MOST {
+            return Ok(Err(Refusal::invalid("filter.too-many").with("most", DOWNLOAD_MOST)));
+        }
+        if ended {
+            return Ok(Ok(items));
+        }
+    }
+}
+
+/// The list as CSV.
+pub async fn csv(visit: Visit, form: Form) -> Reply {
+    let items = all(&visit, &form).await?;
+    let shell = visit.shell;
+    let bytes = blocking(move || export::csv(&shell, &items)).await?;
+    Ok(download("matters.csv", "text/csv; charset=utf-8", bytes))
+}
+
+/// The list as a spreadsheet.
+pub async fn xlsx(visit: Visit, form: Form) -> Reply {
+    let items = all(&visit, &form).await?;
+    let shell = visit.shell;
+    let bytes = blocking(move || export::xlsx(&shell, &items)).await??;
+    Ok(download("matters.xlsx", XLSX, bytes))
+}
+
+async fn all(visit: &Visit, form: &Form) -> Result<Vec<Item>, Failure> {
+    let (wanted, refusals) = Wanted::read(form, &visit.shell, visit.house());
+    Refusal::all(refusals)?;
+    let (filter, today) = (wanted.filter(&visit.shell), visit.shell.today.to_string());
+    Ok(visit.read(move |db| everything(db, &wanted, &filter, &today)).await??)
+}
+
 /// A matter of the list.
 struct Line {
     item: Item,
@@ -223,6 +288,8 @@ struct List {
     newest: String,
     newer: String,
     older: String,
+    csv: String,
+    xlsx: String,
     paused: bool,
     is_narrowed: bool,
 }
@@ -286,6 +353,8 @@ fn list(shell: Shell, wanted: Wanted, part: Part, refusals: &[Refusal]) -> List 
         newest: if away { wanted.to("/matters", None) } else { String::new() },
         newer: to("after", part.newer),
         older: to("before", part.older),
+        csv: wanted.to("/matters.csv", None),
+        xlsx: wanted.to("/matters.xlsx", None),
         paused: part.paused,
         is_narrowed: wanted.is_narrowed(),
         wanted,

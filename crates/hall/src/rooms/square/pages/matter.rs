@@ -19,6 +19,7 @@ struct Page {
     shell: Shell,
     sheet: Sheet,
     matter: MatterId,
+    voices: i64,
     /// Where its attachments are.
     files: String,
     /// Whether somebody can still put their voice under it.
@@ -34,10 +35,8 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Reply {
     let matter: MatterId = number.parse().map_err(|_| unknown())?;
     let (shell, officers) = (visit.shell.clone(), visit.officers.clone());
     let read = move |db: store::Db<'_>| {
-        let mut sheet = compose(db, &shell, Viewer::Public, matter)?;
-        if let Some(sheet) = &mut sheet {
-            sheet.voices = usize::try_from(views::voices(db, matter)?).unwrap_or(0);
-        }
+        let sheet = compose(db, &shell, Viewer::Public, matter)?;
+        let voices = views::voices(db, matter)?;
         let handles = |case: &law::matter::Case| {
             officers.iter().any(|officer| sheet::handles(&shell, case, officer))
         };
@@ -46,9 +45,9 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Reply {
             None if officers.is_empty() => false,
             None => desk::case(db, matter)?.as_ref().is_some_and(handles),
         };
-        Ok((sheet, is_mine))
+        Ok((sheet, voices, is_mine))
     };
-    let (sheet, is_mine) = visit.read(read).await?;
+    let (sheet, voices, is_mine) = visit.read(read).await?;
     let Some(sheet) = sheet else {
         if is_mine {
             return Ok(see_other(&format!("/desk/matters/{matter}")));
@@ -67,6 +66,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Reply {
         shell,
         sheet,
         matter,
+        voices,
         can_join,
         is_mine,
     })

@@ -19,6 +19,8 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(home::show))
         .route("/matters", get(list::show))
+        .route("/matters.csv", get(list::csv))
+        .route("/matters.xlsx", get(list::xlsx))
         .route("/matters/{id}", get(matter::show))
         .route("/procedures/{name}", get(procedure::show))
 }
