@@ -119,6 +119,11 @@ impl From<usize> for Value<'_> {
         Self::Number(value as i64)
     }
 }
+impl From<&usize> for Value<'_> {
+    fn from(value: &usize) -> Self {
+        Self::Number(*value as i64)
+    }
+}
 impl<'a> From<&'a str> for Value<'a> {
     fn from(value: &'a str) -> Self {
         Self::Text(value)
