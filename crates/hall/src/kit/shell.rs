@@ -46,10 +46,8 @@ impl Shell {
     pub fn t2<'a>(
         &self,
         key: &str,
-        name: &str,
-        value: impl Into<Value<'a>>,
-        other_name: &str,
-        other: impl Into<Value<'a>>,
+        (name, value): (&str, impl Into<Value<'a>>),
+        (other_name, other): (&str, impl Into<Value<'a>>),
     ) -> String {
         say(self.language, key, &[(name, value.into()), (other_name, other.into())])
     }
