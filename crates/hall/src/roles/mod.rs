@@ -1,5 +1,6 @@
 //! The roles of the binary: one command each.
 
+mod admin;
 mod backup;
 mod bench;
 mod demo;
@@ -32,6 +33,8 @@ struct Arguments {
 enum Command {
     /// Serves a house to its visitors.
     Serve(serve::ServeArgs),
+    /// Makes the first administrator, or opens a lost account again.
+    Admin(admin::AdminArgs),
     /// Makes an invented county and serves it.
     Demo(demo::DemoArgs),
     /// Checks that every byte fits what the log commits to; exit status 1 where one does not.
@@ -108,6 +111,7 @@ pub fn run() -> ExitCode {
         .init();
     let result = match arguments.command {
         Command::Serve(args) => serve::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Admin(args) => admin::run(args).map(|()| ExitCode::SUCCESS),
         Command::Demo(args) => demo::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Verify(args) => verify::run(&args),
         Command::Rebuild(args) => rebuild::run(&args).map(|()| ExitCode::SUCCESS),
