@@ -103,7 +103,7 @@ impl<'t> Hearing<'_, '_, 't> {
     ) -> Result<T, No> {
         let house = self.house;
         let mut chance = |bytes: &mut [u8]| house.chance.fill(bytes);
-        let mut enclosures = Enclosures::new(&mut chance);
+        let mut enclosures = Enclosures::new(self.now, &mut chance);
         let result = rule(self, &mut enclosures)?;
         let list = enclosures.list;
         if list.iter().any(|enclosure| enclosure.kind == "name") {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::clock::Time;
 use crate::record::commitment;
 use crate::words::{Code, Hash, Id, TextId, TextRef};
 
@@ -120,20 +121,21 @@ pub struct Enclosure {
 
 /// Gathers the enclosures of an act. Chance comes in as a parameter.
 pub struct Enclosures<'a> {
+    at: Time,
     chance: &'a mut dyn FnMut(&mut [u8]),
     /// What was enclosed so far.
     pub list: Vec<Enclosure>,
 }
 
 impl<'a> Enclosures<'a> {
-    /// No enclosures yet.
-    pub fn new(chance: &'a mut dyn FnMut(&mut [u8])) -> Self {
-        Self { chance, list: vec![] }
+    /// No enclosures yet, at the instant of an act.
+    pub fn new(at: Time, chance: &'a mut dyn FnMut(&mut [u8])) -> Self {
+        Self { at, chance, list: vec![] }
     }
 
     /// Encloses a text and returns what a fact says of it.
     pub fn add(&mut self, kind: &'static str, text: impl Into<String>, open: bool) -> TextRef {
-        let (id, mut salt) = (self.id(), [0; 16]);
+        let (id, mut salt) = (self.dated_id(), [0; 16]);
         (self.chance)(&mut salt);
         let text = text.into();
         let hash = commitment(&salt, text.as_bytes());
@@ -146,6 +148,13 @@ impl<'a> Enclosures<'a> {
         let mut bytes = [0; 8];
         (self.chance)(&mut bytes);
         Id::from_chance(bytes)
+    }
+
+    /// A fresh identifier that tells its day: for matters and texts.
+    pub fn dated_id<K>(&mut self) -> Id<K> {
+        let mut bytes = [0; 8];
+        (self.chance)(&mut bytes);
+        Id::dated(self.at, bytes)
     }
 
     /// Thirty-two bytes of chance.

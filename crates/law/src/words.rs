@@ -42,6 +42,14 @@ impl<K> Id<K> {
         Self::from_int(i64::from_le_bytes(bytes))
     }
 
+    /// An identifier whose first four characters tell the day it was made on, and whose other
+    /// bits are chance: what came together lies together in every index. For things whose day is
+    /// public anyway; people and posts get an identifier of chance alone.
+    pub const fn dated(at: crate::clock::Time, bytes: [u8; 8]) -> Self {
+        let day = at.0.div_euclid(86_400_000) & 0xffff;
+        Self::from_int(day << 44 | i64::from_le_bytes(bytes) & ((1 << 44) - 1))
+    }
+
     /// The integer, between 0 and 2⁶⁰ − 1.
     pub const fn int(self) -> i64 {
         self.0

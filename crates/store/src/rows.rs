@@ -51,8 +51,28 @@ pub struct Table {
     pub key: &'static [Column],
     /// The other columns.
     pub columns: &'static [Column],
-    /// Further indexes, each a list of columns; `house` comes first by itself.
-    pub indexes: &'static [&'static [&'static str]],
+    /// Further indexes.
+    pub indexes: &'static [Index],
+}
+
+/// An index beside the key. `house` comes first by itself.
+#[derive(Debug)]
+pub struct Index {
+    /// Its columns.
+    pub columns: &'static [&'static str],
+    /// The rows that are in it, as a condition; empty for all. An index of what is waited for
+    /// stays as small as that, however long the house lives.
+    pub only: &'static str,
+}
+
+/// An index of all rows.
+pub const fn index_on(columns: &'static [&'static str]) -> Index {
+    Index { columns, only: "" }
+}
+
+/// An index of the rows of a condition.
+pub const fn index_where(columns: &'static [&'static str], only: &'static str) -> Index {
+    Index { columns, only }
 }
 
 /// A view: tables that can be made anew from the log. Tables and version are its whole definition.
@@ -289,10 +309,13 @@ pub fn create(db: Db<'_>, view: &View) -> Result<(), Fault> {
 }
 
 fn index(db: Db<'_>, table: &Table) -> Result<(), Fault> {
-    for columns in table.indexes {
-        let name = format!("{}_by_{}", table.name, columns.join("_"));
-        let columns = columns.join(", ");
-        db.execute(&format!("CREATE INDEX {name} ON {} (house, {columns})", table.name), &[])?;
+    for index in table.indexes {
+        let name = format!("{}_by_{}", table.name, index.columns.join("_"));
+        let columns = index.columns.join(", ");
+        let only =
+            if index.only.is_empty() { String::new() } else { format!(" WHERE {}", index.only) };
+        let text = format!("CREATE INDEX {name} ON {} (house, {columns}){only}", table.name);
+        db.execute(&text, &[])?;
     }
     Ok(())
 }

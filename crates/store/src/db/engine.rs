@@ -151,7 +151,7 @@ fn open_writer(path: &Path) -> Result<Connection, Fault> {
         .execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
-             PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;
+             PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000;
              PRAGMA secure_delete = ON;",
         )
         .while_(|| format!("setting up {}", path.display()))?;

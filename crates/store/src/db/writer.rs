@@ -221,12 +221,14 @@ fn run_group(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), F
             let house = job.house().to_owned();
             let db = Db::new(connection, &house);
             group.acts += 1;
+            let before = connection.total_changes();
             let done = job.run(&mut Tx { db, group: &mut group });
             if connection.is_autocommit() {
                 // The engine itself rolled everything back: disk full, I/O error.
                 return Err(Fault::new("the database gave up the transaction"));
             }
-            if done {
+            // Rolling back empties the engine's page cache, so a refusal that wrote nothing is let go.
+            if done || connection.total_changes() == before {
                 batch("RELEASE act")?;
             } else {
                 batch("ROLLBACK TO act")?;

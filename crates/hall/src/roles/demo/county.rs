@@ -140,7 +140,7 @@ impl County {
 }
 
 /// Founds the county in an empty house, with every post beginning on a day.
-pub fn found(house: &Arc<House>, first: Date) -> Result<County, Fault> {
+pub fn found(house: &Arc<House>, first: Date) -> Result<Arc<County>, Fault> {
     crate::roles::rebuild::where_needed(house)?;
     let file: CountyFile = toml::from_str(COUNTY).while_(|| "reading the demo's county".to_owned())?;
     let mut county = County {
@@ -163,7 +163,7 @@ pub fn found(house: &Arc<House>, first: Date) -> Result<County, Fault> {
         })
     });
     match answer {
-        Ok(_) => Arc::try_unwrap(county).map_err(|_| Fault::new("the founding still runs")),
+        Ok(_) => Ok(county),
         Err(No::Fault(fault)) => Err(fault),
         Err(No::Refusal(refusal)) => Err(Fault::new(refusal.to_string())),
     }

@@ -72,7 +72,7 @@ struct Life {
 /// Plays the county's life from one day to another.
 pub fn play(
     house: &Arc<House>,
-    county: County,
+    county: Arc<County>,
     (first, last): (Date, Date),
     matters: u32,
     seed: u64,
@@ -139,7 +139,7 @@ impl Dice {
 
 struct Stage {
     house: Arc<House>,
-    county: County,
+    county: Arc<County>,
     corpus: Corpus,
     dice: Dice,
     zone: Zone,

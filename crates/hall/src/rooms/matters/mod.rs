@@ -49,11 +49,11 @@ pub fn place_key(house: &House, place: &str) -> Option<i64> {
     (!name.is_empty()).then(|| search::word(&key, &name.to_lowercase()) >> 3)
 }
 
-/// The identifier of the matter that an act of submitting makes: it follows from the act, so a
-/// retry names the same.
+/// The identifier of the matter that an act of submitting makes today. A retry is answered with
+/// the first one, whatever the day.
 pub fn matter_of(house: &House, act: ActId) -> MatterId {
     let mac = house.keys.mac("matter", &house.code, &act.0);
-    MatterId::from_chance(mac.0[..8].try_into().expect("8 of 32 bytes"))
+    MatterId::dated(house.now(), mac.0[..8].try_into().expect("8 of 32 bytes"))
 }
 
 /// The receipt code that an act of submitting, joining or replacing gives.
@@ -109,6 +109,7 @@ fn prepare(house: &House, id: ActId, act: &mut Act) {
 struct Words {
     public: Vec<i64>,
     office: Vec<i64>,
+    contact: Vec<i64>,
 }
 
 fn words_of(house: &House, act: &Act) -> Words {
@@ -119,13 +120,20 @@ fn words_of(house: &House, act: &Act) -> Words {
         text.push_str(place);
     }
     let cut = cut(&text);
-    let hash = |key: &[u8; 32]| cut.iter().map(|word| search::word(key, word)).collect();
-    let mut words = Words { public: hash(&house.search_keys[0]), office: hash(&house.search_keys[1]) };
+    let public = submission.visibility == law::matter::facts::Visibility::Public;
+    let key = &house.search_keys[usize::from(!public)];
+    let hashed: Vec<i64> = cut.iter().map(|word| search::word(key, word)).collect();
+    let mut words = Words::default();
+    if public {
+        words.public = hashed;
+    } else {
+        words.office = hashed;
+    }
     if let Some(contact) = &submission.contact {
         // Names and telephone numbers are found by the exact word, and by officers alone.
         let exact = [contact.name.trim(), contact.phone.trim(), contact.mail.trim()];
         let exact = exact.iter().filter(|word| !word.is_empty());
-        words.office.extend(exact.map(|w| search::word(&house.search_keys[1], &w.to_lowercase())));
+        words.contact.extend(exact.map(|w| search::word(&house.search_keys[1], &w.to_lowercase())));
     }
     words
 }
@@ -176,10 +184,9 @@ fn perform(
     put_all(hearing, facts)?;
     if let Act::Submit(submission) = act {
         let public = submission.visibility == law::matter::facts::Visibility::Public;
-        hearing.tx().index(matter, now, &words.office);
-        if public {
-            hearing.tx().index(matter, now, &words.public);
-        }
+        // What is public is found by the public words; officers search by both kinds.
+        hearing.tx().index(matter, now, if public { &words.public } else { &words.office });
+        hearing.tx().index(matter, now, &words.contact);
         link_relapse(hearing, matter)?;
     }
     let receipt = matches!(act.kind(), Do::Submit | Do::Join | Do::ReplaceReceipt);

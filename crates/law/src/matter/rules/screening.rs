@@ -233,7 +233,7 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
         if !setting.register.categories.contains_key(&part.category) {
             return Err(Refusal::invalid("category.unknown").at("category"));
         }
-        let child = enclosures.id();
+        let child = enclosures.dated_id();
         let submitted = Submitted {
             area: case.area,
             assisted: case.assisted,

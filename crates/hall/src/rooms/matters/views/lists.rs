@@ -267,10 +267,9 @@ pub fn wall(db: Db<'_>, most: u32) -> Result<Vec<Item>, Fault> {
     let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
                m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
                m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, \
-               c.name, c.due, c.state FROM clock c \
-               JOIN matter m ON m.house = $1 AND m.matter = c.matter \
+               'answer', m.due, m.due_state FROM matter m \
                JOIN vault v ON v.house = $1 AND v.text = m.title \
-               WHERE c.house = $1 AND c.alive = 1 AND c.answers = 1 \
-               ORDER BY c.due, c.matter LIMIT $2";
+               WHERE m.house = $1 AND m.outcome IS NULL AND m.due IS NOT NULL \
+               ORDER BY m.due, m.matter LIMIT $2";
     Ok(db.query(sql, &[most.into()])?.iter().map(item).collect())
 }

@@ -16,7 +16,7 @@ use law::procedure::Meaning;
 use law::record::Head;
 use law::words::Id;
 use store::Val;
-use store::rows::{Rows, Table, View, blob, int, text};
+use store::rows::{Rows, Table, View, blob, index_on, index_where, int, text};
 
 /// The view.
 pub const VIEW: View = View { name: "matters", version: 2, tables: TABLES };
@@ -77,15 +77,17 @@ pub static MATTER: Table = Table {
         int("merged_into"),
     ],
     indexes: &[
-        &["received", "matter"],
-        &["visibility", "received", "matter"],
-        &["visibility", "area", "received", "matter"],
-        &["visibility", "category", "received", "matter"],
-        &["visibility", "lead", "received", "matter"],
-        &["place", "category"],
-        &["slip"],
-        &["outcome", "answered"],
-        &["time_asked", "matter"],
+        index_on(&["received", "matter"]),
+        index_on(&["visibility", "received", "matter"]),
+        index_on(&["visibility", "area", "received", "matter"]),
+        index_on(&["visibility", "category", "received", "matter"]),
+        index_on(&["visibility", "lead", "received", "matter"]),
+        index_where(&["place", "category"], "means = 'done'"),
+        index_where(&["place", "received"], "outcome IS NULL"),
+        index_where(&["slip"], "slip IS NOT NULL"),
+        index_where(&["answered"], "outcome = 'answered'"),
+        index_where(&["time_asked", "matter"], "time_asked = 1"),
+        index_where(&["due", "matter"], "outcome IS NULL"),
     ],
 };
 
@@ -110,7 +112,10 @@ pub static CLOCK: Table = Table {
         int("late"),
         text("ended"),
     ],
-    indexes: &[&["body", "alive", "due", "matter"], &["state", "warn"], &["alive", "due"]],
+    indexes: &[
+        index_where(&["body", "due", "matter"], "alive = 1"),
+        index_where(&["warn"], "state = 0"),
+    ],
 };
 
 /// One row a unit that was ever given a matter.
@@ -118,7 +123,7 @@ pub static UNIT: Table = Table {
     name: "unit",
     key: &[int("matter"), int("body")],
     columns: &[int("lead"), int("signed"), int("replied"), int("returned"), int("given")],
-    indexes: &[&["body", "given"]],
+    indexes: &[index_on(&["body", "given"])],
 };
 
 /// One row a receipt, by the keyed hash of its code.
@@ -135,7 +140,7 @@ pub static RECEIPT: Table = Table {
         text("ways"),
         int("at"),
     ],
-    indexes: &[&["matter"]],
+    indexes: &[index_on(&["matter"])],
 };
 
 /// One row a round that was rated.
@@ -143,7 +148,7 @@ pub static RATING: Table = Table {
     name: "rating",
     key: &[int("matter"), int("round")],
     columns: &[text("rating"), int("solved"), int("assisted"), int("again"), int("at")],
-    indexes: &[&["at"]],
+    indexes: &[index_on(&["at"])],
 };
 
 /// One row a signed act of sending a matter back as "not ours": it stays, whoever gets it then.
@@ -151,7 +156,7 @@ pub static SENT_BACK: Table = Table {
     name: "sent_back",
     key: &[int("matter"), int("record")],
     columns: &[int("body"), text("duty"), int("at")],
-    indexes: &[&["body", "at"]],
+    indexes: &[index_on(&["body", "at"])],
 };
 
 /// One row a link, from the side of each matter.
