@@ -1,6 +1,7 @@
 //! The desk: the only door to the log. It opens the case, has the rule ruled, appends and projects,
 //! in one transaction, and answers after the commit.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use law::clock::Time;
@@ -34,6 +35,31 @@ pub trait Recorded: Serialize {
     fn enrolled(&self) -> Option<(PersonId, TextRef)> {
         None
     }
+
+    /// Folds the fact into the case of its matter, where it belongs to one.
+    fn fold(_record: &Record<Self>, _case: &mut Option<matter::Case>)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+/// Most cases that the desk remembers, of some 1.5 kB each.
+const CASES_MOST: usize = 8192;
+
+/// What the acts of the group being written see before it is committed: only the writer uses it.
+pub(crate) struct Draft {
+    state: Arc<State>,
+    /// Cases as of the record `seq`, so that an act need not read its matter's records again.
+    cases: HashMap<MatterId, matter::Case>,
+    seq: u64,
+}
+
+impl Draft {
+    /// Nothing remembered yet.
+    pub(crate) fn new(state: Arc<State>) -> Self {
+        Self { state, cases: HashMap::new(), seq: 0 }
+    }
 }
 
 /// What an act is answered with.
@@ -58,6 +84,8 @@ pub struct Hearing<'h, 'w, 't> {
     /// The hash of the act's identifier.
     pub act: Hash,
     tx: &'w mut Tx<'t>,
+    cases: &'w mut HashMap<MatterId, matter::Case>,
+    touched: Vec<MatterId>,
     rows: Rows,
     changed: bool,
 }
@@ -73,9 +101,16 @@ impl<'t> Hearing<'_, '_, 't> {
         self.tx
     }
 
-    /// The records of a matter.
-    pub fn case(&self, matter: MatterId) -> Result<Option<matter::Case>, Fault> {
-        case(self.db(), matter)
+    /// The case of a matter, as the acts before this one left it.
+    pub fn case(&mut self, matter: MatterId) -> Result<Option<matter::Case>, Fault> {
+        if let Some(case) = self.cases.get(&matter) {
+            return Ok(Some(case.clone()));
+        }
+        let case = case(self.db(), matter)?;
+        if let Some(case) = &case {
+            self.cases.insert(matter, case.clone());
+        }
+        Ok(case)
     }
 
     /// Puts a fact on record, with its rows. `matter` is 0 for the house as a whole.
@@ -93,6 +128,13 @@ impl<'t> Hearing<'_, '_, 't> {
         let kind = fact.kind();
         let record = self.tx.append((matter, kind), (&self.by, self.act, self.now), fact)?;
         record.fact.apply(&record.head(), &mut self.rows);
+        if matter != 0 {
+            let id = MatterId::from_int(matter);
+            self.touched.push(id);
+            let mut case = self.cases.remove(&id);
+            F::fold(&record, &mut case);
+            self.cases.extend(case.map(|case| (id, case)));
+        }
         Ok(record)
     }
 
@@ -186,30 +228,46 @@ impl House {
             return Ok((Done { answer, existed: true }, None));
         }
         let mut draft = self.draft.lock().map_err(|_| Fault::new("the desk is broken"))?;
+        let draft = &mut *draft;
         if tx.is_first() {
             // What an earlier group staged and did not commit is forgotten.
-            *draft = self.state();
+            draft.state = self.state();
+            if draft.seq != tx.head()?.seq || draft.cases.len() > CASES_MOST {
+                draft.cases.clear();
+            }
         }
         let mut hearing = Hearing {
             house: self,
-            state: draft.clone(),
+            state: draft.state.clone(),
             now: self.clock.now(),
             by: by.clone(),
             act,
             tx,
+            cases: &mut draft.cases,
+            touched: vec![],
             rows: Rows::default(),
             changed: false,
         };
-        let answer = work(&mut hearing)?;
-        let Hearing { state, mut rows, changed, tx, .. } = hearing;
-        // Written before the act ends: the next act of the group reads them.
-        rows.flush(tx.db)?;
-        let text = serde_json::to_string(&answer).while_(|| "writing an answer".to_owned())?;
-        tx.answer(act, &text)?;
-        let publish = changed.then(|| state.clone());
-        if changed {
-            *draft = state;
+        let result = work(&mut hearing).and_then(|answer| {
+            // Written before the act ends: the next act of the group reads them.
+            hearing.rows.flush(hearing.tx.db)?;
+            let text = serde_json::to_string(&answer).while_(|| "writing an answer".to_owned())?;
+            hearing.tx.answer(act, &text)?;
+            Ok(answer)
+        });
+        let Hearing { state, changed, touched, tx, cases, .. } = hearing;
+        match result {
+            Ok(answer) => {
+                draft.seq = tx.head()?.seq;
+                let publish = changed.then(|| state.clone());
+                draft.state = state;
+                Ok((Done { answer, existed: false }, publish))
+            }
+            Err(no) => {
+                // What this act folded in is rolled back with it.
+                touched.iter().for_each(|matter| drop(cases.remove(matter)));
+                Err(no)
+            }
         }
-        Ok((Done { answer, existed: false }, publish))
     }
 }

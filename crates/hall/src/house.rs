@@ -19,6 +19,8 @@ use store::files::Files;
 use store::keys::Keys;
 use store::{Chance, Engine, Fault, vault};
 
+use crate::desk::Draft;
+
 /// Readers side by side: more than cores, since a page waits for the disk at times.
 const READERS: usize = 6;
 
@@ -245,7 +247,7 @@ pub struct House {
     pub search_keys: [[u8; 32]; 2],
     state: RwLock<Arc<State>>,
     /// What acts of the group that is being written see; only the writer touches it.
-    pub(crate) draft: Mutex<Arc<State>>,
+    pub(crate) draft: Mutex<Draft>,
 }
 
 impl House {
@@ -266,7 +268,7 @@ impl House {
             dir: dir.to_owned(),
             search_keys,
             state: RwLock::new(state.clone()),
-            draft: Mutex::new(state),
+            draft: Mutex::new(Draft::new(state)),
         };
         Ok(Arc::new(house))
     }

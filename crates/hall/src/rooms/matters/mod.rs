@@ -269,6 +269,13 @@ impl crate::desk::Recorded for Fact {
     fn apply(&self, head: &law::record::Head, rows: &mut store::rows::Rows) {
         views::apply(head, self, rows);
     }
+
+    fn fold(record: &law::record::Record<Self>, case: &mut Option<Case>) {
+        match case {
+            Some(case) => case.take(record),
+            None => *case = Case::fold(MatterId::from_int(record.head().case), [record]),
+        }
+    }
 }
 
 /// Whether a fact is one of those that the submitter is told of: accepted, answered, late, asked.
