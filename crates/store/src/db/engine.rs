@@ -152,7 +152,7 @@ fn open_writer(path: &Path) -> Result<Connection, Fault> {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
              PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000;
-             PRAGMA secure_delete = ON;",
+             PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
         )
         .while_(|| format!("setting up {}", path.display()))?;
     connection.set_prepared_statement_cache_capacity(512);

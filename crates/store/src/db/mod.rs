@@ -151,10 +151,9 @@ impl Row {
     }
 }
 
-const NAMES: [&str; 24] = [
-    "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
-    "$16", "$17", "$18", "$19", "$20", "$21", "$22", "$23", "$24",
-];
+/// The names of the first parameters, so that binding them builds no text.
+const NAMES: [&str; 12] =
+    ["$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12"];
 
 /// A connection on behalf of one house.
 #[derive(Clone, Copy)]
@@ -248,10 +247,14 @@ impl<'a> Db<'a> {
         if let Some(index) = statement.parameter_index("$1")? {
             statement.raw_bind_parameter(index, self.house)?;
         }
-        for (name, value) in NAMES[1..].iter().zip(values) {
-            if let Some(index) = statement.parameter_index(name)? {
-                statement.raw_bind_parameter(index, value)?;
-            }
+        for (i, value) in values.iter().enumerate() {
+            let found = match NAMES.get(i + 1) {
+                Some(name) => statement.parameter_index(name)?,
+                None => statement.parameter_index(&format!("${}", i + 2))?,
+            };
+            // A value without a place would be lost silently.
+            let index = found.ok_or(rusqlite::Error::InvalidParameterCount(values.len(), i))?;
+            statement.raw_bind_parameter(index, value)?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! The one writer: takes the acts that wait, runs each in a savepoint, commits once for all.
+//! The one writer: takes the acts that wait, runs them one after another, commits once for all.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -66,7 +66,7 @@ pub(crate) struct Group {
 /// Something that waits to be written.
 trait Job: Send {
     fn house(&self) -> &str;
-    /// Runs inside a savepoint; `false` rolls it back. May run again after a failed commit.
+    /// Runs inside the group's transaction; `false` for an act that was not done. May run again.
     fn run(&mut self, tx: &mut Tx<'_>) -> bool;
     /// Told once, after the commit, or with the reason why there was none.
     fn settle(self: Box<Self>, commit: Result<(), String>);
@@ -216,25 +216,21 @@ fn run_group(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), F
     let mut group = Group::default();
     let result = (|| {
         for job in jobs.iter_mut() {
-            batch("SAVEPOINT act")?;
-            let (heads, search) = (group.heads.clone(), group.search.len());
             let house = job.house().to_owned();
             let db = Db::new(connection, &house);
             group.acts += 1;
-            let before = connection.total_changes();
+            let (before, search) = (connection.total_changes(), group.search.len());
             let done = job.run(&mut Tx { db, group: &mut group });
             if connection.is_autocommit() {
                 // The engine itself rolled everything back: disk full, I/O error.
                 return Err(Fault::new("the database gave up the transaction"));
             }
-            // Rolling back empties the engine's page cache, so a refusal that wrote nothing is let go.
-            if done || connection.total_changes() == before {
-                batch("RELEASE act")?;
-            } else {
-                batch("ROLLBACK TO act")?;
-                batch("RELEASE act")?;
-                group.heads = heads;
-                group.search.truncate(search);
+            // Rules say no before anything is written, so most refusals leave nothing behind. One
+            // that did write takes the group with it, and its acts run again one by one: dearer
+            // then, but no savepoint, which costs every act a journal of its pages.
+            let left_nothing = connection.total_changes() == before && group.search.len() == search;
+            if !done && !left_nothing {
+                return Err(Fault::new("an act was given up after it had written"));
             }
         }
         group.search.sort_unstable();

@@ -22,7 +22,7 @@ use crate::roles::tasks;
 use crate::rooms::matters;
 
 /// The hours of a day at which things happen, as minutes after midnight.
-const SLOTS: [i64; 5] = [8 * 60 + 40, 10 * 60 + 25, 14 * 60 + 50, 16 * 60 + 35, 20 * 60 + 10];
+const SLOTS: [i64; 4] = [8 * 60 + 40, 11 * 60 + 25, 16 * 60 + 35, 20 * 60 + 10];
 
 /// Something that somebody means to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -300,9 +300,9 @@ impl Stage {
         {
             target += 1;
         }
-        let slot = if by_resident { self.dice.below(5) } else { self.dice.below(4) };
+        let slot = self.dice.below(if by_resident { 4 } else { 3 });
         // Nothing is planned for a slot that has passed already.
-        let key = if target == day { (day, 4) } else { (target, slot) };
+        let key = if target == day { (day, 3) } else { (target, slot) };
         self.plans.entry(key).or_default().push((life, deed));
     }
 
