@@ -1,0 +1,50 @@
+# The commands of the house. Anything longer than three lines is Rust in xtask.
+
+.PHONY: demo test dev fix tidy new-room rebuild shots e2e bench release
+
+# Builds everything, makes the invented county and serves it at http://127.0.0.1:8080
+demo: assets
+	cargo run --bin huiyin -- demo --data demo-data
+
+# Everything that is checked: formatting, lints, tests, then the pages in a browser.
+test: assets
+	cargo fmt --all --check
+	cargo clippy --all-targets --locked -- -D warnings
+	cargo test --locked
+	$(MAKE) e2e
+
+# Serves the demo again after each change of the code.
+dev:
+	cargo run --bin huiyin -- demo --data demo-data --matters 2000
+
+fix:
+	cargo fmt --all
+	cargo fix --all-targets --allow-dirty --allow-staged
+
+tidy:
+	cargo xtask tidy
+
+rebuild:
+	cargo run --bin huiyin -- rebuild --data demo-data
+
+new-room:
+	cargo xtask new-room $(NAME)
+
+# Scripts that improve pages which work without them. Without Node the program builds and works.
+.PHONY: assets
+assets:
+	@if [ -f package.json ] && command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund && npm run --silent build; \
+	else echo "no Node here: pages go without their small scripts"; fi
+
+# The pages in Chromium; says what is missing where it cannot run.
+e2e:
+	bash e2e/run
+
+shots:
+	SHOTS=docs/guide/pictures bash e2e/run
+
+bench:
+	cargo run --release --bin huiyin -- bench
+
+release:
+	cargo build --release --bin huiyin
