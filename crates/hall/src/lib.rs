@@ -7,3 +7,5 @@ pub mod house;
 pub mod kit;
 pub mod roles;
 pub mod rooms;
+#[cfg(test)]
+mod trials;

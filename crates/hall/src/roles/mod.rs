@@ -7,7 +7,7 @@ mod demo;
 pub mod rebuild;
 mod serve;
 pub mod tasks;
-mod verify;
+pub mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,0 +1,6 @@
+//! Trials of the whole house: stories, random walks, tampering, sudden death.
+
+mod kill;
+mod stories;
+mod tamper;
+mod walk;
