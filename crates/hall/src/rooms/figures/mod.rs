@@ -2,7 +2,10 @@
 
 mod pages;
 mod stats;
+#[cfg(test)]
+mod tests;
 
+pub use pages::routes;
 pub use pages::tiles::{Tile, tiles};
 pub use pages::wanted::{Wanted, area, body, category, day, within};
 pub use stats::{Parts, whole};

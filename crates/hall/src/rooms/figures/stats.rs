@@ -60,7 +60,7 @@ pub const INDICATORS: &[Indicator] = &[
          AND NOT (m.outcome IS NULL AND m.due_state IN (0, 2) AND m.due < $4)",
         "(m.answered IS NOT NULL OR (m.outcome IS NULL AND m.due_state IN (0, 2) AND m.due < $4))",
     ),
-    share("open", "m.outcome IS NULL", ALL),
+    rare("open", "m.outcome IS NULL", ALL),
     share(
         "late",
         "m.outcome IS NULL AND m.due_state IN (0, 2) AND m.due < $4",
@@ -88,7 +88,7 @@ pub const INDICATORS: &[Indicator] = &[
     },
     Indicator {
         seal: Seal::Rows,
-        ..share("rated-assisted", "m.answered IS NOT NULL AND m.rating_assisted = 1", ANSWERED)
+        ..rare("rated-assisted", "m.answered IS NOT NULL AND m.rating_assisted = 1", ANSWERED)
     },
     Indicator { in_table: true, ..count("sent-back", Over::Returns, ALL) },
     rare("second-rounds", "m.round > 1", ANSWERED),

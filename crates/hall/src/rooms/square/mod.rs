@@ -1,4 +1,4 @@
-//! The square: what everybody sees. The home page, the public matters, the rules they are handled by.
+//! The square: what everybody sees. The home page, public matters, and the rules they go by.
 
 mod pages;
 mod views;

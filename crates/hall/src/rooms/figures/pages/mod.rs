@@ -1,4 +1,29 @@
 //! The pages of the figures.
 
+mod board;
+mod definitions;
+mod files;
+mod rows;
+mod table;
 pub mod tiles;
 pub mod wanted;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::kit::App;
+
+/// The addresses of the figures.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/figures", get(board::show))
+        .route("/figures.csv", get(files::csv))
+        .route("/figures.xlsx", get(files::xlsx))
+        .route("/figures.json", get(files::json))
+        .route("/figures/rows", get(rows::show))
+        .route("/figures/rows.csv", get(rows::csv))
+        .route("/figures/rows.xlsx", get(rows::xlsx))
+        .route("/figures/definitions", get(definitions::show))
+}

@@ -25,6 +25,8 @@ pub struct Tile {
     pub denominator_to: String,
     /// Whether there are too few ratings to tell the number.
     pub veiled: bool,
+    /// Whether it has a column in the tables.
+    pub in_table: bool,
 }
 
 impl Tile {
@@ -49,6 +51,7 @@ impl Tile {
                 denominator: String::new(),
                 denominator_to: String::new(),
                 veiled: true,
+                in_table: indicator.in_table,
             };
         };
         let percent = part.permille().filter(|_| is_share).map(percent);
@@ -68,17 +71,22 @@ impl Tile {
             denominator: if is_share { grouped(part.denominator) } else { String::new() },
             denominator_to: rows_to(wanted, indicator, Half::Denominator),
             veiled: false,
+            in_table: indicator.in_table,
         }
     }
 }
 
 /// Every figure of a scope as a tile, ratings veiled where they are too few.
 pub fn tiles(shell: &Shell, wanted: &Wanted, parts: &Parts) -> Vec<Tile> {
-    let told = told(shell, wanted, parts);
+    row(shell, wanted, &told(shell, wanted, parts))
+}
+
+/// Every figure as a tile, of which it is known already what may be told.
+pub fn row(shell: &Shell, wanted: &Wanted, told: &[Option<Part>]) -> Vec<Tile> {
     INDICATORS
         .iter()
         .zip(told)
-        .map(|(indicator, part)| Tile::of(shell, wanted, indicator, part))
+        .map(|(indicator, part)| Tile::of(shell, wanted, indicator, *part))
         .collect()
 }
 
@@ -86,7 +94,12 @@ pub fn tiles(shell: &Shell, wanted: &Wanted, parts: &Parts) -> Vec<Tile> {
 /// only of whole months, so that nobody learns how a single person rated.
 pub fn told(shell: &Shell, wanted: &Wanted, parts: &Parts) -> Vec<Option<Part>> {
     let enough = may_tell(ratings(parts), least(shell)) && wanted.is_whole_months(shell.today);
-    let open = |indicator: &Indicator| indicator.seal != Seal::Ratings || enough;
+    if enough { parts.iter().copied().map(Some).collect() } else { veil(parts) }
+}
+
+/// The figures without those of ratings.
+pub fn veil(parts: &Parts) -> Vec<Option<Part>> {
+    let open = |indicator: &Indicator| indicator.seal != Seal::Ratings;
     INDICATORS.iter().zip(parts).map(|(i, part)| open(i).then_some(*part)).collect()
 }
 

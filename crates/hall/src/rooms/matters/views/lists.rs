@@ -196,7 +196,8 @@ pub fn newest_after(
     let (at, matter) = (clue.value(after.received), clue.value(after.matter));
     let most = clue.value(most);
     let sql = format!(
-        "SELECT {COLUMNS}, '', '', 0 FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+        "SELECT {COLUMNS}, '', '', 0 FROM matter m \
+         JOIN vault v ON v.house = $1 AND v.text = m.title \
          WHERE m.house = $1 AND {} AND (m.received, m.matter) > (${at}, ${matter}) \
          ORDER BY m.received, m.matter LIMIT ${most}",
         clue.sql

@@ -4,7 +4,7 @@ use askama::Template;
 use law::clock::Length;
 use law::procedure::{Do, Procedure};
 
-use super::{Standing, length};
+use super::shown::{Standing, length};
 use crate::kit::{Reply, Shell, Visit, page};
 use crate::rooms::figures::{Tile, Wanted, tiles, whole};
 use crate::rooms::matters::views::Item;

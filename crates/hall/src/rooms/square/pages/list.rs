@@ -9,8 +9,7 @@ use law::words::{AreaId, BodyId, Code, MatterId};
 use store::{Fault, search};
 use store::db::Db;
 
-use super::Standing;
-use crate::house::House;
+use super::shown::Standing;
 use crate::kit::shell::Due;
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, address, download, html};
@@ -51,7 +50,7 @@ struct Wanted {
 
 impl Wanted {
     /// Reads the fields of the address; every field that cannot be read is named.
-    fn read(form: &Form, shell: &Shell, house: &House) -> (Self, Vec<Refusal>) {
+    fn read(form: &Form, shell: &Shell, key: &[u8; 32]) -> (Self, Vec<Refusal>) {
         let register = &shell.state.register;
         let (mut wanted, mut refusals) = (Self::default(), vec![]);
         let mut keep = |refusal: Option<Refusal>| refusals.extend(refusal);
@@ -87,11 +86,11 @@ impl Wanted {
                 Err(refusal) => keep(Some(refusal)),
             }
         }
-        keep(wanted.read_query(form.text("q"), house).err());
+        keep(wanted.read_query(form.text("q"), key).err());
         (wanted, refusals)
     }
 
-    fn read_query(&mut self, query: &str, house: &House) -> Result<(), Refusal> {
+    fn read_query(&mut self, query: &str, key: &[u8; 32]) -> Result<(), Refusal> {
         if query.is_empty() {
             return Ok(());
         }
@@ -101,7 +100,6 @@ impl Wanted {
             let refusal = Refusal::invalid("field.too-long").at("q");
             return Err(refusal.with("most", QUERY_MOST).with("length", length));
         }
-        let key = &house.search_keys[0];
         self.words = matters::cut(query).iter().map(|word| search::word(key, word)).collect();
         if self.words.is_empty() {
             return Err(Refusal::invalid("filter.words").at("q"));
@@ -258,7 +256,7 @@ pub async fn xlsx(visit: Visit, form: Form) -> Reply {
 }
 
 async fn all(visit: &Visit, form: &Form) -> Result<Vec<Item>, Failure> {
-    let (wanted, refusals) = Wanted::read(form, &visit.shell, visit.house());
+    let (wanted, refusals) = Wanted::read(form, &visit.shell, &visit.house().search_keys[0]);
     Refusal::all(refusals)?;
     let (filter, today) = (wanted.filter(&visit.shell), visit.shell.today.to_string());
     Ok(visit.read(move |db| everything(db, &wanted, &filter, &today)).await??)
@@ -323,7 +321,7 @@ impl List {
 /// Shows the list.
 pub async fn show(visit: Visit, form: Form) -> Reply {
     let shell = visit.shell.clone();
-    let (wanted, refusals) = Wanted::read(&form, &shell, visit.house());
+    let (wanted, refusals) = Wanted::read(&form, &shell, &visit.house().search_keys[0]);
     let part = if refusals.is_empty() {
         let (wanted, filter) = (wanted.clone(), wanted.filter(&shell));
         let today = shell.today.to_string();

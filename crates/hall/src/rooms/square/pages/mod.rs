@@ -4,15 +4,14 @@ mod home;
 mod list;
 mod matter;
 mod procedure;
+mod shown;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::get;
-use law::clock::Length;
 
-use crate::kit::{App, Shell};
-use crate::rooms::matters::views::Item;
+use crate::kit::App;
 
 /// The addresses of the square.
 pub fn routes() -> Router<Arc<App>> {
@@ -23,40 +22,4 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/matters.xlsx", get(list::xlsx))
         .route("/matters/{id}", get(matter::show))
         .route("/procedures/{name}", get(procedure::show))
-}
-
-/// How a matter stands, as a tag says it.
-struct Standing {
-    class: &'static str,
-    words: String,
-}
-
-impl Standing {
-    /// How the matter of a list stands today: late before anything else, then its step.
-    fn of(shell: &Shell, item: &Item) -> Self {
-        let step = || shell.code("step", &item.step);
-        let due = shell.due(&item.due, item.due_state);
-        let procedure = shell.state.procedure_in_force(&item.procedure, shell.today);
-        let is_first = procedure
-            .and_then(|procedure| procedure.steps.first())
-            .is_some_and(|first| first.key == *item.step);
-        match (item.due_state, due.class) {
-            (_, "is-late") => Self { class: "is-late", words: due.words },
-            (1, _) => Self { class: "is-paused", words: step() },
-            (3, _) => Self { class: "is-done", words: step() },
-            (4, _) => Self { class: "is-stopped", words: step() },
-            _ if is_first => Self { class: "is-new", words: step() },
-            _ => Self { class: "is-running", words: step() },
-        }
-    }
-}
-
-/// A length of time in words.
-fn length(shell: &Shell, length: Length) -> String {
-    let key = match length {
-        Length::WorkingDays(_) => "length-working-days",
-        Length::Days(_) => "length-days",
-        Length::Months(_) => "length-months",
-    };
-    shell.t1(key, "days", i64::from(length.number()))
 }

@@ -7,7 +7,7 @@ use law::procedure::{ClockRule, Do, Meaning, On, Procedure, Source};
 use law::ruling::Refusal;
 use law::words::Code;
 
-use super::length;
+use super::shown::length;
 use crate::kit::{Reply, Shell, Visit, page};
 
 #[derive(Template)]

@@ -1,0 +1,196 @@
+//! The rows behind a figure: exactly the matters that its condition counts.
+
+use askama::Template;
+use law::clock::Time;
+use law::ruling::Refusal;
+use law::words::MatterId;
+use store::Fault;
+use store::db::Db;
+
+use super::super::stats::{self, Behind, Half, Indicator, Scope};
+use super::files::XLSX;
+use super::tiles::{grouped, rows_to};
+use super::wanted::Wanted;
+use crate::kit::visit::blocking;
+use crate::kit::{Failure, Form, Reply, Shell, Visit, address, download, page};
+use crate::rooms::ledgers::export;
+use crate::rooms::matters::views::{Item, public_page};
+
+/// How many matters a page shows.
+const MOST: usize = 50;
+/// Most matters of one file to take away.
+const DOWNLOAD_MOST: usize = 50_000;
+
+#[derive(Template)]
+#[template(path = "rooms/figures/pages/rows.html")]
+struct Rows {
+    shell: Shell,
+    name: String,
+    key: &'static str,
+    part: String,
+    wanted: Wanted,
+    total: String,
+    not_public: i64,
+    lines: Vec<Line>,
+    older: String,
+    csv: String,
+    xlsx: String,
+}
+
+struct Line {
+    item: Item,
+    times: i64,
+    area: String,
+    lead: String,
+    received: String,
+    step: String,
+}
+
+/// What an address asks for.
+struct Asked {
+    indicator: &'static Indicator,
+    half: Half,
+    wanted: Wanted,
+    before: (Time, MatterId),
+}
+
+impl Asked {
+    fn read(form: &Form, shell: &Shell) -> Result<Self, Refusal> {
+        let unknown = || Refusal::missing("figure.unknown");
+        let indicator = stats::indicator(form.text("key")).ok_or_else(unknown)?;
+        let half = match form.text("part") {
+            "numerator" | "" => Half::Numerator,
+            "denominator" => Half::Denominator,
+            _ => return Err(unknown()),
+        };
+        if !indicator.is_listed(half) {
+            return Err(Refusal::forbidden("figure.sealed"));
+        }
+        let before = match form.text("before") {
+            "" => (Time(i64::MAX), MatterId::from_int(i64::MAX)),
+            text => text
+                .split_once('.')
+                .and_then(|(at, matter)| Some((Time(at.parse().ok()?), matter.parse().ok()?)))
+                .ok_or(Refusal::invalid("filter.place"))?,
+        };
+        Ok(Self { indicator, half, wanted: Wanted::read(form, shell)?, before })
+    }
+
+    fn scope(&self, shell: &Shell) -> Scope {
+        self.wanted.scope(shell)
+    }
+}
+
+/// Shows the rows, newest first.
+pub async fn show(visit: Visit, form: Form) -> Reply {
+    let shell = visit.shell.clone();
+    let asked = Asked::read(&form, &shell)?;
+    let scope = asked.scope(&shell);
+    let (figure, before) = ((asked.indicator, asked.half), asked.before);
+    let (total, public, found) = visit
+        .read(move |db| {
+            let (total, public) = stats::behind(db, &scope, figure)?;
+            let found = listed(db, &scope, figure, (before, MOST as u32 + 1))?;
+            Ok((total, public, found))
+        })
+        .await?;
+    page(&rows(shell, &asked, (total, public), found))
+}
+
+fn listed(
+    db: Db<'_>,
+    scope: &Scope,
+    figure: (&Indicator, Half),
+    page: ((Time, MatterId), u32),
+) -> Result<Vec<(Behind, Item)>, Fault> {
+    let behind = stats::rows(db, scope, figure, page)?;
+    let matters: Vec<MatterId> = behind.iter().map(|row| row.matter).collect();
+    let items = public_page(db, &matters, true)?;
+    // Read from one snapshot, so each public row has its item.
+    let pair = |item: Item| {
+        let row = behind.iter().find(|row| row.matter == item.matter).copied();
+        row.map(|row| (row, item))
+    };
+    Ok(items.into_iter().filter_map(pair).collect())
+}
+
+fn rows(
+    shell: Shell,
+    asked: &Asked,
+    (total, public): (i64, i64),
+    mut found: Vec<(Behind, Item)>,
+) -> Rows {
+    let more = found.len() > MOST;
+    found.truncate(MOST);
+    let older = found.last().filter(|_| more).map_or_else(String::new, |(_, item)| {
+        let mut fields = fields(asked);
+        fields.push(("before", format!("{}.{}", item.received.0, item.matter)));
+        address("/figures/rows", &fields)
+    });
+    let line = |(row, item): (Behind, Item)| Line {
+        times: row.times,
+        area: shell.area_path(item.area),
+        lead: shell.body(item.lead).to_owned(),
+        received: shell.date_of(item.received),
+        step: shell.code("step", &item.step),
+        item,
+    };
+    let lines = found.into_iter().map(line).collect();
+    Rows {
+        name: shell.code("figures-name", asked.indicator.key),
+        key: asked.indicator.key,
+        part: shell.code("figures-part", asked.half.name()),
+        total: grouped(total),
+        not_public: total - public,
+        lines,
+        older,
+        csv: address("/figures/rows.csv", &fields(asked)),
+        xlsx: address("/figures/rows.xlsx", &fields(asked)),
+        wanted: asked.wanted.clone(),
+        shell,
+    }
+}
+
+fn fields(asked: &Asked) -> Vec<(&'static str, String)> {
+    let mut fields =
+        vec![("key", asked.indicator.key.to_owned()), ("part", asked.half.name().to_owned())];
+    fields.extend(asked.wanted.fields());
+    fields
+}
+
+impl Rows {
+    /// Whether the other half of the figure can be listed too, and where.
+    fn other(&self, half: &str) -> String {
+        let half = if half == "numerator" { Half::Numerator } else { Half::Denominator };
+        let indicator = stats::indicator(self.key).filter(|found| found.denominator.is_some());
+        indicator.map_or_else(String::new, |indicator| rows_to(&self.wanted, indicator, half))
+    }
+}
+
+/// The public rows as CSV.
+pub async fn csv(visit: Visit, form: Form) -> Reply {
+    let items = everything(&visit, &form).await?;
+    let shell = visit.shell;
+    let bytes = blocking(move || export::csv(&shell, &items)).await?;
+    Ok(download("rows.csv", "text/csv; charset=utf-8", bytes))
+}
+
+/// The public rows as a spreadsheet.
+pub async fn xlsx(visit: Visit, form: Form) -> Reply {
+    let items = everything(&visit, &form).await?;
+    let shell = visit.shell;
+    let bytes = blocking(move || export::xlsx(&shell, &items)).await??;
+    Ok(download("rows.xlsx", XLSX, bytes))
+}
+
+async fn everything(visit: &Visit, form: &Form) -> Result<Vec<Item>, Failure> {
+    let asked = Asked::read(form, &visit.shell)?;
+    let scope = asked.scope(&visit.shell);
+    let (figure, before) = ((asked.indicator, asked.half), asked.before);
+    let most = DOWNLOAD_MOST as u32 + 1;
+    let found = visit.read(move |db| listed(db, &scope, figure, (before, most))).await?;
+    if found.len() > DOWNLOAD_MOST {
+        return Err(Refusal::invalid("filter.too-many").with("most", DOWNLOAD_MOST).into());
+    }
+    Ok(found.into_iter().map(|(_, item)| item).collect())
+}
