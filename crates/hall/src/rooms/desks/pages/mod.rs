@@ -1,0 +1,58 @@
+//! What an officer sees at the desk and sends from it.
+
+pub mod field;
+pub mod help;
+pub mod list;
+pub mod matter;
+pub mod panel;
+pub mod replies;
+
+use law::record::Officer;
+use law::ruling::Refusal;
+use law::words::MatterId;
+
+use super::views::Seat;
+use crate::kit::{Shell, Visit};
+use crate::rooms::matters::views::Item;
+
+/// The number of a matter in an address.
+fn number(text: &str) -> Result<MatterId, Refusal> {
+    text.parse().map_err(|_| Refusal::missing("matter.unknown"))
+}
+
+/// The seats of who is signed in.
+fn seats(officers: &[Officer]) -> Vec<Seat> {
+    officers.iter().filter_map(Seat::of).collect()
+}
+
+/// Who asks must be signed in and hold a post.
+fn must_sit(visit: &Visit) -> Result<(), Refusal> {
+    visit.must_be_signed_in()?;
+    if visit.officers.is_empty() { Err(Refusal::forbidden("post.needed")) } else { Ok(()) }
+}
+
+/// A text as a part of an address.
+fn encoded(text: &str) -> String {
+    use std::fmt::Write;
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            write!(out, "%{byte:02X}").expect("a string takes everything");
+        }
+        out
+    })
+}
+
+/// Who holds a matter, as colleagues are told: the body, and the person where one is named.
+fn holder(shell: &Shell, item: &Item) -> String {
+    let body = match item.holder_body {
+        Some(body) => shell.body(body).to_owned(),
+        None if item.holder_role == "nobody" => return String::new(),
+        None => shell.code("role", &item.holder_role),
+    };
+    match item.holder_post.and_then(|post| shell.state.post_holder(post, shell.today)) {
+        Some(person) => format!("{body} {person}"),
+        None => body,
+    }
+}
