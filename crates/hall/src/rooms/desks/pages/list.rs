@@ -157,6 +157,12 @@ struct DeskPage {
     has_seat: bool,
 }
 
+impl DeskPage {
+    fn today(&self) -> String {
+        self.shell.day(self.shell.today)
+    }
+}
+
 /// The page.
 pub async fn show(visit: Visit, form: Form) -> Reply {
     must_sit(&visit)?;

@@ -19,7 +19,7 @@ use crate::house::House;
 use crate::kit::visit::answered;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, failure, html, see_other};
 use crate::rooms::desks::{acts, views};
-use crate::rooms::matters::sheet::{self, Sheet, Viewer, compose};
+use crate::rooms::matters::sheet::{Sheet, Viewer, compose, handles};
 use crate::rooms::matters::{self, views as matter_views};
 
 /// Most matters that a search for another matter offers.
@@ -58,6 +58,11 @@ enum Reachable {
 }
 
 impl MatterPage {
+    /// Where the files of the matter lie for officers.
+    fn files_at(&self) -> String {
+        format!("/desk/matters/{}/files", self.sheet.case.id)
+    }
+
     fn purposes(&self) -> &[(String, String)] {
         match &self.reachable {
             Reachable::Asking(purposes) => purposes,
@@ -169,10 +174,7 @@ fn reach(
 
 /// Whether one of the posts handles the matter; a leader supervises and does not call.
 fn may_reach(shell: &Shell, case: &Case, officers: &[Officer]) -> bool {
-    let handles = |officer: &Officer| {
-        officer.office != "leader" && sheet::handles(shell, case, officer)
-    };
-    officers.iter().any(handles)
+    officers.iter().any(|officer| officer.office != "leader" && handles(shell, case, officer))
 }
 
 async fn render(visit: &Visit, matter: MatterId, asked: Asked) -> Reply {
