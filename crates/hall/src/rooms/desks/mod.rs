@@ -4,6 +4,9 @@ mod acts;
 mod pages;
 pub mod views;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use axum::Router;

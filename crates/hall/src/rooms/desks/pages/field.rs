@@ -55,9 +55,8 @@ impl Choice {
     }
 }
 
-/// A field of a form.
+/// A field of a form: its words, what was typed, and what was wrong about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct Field {
     pub id: String,
     pub name: &'static str,

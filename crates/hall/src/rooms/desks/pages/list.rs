@@ -9,11 +9,11 @@ use law::words::{AreaId, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, search};
 
-use super::{encoded, holder, must_sit, seats};
+use super::{holder, must_sit, seats};
 use crate::desk;
 use crate::house::House;
 use crate::kit::shell::Due;
-use crate::kit::{Form, Reply, Shell, Visit, page};
+use crate::kit::{Form, Reply, Shell, Visit, address, page};
 use crate::rooms::desks::acts;
 use crate::rooms::desks::views::{self, COUNT_MOST, Seat, Sort, Tab, Wish};
 use crate::rooms::matters::sheet;
@@ -69,18 +69,24 @@ impl Query {
 
     /// The address of this desk, without the place of the page.
     fn link(&self) -> String {
-        let mut link = format!("/desk?tab={}", self.tab.name());
-        let mut add = |name: &str, value: &str| {
-            if !value.is_empty() {
-                link.push_str(&format!("&{name}={}", encoded(value)));
-            }
-        };
-        add("sort", self.sort.map_or("", Sort::name));
-        add("area", &self.area.map_or_else(String::new, |area| area.to_string()));
-        add("category", &self.category);
-        add("q", &self.q);
-        add("post", &self.post.map_or_else(String::new, |post| post.to_string()));
-        link
+        self.link_at("")
+    }
+
+    /// The address of this desk, with the place where the page begins.
+    fn link_at(&self, before: &str) -> String {
+        let text = |id: Option<String>| id.unwrap_or_default();
+        address(
+            "/desk",
+            &[
+                ("tab", self.tab.name().to_owned()),
+                ("sort", self.sort.map_or("", Sort::name).to_owned()),
+                ("area", text(self.area.map(|area| area.to_string()))),
+                ("category", self.category.clone()),
+                ("q", self.q.clone()),
+                ("post", text(self.post.map(|post| post.to_string()))),
+                ("before", before.to_owned()),
+            ],
+        )
     }
 
     fn wish(&self, shell: &Shell, officers: &[Officer]) -> Wish {
@@ -203,7 +209,7 @@ fn compose(
         sorts: sorts(&shell, &query),
         batch: BATCH.map(|act| (act.name(), shell.code("act", act.name()))).to_vec(),
         next: found.next.map_or_else(String::new, |(key, matter)| {
-            format!("{link}&before={}~{matter}", encoded(&key))
+            query.link_at(&format!("{key}~{matter}"))
         }),
         newest: if query.before.is_some() { link } else { String::new() },
         searched_part: found.part,

@@ -31,19 +31,6 @@ fn must_sit(visit: &Visit) -> Result<(), Refusal> {
     if visit.officers.is_empty() { Err(Refusal::forbidden("post.needed")) } else { Ok(()) }
 }
 
-/// A text as a part of an address.
-fn encoded(text: &str) -> String {
-    use std::fmt::Write;
-    text.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            write!(out, "%{byte:02X}").expect("a string takes everything");
-        }
-        out
-    })
-}
-
 /// Who holds a matter, as colleagues are told: the body, and the person where one is named.
 fn holder(shell: &Shell, item: &Item) -> String {
     let body = match item.holder_body {

@@ -35,8 +35,6 @@ pub struct ActForm {
     pub finds: bool,
     /// Ready texts: their keys and names.
     pub ready: Vec<(String, String)>,
-    /// Whether what was sent was this form and was refused.
-    pub refused: bool,
 }
 
 /// The forms of a page: the next thing to do, and what can be done besides.
@@ -105,7 +103,6 @@ fn form(ground: &Ground<'_>, act: Do) -> ActForm {
         danger: matches!(act, Do::Return | Do::Hide | Do::Split | Do::Merge | Do::RefuseTime),
         finds: matches!(act, Do::Merge | Do::Link),
         ready: ready(ground, act),
-        refused: sent,
         key,
     }
 }
