@@ -1,1 +1,25 @@
-//! Room desks.
+//! Desks: where every officer works, and the wall screen that shows what is open.
+
+mod acts;
+mod pages;
+pub mod views;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::kit::App;
+
+/// The pages of the room.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/desk", get(pages::list::show))
+        .route("/desk/help", get(pages::help::show))
+        .route("/desk/matters/{id}", get(pages::matter::show))
+        .route("/desk/matters/{id}/act", post(pages::matter::act))
+        .route("/desk/matters/{id}/contact", post(pages::matter::contact))
+}

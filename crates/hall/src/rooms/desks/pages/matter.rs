@@ -1,0 +1,285 @@
+//! A matter at the desk: its sheet, and everything that who looks may do with it.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use law::matter::Case;
+use law::matter::acts::{Act, Contact};
+use law::record::{ActId, Officer};
+use law::ruling::Refusal;
+use law::words::MatterId;
+use store::db::{Db, No};
+use store::{Fault, search, vault};
+
+use super::field::Choice;
+use super::panel::{Ground, Panel, has_ended, panel};
+use super::{must_sit, number, seats};
+use crate::desk;
+use crate::house::House;
+use crate::kit::visit::answered;
+use crate::kit::{Failure, Form, Reply, Shell, Visit, failure, html, see_other};
+use crate::rooms::desks::{acts, views};
+use crate::rooms::matters::sheet::{Sheet, Viewer, compose, handles};
+use crate::rooms::matters::{self, views as matter_views};
+
+/// Most matters that a search for another matter offers.
+const FOUND_MOST: usize = 20;
+/// Most open matters of the same place that are offered unasked.
+const SIMILAR_MOST: u32 = 8;
+/// For what a resident may be reached.
+const PURPOSES: [&str; 3] = ["verify", "visit", "feed-back"];
+
+#[derive(Template)]
+#[template(path = "rooms/desks/matter.html")]
+struct MatterPage {
+    shell: Shell,
+    sheet: Sheet,
+    panel: Panel,
+    /// The identifier of the act that the forms ask for.
+    act: String,
+    /// What was refused, on top: the field's identifier and the sentence.
+    errors: Vec<(String, String)>,
+    /// What was just done.
+    done: String,
+    /// What was searched for among other matters.
+    find: String,
+    ended: bool,
+    reachable: Reachable,
+}
+
+/// Whether and how the resident can be reached.
+enum Reachable {
+    /// Not by who looks, or not at all.
+    No,
+    /// On asking, for a purpose: codes and words.
+    Asking(Vec<(String, String)>),
+    /// Shown, as it was asked.
+    Shown(Contact),
+}
+
+impl MatterPage {
+    /// Where the files of the matter lie for officers.
+    fn files_at(&self) -> String {
+        format!("/desk/matters/{}/files", self.sheet.case.id)
+    }
+
+    fn purposes(&self) -> &[(String, String)] {
+        match &self.reachable {
+            Reachable::Asking(purposes) => purposes,
+            Reachable::No | Reachable::Shown(_) => &[],
+        }
+    }
+
+    fn contact(&self) -> Option<&Contact> {
+        match &self.reachable {
+            Reachable::Shown(contact) => Some(contact),
+            Reachable::No | Reachable::Asking(_) => None,
+        }
+    }
+}
+
+/// What a page is made from, apart from the matter.
+struct Asked {
+    form: Form,
+    refusal: Option<Refusal>,
+    contact: Option<Contact>,
+}
+
+/// The page.
+pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+    must_sit(&visit)?;
+    let matter = number(&id)?;
+    render(&visit, matter, Asked { form, refusal: None, contact: None }).await
+}
+
+/// An act that was sent from the page.
+pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+    must_sit(&visit)?;
+    let matter = number(&id)?;
+    let id = form.act(&visit.house().chance);
+    let asked = match acts::read(&form) {
+        Ok(act) => perform(&visit, id, (matter, act)).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match asked {
+        Ok(()) => Ok(see_other(&after(&form, matter))),
+        Err(No::Refusal(refusal)) => {
+            render(&visit, matter, Asked { form, refusal: Some(refusal), contact: None }).await
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// Where an act leads: to the matter again, or to the desk where it is no longer one's own.
+fn after(form: &Form, matter: MatterId) -> String {
+    let act = form.text("do");
+    if act == "return" { format!("/desk?done={act}") } else { format!("/desk/matters/{matter}?done={act}") }
+}
+
+/// Asks for an act by the post among one's own that may do it.
+pub async fn perform(visit: &Visit, id: ActId, (matter, act): (MatterId, Act)) -> Result<(), No> {
+    let case = visit
+        .read(move |db| desk::case(db, matter))
+        .await?
+        .ok_or(Refusal::missing("matter.unknown"))?;
+    let state = visit.house().state();
+    let by = acts::actor(&state, &case, (&visit.officers, visit.house().now()), act.kind())?;
+    let house = visit.house();
+    answered(|reply| matters::ask(house, id, by, (matter, act), reply)).await.map(|_| ())
+}
+
+/// Shows how the resident can be reached, to who handles the matter and says for what.
+pub async fn contact(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+    must_sit(&visit)?;
+    let matter = number(&id)?;
+    let purpose = form.text("purpose").to_owned();
+    let (shell, officers) = (visit.shell.clone(), visit.officers.clone());
+    let found =
+        visit.read(move |db| reach(db, &shell, (&officers, &purpose), matter)).await?;
+    let asked = match found {
+        Ok(contact) => Asked { form, refusal: None, contact: Some(contact) },
+        Err(refusal) => Asked { form, refusal: Some(refusal), contact: None },
+    };
+    render(&visit, matter, asked).await
+}
+
+/// How the resident can be reached. The one place where an officer reads it: who asked, of which
+/// matter and for what comes by here, so that looking is put on record here as soon as it is.
+///
+/// # Errors
+/// Who does not handle the matter, gives no purpose, or asks of a matter without contact is
+/// refused.
+fn reach(
+    db: Db<'_>,
+    shell: &Shell,
+    (officers, purpose): (&[Officer], &str),
+    matter: MatterId,
+) -> Result<Result<Contact, Refusal>, Fault> {
+    let Some(case) = desk::case(db, matter)? else {
+        return Ok(Err(Refusal::missing("matter.unknown")));
+    };
+    if !may_reach(shell, &case, officers) {
+        return Ok(Err(Refusal::forbidden("contact.not-yours")));
+    }
+    if !PURPOSES.contains(&purpose) {
+        return Ok(Err(Refusal::invalid("contact.no-purpose").at("purpose")));
+    }
+    let text = match &case.contact {
+        Some(contact) => vault::text(db, contact.text.id)?,
+        None => None,
+    };
+    let contact = text.and_then(|text| serde_json::from_str::<Contact>(&text.text).ok());
+    Ok(contact.ok_or(Refusal::conflict("contact.none")))
+}
+
+/// Whether one of the posts handles the matter; a leader supervises and does not call.
+fn may_reach(shell: &Shell, case: &Case, officers: &[Officer]) -> bool {
+    officers.iter().any(|officer| officer.office != "leader" && handles(shell, case, officer))
+}
+
+async fn render(visit: &Visit, matter: MatterId, asked: Asked) -> Reply {
+    let status = asked.refusal.as_ref().map_or(StatusCode::OK, |r| failure::status(r.kind));
+    let (house, shell, officers) =
+        (visit.house().clone(), visit.shell.clone(), visit.officers.clone());
+    let page = visit.read(move |db| compose_page(db, &house, (shell, officers, matter), asked));
+    match page.await? {
+        Some(page) => html(status, &page),
+        None => Err(Failure::from(Refusal::missing("matter.unknown"))),
+    }
+}
+
+fn compose_page(
+    db: Db<'_>,
+    house: &House,
+    (shell, officers, matter): (Shell, Vec<Officer>, MatterId),
+    asked: Asked,
+) -> Result<Option<MatterPage>, Fault> {
+    let Some(sheet) = compose(db, &shell, Viewer::Officers(&officers), matter)? else {
+        return Ok(None);
+    };
+    let Some(procedure) = shell.state.procedures.get(&sheet.case.rules).cloned() else {
+        return Err(Fault::new("the procedure of a matter is missing"));
+    };
+    let find = asked.form.text("find").to_owned();
+    let similar = similar(db, house, (&shell, &officers, &sheet), &find)?;
+    let panel = panel(&Ground {
+        shell: &shell,
+        sheet: &sheet,
+        procedure: &procedure,
+        officers: &officers,
+        form: &asked.form,
+        refusal: asked.refusal.as_ref(),
+        similar: &similar,
+    });
+    let reachable = match asked.contact {
+        Some(contact) => Reachable::Shown(contact),
+        None if sheet.case.contact.is_some() && may_reach(&shell, &sheet.case, &officers) => {
+            let word = |purpose: &str| (purpose.to_owned(), shell.code("desks-purpose", purpose));
+            Reachable::Asking(PURPOSES.map(word).to_vec())
+        }
+        None => Reachable::No,
+    };
+    let done = acts::named(asked.form.text("done")).filter(|_| asked.refusal.is_none());
+    Ok(Some(MatterPage {
+        errors: asked.refusal.as_ref().map_or_else(Vec::new, |r| errors(&shell, &asked.form, r)),
+        done: done.map_or_else(String::new, |act| shell.code("act", act.name())),
+        act: ActId(house.chance.bytes()).to_string(),
+        ended: has_ended(&procedure, &sheet.case),
+        shell,
+        sheet,
+        panel,
+        find,
+        reachable,
+    }))
+}
+
+/// What stands on top of a page that was refused: the sentence, and the field it leads to.
+fn errors(shell: &Shell, form: &Form, refusal: &Refusal) -> Vec<(String, String)> {
+    let target = |refusal: &Refusal| match (refusal.field, form.text("do")) {
+        (None, _) => "act".to_owned(),
+        (Some(field), "") => field.to_owned(),
+        (Some(field), act) => format!("{act}-{field}"),
+    };
+    std::iter::once(refusal)
+        .chain(refusal.more.iter())
+        .map(|refusal| (target(refusal), shell.refusal(refusal)))
+        .collect()
+}
+
+/// Matters that could be the same: what was searched for, or what is open at the same place.
+fn similar(
+    db: Db<'_>,
+    house: &House,
+    (shell, officers, sheet): (&Shell, &[Officer], &Sheet),
+    find: &str,
+) -> Result<Vec<Choice>, Fault> {
+    let names_another = sheet.acts.iter().any(|act| {
+        matches!(act, law::procedure::Do::Merge | law::procedure::Do::Link)
+    });
+    if !names_another {
+        return Ok(vec![]);
+    }
+    let found = if find.is_empty() {
+        matter_views::public_open_in(db, sheet.case.area, sheet.case.place, SIMILAR_MOST)?
+    } else {
+        let words: Vec<i64> =
+            matters::cut(find).iter().map(|w| search::word(&house.search_keys[1], w)).collect();
+        let mut among: Vec<MatterId> =
+            search::find(db, &words, (i64::MAX, i64::MAX), FOUND_MOST)?
+                .into_iter()
+                .map(|(_, matter)| matter)
+                .collect();
+        among.extend(find.parse::<MatterId>().ok());
+        views::seen_among(db, &seats(officers), among, shell.today)?
+    };
+    let choice = |item: &matter_views::Item| Choice {
+        small: format!(
+            "{} · {} · {}",
+            item.matter.grouped(),
+            shell.area_path(item.area),
+            shell.code("step", &item.step)
+        ),
+        ..Choice::new(item.matter, item.title.clone())
+    };
+    Ok(found.iter().filter(|item| item.matter != sheet.case.id).map(choice).collect())
+}

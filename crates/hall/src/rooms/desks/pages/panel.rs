@@ -1,0 +1,339 @@
+//! The act panel: for each act that is open to who looks, a form in plain words.
+
+use law::matter::Case;
+use law::procedure::{Do, Procedure};
+use law::record::Officer;
+use law::ruling::{Refusal, code};
+use law::words::BodyId;
+
+use super::field::{Choice, Field, Filler, Kind};
+use super::replies;
+use crate::kit::{Form, Shell};
+use crate::rooms::desks::acts::{self, DESK, NEXT, PART_FIELDS, PARTS};
+use crate::rooms::matters::sheet::Sheet;
+
+/// Most characters of a text, as the rules have it.
+const TEXT_MOST: usize = 4000;
+/// Ways of telling a resident, as the rules have them.
+const WAYS: [&str; 4] = ["phone", "visit", "message", "meeting"];
+/// Kinds of bodies that are given matters, in the order in which a list shows them.
+const SORTS: [&str; 4] = ["department", "town-government", "company", "congress"];
+
+/// The form of one act.
+pub struct ActForm {
+    /// The act's name, which is sent as `do`.
+    pub key: String,
+    /// What a button says.
+    pub title: String,
+    /// What follows from it, in plain words.
+    pub why: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// Whether it is hard to undo.
+    pub danger: bool,
+    /// Whether it names another matter, so that there is a search beside it.
+    pub finds: bool,
+    /// Ready texts: their keys and names.
+    pub ready: Vec<(String, String)>,
+}
+
+/// The forms of a page: the next thing to do, and what can be done besides.
+pub struct Panel {
+    /// The likeliest act, open; none where nothing waits for who looks.
+    pub first: Option<ActForm>,
+    /// The others.
+    pub others: Vec<ActForm>,
+}
+
+/// What a panel is made of.
+pub struct Ground<'a> {
+    /// The words.
+    pub shell: &'a Shell,
+    /// The matter.
+    pub sheet: &'a Sheet,
+    /// Its procedure.
+    pub procedure: &'a Procedure,
+    /// The posts of who looks.
+    pub officers: &'a [Officer],
+    /// What was sent: the form that was refused, or the address of the page.
+    pub form: &'a Form,
+    /// Why it was refused.
+    pub refusal: Option<&'a Refusal>,
+    /// Matters that could be the same: number and title.
+    pub similar: &'a [Choice],
+}
+
+/// The panel of a page.
+pub fn panel(ground: &Ground<'_>) -> Panel {
+    let open = |act: &Do| ground.sheet.acts.contains(act);
+    let wanted = wanted(ground.form);
+    let next = DESK[..NEXT].iter().copied().find(open);
+    let first = wanted.filter(|act| open(act) || ground.refusal.is_some()).or(next);
+    Panel {
+        first: first.map(|act| form(ground, act)),
+        others: DESK
+            .into_iter()
+            .filter(|act| open(act) && Some(*act) != first)
+            .map(|act| form(ground, act))
+            .collect(),
+    }
+}
+
+/// The act that the address or the form names: it stands open.
+fn wanted(form: &Form) -> Option<Do> {
+    let by_template = replies::named(form.text("template")).map(|ready| {
+        if ready.class == "explained" { Do::Explain } else { Do::Reply }
+    });
+    acts::named(form.text("do")).or(by_template)
+}
+
+fn form(ground: &Ground<'_>, act: Do) -> ActForm {
+    let key = act.name();
+    let sent = ground.refusal.is_some() && ground.form.text("do") == key;
+    let filler = Filler {
+        shell: ground.shell,
+        form: key.clone(),
+        typed: sent.then_some(ground.form),
+        refusal: ground.refusal.filter(|_| sent),
+    };
+    ActForm {
+        title: ground.shell.code("act", &key),
+        why: ground.shell.code("desks-why", &key),
+        fields: fields(ground, &filler, act),
+        danger: matches!(act, Do::Return | Do::Hide | Do::Split | Do::Merge | Do::RefuseTime),
+        finds: matches!(act, Do::Merge | Do::Link),
+        ready: ready(ground, act),
+        key,
+    }
+}
+
+fn text(filler: &Filler<'_>, name: &'static str) -> Field {
+    Field { most: TEXT_MOST, ..filler.field(name, Kind::Text) }
+}
+
+fn fields(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
+    match act {
+        Do::Accept | Do::Sign => vec![],
+        Do::FeedBack => {
+            let ways = WAYS.map(|way| Choice::new(way, ground.shell.code("way", way))).to_vec();
+            vec![filler.choice("way", Kind::Radio, ways, ""), text(filler, "text")]
+        }
+        Do::Classify => {
+            let category = ground.sheet.case.category.as_str();
+            vec![filler.choice("category", Kind::Select, categories(ground), category)]
+        }
+        Do::Explain => {
+            vec![prefilled(ground, text(filler, "text"), act), filler.field("basis", Kind::Line)]
+        }
+        Do::HandOver => vec![
+            lead(ground, filler),
+            post(ground, filler),
+            filler.choice("co", Kind::Checks, bodies(ground), ""),
+            filler.optional("by", Kind::Day),
+            Field { optional: true, ..text(filler, "text") },
+        ],
+        Do::RespondAtOnce => vec![
+            lead(ground, filler),
+            post(ground, filler),
+            filler.optional("by", Kind::Day),
+            Field { optional: true, ..text(filler, "text") },
+        ],
+        Do::Transfer => vec![lead(ground, filler), post(ground, filler), text(filler, "reason")],
+        Do::Merge | Do::Link => {
+            let name = if act == Do::Merge { "into" } else { "to" };
+            let mut fields = vec![filler.optional("number", Kind::Line)];
+            // Where nothing is found, the number is the only way, and errors stand beside it.
+            if ground.similar.is_empty() {
+                let other = filler.field(name, Kind::Radio);
+                if fields[0].error.is_empty() {
+                    fields[0].error = other.error;
+                }
+                fields[0].optional = false;
+            } else {
+                fields.insert(0, filler.choice(name, Kind::Radio, ground.similar.to_vec(), ""));
+            }
+            if act == Do::Merge {
+                fields.push(text(filler, "reason"));
+            }
+            fields
+        }
+        Do::Split => parts(ground, filler),
+        Do::Return => vec![
+            filler.choice("duty", Kind::Select, duties(ground), ""),
+            text(filler, "reason"),
+        ],
+        Do::Note => vec![text(filler, "text"), tick(filler, "open")],
+        Do::Ask => vec![text(filler, "question")],
+        Do::AskForTime => vec![filler.field("working_days", Kind::Number), text(filler, "reason")],
+        Do::Reply => reply(ground, filler),
+        Do::Supervise => vec![
+            filler.choice("leader", Kind::Select, leaders(ground), ""),
+            text(filler, "text"),
+        ],
+        Do::Correct => {
+            let records = records(ground);
+            vec![filler.choice("record", Kind::Select, records, ""), text(filler, "text")]
+        }
+        Do::Hide | Do::Show | Do::GrantTime | Do::RefuseTime => vec![text(filler, "reason")],
+        _ => vec![text(filler, "text")],
+    }
+}
+
+fn tick(filler: &Filler<'_>, name: &'static str) -> Field {
+    let ticked = filler.typed.is_some_and(|typed| typed.is_ticked(name));
+    let mut field = filler.optional(name, Kind::Tick);
+    field.value = if ticked { "on".to_owned() } else { String::new() };
+    field
+}
+
+/// Fills a ready text in, where the address asks for one and nothing was typed.
+fn prefilled(ground: &Ground<'_>, mut field: Field, act: Do) -> Field {
+    let Some(ready) = replies::named(ground.form.text("template")) else { return field };
+    if field.value.is_empty() && classes(ground, act).contains(&ready.class) {
+        ready.text.in_language(ground.shell.language.key()).trim().clone_into(&mut field.value);
+    }
+    field
+}
+
+/// The answer classes that an act gives.
+fn classes(ground: &Ground<'_>, act: Do) -> Vec<String> {
+    let only = (act != Do::Reply).then_some(act);
+    let answers = ground.procedure.answers.iter();
+    answers.filter(|class| class.only == only).map(|class| class.key.to_string()).collect()
+}
+
+fn ready(ground: &Ground<'_>, act: Do) -> Vec<(String, String)> {
+    if !matches!(act, Do::Reply | Do::Explain) {
+        return vec![];
+    }
+    let language = ground.shell.language.key();
+    let ready = replies::of(&classes(ground, act)).into_iter();
+    ready.map(|r| (r.key.clone(), r.name.in_language(language).to_owned())).collect()
+}
+
+fn reply(ground: &Ground<'_>, filler: &Filler<'_>) -> Vec<Field> {
+    let shell = ground.shell;
+    let classes = classes(ground, Do::Reply)
+        .into_iter()
+        .map(|class| Choice::new(&class, shell.code("answer", &class)))
+        .collect();
+    let of_template = replies::named(ground.form.text("template"));
+    let first = of_template.map_or("", |ready| ready.class.as_str());
+    vec![
+        filler.choice("class", Kind::Radio, classes, first),
+        prefilled(ground, text(filler, "text"), Do::Reply),
+        filler.optional("promised", Kind::Day),
+        filler.optional("basis", Kind::Line),
+        filler.optional("passed_to", Kind::Line),
+    ]
+}
+
+fn parts(ground: &Ground<'_>, filler: &Filler<'_>) -> Vec<Field> {
+    let category = ground.sheet.case.category.as_str();
+    let mut fields = vec![];
+    for (i, [title, body, of]) in PART_FIELDS.into_iter().enumerate() {
+        let number = |mut field: Field| {
+            field.label = format!("{} {}", i + 1, field.label);
+            field.optional = i + 1 == PARTS;
+            field
+        };
+        fields.push(Field { most: 60, ..number(filler.field(title, Kind::Line)) });
+        fields.push(number(text(filler, body)));
+        fields.push(number(filler.choice(of, Kind::Select, categories(ground), category)));
+    }
+    fields
+}
+
+fn categories(ground: &Ground<'_>) -> Vec<Choice> {
+    let state = &ground.shell.state;
+    let language = ground.shell.language.key();
+    let categories = state.register.categories.values();
+    categories.map(|c| Choice::new(&c.code, state.name(c.name, language))).collect()
+}
+
+/// The bodies that can be given a matter: somebody there must be able to take it.
+pub fn handling_bodies(shell: &Shell) -> Vec<(BodyId, String)> {
+    let register = &shell.state.register;
+    let handler = code("handler");
+    let bodies = register.bodies_of(&SORTS, shell.today).into_iter();
+    bodies
+        .filter(|body| register.held_at(body.id, &handler, shell.today).next().is_some())
+        .map(|body| (body.id, shell.body(body.id).to_owned()))
+        .collect()
+}
+
+fn bodies(ground: &Ground<'_>) -> Vec<Choice> {
+    let bodies = handling_bodies(ground.shell).into_iter();
+    bodies.map(|(body, name)| Choice::new(body, name)).collect()
+}
+
+/// The lead unit: first those that usually lead in the category, then all.
+fn lead(ground: &Ground<'_>, filler: &Filler<'_>) -> Field {
+    let shell = ground.shell;
+    let category = shell.state.register.categories.get(&ground.sheet.case.category);
+    let usual: Vec<BodyId> = category.map_or_else(Vec::new, |category| category.leads.clone());
+    let all = handling_bodies(shell);
+    let name = |body: &BodyId| all.iter().find(|(id, _)| id == body);
+    let mut choices: Vec<Choice> = vec![];
+    for (body, name) in usual.iter().filter_map(name) {
+        choices.push(Choice::new(body, name).under(shell.t("desks-usual-leads")));
+    }
+    for (body, name) in all.iter().filter(|(body, _)| !usual.contains(body)) {
+        choices.push(Choice::new(body, name).under(shell.t("desks-other-bodies")));
+    }
+    let first = usual.first().map_or_else(String::new, ToString::to_string);
+    filler.choice("lead", Kind::Select, choices, &first)
+}
+
+/// The person at the unit, by the post.
+fn post(ground: &Ground<'_>, filler: &Filler<'_>) -> Field {
+    let state = &ground.shell.state;
+    let handler = code("handler");
+    let mut choices = vec![];
+    for (body, name) in handling_bodies(ground.shell) {
+        for post in state.register.held_at(body, &handler, ground.shell.today) {
+            let person = state.post_holder(post.id, ground.shell.today).unwrap_or("–");
+            choices.push(Choice::new(post.id, person).under(name.clone()));
+        }
+    }
+    let mut field = filler.choice("post", Kind::Select, choices, "");
+    field.optional = true;
+    field
+}
+
+/// Entries of the duty lists of other bodies.
+fn duties(ground: &Ground<'_>) -> Vec<Choice> {
+    let state = &ground.shell.state;
+    let language = ground.shell.language.key();
+    let own = |body: BodyId| ground.officers.iter().any(|officer| officer.body == body);
+    let duties = state.register.duties.values().filter(|duty| !own(duty.body));
+    duties
+        .map(|duty| {
+            let label = format!("{} {}", duty.code, state.name(duty.item, language));
+            Choice::new(&duty.code, label).under(ground.shell.body(duty.body))
+        })
+        .collect()
+}
+
+fn leaders(ground: &Ground<'_>) -> Vec<Choice> {
+    let (state, today) = (&ground.shell.state, ground.shell.today);
+    let posts = state.register.posts.values().filter(|post| post.office == "leader");
+    posts
+        .filter_map(|post| Some(Choice::new(post.id, state.post_holder(post.id, today)?)))
+        .collect()
+}
+
+fn records(ground: &Ground<'_>) -> Vec<Choice> {
+    let entries = ground.sheet.entries.iter();
+    entries
+        .map(|entry| {
+            let label = format!("{} · {} · {}", entry.at, entry.who, entry.what);
+            Choice::new(entry.record, label)
+        })
+        .collect()
+}
+
+/// Whether the case is one that waits for nobody any more.
+pub fn has_ended(procedure: &Procedure, case: &Case) -> bool {
+    procedure.step(&case.step).is_none_or(|step| step.outcome.is_some())
+}

@@ -1,0 +1,449 @@
+//! What stands on a desk: the matters that a post has to do with, and what each waits for.
+
+mod wall;
+
+pub use wall::{Load, Standing, load, wall};
+
+use jiff::civil::Date;
+use law::clock::Time;
+use law::record::Officer;
+use law::words::{AreaId, BodyId, Id, MatterId, PostId};
+use store::db::Db;
+use store::{Fault, Row, Val};
+
+use crate::rooms::matters::views::{Clue, Filter, Item, Place, newest, public_page};
+
+/// Most matters that a tab counts; more are shown as "999+".
+pub const COUNT_MOST: i64 = 1000;
+/// What stands for a request for more time in the place of a clock's name.
+pub const ASKS_TIME: &str = "more-time";
+/// What stands for being supervised in the place of a clock's name.
+pub const SUPERVISED: &str = "supervised";
+
+/// A tab of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// What waits for me.
+    Waiting,
+    /// What was raised and has not reached the office yet; for the office alone.
+    New,
+    /// What is open and lies with somebody else.
+    Following,
+    /// What was sent back as "not ours".
+    SentBack,
+    /// What has run out.
+    Late,
+    /// Everything, ended or not.
+    All,
+}
+
+impl Tab {
+    /// Every tab, in the order of the page.
+    pub const ALL: [Self; 6] =
+        [Self::Waiting, Self::New, Self::Following, Self::SentBack, Self::Late, Self::All];
+
+    /// The name in addresses and words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::New => "new",
+            Self::Following => "following",
+            Self::SentBack => "sent-back",
+            Self::Late => "late",
+            Self::All => "all",
+        }
+    }
+
+    /// The tab of a name; the first where there is none of that name.
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|tab| tab.name() == name).unwrap_or(Self::Waiting)
+    }
+}
+
+/// Whose desk it is: an office, and where it sits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seat {
+    /// The congress office.
+    Office(BodyId),
+    /// A leader of the house.
+    Leader(PostId),
+    /// A deputy at a station: sees what names the own post.
+    Deputy(BodyId, PostId),
+    /// The staff of a station.
+    Station(BodyId),
+    /// A handling unit.
+    Unit(BodyId),
+}
+
+impl Seat {
+    /// The seat of an officer; `None` for a post that handles no matters.
+    pub fn of(officer: &Officer) -> Option<Self> {
+        match officer.office.as_str() {
+            "congress-office" => Some(Self::Office(officer.body)),
+            "leader" => Some(Self::Leader(officer.post)),
+            "deputy" => Some(Self::Deputy(officer.body, officer.post)),
+            "station-staff" => Some(Self::Station(officer.body)),
+            "handler" => Some(Self::Unit(officer.body)),
+            _ => None,
+        }
+    }
+
+    /// Whether it sees every matter of the house.
+    pub const fn sees_all(self) -> bool {
+        matches!(self, Self::Office(_) | Self::Leader(_))
+    }
+}
+
+/// In which order a desk stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// The first to fall due first.
+    Due,
+    /// The newest first.
+    Received,
+    /// What has stood longest first.
+    Since,
+}
+
+impl Sort {
+    /// The order of a name, where there is one of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "due" => Some(Self::Due),
+            "received" => Some(Self::Received),
+            "since" => Some(Self::Since),
+            _ => None,
+        }
+    }
+
+    /// The name in addresses and words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Received => "received",
+            Self::Since => "since",
+        }
+    }
+}
+
+/// What a desk is asked for.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Whose desk.
+    pub seats: Vec<Seat>,
+    /// The tab.
+    pub tab: Tab,
+    /// The order.
+    pub sort: Sort,
+    /// Areas: the one chosen with all that lie in it; empty for all.
+    pub areas: Vec<AreaId>,
+    /// A category.
+    pub category: Option<String>,
+    /// Only these matters, where a search has found some.
+    pub among: Option<Vec<MatterId>>,
+    /// Where the page before ended: the value it was sorted by, and the matter.
+    pub after: Option<(String, MatterId)>,
+    /// The day.
+    pub today: Date,
+}
+
+/// A statement while it is put together. Its text is this module's alone: values are bound, and
+/// what is written in are numbers.
+#[derive(Default)]
+struct Statement {
+    values: Vec<Val>,
+}
+
+/// Values that are bound for seats at most; those of further posts are written in, as numbers.
+const BOUND_MOST: usize = 14;
+
+impl Statement {
+    fn bind(&mut self, value: impl Into<Val>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len() + 1)
+    }
+
+    fn id<K>(&mut self, id: Id<K>) -> String {
+        if self.values.len() < BOUND_MOST { self.bind(id) } else { id.int().to_string() }
+    }
+}
+
+/// From the row of a matter itself, with the resident's own date.
+const OWN: &str = "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '' AS waits, \
+    m.due_state AS standing FROM matter m WHERE m.house = $1";
+/// From the clocks.
+const CLOCKS: &str = "SELECT c.matter AS matter, c.due AS until, c.name AS waits, \
+    c.state AS standing FROM clock c WHERE c.house = $1 AND c.alive = 1";
+/// From what a unit was ever given.
+const GIVEN: &str = "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '' AS waits, \
+    m.due_state AS standing FROM unit u JOIN matter m ON m.house = $1 AND m.matter = u.matter \
+    WHERE u.house = $1";
+
+/// The matters of one seat on a tab, as statements that are joined by `UNION ALL`.
+fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &str) -> Vec<String> {
+    match tab {
+        Tab::Waiting => waiting(statement, seat),
+        Tab::New => match seat {
+            Seat::Office(body) => {
+                let body = statement.id(body);
+                vec![format!(
+                    "{OWN} AND m.outcome IS NULL AND m.lead IS NULL \
+                     AND (m.holder_body IS NULL OR m.holder_body <> {body})"
+                )]
+            }
+            _ => vec![],
+        },
+        Tab::Following => following(statement, seat),
+        Tab::SentBack => vec![match seat {
+            Seat::Office(body) => {
+                let body = statement.id(body);
+                format!(
+                    "{OWN} AND m.outcome IS NULL AND m.returns > 0 AND m.holder_body = {body}"
+                )
+            }
+            Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL AND m.returns > 0"),
+            Seat::Deputy(body, _) | Seat::Station(body) => {
+                let body = statement.id(body);
+                format!("{OWN} AND m.station = {body} AND m.outcome IS NULL AND m.returns > 0")
+            }
+            Seat::Unit(body) => {
+                let body = statement.id(body);
+                format!("{GIVEN} AND u.body = {body} AND u.returned = 1")
+            }
+        }],
+        Tab::Late => {
+            let today = statement.bind(today);
+            let late = format!("{CLOCKS} AND c.due < {today} AND c.state IN (0, 2)");
+            vec![match seat {
+                Seat::Office(_) | Seat::Leader(_) => {
+                    format!("{late} AND (c.body IS NOT NULL OR c.answers = 1)")
+                }
+                _ => format!("{late} AND {}", mine(statement, seat)),
+            }]
+        }
+        Tab::All => vec![match seat {
+            Seat::Office(_) | Seat::Leader(_) => OWN.to_owned(),
+            Seat::Deputy(body, _) | Seat::Station(body) => {
+                let body = statement.id(body);
+                format!("{OWN} AND m.station = {body}")
+            }
+            Seat::Unit(body) => {
+                let body = statement.id(body);
+                format!("{GIVEN} AND u.body = {body}")
+            }
+        }],
+    }
+}
+
+/// The condition under which a clock runs on a seat.
+fn mine(statement: &mut Statement, seat: Seat) -> String {
+    match seat {
+        Seat::Deputy(body, post) => {
+            let (body, post) = (statement.id(body), statement.id(post));
+            format!("c.body = {body} AND c.post = {post}")
+        }
+        Seat::Leader(post) => format!("c.post = {}", statement.id(post)),
+        Seat::Station(body) => format!("c.body = {} AND c.post IS NULL", statement.id(body)),
+        Seat::Office(body) | Seat::Unit(body) => format!("c.body = {}", statement.id(body)),
+    }
+}
+
+fn waiting(statement: &mut Statement, seat: Seat) -> Vec<String> {
+    if let Seat::Leader(post) = seat {
+        let post = statement.id(post);
+        return vec![format!(
+            "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '{SUPERVISED}' AS waits, \
+             m.due_state AS standing FROM matter m WHERE m.house = $1 \
+             AND m.outcome IS NULL AND m.supervised = {post}"
+        )];
+    }
+    let mut claims = vec![format!("{CLOCKS} AND {}", mine(statement, seat))];
+    if let Seat::Office(_) = seat {
+        claims.push(format!(
+            "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '{ASKS_TIME}' AS waits, \
+             m.due_state AS standing FROM matter m WHERE m.house = $1 AND m.time_asked = 1"
+        ));
+    }
+    claims
+}
+
+fn following(statement: &mut Statement, seat: Seat) -> Vec<String> {
+    let own = match seat {
+        Seat::Office(_) | Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL"),
+        Seat::Deputy(body, post) => {
+            let (body, post) = (statement.id(body), statement.id(post));
+            format!("{OWN} AND m.station = {body} AND m.deputy = {post} AND m.outcome IS NULL")
+        }
+        Seat::Station(body) => {
+            let body = statement.id(body);
+            format!("{OWN} AND m.station = {body} AND m.outcome IS NULL")
+        }
+        Seat::Unit(body) => {
+            let body = statement.id(body);
+            format!("{GIVEN} AND u.body = {body} AND u.returned = 0 AND m.outcome IS NULL")
+        }
+    };
+    let waits = mine(statement, seat);
+    vec![format!(
+        "{own} AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 \
+         AND c.matter = m.matter AND c.alive = 1 AND {waits})"
+    )]
+}
+
+fn all_claims(statement: &mut Statement, wish: &Wish, tab: Tab) -> Option<String> {
+    let today = wish.today.to_string();
+    let all: Vec<String> =
+        wish.seats.iter().flat_map(|seat| claims(statement, *seat, tab, &today)).collect();
+    (!all.is_empty()).then(|| all.join(" UNION ALL "))
+}
+
+/// How many matters a tab holds, up to [`COUNT_MOST`].
+pub fn count(db: Db<'_>, wish: &Wish, tab: Tab) -> Result<i64, Fault> {
+    let mut statement = Statement::default();
+    let Some(claims) = all_claims(&mut statement, wish, tab) else { return Ok(0) };
+    let most = statement.bind(COUNT_MOST);
+    let sql = format!(
+        "SELECT COUNT(*) FROM (SELECT DISTINCT k.matter FROM ({claims}) AS k LIMIT {most}) AS some"
+    );
+    Ok(db.one(&sql, &statement.values)?.int(0))
+}
+
+/// A page of a desk, one line a matter with the first thing that it waits for.
+pub fn page(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
+    if wish.tab == Tab::All && wish.seats.iter().any(|seat| seat.sees_all()) {
+        return everything(db, wish, most);
+    }
+    let mut statement = Statement::default();
+    let Some(claims) = all_claims(&mut statement, wish, wish.tab) else { return Ok(vec![]) };
+    let among = wish.among.as_ref().map_or_else(String::new, |among| {
+        format!(" WHERE k.matter IN ({})", numbers(among))
+    });
+    let narrowed = narrow(&mut statement, wish);
+    let order = match wish.sort {
+        Sort::Due => "f.until, m.matter",
+        Sort::Received => "m.received DESC, m.matter DESC",
+        Sort::Since => "m.since, m.matter",
+    };
+    let most = statement.bind(most);
+    let sql = format!(
+        "WITH claim AS ({claims}), \
+         first AS (SELECT k.matter, k.until, k.waits, k.standing, ROW_NUMBER() OVER \
+         (PARTITION BY k.matter ORDER BY k.until, k.waits) AS turn FROM claim k{among}) \
+         SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
+         m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
+         m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, \
+         f.waits, f.until, f.standing \
+         FROM first f JOIN matter m ON m.house = $1 AND m.matter = f.matter \
+         JOIN vault v ON v.house = $1 AND v.text = m.title \
+         WHERE f.turn = 1{narrowed} ORDER BY {order} LIMIT {most}"
+    );
+    Ok(db.query(&sql, &statement.values)?.iter().map(item).collect())
+}
+
+/// A page of everything in the house, newest first: walked by its index and not gathered first.
+fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
+    if let Some(among) = &wish.among {
+        let mut items = public_page(db, among, false)?;
+        items.retain(|item| {
+            (wish.areas.is_empty() || wish.areas.contains(&item.area))
+                && wish.category.as_ref().is_none_or(|category| *category == item.category)
+        });
+        return Ok(items);
+    }
+    let filter = Filter {
+        areas: wish.areas.clone(),
+        category: wish.category.clone(),
+        ..Filter::default()
+    };
+    let before = wish.after.as_ref().map_or_else(Place::first, |(key, matter)| Place {
+        received: Time(key.parse().unwrap_or(i64::MAX)),
+        matter: *matter,
+    });
+    newest(db, Clue::all(&filter, &wish.today.to_string()), before, most)
+}
+
+fn numbers<K>(ids: &[Id<K>]) -> String {
+    let numbers: Vec<String> = ids.iter().map(|id| id.int().to_string()).collect();
+    numbers.join(", ")
+}
+
+/// The conditions of a wish on the rows of matters.
+fn narrow(statement: &mut Statement, wish: &Wish) -> String {
+    let mut conditions = vec![];
+    if !wish.areas.is_empty() {
+        conditions.push(format!("m.area IN ({})", numbers(&wish.areas)));
+    }
+    if let Some(category) = &wish.category {
+        conditions.push(format!("m.category = {}", statement.bind(category.as_str())));
+    }
+    if let Some((key, matter)) = &wish.after {
+        let number = key.parse::<i64>().unwrap_or(0);
+        let (column, sign, key) = match wish.sort {
+            Sort::Due => ("f.until", ">", statement.bind(key.as_str())),
+            Sort::Received => ("m.received", "<", statement.bind(number)),
+            Sort::Since => ("m.since", ">", statement.bind(number)),
+        };
+        let matter = statement.bind(*matter);
+        conditions.push(format!("({column}, m.matter) {sign} ({key}, {matter})"));
+    }
+    conditions.iter().map(|condition| format!(" AND {condition}")).collect()
+}
+
+/// Where a page that ended with this matter goes on.
+pub fn place(item: &Item, sort: Sort) -> (String, MatterId) {
+    let key = match sort {
+        Sort::Due => item.waits_until.clone(),
+        Sort::Received => item.received.0.to_string(),
+        Sort::Since => item.since.0.to_string(),
+    };
+    (key, item.matter)
+}
+
+fn item(row: &Row) -> Item {
+    Item {
+        matter: row.id(0),
+        title: row.text(1).to_owned(),
+        step: row.text(2).to_owned(),
+        visibility: row.int(3),
+        area: row.id(4),
+        category: row.text(5).to_owned(),
+        received: Time(row.int(6)),
+        holder_role: row.text(7).to_owned(),
+        holder_body: row.maybe_id(8),
+        holder_post: row.maybe_id(9),
+        since: Time(row.int(10)),
+        lead: row.maybe_id(11),
+        due: row.text(12).to_owned(),
+        due_state: row.int(13),
+        answered: row.maybe_int(14).map(Time),
+        means: row.text(15).to_owned(),
+        voices: row.int(16),
+        returns: row.int(17),
+        supervised: row.maybe_int(18).is_some(),
+        procedure: row.text(19).to_owned(),
+        waits_for: row.text(20).to_owned(),
+        waits_until: row.text(21).to_owned(),
+        waits_state: row.int(22),
+    }
+}
+
+/// The matters among some that lie on one of the seats at all.
+pub fn seen_among(
+    db: Db<'_>,
+    seats: &[Seat],
+    among: Vec<MatterId>,
+    today: Date,
+) -> Result<Vec<Item>, Fault> {
+    let most = among.len() as u32;
+    let wish = Wish {
+        seats: seats.to_vec(),
+        tab: Tab::All,
+        sort: Sort::Received,
+        areas: vec![],
+        category: None,
+        among: Some(among),
+        after: None,
+        today,
+    };
+    page(db, &wish, most)
+}

@@ -1,0 +1,203 @@
+# The desk of every officer, the wall screen, and the daily mail about the desk.
+
+# --- the list ----------------------------------------------------------------------------------
+
+desks-title = 我的工作台
+desks-help = 使用说明
+desks-tabs = 工作台分类
+## used: desks-tab-*
+desks-tab-waiting = 等我办
+desks-tab-new = 新提出
+desks-tab-following = 我经手的
+desks-tab-sent-back = 退回的
+desks-tab-late = 已逾期
+desks-tab-all = 全部
+desks-search = 查找（编号、文字、姓名、电话）
+desks-area = 地区
+desks-category = 类别
+desks-post = 岗位
+desks-sort = 排序
+## used: desks-sort-*
+desks-sort-due = 先到期的在前
+desks-sort-since = 停留最久的在前
+desks-sort-received = 最新提出的在前
+desks-matter = 事项
+desks-holder = 现由
+desks-since = 自
+desks-waits = 等什么
+desks-due = 期限
+desks-pick = 选中
+desks-pick-one = 选中“{ $title }”
+desks-confidential = 不公开
+desks-supervised = 督办
+desks-sent-back = 退回过
+desks-batch = 对选中的事项
+desks-batch-go = 执行
+desks-pages = 翻页
+desks-first-page = 回到第一页
+desks-next-page = 下一页
+desks-searched-part = 符合的事项很多，先看了其中较新的一部分。请翻到下一页继续找，或者多输几个字。
+desks-done = 已办好：{ $act }
+desks-go-on = 回到工作台，办下一件
+## used: desks-empty-*
+desks-empty-waiting = 现在没有等您办的事
+desks-empty-why-waiting = 交到您这里、需要您办的事项会列在这里，快到期的排在最前面。
+desks-empty-new = 没有新提出的事
+desks-empty-why-new = 居民刚提出、还在代表那里的事项会列在这里；您可以先并案或拆分。
+desks-empty-following = 没有正在经手的事
+desks-empty-why-following = 与您有关、现在由别人在办的事项会列在这里，直到有答复。
+desks-empty-sent-back = 没有退回的事
+desks-empty-why-sent-back = 被认为“非我职责”而退回的事项会列在这里。
+desks-empty-late = 没有逾期的事
+desks-empty-why-late = 过了期限还没有办的事项会列在这里。
+desks-empty-all = 还没有事项
+desks-empty-why-all = 与您有关的全部事项，包括已经办结的，会列在这里。
+desks-empty-found = 没有找到“{ $words }”
+desks-no-seat = 您的岗位没有办理事项的工作台
+desks-no-seat-why = 代表、联络站、办公室、承办单位和领导的岗位有工作台。如果应当有，请联系管理员。
+## used: clock-more-time, clock-supervised
+clock-more-time = 决定是否延期
+clock-supervised = 由您督办
+## used: office-*
+office-deputy = 代表
+office-station-staff = 联络站工作人员
+office-congress-office = 人大办公室
+office-handler = 承办人
+office-leader = 领导
+office-administrator = 管理员
+
+# --- one matter --------------------------------------------------------------------------------
+
+desks-said = 反映的情况
+desks-place = 地点
+desks-received = 提出时间
+desks-clocks = 期限
+desks-timeline = 办理过程
+desks-others = 还可以做
+desks-nothing-waits = 现在不用您办
+desks-nothing-waits-why = 这件事现在不等您这个岗位。下面列出您还可以做的。
+desks-nothing-waits-ended = 这件事已经办结。
+desks-find = 用编号或文字查找另一件事
+desks-ready = 参考答复
+desks-choose = 请选择
+desks-usual-leads = 这类事通常由
+desks-other-bodies = 其他单位
+desks-contact = 联系提出人
+desks-contact-why = 联系方式只给经办的人看。请先说明用途。
+desks-contact-purpose = 用途
+desks-contact-show = 显示联系方式
+desks-contact-name = 称呼
+desks-contact-phone = 电话
+desks-contact-mail = 邮箱
+## used: desks-purpose-*
+desks-purpose-verify = 核实情况
+desks-purpose-visit = 约时间上门
+desks-purpose-feed-back = 反馈结果
+refusal-contact-not-yours = 联系方式只给经办这件事的人看。请由经办人联系提出人。
+refusal-contact-no-purpose = 请选择用途，再显示联系方式。
+refusal-contact-none = 提出人没有留下联系方式。请用“{ act-ask }”，提出人凭回执可以看到。
+
+# What follows from an act, in plain words.
+## used: desks-why-*
+desks-why-accept = 您作为第一责任人接下这件事，提出人会知道由您负责。
+desks-why-feed-back = 把结果当面或用其他方式告诉提出人以后，在这里记下来，提出人接着可以评价。
+desks-why-classify = 改正这件事的类别。
+desks-why-explain = 不能按要求办的，说明理由和依据。这就是给提出人的答复。
+desks-why-hand-over = 交给一个主办单位和需要的协办单位，各有期限；到期没有结果会自动公布。
+desks-why-respond-at-once = 小事急事，交给一个单位马上办。
+desks-why-merge = 同一件事提了两次时，并到另一件里一起办；两边的提出人都能看到结果。
+desks-why-split = 一件里有几件事时，拆开分别办。
+desks-why-link = 有关联但要分开办的，互相注明。
+desks-why-transfer = 换一个主办单位，期限重新起算。
+desks-why-hide = 内容不宜公开时移出公开，理由会一直公开。
+desks-why-show = 原因消失后恢复公开，理由同样公开。
+desks-why-sign = 签收以后由贵单位办理。
+desks-why-return = 不属贵单位职责的，指明应当由谁负责的那一条。退回会公开计数；退回两次后由办公室确定，不能再退。
+desks-why-note = 记下办到哪一步。可以只给同事看，也可以公开。
+desks-why-ask = 情况不清楚时请提出人补充。等回答期间暂停计时。
+desks-why-ask-for-time = 期限内办不完的，说明理由申请延期，由办公室决定并告诉提出人。
+desks-why-grant-time = 同意后期限顺延，理由会告诉提出人。
+desks-why-refuse-time = 不同意的，期限不变，请说明理由。
+desks-why-co-reply = 把贵单位负责的部分交给主办单位。
+desks-why-reply = 答复提出人。“已经答复”和“已经解决”是两回事，请选择符合实际的一种。
+desks-why-deliver = 承诺的事办好以后在这里说明，提出人会收到。
+desks-why-urge = 催促现在的经办方尽快办理，记入办理过程。
+desks-why-supervise = 由一位领导负责督促，直到有答复。
+desks-why-correct = 前面的记录有误时更正，原记录和更正都保留。
+
+# --- fields ------------------------------------------------------------------------------------
+
+## used: desks-field-*, desks-hint-*
+desks-field-text = 说明
+desks-field-feed-back-text = 反馈了什么，提出人怎么说
+desks-field-explain-text = 给提出人的说明
+desks-field-hand-over-text = 给承办单位的话
+desks-hint-hand-over-text = 只有承办单位看得到。
+desks-field-respond-at-once-text = 给承办单位的话
+desks-hint-respond-at-once-text = 只有承办单位看得到。
+desks-field-note-text = 进展
+desks-field-reply-text = 给提出人的答复
+desks-hint-reply-text = 写清楚做了什么、结果怎样；提出人和公众都会看到（保密件只有提出人看到）。
+desks-field-co-reply-text = 协办意见
+desks-field-deliver-text = 办好了什么
+desks-field-urge-text = 催办的话
+desks-hint-urge-text = 会显示在办理过程中。
+desks-field-supervise-text = 督办要求
+desks-field-correct-text = 应当是怎样
+desks-field-reason = 理由
+desks-hint-hide-reason = 理由会公开，请不要写入要保护的内容。
+desks-hint-return-reason = 理由会公开。
+desks-field-basis = 依据的规定
+desks-field-reply-basis = 依据的规定
+desks-hint-reply-basis = 只在选“不能办理”时填写。
+desks-hint-basis = 写明规定的名称和条款。
+desks-field-promised = 承诺完成的日期
+desks-hint-promised = 只在选“承诺限期办好”时填写；到期没有办好会自动公布。
+desks-field-passed-to = 转报给谁
+desks-hint-passed-to = 只在选“转报上级”时填写。
+desks-field-way = 怎样反馈的
+desks-field-category = 类别
+desks-field-lead = 主办单位
+desks-field-post = 承办人
+desks-hint-post = 请选主办单位的人；空着由单位自己安排。
+desks-field-co = 协办单位
+desks-hint-co = 需要配合的单位都选上，没有可以不选。
+desks-field-by = 要求提前到
+desks-hint-by = 早于规定期限的日期；空着按规定期限。
+desks-field-into = 并入哪一件
+desks-field-to = 与哪一件有关
+desks-field-number = 或者填写那件事的编号
+desks-field-title = 标题
+desks-field-body = 内容
+desks-field-duty = 应当由谁负责
+desks-hint-duty = 权责清单里其他单位的一条。
+desks-field-open = 公开这条进展
+desks-hint-open = 不选只有经办的同事看得到。
+desks-field-question = 请提出人补充什么
+desks-hint-question = 一次问清楚；回答以前不能再问。
+desks-field-working-days = 延长几个工作日
+desks-field-class = 结果
+desks-field-leader = 督办领导
+desks-field-record = 哪一条记录
+
+# --- help --------------------------------------------------------------------------------------
+
+desks-help-title = 工作台使用说明
+desks-help-tabs = 先看哪里
+desks-help-tabs-text = “等我办”列出等您办的事，快到期的在最前面。“我经手的”现在在别人手里；“退回的”是认为不属本单位的；“已逾期”过了期限。数字是件数。筛选和查找以后，网址可以发给同事，同事看到的是自己权限内的同一张表。
+desks-help-acts = 办一件事
+desks-help-acts-text = 点标题打开。页面上打开着的是最该做的一步，其他能做的收在下面。每一步都写明做了会怎样；不能做时会说明原因和办法，写好的文字不会丢。
+desks-help-correct = 点错了不用慌：打开那件事，用“更正”说明哪一条记录有误、应当怎样，原记录和更正都会保留。
+desks-help-batch = 一次办多件
+desks-help-batch-text = 在左边打勾，从表下面选要做的事，点“执行”。办完会逐件列出办好的和没有办成的，以及原因。
+desks-help-keys = 键盘
+desks-help-keys-text = 按住浏览器的快捷键（Windows 上一般是 Alt，Firefox 是 Alt+Shift，苹果电脑是 Control+Option），再按下面的键。用 Tab 键可以走到每一处。
+desks-key = 键
+desks-key-does = 作用
+## used: desks-key-*
+desks-key-list = 回到列表
+desks-key-search = 查找
+desks-key-next = 打开第一件（再按回车）
+desks-key-act = 提交打开着的那一步
+desks-key-batch = 跳到第一个勾选框
+desks-key-help = 打开本说明
