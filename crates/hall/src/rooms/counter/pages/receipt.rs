@@ -40,7 +40,7 @@ struct MatterPage {
     acts: Vec<ActLine>,
     said: String,
     /// The matter that it was merged into, where that is public.
-    merged: Option<MatterId>,
+    merged: Option<(MatterId, String)>,
 }
 
 /// Something the resident can do now.
@@ -168,7 +168,7 @@ pub async fn matter(visit: Visit, form: Form) -> Reply {
         joined: own.receipt.joined,
         question,
         said: said(&visit.shell, form.text("done")),
-        merged,
+        merged: merged.map(|into| (into, into.grouped())),
         sheet,
         shell: visit.shell,
     };
