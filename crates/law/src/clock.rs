@@ -1,6 +1,6 @@
 //! Time and deadlines: instants, the house's days, and how a due date is reckoned and explained.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,13 @@ impl Zone {
     /// Day and minute of an instant, as `2026-11-23 09:05`.
     pub fn minute(&self, time: Time) -> String {
         self.0.to_datetime(time.timestamp()).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// The instant at which a clock on the wall of this house shows a day and a time; the earlier
+    /// one where it shows them twice. `None` outside the years that can be reckoned with.
+    pub fn instant(&self, shown: DateTime) -> Option<Time> {
+        let zoned = self.0.to_ambiguous_zoned(shown).compatible().ok()?;
+        Some(Time(zoned.timestamp().as_millisecond()))
     }
 
     /// The first instant of a day.

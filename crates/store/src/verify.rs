@@ -202,6 +202,9 @@ impl Commitments {
             salts.insert(row.int(0), (row.blob(1).to_vec(), row.blob(2).to_vec()));
             Ok(())
         })?;
+        for id in salts.keys().filter(|id| !self.files.contains_key(*id)) {
+            findings.push(finding("file", *id, "", None, "no record names this attachment"));
+        }
         for (id, (hash, seq)) in &self.files {
             let fits = salts.get(id).is_some_and(|(salt, stored)| {
                 let salt = <[u8; 16]>::try_from(salt.as_slice()).unwrap_or_default();

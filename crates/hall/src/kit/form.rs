@@ -82,6 +82,11 @@ impl Form {
         &self.files
     }
 
+    /// Takes the bytes of the files that were sent out of the form.
+    pub fn take_files(&mut self) -> Vec<Vec<u8>> {
+        std::mem::take(&mut self.files).into_iter().map(|sent| sent.bytes).collect()
+    }
+
     /// Every field but the token, to be kept through another page.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         let kept = self.fields.iter().filter(|(name, _)| name != "token");

@@ -5,6 +5,7 @@ pub mod credential;
 pub mod errors;
 pub mod failure;
 pub mod form;
+pub mod islands;
 pub mod metrics;
 pub mod photos;
 pub mod qr;

@@ -46,8 +46,10 @@ impl Shell {
     pub fn t2<'a>(
         &self,
         key: &str,
-        (name, value): (&str, impl Into<Value<'a>>),
-        (other_name, other): (&str, impl Into<Value<'a>>),
+        name: &str,
+        value: impl Into<Value<'a>>,
+        other_name: &str,
+        other: impl Into<Value<'a>>,
     ) -> String {
         say(self.language, key, &[(name, value.into()), (other_name, other.into())])
     }

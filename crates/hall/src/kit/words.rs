@@ -114,6 +114,11 @@ impl From<u32> for Value<'_> {
         Self::Number(i64::from(value))
     }
 }
+impl From<&u32> for Value<'_> {
+    fn from(value: &u32) -> Self {
+        Self::Number(i64::from(*value))
+    }
+}
 impl From<usize> for Value<'_> {
     fn from(value: usize) -> Self {
         Self::Number(value as i64)

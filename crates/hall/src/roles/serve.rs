@@ -26,7 +26,7 @@ use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
 use super::{DataArgs, tasks};
-use crate::kit::{App, failure, metrics, shell, visit};
+use crate::kit::{App, failure, islands, metrics, shell, visit};
 use crate::rooms;
 
 /// How long a visitor may take to send the head of a request.
@@ -100,6 +100,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(rooms::routes())
         .route("/style.css", get(style))
         .route("/icon.svg", get(icon))
+        .route("/built/{file}", get(islands::serve))
         .route("/robots.txt", get(robots))
         .route("/healthz", get(health))
         .route("/metrics", get(measured))

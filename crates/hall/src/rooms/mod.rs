@@ -26,7 +26,7 @@ pub const VIEWS: &[&View] = &[&matters::views::VIEW];
 
 /// The routes of all rooms.
 pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
-    axum::Router::new()
+    axum::Router::new().merge(counter::routes())
 }
 
 /// Stages the rows of a stored record, whichever room it is of: the one way to rebuild.

@@ -15,8 +15,8 @@ use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId};
 pub enum Act {
     Submit(Box<Submission>),
     Join(Joining),
-    Add { text: String, #[serde(skip)] files: Vec<FileRef> },
-    AnswerQuestion { text: String, #[serde(skip)] files: Vec<FileRef> },
+    Add { text: String, #[serde(skip)] files: Vec<Attached> },
+    AnswerQuestion { text: String, #[serde(skip)] files: Vec<Attached> },
     Withdraw { reason: String },
     Rate { rating: Code, solved: bool, #[serde(default)] again: bool },
     LookBack { solved: bool, #[serde(default)] again: bool },
@@ -66,7 +66,7 @@ pub struct Submission {
     pub contact: Option<Contact>,
     /// Files already stored for this act; filled in by the room.
     #[serde(skip)]
-    pub files: Vec<FileRef>,
+    pub files: Vec<Attached>,
     pub language: Code,
     #[serde(default)]
     pub station: Option<BodyId>,
@@ -83,6 +83,16 @@ pub struct Submission {
     /// HMAC of the receipt code; filled in by the room.
     #[serde(skip)]
     pub receipt: Option<Hash>,
+}
+
+/// A file whose bytes are kept already: what a fact will say of it, and the salt of its commitment,
+/// which is put beside the bytes when the act is done and never into the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// What the fact says.
+    pub file: FileRef,
+    /// The salt.
+    pub salt: [u8; 16],
 }
 
 /// How somebody can be reached.
@@ -153,10 +163,20 @@ pub struct Answer {
     pub basis: String,
     /// Files already stored for this act; filled in by the room.
     #[serde(skip)]
-    pub files: Vec<FileRef>,
+    pub files: Vec<Attached>,
 }
 
 impl Act {
+    /// The files that come with it.
+    pub fn files(&self) -> &[Attached] {
+        match self {
+            Self::Submit(submission) => &submission.files,
+            Self::Add { files, .. } | Self::AnswerQuestion { files, .. } => files,
+            Self::Reply(answer) => &answer.files,
+            _ => &[],
+        }
+    }
+
     /// Which act it is.
     pub const fn kind(&self) -> Do {
         match self {

@@ -32,6 +32,8 @@ pub struct Case {
     /// Whether the submitter has confirmed an own channel by a code.
     pub confirmed: bool,
     pub contact: Option<ContactRef>,
+    /// Keyed hash of the submitter's own receipt, as it was last given.
+    pub receipt: Option<Hash>,
     pub step: Code,
     pub holder: Holder,
     pub round: u32,
@@ -173,6 +175,7 @@ impl Case {
             assisted: submitted.assisted,
             confirmed: false,
             contact: submitted.contact.clone(),
+            receipt: submitted.receipt,
             step: code("nowhere"),
             holder: Holder { body: None, post: None, role: code("nobody") },
             round: 1,
@@ -280,6 +283,7 @@ impl Case {
             What::Shown { .. } => self.hidden = false,
             What::Classified { category } => self.category = category.clone(),
             What::ChannelConfirmed {} => self.confirmed = true,
+            What::ReceiptReplaced { receipt, .. } => self.receipt = Some(*receipt),
             What::Merged { into, .. } => self.merged_into = Some(*into),
             What::Linked { to, .. } => self.linked.push(*to),
             What::LookedBack { solved, .. } => self.look_back = Some(*solved),

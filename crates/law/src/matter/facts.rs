@@ -231,9 +231,17 @@ pub enum What {
     /// The submitter took it back.
     #[serde(rename = "matter.withdrawn/1")]
     Withdrawn { reason: TextRef },
-    /// A lost receipt was replaced at a station, on this proof of who asked.
+    /// A lost receipt was replaced at a station, on this proof of who asked; the one it replaces
+    /// opens nothing any more, and the new one is told of what the old one was told of.
     #[serde(rename = "receipt.replaced/1")]
-    ReceiptReplaced { proof: Code, receipt: Hash },
+    ReceiptReplaced {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contact: Option<ContactRef>,
+        proof: Code,
+        receipt: Hash,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<Hash>,
+    },
     /// The submitter of a matter entered by an officer confirmed an own channel by a code.
     #[serde(rename = "channel.confirmed/1")]
     ChannelConfirmed {},

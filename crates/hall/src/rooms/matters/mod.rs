@@ -1,5 +1,6 @@
 //! Matters: runs every procedure. It opens cases, has the law rule on acts, and keeps their rows.
 
+pub mod files;
 pub mod sheet;
 pub mod views;
 
@@ -182,6 +183,10 @@ fn perform(
         Ok(rule(&setting, (matter, case.as_ref()), other.as_ref(), act, enclosures)?)
     })?;
     put_all(hearing, facts)?;
+    let act_hash = hearing.act;
+    for attached in act.files() {
+        hearing.tx().keep_file(&attached.file, (attached.salt, act_hash, now))?;
+    }
     if let Act::Submit(submission) = act {
         let public = submission.visibility == law::matter::facts::Visibility::Public;
         // What is public is found by the public words; officers search by both kinds.

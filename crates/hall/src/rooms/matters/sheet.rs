@@ -8,7 +8,7 @@ use law::matter::facts::{Submitted, What};
 use law::matter::{Case, Fact, rules};
 use law::procedure::{Do, Procedure, Source};
 use law::record::{Actor, Officer, Record};
-use law::words::{FileRef, MatterId, TextId};
+use law::words::{FileId, FileRef, MatterId, TextId};
 use store::db::Db;
 use store::{Fault, vault};
 
@@ -106,6 +106,14 @@ pub struct Silence {
     pub whose: String,
     pub due: String,
     pub days: i64,
+}
+
+impl Sheet {
+    /// A file that the sheet shows.
+    pub fn file(&self, id: FileId) -> Option<&FileRef> {
+        let answers = self.entries.iter().flat_map(|entry| &entry.files);
+        self.files.iter().chain(answers).find(|file| file.id == id)
+    }
 }
 
 /// Composes the sheet of a matter for a viewer. `None` where there is no such matter, or none that

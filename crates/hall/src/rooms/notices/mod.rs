@@ -1,1 +1,3 @@
-//! Room notices.
+//! Notices: what is told to whoever left a way to be reached.
+
+pub mod views;

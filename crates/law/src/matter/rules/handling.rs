@@ -211,7 +211,7 @@ fn reply(
         basis,
         body,
         class: class.key.clone(),
-        files: answer.files.clone(),
+        files: super::intake::names_of(&answer.files),
         means: class.means,
         passed_to,
         promised,

@@ -1,12 +1,12 @@
 //! What whoever brings a matter may do: submit, join, add, answer a question, withdraw.
 
-use super::super::acts::{Act, Contact, Submission};
+use super::super::acts::{Act, Attached, Contact, Submission};
 use super::super::case::Case;
 use super::super::facts::{ContactRef, Fact, Place, Submitted, Visibility, What};
 use super::{Course, Ruled, Setting, one, typed};
 use crate::procedure::Do;
 use crate::ruling::{Enclosures, Refusal, code};
-use crate::words::{Code, MatterId};
+use crate::words::{BodyId, Code, FileRef, MatterId};
 
 /// Most characters of a title, a text, a name and a place.
 const TITLE_MOST: usize = 60;
@@ -38,7 +38,7 @@ pub fn submit(
         claimed: asked.claimed,
         contact: asked.contact.as_ref().and_then(|contact| enclose_contact(contact, enclosures)),
         deputy: station.and_then(|station| first_responsible(setting, station, matter)),
-        files: asked.files.clone(),
+        files: names_of(&asked.files),
         language: asked.language.clone(),
         parent: None,
         place: enclose_place(asked, is_public, enclosures),
@@ -52,6 +52,11 @@ pub fn submit(
         visibility: asked.visibility,
     };
     Ok(vec![(matter, begin(setting, matter, submitted)?)])
+}
+
+/// What a fact says of the files that came with an act.
+pub(super) fn names_of(files: &[Attached]) -> Vec<FileRef> {
+    files.iter().map(|attached| attached.file.clone()).collect()
 }
 
 /// The first fact of a matter, with the step it comes to and the clocks that start.
@@ -68,7 +73,12 @@ pub fn begin(setting: &Setting<'_>, matter: MatterId, submitted: Submitted) -> R
     Ok(course.finish(What::Submitted(Box::new(submitted))))
 }
 
-fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
+/// Checks a submission without putting anything on record, so that a form can tell what is wrong
+/// before it asks for more.
+///
+/// # Errors
+/// Everything that is wrong with it, each with its field.
+pub fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
     let mut refusals = vec![];
     refusals.extend(typed(&asked.title, "title", TITLE_MOST).err());
     refusals.extend(typed(&asked.body, "body", TEXT_MOST).err());
@@ -81,6 +91,9 @@ fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
     if !setting.register.categories.contains_key(&asked.category) {
         refusals.push(Refusal::invalid("category.unknown").at("category"));
     }
+    if asked.station.is_some_and(|station| !is_open_station(setting, station)) {
+        refusals.push(Refusal::invalid("station.unknown").at("station"));
+    }
     let files = setting.procedure.files;
     if asked.files.len() > files.most as usize {
         refusals.push(Refusal::invalid("files.too-many").at("files").with("most", files.most));
@@ -90,6 +103,12 @@ fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
     }
     refusals.extend(check_channel(setting, asked).err());
     Refusal::all(refusals)
+}
+
+fn is_open_station(setting: &Setting<'_>, station: BodyId) -> bool {
+    setting.register.bodies.get(&station).is_some_and(|body| {
+        body.sort == "station" && body.last.is_none_or(|last| setting.today() <= last)
+    })
 }
 
 fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
@@ -205,7 +224,7 @@ pub fn rule(course: Course<'_>, act: &Act, enclosures: &mut Enclosures<'_>) -> R
         Act::Add { text, files } => {
             few(files.len())?;
             let text = typed(text, "text", TEXT_MOST)?;
-            What::Added { body: enclosures.add("addition", text, open), files: files.clone() }
+            What::Added { body: enclosures.add("addition", text, open), files: names_of(files) }
         }
         Act::AnswerQuestion { text, files } => {
             if !course.case.question_open {
@@ -214,7 +233,7 @@ pub fn rule(course: Course<'_>, act: &Act, enclosures: &mut Enclosures<'_>) -> R
             few(files.len())?;
             let text = typed(text, "text", TEXT_MOST)?;
             What::QuestionAnswered {
-                files: files.clone(),
+                files: names_of(files),
                 text: enclosures.add("answer", text, open),
             }
         }
@@ -226,7 +245,12 @@ pub fn rule(course: Course<'_>, act: &Act, enclosures: &mut Enclosures<'_>) -> R
             if !["identity-card", "phone-call-back", "witness"].contains(&proof.as_str()) {
                 return Err(Refusal::invalid("proof.unknown").at("proof"));
             }
-            What::ReceiptReplaced { proof: proof.clone(), receipt: *receipt }
+            What::ReceiptReplaced {
+                contact: course.case.contact.clone(),
+                proof: proof.clone(),
+                receipt: *receipt,
+                replaces: course.case.receipt,
+            }
         }
         Act::ConfirmChannel {} => {
             if !course.case.assisted || course.case.confirmed {

@@ -21,6 +21,7 @@ use crate::ruling::{Enclosures, Refusal};
 use crate::words::{Code, MatterId};
 
 pub use course::Course;
+pub use intake::check as check_submission;
 pub use screening::links;
 
 /// The circumstances in which an act is ruled on.

@@ -236,6 +236,45 @@ pub fn public_open_in(
     Ok(db.query(sql, &[area.into(), place.into(), most.into()])?.iter().map(item).collect())
 }
 
+/// A matter that was entered at a station for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the columns of the view")]
+pub struct Entered {
+    pub matter: MatterId,
+    pub title: String,
+    pub at: Time,
+    pub channel: String,
+    pub slip: String,
+    pub step: String,
+    pub due: String,
+    pub due_state: i64,
+}
+
+/// What officers entered for a station in a span of time, the latest first: its reception list.
+pub fn entered_at(
+    db: Db<'_>,
+    station: BodyId,
+    from: Time,
+    until: Time,
+) -> Result<Vec<Entered>, Fault> {
+    let sql = "SELECT m.matter, v.bytes, m.logged, m.channel, m.slip, m.step, m.due, m.due_state \
+               FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+               WHERE m.house = $1 AND m.station = $2 AND m.assisted = 1 \
+               AND m.logged >= $3 AND m.logged < $4 ORDER BY m.logged DESC, m.matter";
+    let rows = db.query(sql, &[station.into(), from.into(), until.into()])?;
+    let entered = |row: &Row| Entered {
+        matter: row.id(0),
+        title: row.text(1).to_owned(),
+        at: Time(row.int(2)),
+        channel: row.text(3).to_owned(),
+        slip: row.text(4).to_owned(),
+        step: row.text(5).to_owned(),
+        due: row.text(6).to_owned(),
+        due_state: row.int(7),
+    };
+    Ok(rows.iter().map(entered).collect())
+}
+
 /// What waits for a body, the most urgent first: its running clocks, one line a matter.
 ///
 /// `post` narrows to what waits for one person (a deputy); `office` adds requests for time.

@@ -4,7 +4,8 @@ mod lists;
 mod queries;
 
 pub use lists::{
-    Clue, Filter, Item, Place, desk, newest, newest_after, public_open_in, public_page, wall,
+    Clue, Entered, Filter, Item, Place, desk, entered_at, newest, newest_after, public_open_in,
+    public_page, wall,
 };
 pub use queries::{
     Receipt, by_receipt, by_slip, due_clocks, followers, look_back_candidates, ratings_of_unit,
@@ -85,6 +86,7 @@ pub static MATTER: Table = Table {
         index_where(&["place", "category"], "means = 'done'"),
         index_where(&["place", "received"], "outcome IS NULL"),
         index_where(&["slip"], "slip IS NOT NULL"),
+        index_where(&["station", "logged"], "assisted = 1"),
         index_where(&["answered"], "outcome = 'answered'"),
         index_where(&["time_asked", "matter"], "time_asked = 1"),
         index_where(&["due", "matter"], "outcome IS NULL"),
@@ -454,8 +456,11 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
             rows.add(&MATTER, vec![matter], "voices", 1);
         }
         What::Absorbed { .. } => rows.add(&MATTER, vec![matter], "voices", 1),
-        What::ReceiptReplaced { receipt, .. } => {
-            put_receipt(head, (*receipt, None), false, rows);
+        What::ReceiptReplaced { contact, receipt, replaces, .. } => {
+            if let Some(old) = replaces {
+                rows.set(&RECEIPT, vec![(*old).into()], vec![("replaced", 1_i64.into())]);
+            }
+            put_receipt(head, (*receipt, contact.as_ref()), false, rows);
         }
         What::Rated { rating, solved, assisted, again, round } => {
             let values = vec![

@@ -1,0 +1,478 @@
+//! What a resident does with the own matter: add, answer, withdraw, rate, look back, confirm.
+
+use askama::Template;
+use axum::http::StatusCode;
+use law::matter::acts::{Act, Contact};
+use law::procedure::{Do, Files};
+use law::record::ActId;
+use law::ruling::{Kind, Refusal};
+use law::words::{Hash, MatterId};
+use store::db::{Answer, No, Tx};
+
+use super::super::{acts, views};
+use super::receipt::{Opened, opened};
+use super::{act_of, fresh_act};
+use crate::desk::Done;
+use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other, session, visit};
+use crate::rooms::matters::sheet::{self, Sheet, Viewer};
+use crate::rooms::matters::{self, Outcome, files};
+use crate::rooms::notices::views::{Message, enqueue};
+
+/// How long a code for an own channel holds: it changes every ten minutes, and the one before is
+/// still taken.
+const CODE_MS: i64 = 10 * 60_000;
+/// Most codes that are sent, and most that may be wrong, for one matter in an hour.
+const CODES_MOST: i64 = 5;
+const CODES_MS: i64 = 60 * 60_000;
+
+/// What every page of an own act shows.
+struct Around {
+    errors: Errors,
+    form: Form,
+    act: String,
+    title: String,
+    number: String,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/text.html")]
+struct TextPage {
+    shell: Shell,
+    around: Around,
+    question: Vec<String>,
+    is_answer: bool,
+    limits: Files,
+    again: bool,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/withdraw.html")]
+struct WithdrawPage {
+    shell: Shell,
+    around: Around,
+    /// Whether the reason is given and only the last word is missing.
+    is_sure: bool,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/rate.html")]
+struct RatePage {
+    shell: Shell,
+    around: Around,
+    scale: Vec<(String, String)>,
+    rating: String,
+    solved: String,
+    days: u32,
+    /// Whether the matter was entered for the resident and no own channel is confirmed.
+    assisted: bool,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/again.html")]
+struct AgainPage {
+    shell: Shell,
+    around: Around,
+    rating: String,
+    solved: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/look_back.html")]
+struct LookBackPage {
+    shell: Shell,
+    around: Around,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/channel.html")]
+struct ChannelPage {
+    shell: Shell,
+    around: Around,
+    /// Where the code goes, with its middle left out.
+    hint: String,
+    is_sent: bool,
+}
+
+/// The receipt that is open, of whoever brought the matter.
+///
+/// # Errors
+/// A refusal where none is open any more, or the receipt is that of somebody who joined.
+async fn own(visit: &Visit) -> Result<Opened, Failure> {
+    let own = opened(visit).await?.ok_or(Refusal::forbidden("counter.receipt-closed"))?;
+    if own.receipt.joined {
+        return Err(Refusal::forbidden("counter.joined-reads").into());
+    }
+    Ok(own)
+}
+
+async fn sheet_of(visit: &Visit, matter: MatterId) -> Result<Sheet, Failure> {
+    let shell = visit.shell.clone();
+    let sheet = visit.read(move |db| sheet::compose(db, &shell, Viewer::Receipt, matter)).await?;
+    Ok(sheet.ok_or(Refusal::missing("matter.unknown"))?)
+}
+
+/// The sheet of the own matter, where an act is open to its resident now.
+async fn sheet_for(visit: &Visit, act: Do) -> Result<Sheet, Failure> {
+    let own = own(visit).await?;
+    let sheet = sheet_of(visit, own.matter).await?;
+    if !sheet.acts.contains(&act) {
+        let refusal = Refusal::conflict("act.not-now").with("act", act.name());
+        return Err(refusal.with("step", &sheet.case.step).into());
+    }
+    Ok(sheet)
+}
+
+fn around(visit: &Visit, sheet: &Sheet, (form, errors): (Form, Errors)) -> Around {
+    Around {
+        act: act_of(&form, visit.house()),
+        errors,
+        form,
+        title: sheet.title.clone(),
+        number: sheet.number.clone(),
+    }
+}
+
+fn blank() -> (Form, Errors) {
+    (Form::default(), Errors::none())
+}
+
+async fn ask(visit: &Visit, id: ActId, asked: (MatterId, Act)) -> Answer<Done<Outcome>> {
+    let (house, by) = (visit.house(), visit.actor());
+    visit::answered(|reply| matters::ask(house, id, by, asked, reply)).await
+}
+
+/// What is wrong with what was typed, to be shown beside it; every other no goes on.
+fn mendable(visit: &Visit, no: No) -> Result<Errors, Failure> {
+    match no {
+        No::Refusal(refusal) if refusal.kind == Kind::Invalid => {
+            Ok(Errors::of(&visit.shell, &refusal))
+        }
+        no => Err(no.into()),
+    }
+}
+
+// --- add, answer a question ---------------------------------------------------------------------
+
+/// Where something is added.
+pub async fn adding(visit: Visit) -> Reply {
+    text_page(visit, false, (StatusCode::OK, blank(), false)).await
+}
+
+/// Where a handler's question is answered.
+pub async fn answering(visit: Visit) -> Reply {
+    text_page(visit, true, (StatusCode::OK, blank(), false)).await
+}
+
+async fn text_page(
+    visit: Visit,
+    is_answer: bool,
+    (code, filled, again): (StatusCode, (Form, Errors), bool),
+) -> Reply {
+    let act = if is_answer { Do::AnswerQuestion } else { Do::Add };
+    let sheet = sheet_for(&visit, act).await?;
+    let matter = sheet.case.id;
+    let question = match is_answer {
+        true => visit.read(move |db| views::question(db, matter)).await?,
+        false => vec![],
+    };
+    let limits = limits(&visit, &sheet)?;
+    let around = around(&visit, &sheet, filled);
+    let shell = visit.shell;
+    html(code, &TextPage { shell, around, question, is_answer, limits, again })
+}
+
+fn limits(visit: &Visit, sheet: &Sheet) -> Result<Files, Refusal> {
+    let procedure = visit.shell.state.procedures.get(&sheet.case.rules);
+    Ok(procedure.ok_or(Refusal::conflict("procedure.none"))?.files)
+}
+
+/// Adds something.
+pub async fn add(visit: Visit, form: Form) -> Reply {
+    typed(visit, form, false).await
+}
+
+/// Answers a handler's question.
+pub async fn answer(visit: Visit, form: Form) -> Reply {
+    typed(visit, form, true).await
+}
+
+async fn typed(visit: Visit, mut form: Form, is_answer: bool) -> Reply {
+    let own = own(&visit).await?;
+    let sheet = sheet_of(&visit, own.matter).await?;
+    let limits = limits(&visit, &sheet)?;
+    let (sent, house) = (form.take_files(), visit.house().clone());
+    let had_files = !sent.is_empty();
+    let id = form.act(&house.chance);
+    let text = form.text("text").replace("\r\n", "\n");
+    let asked = match visit::blocking(move || files::keep(&house, sent, limits)).await? {
+        Ok(files) if is_answer => {
+            ask(&visit, id, (own.matter, Act::AnswerQuestion { text, files })).await
+        }
+        Ok(files) => ask(&visit, id, (own.matter, Act::Add { text, files })).await,
+        Err(no) => Err(no),
+    };
+    match asked {
+        Ok(_) if is_answer => Ok(see_other("/receipt/matter?done=answer")),
+        Ok(_) => Ok(see_other("/receipt/matter?done=add")),
+        Err(no) => {
+            let errors = mendable(&visit, no)?;
+            let code = StatusCode::UNPROCESSABLE_ENTITY;
+            text_page(visit, is_answer, (code, (form, errors), had_files)).await
+        }
+    }
+}
+
+// --- withdraw ------------------------------------------------------------------------------------
+
+/// Where the reason for withdrawing is given.
+pub async fn withdrawing(visit: Visit) -> Reply {
+    withdraw_page(visit, false, (StatusCode::OK, blank())).await
+}
+
+async fn withdraw_page(
+    visit: Visit,
+    is_sure: bool,
+    (code, filled): (StatusCode, (Form, Errors)),
+) -> Reply {
+    let sheet = sheet_for(&visit, Do::Withdraw).await?;
+    let around = around(&visit, &sheet, filled);
+    html(code, &WithdrawPage { shell: visit.shell, around, is_sure })
+}
+
+/// Withdraws the matter, after having asked once more.
+pub async fn withdraw(visit: Visit, form: Form) -> Reply {
+    let own = own(&visit).await?;
+    let reason = form.text("reason").replace("\r\n", "\n");
+    if form.text("change") == "yes" {
+        return withdraw_page(visit, false, (StatusCode::OK, (form, Errors::none()))).await;
+    }
+    if form.text("sure") != "yes" && !reason.is_empty() {
+        return withdraw_page(visit, true, (StatusCode::OK, (form, Errors::none()))).await;
+    }
+    let id = form.act(&visit.house().chance);
+    match ask(&visit, id, (own.matter, Act::Withdraw { reason })).await {
+        Ok(_) => Ok(see_other("/receipt/matter?done=withdraw")),
+        Err(no) => {
+            let errors = mendable(&visit, no)?;
+            let code = StatusCode::UNPROCESSABLE_ENTITY;
+            withdraw_page(visit, false, (code, (form, errors))).await
+        }
+    }
+}
+
+// --- rate ----------------------------------------------------------------------------------------
+
+/// Where the answer is rated.
+pub async fn rating(visit: Visit) -> Reply {
+    rate_page(visit, (StatusCode::OK, blank())).await
+}
+
+async fn rate_page(visit: Visit, (code, filled): (StatusCode, (Form, Errors))) -> Reply {
+    let sheet = sheet_for(&visit, Do::Rate).await?;
+    let shell = visit.shell.clone();
+    let procedure = shell.state.procedures.get(&sheet.case.rules);
+    let rule = &procedure.ok_or(Refusal::conflict("procedure.none"))?.rating;
+    let given = sheet.case.rating.as_ref().filter(|given| given.round == sheet.case.round);
+    let chosen = |name: &str, given: Option<String>| match filled.0.text(name) {
+        "" => given.unwrap_or_default(),
+        typed => typed.to_owned(),
+    };
+    let solved = given.map(|given| if given.solved { "yes" } else { "no" }.to_owned());
+    let page = RatePage {
+        scale: rule.scale.iter().map(|key| (key.to_string(), shell.code("rating", key))).collect(),
+        rating: chosen("rating", given.map(|given| given.rating.to_string())),
+        solved: chosen("solved", solved),
+        days: u32::from(rule.changeable_days),
+        assisted: sheet.case.assisted && !sheet.case.confirmed,
+        around: around(&visit, &sheet, filled),
+        shell: shell.clone(),
+    };
+    html(code, &page)
+}
+
+/// Rates the answer. Whoever is not satisfied is asked next whether to have it handled again; the
+/// rating stands already, so leaving that page loses nothing.
+pub async fn rate(visit: Visit, form: Form) -> Reply {
+    let own = own(&visit).await?;
+    let id = form.act(&visit.house().chance);
+    let again = form.is_ticked("again");
+    let asked = match acts::rating(&form) {
+        Ok((rating, solved)) => {
+            let act = Act::Rate { rating: rating.clone(), solved, again };
+            ask(&visit, id, (own.matter, act)).await.map(|_| (rating, solved))
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    let (rating, solved) = match asked {
+        Ok(rated) => rated,
+        Err(no) => {
+            let errors = mendable(&visit, no)?;
+            return rate_page(visit, (StatusCode::UNPROCESSABLE_ENTITY, (form, errors))).await;
+        }
+    };
+    let sheet = sheet_of(&visit, own.matter).await?;
+    let procedure = visit.shell.state.procedures.get(&sheet.case.rules);
+    let asks = procedure.is_some_and(|procedure| acts::asks_again(procedure, &rating));
+    if again {
+        return Ok(see_other("/receipt/matter?done=again"));
+    }
+    if !asks || !sheet.acts.contains(&Do::Rate) {
+        return Ok(see_other("/receipt/matter?done=rate"));
+    }
+    let mut around = around(&visit, &sheet, blank());
+    around.act = fresh_act(visit.house());
+    let solved = if solved { "yes" } else { "no" };
+    let (shell, rating) = (visit.shell, rating.to_string());
+    html(StatusCode::OK, &AgainPage { shell, around, rating, solved })
+}
+
+// --- look back -----------------------------------------------------------------------------------
+
+/// Where a resident says whether it is still solved.
+pub async fn looking_back(visit: Visit) -> Reply {
+    let sheet = sheet_for(&visit, Do::LookBack).await?;
+    let around = around(&visit, &sheet, blank());
+    html(StatusCode::OK, &LookBackPage { shell: visit.shell, around })
+}
+
+/// Says whether it is still solved.
+pub async fn look_back(visit: Visit, form: Form) -> Reply {
+    let own = own(&visit).await?;
+    let id = form.act(&visit.house().chance);
+    let asked = match acts::look_back(&form) {
+        Ok(act) => ask(&visit, id, (own.matter, act)).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match asked {
+        Ok(_) => Ok(see_other("/receipt/matter?done=look-back")),
+        Err(no) => {
+            let errors = mendable(&visit, no)?;
+            let sheet = sheet_for(&visit, Do::LookBack).await?;
+            let around = around(&visit, &sheet, (form, errors));
+            let page = LookBackPage { shell: visit.shell, around };
+            html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
+
+// --- confirm an own channel ----------------------------------------------------------------------
+
+/// Where a code is asked for, that confirms an own channel.
+pub async fn confirming(visit: Visit) -> Reply {
+    channel_page(visit, false, (StatusCode::OK, blank())).await
+}
+
+async fn channel_page(
+    visit: Visit,
+    is_sent: bool,
+    (code, filled): (StatusCode, (Form, Errors)),
+) -> Reply {
+    let sheet = sheet_for(&visit, Do::ConfirmChannel).await?;
+    let (_, recipient) = channel(&visit, &sheet).await?;
+    let around = around(&visit, &sheet, filled);
+    let (shell, hint) = (visit.shell, masked(&recipient));
+    html(code, &ChannelPage { shell, around, hint, is_sent })
+}
+
+/// The way and the address by which the resident of a matter can be reached.
+async fn channel(visit: &Visit, sheet: &Sheet) -> Result<(&'static str, String), Failure> {
+    let none = || Refusal::conflict("counter.channel-none");
+    let text = sheet.case.contact.as_ref().map(|contact| contact.text.id).ok_or_else(none)?;
+    let text = visit.read(move |db| store::vault::text(db, text)).await?.ok_or_else(none)?;
+    let contact: Contact = serde_json::from_str(&text.text)
+        .map_err(|error| store::Fault::from_error("reading a contact", error))?;
+    let (phone, mail) = (contact.phone.trim().to_owned(), contact.mail.trim().to_owned());
+    match (phone.is_empty(), mail.is_empty()) {
+        (false, _) => Ok(("sms", phone)),
+        (true, false) => Ok(("mail", mail)),
+        (true, true) => Err(none().into()),
+    }
+}
+
+/// An address of which only its owner knows the rest: `138****4321`, `l****@example.org`.
+fn masked(address: &str) -> String {
+    let signs: Vec<char> = address.chars().collect();
+    let (head, tail) = match signs.iter().position(|sign| *sign == '@') {
+        Some(at) => (1.min(at), signs.len() - at),
+        None => (3.min(signs.len() / 3), 4.min(signs.len() / 3)),
+    };
+    let head: String = signs[..head].iter().collect();
+    let tail: String = signs[signs.len() - tail..].iter().collect();
+    format!("{head}****{tail}")
+}
+
+/// The six digits that confirm a channel in a span of ten minutes. They follow from the house's
+/// secret, so nothing is stored.
+fn digits(visit: &Visit, (mac, recipient): (Hash, &str), span: i64) -> String {
+    let house = visit.house();
+    let bytes = [&mac.0[..], recipient.as_bytes(), &span.to_be_bytes()].concat();
+    let hash = house.keys.mac("channel-code", &house.code, &bytes);
+    let number = u32::from_be_bytes(hash.0[..4].try_into().expect("4 of 32 bytes"));
+    format!("{:06}", number % 1_000_000)
+}
+
+/// Sends a code to the resident's own channel, or takes the one that came.
+pub async fn confirm(visit: Visit, form: Form) -> Reply {
+    let own = own(&visit).await?;
+    let sheet = sheet_for(&visit, Do::ConfirmChannel).await?;
+    let (way, recipient) = channel(&visit, &sheet).await?;
+    if form.text("send") == "yes" {
+        send_code(&visit, own.mac, (way, recipient)).await?;
+        return channel_page(visit, true, (StatusCode::OK, blank())).await;
+    }
+    if !takes_code(&visit, (own.mac, &recipient), form.text("code")).await? {
+        let refusal = Refusal::invalid("counter.channel-code-wrong").at("code");
+        let filled = (form, Errors::of(&visit.shell, &refusal));
+        return channel_page(visit, true, (StatusCode::UNPROCESSABLE_ENTITY, filled)).await;
+    }
+    let id = form.act(&visit.house().chance);
+    ask(&visit, id, (own.matter, Act::ConfirmChannel {})).await?;
+    Ok(see_other("/receipt/matter?done=channel"))
+}
+
+async fn send_code(
+    visit: &Visit,
+    mac: Hash,
+    (way, recipient): (&'static str, String),
+) -> Result<(), Failure> {
+    let (house, now) = (visit.house().clone(), visit.house().now());
+    let code = digits(visit, (mac, &recipient), now.0 / CODE_MS);
+    let message = Message {
+        id: house.chance.bytes(),
+        way,
+        recipient,
+        subject: visit.shell.t("counter-channel-subject"),
+        body: visit.shell.t1("counter-channel-message", "code", &code),
+    };
+    let subject = house.keys.mac("channel-sent", &house.code, &mac.0);
+    let send = move |tx: &mut Tx<'_>| {
+        if session::strike(tx, subject, now, CODES_MS)? > CODES_MOST {
+            return Err(Refusal::too_often("counter.channel-too-often").into());
+        }
+        Ok(enqueue(tx, &message, now)?)
+    };
+    Ok(visit.write(send).await?)
+}
+
+/// Whether a code is the one that was sent; wrong ones are counted.
+async fn takes_code(
+    visit: &Visit,
+    (mac, recipient): (Hash, &str),
+    typed: &str,
+) -> Result<bool, Failure> {
+    let (house, now) = (visit.house(), visit.house().now());
+    let span = now.0 / CODE_MS;
+    let fits = [span, span - 1].iter().any(|span| digits(visit, (mac, recipient), *span) == typed);
+    let subject = house.keys.mac("channel-misses", &house.code, &mac.0);
+    let count = move |tx: &mut Tx<'_>| {
+        if session::strikes(tx.db, subject, now)? >= CODES_MOST {
+            return Err(Refusal::too_often("counter.channel-too-often").into());
+        }
+        if !fits {
+            session::strike(tx, subject, now, CODES_MS)?;
+        }
+        Ok(())
+    };
+    visit.write(count).await?;
+    Ok(fits)
+}

@@ -1,0 +1,231 @@
+//! A receipt: looked up by its code alone, and the matter that it opens.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderMap, StatusCode, header};
+use law::procedure::Do;
+use law::ruling::Refusal;
+use law::words::{Hash, MatterId, ReceiptCode};
+use store::db::{No, Tx};
+
+use super::super::views::question;
+use crate::kit::session::{self, Opens, Token};
+use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other};
+use crate::rooms::matters::sheet::{self, Sheet, Viewer};
+use crate::rooms::matters::{files, views};
+
+/// Most codes that may be wrong from one address, and in what time: guessing 128 bits is hopeless
+/// anyway, so this only keeps the noise down.
+const MISSES_MOST: i64 = 20;
+const MISSES_MS: i64 = 10 * 60_000;
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/look_up.html")]
+struct LookUpPage {
+    shell: Shell,
+    errors: Errors,
+    typed: String,
+    is_open: bool,
+    was_closed: bool,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/matter.html")]
+struct MatterPage {
+    shell: Shell,
+    sheet: Sheet,
+    joined: bool,
+    question: Vec<String>,
+    /// What can be done, the first one red.
+    acts: Vec<ActLine>,
+    said: String,
+    /// The matter that it was merged into, where that is public.
+    merged: Option<(MatterId, String)>,
+}
+
+/// Something the resident can do now.
+struct ActLine {
+    to: String,
+    word: String,
+    is_next: bool,
+}
+
+/// A receipt that is open in a visitor's browser.
+pub struct Opened {
+    /// Its matter.
+    pub matter: MatterId,
+    /// Its keyed hash.
+    pub mac: Hash,
+    /// What is known of it.
+    pub receipt: views::Receipt,
+}
+
+impl Opened {
+    /// What its holder sees of the matter. Whoever joined has a voice and no more: they see what
+    /// the public sees.
+    pub fn viewer(&self) -> Viewer<'static> {
+        if self.receipt.joined { Viewer::Public } else { Viewer::Receipt }
+    }
+}
+
+/// The receipt that is open, where one is and no other has taken its place.
+pub async fn opened(visit: &Visit) -> Result<Option<Opened>, Failure> {
+    let Some((matter, mac)) = visit.receipt else { return Ok(None) };
+    let receipt = visit.read(move |db| views::by_receipt(db, mac)).await?;
+    let receipt = receipt.filter(|receipt| !receipt.replaced && receipt.matter == matter);
+    Ok(receipt.map(|receipt| Opened { matter, mac, receipt }))
+}
+
+/// Where a code is typed in.
+pub async fn ask(visit: Visit, form: Form) -> Reply {
+    let is_open = opened(&visit).await?.is_some();
+    let page = LookUpPage {
+        errors: Errors::none(),
+        typed: String::new(),
+        is_open,
+        was_closed: form.text("closed") == "yes",
+        shell: visit.shell,
+    };
+    html(StatusCode::OK, &page)
+}
+
+/// Opens the matter of a code. Wrong and unknown codes are answered alike and take the same way.
+pub async fn look_up(visit: Visit, headers: HeaderMap, form: Form) -> Reply {
+    let house = visit.house().clone();
+    let code = form.text("code").parse::<ReceiptCode>();
+    let is_code = code.is_ok();
+    let mac = house.keys.receipt_mac(&house.code, &code.unwrap_or(ReceiptCode::new([0; 16])));
+    let subject = house.keys.mac("receipt-misses", &house.code, visit.address.as_bytes());
+    let (token, before) = (Token::new(house.chance.bytes()), visit.token_in(&headers, "receipt"));
+    let (now, new) = (house.now(), token.clone());
+    let open = move |tx: &mut Tx<'_>| {
+        if session::strikes(tx.db, subject, now)? >= MISSES_MOST {
+            return Err(Refusal::too_often("counter.receipt-too-often").at("code").into());
+        }
+        let receipt = views::by_receipt(tx.db, mac)?;
+        let Some(receipt) = receipt.filter(|receipt| is_code && !receipt.replaced) else {
+            session::strike(tx, subject, now, MISSES_MS)?;
+            return Ok(false);
+        };
+        if let Some(before) = &before {
+            session::end(tx, before)?;
+        }
+        session::begin(tx, &new, &Opens::Receipt(receipt.matter, mac), now)?;
+        Ok(true)
+    };
+    let refusal = match visit.write(open).await {
+        Ok(true) => {
+            let mut response = see_other("/receipt/matter");
+            let cookie = visit.set_cookie("receipt", token.text(), None);
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+            return Ok(response);
+        }
+        Ok(false) => Refusal::invalid("receipt.unknown").at("code"),
+        Err(No::Refusal(refusal)) => refusal,
+        Err(No::Fault(fault)) => return Err(fault.into()),
+    };
+    let page = LookUpPage {
+        errors: Errors::of(&visit.shell, &refusal),
+        typed: form.text("code").to_owned(),
+        is_open: false,
+        was_closed: false,
+        shell: visit.shell,
+    };
+    html(crate::kit::failure::status(refusal.kind), &page)
+}
+
+/// Forgets the receipt in this browser.
+pub async fn close(visit: Visit, headers: HeaderMap, _form: Form) -> Reply {
+    if let Some(token) = visit.token_in(&headers, "receipt") {
+        visit.write(move |tx: &mut Tx<'_>| Ok(session::end(tx, &token)?)).await?;
+    }
+    let mut response = see_other("/receipt?closed=yes");
+    let cookie = visit.set_cookie("receipt", "", Some(0));
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// The matter of the receipt that is open.
+pub async fn matter(visit: Visit, form: Form) -> Reply {
+    let Some(own) = opened(&visit).await? else { return Ok(see_other("/receipt")) };
+    let (shell, viewer, matter) = (visit.shell.clone(), own.viewer(), own.matter);
+    let (sheet, question, merged) = visit
+        .read(move |db| {
+            let sheet = sheet::compose(db, &shell, viewer, matter)?;
+            let case = sheet.as_ref().map(|sheet| &sheet.case);
+            let is_asked = case.is_some_and(|case| case.question_open);
+            let question = if is_asked { question(db, matter)? } else { vec![] };
+            let merged = match case.and_then(|case| case.merged_into) {
+                Some(into) => sheet::compose(db, &shell, Viewer::Public, into)?.map(|_| into),
+                None => None,
+            };
+            Ok((sheet, question, merged))
+        })
+        .await?;
+    let sheet = sheet.ok_or(Refusal::missing("matter.unknown"))?;
+    let page = MatterPage {
+        acts: act_lines(&visit.shell, &sheet, own.receipt.joined),
+        joined: own.receipt.joined,
+        question,
+        said: said(&visit.shell, form.text("done")),
+        merged: merged.map(|into| (into, into.grouped())),
+        sheet,
+        shell: visit.shell,
+    };
+    html(StatusCode::OK, &page)
+}
+
+/// What the last act came to, in words.
+fn said(shell: &Shell, done: &str) -> String {
+    match done {
+        "add" | "answer" | "withdraw" | "rate" | "again" | "look-back" | "channel" => {
+            shell.code("counter-done", done)
+        }
+        _ => String::new(),
+    }
+}
+
+fn act_lines(shell: &Shell, sheet: &Sheet, joined: bool) -> Vec<ActLine> {
+    if joined {
+        return vec![];
+    }
+    // In the order in which they matter: what is asked of the resident comes first.
+    let order = [
+        (Do::AnswerQuestion, "answer"),
+        (Do::LookBack, "look-back"),
+        (Do::Rate, "rate"),
+        (Do::ConfirmChannel, "channel"),
+        (Do::Add, "add"),
+        (Do::Withdraw, "withdraw"),
+    ];
+    let is_rated = sheet.case.rating.as_ref().is_some_and(|r| r.round == sheet.case.round);
+    let open = order.iter().filter(|(act, _)| sheet.acts.contains(act));
+    let open = open.filter(|(act, _)| {
+        *act != Do::ConfirmChannel || sheet.case.contact.as_ref().is_some_and(|c| !c.ways.is_empty())
+    });
+    let line = |(i, (act, name)): (usize, &(Do, &str))| ActLine {
+        to: format!("/receipt/{name}"),
+        word: match (act, is_rated) {
+            (Do::Rate, true) => shell.t("counter-rate-change"),
+            _ => shell.code("counter-do", name),
+        },
+        is_next: i == 0
+            && (matches!(act, Do::AnswerQuestion | Do::LookBack) || (*act == Do::Rate && !is_rated)),
+    };
+    open.enumerate().map(line).collect()
+}
+
+/// A file of the matter of the receipt that is open.
+pub async fn file(visit: Visit, Path(file): Path<String>) -> Reply {
+    let Some(own) = opened(&visit).await? else { return Ok(see_other("/receipt")) };
+    let unknown = || Refusal::missing("file.unknown");
+    let file = file.parse().map_err(|_| unknown())?;
+    let (house, shell) = (visit.house().clone(), visit.shell.clone());
+    let served = visit
+        .read(move |db| match sheet::compose(db, &shell, own.viewer(), own.matter)? {
+            Some(sheet) => files::serve(&house, &sheet, file),
+            None => Ok(None),
+        })
+        .await?;
+    Ok(served.ok_or_else(unknown)?)
+}

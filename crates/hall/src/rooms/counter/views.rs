@@ -1,0 +1,62 @@
+//! What the counter reads: matters like the one being said, and what was entered at a station.
+
+use law::matter::What;
+use law::words::{AreaId, MatterId};
+use store::db::Db;
+use store::{Fault, vault};
+
+use crate::desk;
+use crate::rooms::matters::views::{self, Item};
+
+/// Most open matters of an area that are looked through for similar ones.
+const LOOKED_THROUGH: u32 = 200;
+/// What the same named place counts, in shared words.
+const SAME_PLACE: usize = 3;
+
+/// Open public matters that are like what is being said: of the same area or named place, those
+/// that share most words in their titles first, at most `most`. `words` are those of the new title.
+pub fn similar(
+    db: Db<'_>,
+    (area, place): (AreaId, Option<i64>),
+    words: &[String],
+    most: usize,
+) -> Result<Vec<Item>, Fault> {
+    let here = match place {
+        // No area has the number 0, so only the place is asked for.
+        Some(_) => views::public_open_in(db, AreaId::from_int(0), place, LOOKED_THROUGH)?,
+        None => vec![],
+    };
+    let mut found: Vec<(usize, Item)> = vec![];
+    for item in here {
+        found.push((SAME_PLACE + shared(words, &item.title), item));
+    }
+    for item in views::public_open_in(db, area, None, LOOKED_THROUGH)? {
+        let count = shared(words, &item.title);
+        if count > 0 && !found.iter().any(|(_, other)| other.matter == item.matter) {
+            found.push((count, item));
+        }
+    }
+    // The sort keeps what is alike in the order of the list, the newest first.
+    found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    found.truncate(most);
+    Ok(found.into_iter().map(|(_, item)| item).collect())
+}
+
+/// How many words of a title are among some others. Single signs are left out: nearly every title
+/// has them.
+fn shared(words: &[String], title: &str) -> usize {
+    let own = crate::rooms::matters::cut(title);
+    own.iter().filter(|word| word.chars().count() > 1 && words.contains(word)).count()
+}
+
+/// The lines of the question that a matter's resident is asked, where one is open.
+pub fn question(db: Db<'_>, matter: MatterId) -> Result<Vec<String>, Fault> {
+    let records = desk::records(db, matter)?;
+    let asked = records.iter().rev().find_map(|record| match &record.fact.what {
+        What::Asked { question } => Some(question.id),
+        _ => None,
+    });
+    let Some(asked) = asked else { return Ok(vec![]) };
+    let text = vault::text(db, asked)?;
+    Ok(text.map_or_else(Vec::new, |text| text.text.lines().map(str::to_owned).collect()))
+}
