@@ -188,14 +188,18 @@ impl House {
         let (house, publisher) = (self.clone(), self.clone());
         let act = act.hash();
         let heard = move |tx: &mut Tx<'_>| house.hear((act, &by), tx, &mut work);
-        self.engine.write(&self.code, heard, move |answer: Answer<(Done<T>, Option<Arc<State>>)>| {
-            reply(answer.map(|(done, state)| {
-                if let Some(state) = state {
-                    publisher.publish(state);
-                }
-                done
-            }));
-        });
+        self.engine.write(
+            &self.code,
+            heard,
+            move |answer: Answer<(Done<T>, Option<Arc<State>>)>| {
+                reply(answer.map(|(done, state)| {
+                    if let Some(state) = state {
+                        publisher.publish(state);
+                    }
+                    done
+                }));
+            },
+        );
     }
 
     /// Has an act heard and waits; for threads that may.

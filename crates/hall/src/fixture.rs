@@ -141,7 +141,8 @@ fn found(hearing: &mut Hearing<'_, '_, '_>) -> Answer<()> {
 
 fn put_areas(hearing: &mut Hearing<'_, '_, '_>, enclosures: &mut Enclosures<'_>) -> Answer<()> {
     for (code, level, zh, en, parent) in AREAS {
-        let parent = hearing.state.register.areas.values().find(|a| a.code == *parent).map(|a| a.id);
+        let parent =
+            hearing.state.register.areas.values().find(|a| a.code == *parent).map(|a| a.id);
         let name = name(enclosures, zh, en);
         let (area, code, level) = (enclosures.id(), word(code), word(level));
         hearing.put(0, Fact::AreaRegistered { area, code, level, name, parent })?;
@@ -270,7 +271,8 @@ mod tests {
         };
         let congress = by(&house, "congress-office", "congress");
         act(&house, congress, matter, Act::HandOver(assignment));
-        let case = house.read(|db| crate::desk::case(db, matter)).expect("reads").expect("is there");
+        let case =
+            house.read(|db| crate::desk::case(db, matter)).expect("reads").expect("is there");
         assert_eq!(case.step, code("handed-over"));
         assert_eq!(case.holder.body, Some(body(&house, "roads")));
     }

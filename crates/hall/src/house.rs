@@ -310,8 +310,8 @@ fn load(db: Db<'_>) -> Result<State, Fault> {
     for stored in store::log::of_matter(db, 0)? {
         let context = || format!("reading record {}", stored.seq);
         if stored.kind.starts_with("person.") {
-            let record = law::record::Record::<law::people::Fact>::read(&stored.bytes)
-                .while_(context)?;
+            let record =
+                law::record::Record::<law::people::Fact>::read(&stored.bytes).while_(context)?;
             if let law::people::Fact::Enrolled { person, name } = record.fact {
                 state.people.insert(person, name);
             }

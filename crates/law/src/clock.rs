@@ -335,7 +335,8 @@ mod tests {
     #[test]
     fn a_day_begins_where_the_house_is() {
         let zone = Zone::named("Asia/Shanghai").expect("a known zone");
-        let evening = Time("2026-11-22T16:30:00Z".parse::<Timestamp>().expect("is one").as_millisecond());
+        let evening =
+            Time("2026-11-22T16:30:00Z".parse::<Timestamp>().expect("is one").as_millisecond());
         assert_eq!(zone.day(evening), date(2026, 11, 23));
         assert_eq!(zone.start_of(date(2026, 11, 23)).plus_ms(30 * 60_000), evening);
         assert_eq!(zone.end_of(date(2026, 11, 22)), zone.start_of(date(2026, 11, 23)));

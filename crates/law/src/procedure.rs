@@ -531,8 +531,11 @@ impl Draft {
             flaws.extend(settle_source(Some(source.get_ref()), line).err());
         }
         let acts = self.act.iter().map(|act| self.settle_act(act, text, &mut flaws)).collect();
-        let clocks =
-            self.clock.iter().filter_map(|clock| self.settle_clock(clock, text, &mut flaws)).collect();
+        let clocks = self
+            .clock
+            .iter()
+            .filter_map(|clock| self.settle_clock(clock, text, &mut flaws))
+            .collect();
         if !flaws.is_empty() {
             return Err(flaws);
         }

@@ -59,7 +59,8 @@ impl Prover<'_> {
                 self.known(&roles, Some(role), line, "role.unknown");
             }
             if clock.length.is_some_and(|length| length.number() == 0) {
-                let sentence = format!("the clock {} has no length: nothing is due at once", clock.key);
+                let sentence =
+                    format!("the clock {} has no length: nothing is due at once", clock.key);
                 self.flaw(line, "clock.zero", sentence);
             }
         }
@@ -110,7 +111,8 @@ impl Prover<'_> {
                 let sentence = format!("no act and no expiry leads to the step {}", step.key);
                 self.flaw(line, "step.unreachable", sentence);
             } else if !ending.contains(&step.key) {
-                let sentence = format!("a matter at the step {} can never come to an end", step.key);
+                let sentence =
+                    format!("a matter at the step {} can never come to an end", step.key);
                 self.flaw(line, "step.no-outcome", sentence);
             }
         }
@@ -196,12 +198,15 @@ impl Prover<'_> {
             .flat_map(|act| &act.by)
             .collect();
         for (act, line) in procedure.acts.iter().zip(self.lines.acts.clone()) {
-            let needs_other = matches!(act.act, Do::GrantTime | Do::RefuseTime | Do::Rate | Do::LookBack);
+            let needs_other =
+                matches!(act.act, Do::GrantTime | Do::RefuseTime | Do::Rate | Do::LookBack);
             for role in act.by.iter().filter(|role| needs_other && asking.contains(role)) {
-                let sentence = format!("{role} handles the matter and may not {} it", act.act.name());
+                let sentence =
+                    format!("{role} handles the matter and may not {} it", act.act.name());
                 self.flaw(line, "act.own-judge", sentence);
             }
-            let by_post = |role: &Code| procedure.role(role).is_some_and(|role| role.post.is_some());
+            let by_post =
+                |role: &Code| procedure.role(role).is_some_and(|role| role.post.is_some());
             if matches!(act.act, Do::Rate | Do::LookBack) && act.by.iter().any(by_post) {
                 let sentence = "only the resident rates; no post may".to_owned();
                 self.flaw(line, "act.rating-by-office", sentence);
@@ -221,7 +226,10 @@ fn runs_for(
         On::Role(role) => role == holder,
     };
     let starts_by_itself = clock.after.is_empty();
-    on_holder && starts_by_itself && clock.at.contains(&step.key) && procedure.step(&step.key).is_some()
+    on_holder
+        && starts_by_itself
+        && clock.at.contains(&step.key)
+        && procedure.step(&step.key).is_some()
 }
 
 #[cfg(test)]
@@ -232,7 +240,8 @@ mod tests {
 
     fn flaws(from: &str, to: &str) -> Vec<(usize, &'static str)> {
         assert!(SOUND.contains(from), "the procedure no longer contains {from:?}");
-        let flaws = Procedure::read(&SOUND.replacen(from, to, 1)).expect_err("this must be refused");
+        let flaws =
+            Procedure::read(&SOUND.replacen(from, to, 1)).expect_err("this must be refused");
         flaws.into_iter().map(|flaw| (flaw.line, flaw.code)).collect()
     }
 
@@ -250,23 +259,38 @@ mod tests {
     #[test]
     fn each_broken_procedure_is_refused_for_its_own_reason() {
         let cases = [
-            ("do = \"accept\"\nat = [\"raised\"]\nby = [\"deputy\"]\nto = \"screening\"",
-             "do = \"accept\"\nat = [\"raised\"]\nby = [\"deputy\"]\nto = \"sceening\"", "step.unknown"),
+            (
+                "do = \"accept\"\nat = [\"raised\"]\nby = [\"deputy\"]\nto = \"screening\"",
+                "do = \"accept\"\nat = [\"raised\"]\nby = [\"deputy\"]\nto = \"sceening\"",
+                "step.unknown",
+            ),
             ("holder = \"congress\"", "holder = \"nobody\"", "role.unknown"),
             ("key = \"closed\"\nstage", "key = \"rating\"\nstage", "step.twice"),
-            ("[[step]]\nkey = \"withdrawn\"", "[[step]]\nkey = \"limbo\"\nstage = \"rate\"\n\
-              holder = \"congress\"\n[[step]]\nkey = \"withdrawn\"", "step.unreachable"),
-            ("key = \"rating\"\nstage = \"rate\"\nholder = \"submitter\"",
-             "key = \"rating\"\nstage = \"rate\"", "step.no-holder"),
+            (
+                "[[step]]\nkey = \"withdrawn\"",
+                "[[step]]\nkey = \"limbo\"\nstage = \"rate\"\n\
+              holder = \"congress\"\n[[step]]\nkey = \"withdrawn\"",
+                "step.unreachable",
+            ),
+            (
+                "key = \"rating\"\nstage = \"rate\"\nholder = \"submitter\"",
+                "key = \"rating\"\nstage = \"rate\"",
+                "step.no-holder",
+            ),
             ("on = \"congress\"\nat = [\"screening\"]", "on = \"congress\"\nat = [\"raised\"]", ""),
             ("length = { working_days = 30 }", "length = { working_days = 0 }", "clock.zero"),
             ("length = { working_days = 30 }\n", "", "clock.no-length"),
             ("source = { local = true }", "source = {}", "rule.no-source"),
-            ("do = \"grant-time\"\nat = [\"handling\", \"at-once\"]\nby = [\"congress\"]",
-             "do = \"grant-time\"\nat = [\"handling\", \"at-once\"]\nby = [\"lead\"]", "act.own-judge"),
-            ("do = \"rate\"\nat = [\"rating\"]\nby = [\"submitter\"]",
-             "do = \"rate\"\nat = [\"rating\"]\nby = [\"submitter\", \"station\"]",
-             "act.rating-by-office"),
+            (
+                "do = \"grant-time\"\nat = [\"handling\", \"at-once\"]\nby = [\"congress\"]",
+                "do = \"grant-time\"\nat = [\"handling\", \"at-once\"]\nby = [\"lead\"]",
+                "act.own-judge",
+            ),
+            (
+                "do = \"rate\"\nat = [\"rating\"]\nby = [\"submitter\"]",
+                "do = \"rate\"\nat = [\"rating\"]\nby = [\"submitter\", \"station\"]",
+                "act.rating-by-office",
+            ),
             ("at = [\"@open\"]", "at = [\"@opened\"]", "set.unknown"),
             ("version = 1", "version = \"one\"", "file.unreadable"),
         ];
@@ -283,7 +307,8 @@ mod tests {
 
     #[test]
     fn a_flaw_names_its_line() {
-        let found = flaws("do = \"accept\"\nat = [\"raised\"]", "do = \"accept\"\nat = [\"rased\"]");
+        let found =
+            flaws("do = \"accept\"\nat = [\"raised\"]", "do = \"accept\"\nat = [\"rased\"]");
         assert_eq!(found, [(line_of("do = \"accept\""), "step.unknown")]);
     }
 }

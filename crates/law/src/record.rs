@@ -181,9 +181,11 @@ mod tests {
         let record = Record::new(head, fact);
         let bytes = record.bytes();
         let text = std::str::from_utf8(&bytes).expect("is text");
-        assert!(text.ends_with(
-            r#""at":5,"by":"house","case":3,"fact":{"ant":["x"],"zebra":1},"seq":7}"#
-        ));
+        assert!(
+            text.ends_with(
+                r#""at":5,"by":"house","case":3,"fact":{"ant":["x"],"zebra":1},"seq":7}"#
+            )
+        );
         assert_eq!(Record::read(&bytes).expect("reads"), record);
     }
 

@@ -207,8 +207,11 @@ impl Post {
     /// The people who may act by this post on a day: its holder and whoever stands in.
     pub fn people(&self, day: Date) -> impl Iterator<Item = PersonId> {
         let holder = self.is_held(day).then_some(self.person);
-        let standing_in =
-            self.stand_ins.iter().filter(move |s| s.first <= day && day <= s.last).map(|s| s.person);
+        let standing_in = self
+            .stand_ins
+            .iter()
+            .filter(move |s| s.first <= day && day <= s.last)
+            .map(|s| s.person);
         holder.into_iter().chain(standing_in)
     }
 }
@@ -302,8 +305,7 @@ impl Register {
     fn apply_post(&mut self, fact: &Fact) {
         match fact.clone() {
             Fact::PostBegun { body, first, office, person, post: id } => {
-                let post =
-                    Post { id, person, body, office, first, last: None, stand_ins: vec![] };
+                let post = Post { id, person, body, office, first, last: None, stand_ins: vec![] };
                 self.posts.insert(id, post);
                 self.posts_at.entry(body).or_default().push(id);
                 self.posts_of.entry(person).or_default().push(id);

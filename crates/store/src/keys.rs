@@ -32,7 +32,10 @@ impl Keys {
         if path.exists() {
             let bytes = fs::read(&path).while_(|| format!("reading {}", path.display()))?;
             let root = bytes.try_into().map_err(|_| {
-                Fault::new(format!("{} must hold 32 bytes: restore it from a backup", path.display()))
+                Fault::new(format!(
+                    "{} must hold 32 bytes: restore it from a backup",
+                    path.display()
+                ))
             })?;
             return Ok(Self { root });
         }

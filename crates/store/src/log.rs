@@ -38,10 +38,8 @@ pub struct Stored {
 
 /// Reads the end of the log.
 pub fn head(db: Db<'_>) -> Result<LogHead, Fault> {
-    let row = db.maybe(
-        "SELECT seq, hash, at FROM log WHERE house = $1 ORDER BY seq DESC LIMIT 1",
-        &[],
-    )?;
+    let row =
+        db.maybe("SELECT seq, hash, at FROM log WHERE house = $1 ORDER BY seq DESC LIMIT 1", &[])?;
     match row {
         None => Ok(LogHead { seq: 0, hash: Hash::default(), at: Time(0) }),
         Some(row) => Ok(LogHead {
@@ -107,13 +105,8 @@ impl Tx<'_> {
         fact: F,
     ) -> Result<Record<F>, Fault> {
         let before = self.head()?;
-        let head = Head {
-            seq: before.seq + 1,
-            at: now.max(before.at),
-            by: by.clone(),
-            act,
-            case: matter,
-        };
+        let head =
+            Head { seq: before.seq + 1, at: now.max(before.at), by: by.clone(), act, case: matter };
         let (seq, at) = (head.seq, head.at);
         let record = Record::new(head, fact);
         let bytes = record.bytes();

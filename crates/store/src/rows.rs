@@ -123,7 +123,12 @@ impl Rows {
         rows
     }
 
-    fn stage(&mut self, table: &'static Table, key: Key, fold: impl FnOnce(Option<Change>) -> Change) {
+    fn stage(
+        &mut self,
+        table: &'static Table,
+        key: Key,
+        fold: impl FnOnce(Option<Change>) -> Change,
+    ) {
         debug_assert_eq!(key.len(), table.key.len(), "the key of {}", table.name);
         let rows = self.table(table);
         let before = rows.len();
@@ -239,8 +244,11 @@ fn put_text(table: &Table, rows: usize) -> String {
     let key: Vec<&str> = table.key.iter().map(|c| c.name).collect();
     let set: Vec<String> =
         table.columns.iter().map(|c| format!("{0} = excluded.{0}", c.name)).collect();
-    let action =
-        if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", set.join(", ")) };
+    let action = if set.is_empty() {
+        "NOTHING".to_owned()
+    } else {
+        format!("UPDATE SET {}", set.join(", "))
+    };
     let _infallible = write!(text, " ON CONFLICT (house, {}) DO {action}", key.join(", "));
     text
 }

@@ -261,11 +261,7 @@ fn finding(table: &str, id: i64, field: &str, record: Option<u64>, what: &str) -
 }
 
 /// Compares the tables of a view with those of a rebuild, row by row and field by field.
-pub fn derived(
-    live: Db<'_>,
-    rebuilt: Db<'_>,
-    view: &View,
-) -> Result<Vec<Finding>, Fault> {
+pub fn derived(live: Db<'_>, rebuilt: Db<'_>, view: &View) -> Result<Vec<Finding>, Fault> {
     let mut findings = vec![];
     for table in view.tables {
         compare(live, rebuilt, table, &mut findings)?;

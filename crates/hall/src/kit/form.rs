@@ -63,7 +63,9 @@ impl Form {
     pub fn maybe<T: std::str::FromStr>(&self, name: &'static str) -> Result<Option<T>, Refusal> {
         match self.text(name) {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| Refusal::invalid("field.unreadable").at(name)),
+            text => {
+                text.parse().map(Some).map_err(|_| Refusal::invalid("field.unreadable").at(name))
+            }
         }
     }
 
@@ -148,8 +150,7 @@ impl Form {
 }
 
 fn pairs(bytes: &[u8]) -> Result<Vec<(String, String)>, Failure> {
-    let pairs: Vec<(String, String)> =
-        decoded(bytes).ok_or(Refusal::invalid("form.unreadable"))?;
+    let pairs: Vec<(String, String)> = decoded(bytes).ok_or(Refusal::invalid("form.unreadable"))?;
     if pairs.len() > PARTS_MOST {
         return Err(Refusal::invalid("form.too-many-parts").into());
     }

@@ -48,9 +48,8 @@ pub fn page(template: &impl Template) -> Reply {
 
 /// A page with a status of its own.
 pub fn html(status: StatusCode, template: &impl Template) -> Reply {
-    let text = template
-        .render()
-        .map_err(|error| store::Fault::from_error("filling in a page", error))?;
+    let text =
+        template.render().map_err(|error| store::Fault::from_error("filling in a page", error))?;
     let mut response = (status, text).into_response();
     let html = HeaderValue::from_static("text/html; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, html);
@@ -66,7 +65,10 @@ pub fn see_other(to: &str) -> Response {
 pub fn download(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     (
-        [(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)],
+        [
+            (header::CONTENT_TYPE, content_type.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
         bytes,
     )
         .into_response()

@@ -80,7 +80,8 @@ mod tests {
         picture.write_to(&mut plain, ImageFormat::Jpeg).expect("a small picture");
         let plain = plain.into_inner();
         // An EXIF segment right after the start marker, as cameras write it.
-        let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0GPS 31.2N";
+        let exif =
+            b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0GPS 31.2N";
         let mut bytes = plain[..2].to_vec();
         bytes.extend([0xff, 0xe1]);
         bytes.extend((exif.len() as u16 + 2).to_be_bytes());

@@ -10,8 +10,8 @@ use axum::response::Response;
 use law::record::{Actor, Officer};
 use law::ruling::Refusal;
 use law::words::{Hash, MatterId, PersonId};
-use store::db::{Answer, Db, Tx};
 use store::Fault;
+use store::db::{Answer, Db, Tx};
 
 use super::session::{self, Opens, Token};
 use super::words::Language;
@@ -47,7 +47,8 @@ impl FromRequestParts<Arc<App>> for Visit {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
         let mut shell = shell(app, parts.uri.path(), &parts.headers);
         let now = app.house.now();
-        let token = |name| cookie(&parts.headers, &cookie_name(app, name)).and_then(Token::of_cookie);
+        let token =
+            |name| cookie(&parts.headers, &cookie_name(app, name)).and_then(Token::of_cookie);
         let (person, receipt) = (token("session"), token("receipt"));
         let mut visit_person = None;
         let mut opened = None;
@@ -65,7 +66,9 @@ impl FromRequestParts<Arc<App>> for Visit {
                 visit_person = Some(found);
                 touch(app, token, (seen, now));
             }
-            if let (Some((Opens::Receipt(matter, mac), seen)), Some(token)) = (found_receipt, receipt) {
+            if let (Some((Opens::Receipt(matter, mac), seen)), Some(token)) =
+                (found_receipt, receipt)
+            {
                 opened = Some((matter, mac));
                 touch(app, token, (seen, now));
             }
@@ -75,11 +78,20 @@ impl FromRequestParts<Arc<App>> for Visit {
             .unwrap_or_default();
         if let Some(person) = visit_person {
             shell.person = shell.state.person_name(person).to_owned();
-            shell.is_office =
-                officers.iter().any(|o| o.office == "congress-office" || o.office == "administrator");
+            shell.is_office = officers
+                .iter()
+                .any(|o| o.office == "congress-office" || o.office == "administrator");
         }
-        let address = parts.extensions.get::<Peer>().map_or_else(String::new, |peer| peer.0.clone());
-        Ok(Self { app: app.clone(), shell, person: visit_person, officers, receipt: opened, address })
+        let address =
+            parts.extensions.get::<Peer>().map_or_else(String::new, |peer| peer.0.clone());
+        Ok(Self {
+            app: app.clone(),
+            shell,
+            person: visit_person,
+            officers,
+            receipt: opened,
+            address,
+        })
     }
 }
 

@@ -40,8 +40,8 @@ pub fn run(args: &BenchArgs) -> Result<(), Fault> {
     }
     let result = measure(args);
     let cleaned = std::fs::remove_dir_all(&args.data);
-    let text = serde_json::to_string_pretty(&result?)
-        .while_(|| "writing the figures".to_owned())?;
+    let text =
+        serde_json::to_string_pretty(&result?).while_(|| "writing the figures".to_owned())?;
     println!("{text}");
     cleaned.while_(|| format!("removing {}", args.data.display()))
 }
@@ -116,7 +116,8 @@ fn villages(house: &House) -> Vec<AreaId> {
 fn submission(area: AreaId, number: usize) -> Act {
     Act::Submit(Box::new(Submission {
         title: format!("第{number}号路灯不亮,晚上看不清路"),
-        body: "从上个月起,村口到学校的一段路没有灯,老人孩子晚上走路摔过两次,请派人修一修。".to_owned(),
+        body: "从上个月起,村口到学校的一段路没有灯,老人孩子晚上走路摔过两次,请派人修一修。"
+            .to_owned(),
         area,
         place: Some("学校门口".to_owned()),
         category: code("roads"),

@@ -8,9 +8,9 @@ use std::time::Duration;
 use jiff::civil::Date;
 use law::matter::acts::Act;
 use law::record::{ActId, Actor};
+use store::Fault;
 use store::db::{No, Tx};
 use store::fault::Context;
-use store::Fault;
 
 use crate::house::House;
 use crate::kit::session;
@@ -68,15 +68,14 @@ pub fn tick(house: &Arc<House>) -> Result<(), Fault> {
 /// Lets time pass over the matters with a clock that is due; tells over how many.
 pub fn pass_time(house: &Arc<House>) -> Result<usize, Fault> {
     let today = house.today();
-    let due = house.read(|db| {
-        matters::views::due_clocks(db, &today.to_string(), MATTERS_MOST)
-    })?;
+    let due = house.read(|db| matters::views::due_clocks(db, &today.to_string(), MATTERS_MOST))?;
     let mut waiting = vec![];
     for matter in &due {
         let act = ActId(house.chance.bytes());
         let (sender, receiver) = std::sync::mpsc::sync_channel(1);
         let matter = *matter;
-        let work = move |hearing: &mut crate::desk::Hearing<'_, '_, '_>| matters::pass(hearing, matter);
+        let work =
+            move |hearing: &mut crate::desk::Hearing<'_, '_, '_>| matters::pass(hearing, matter);
         house.act(act, Actor::House, work, move |answer| {
             // The receiver waits below, so it is still there.
             let _sent = sender.send(answer.map(|_| ()));
@@ -118,7 +117,8 @@ pub fn draw_look_backs(house: &Arc<House>) -> Result<(), Fault> {
         }
         let seeded = law::words::Hash::of(&[b"look-back", &seed.0, &matter.int().to_be_bytes()]);
         let act = ActId(seeded.0[..16].try_into().expect("16 of 32 bytes"));
-        let asked = matters::ask_and_wait(house, act, Actor::House, (matter, Act::DrawLookBack { seed }));
+        let asked =
+            matters::ask_and_wait(house, act, Actor::House, (matter, Act::DrawLookBack { seed }));
         match asked {
             Ok(_) | Err(No::Refusal(_)) => {}
             Err(No::Fault(fault)) => return Err(fault),

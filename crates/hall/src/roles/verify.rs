@@ -47,8 +47,7 @@ pub fn check(house: &House) -> Result<(u64, Vec<Finding>), Fault> {
         let records = store::log::head(db)?.seq;
         let progress = rebuild::bar(records, "verify");
         let read_file = |hash| house.files.get(hash).ok();
-        let mut findings =
-            verify::recorded(db, |seq| progress.set_position(seq), read_file)?;
+        let mut findings = verify::recorded(db, |seq| progress.set_position(seq), read_file)?;
         progress.finish_and_clear();
         let scratch = Scratch::new()?;
         let rebuilt = scratch.db(&house.code);

@@ -14,10 +14,10 @@ pub mod exchange;
 
 use law::record::Record;
 use serde::de::DeserializeOwned;
+use store::Fault;
 use store::fault::Context;
 use store::log::Stored;
 use store::rows::{Rows, View};
-use store::Fault;
 
 use crate::desk::Recorded;
 
@@ -26,7 +26,12 @@ pub const VIEWS: &[&View] = &[&matters::views::VIEW];
 
 /// The routes of all rooms.
 pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
-    axum::Router::new().merge(counter::routes())
+    axum::Router::new()
+        .merge(people::routes())
+        .merge(figures::routes())
+        .merge(counter::routes())
+        .merge(square::routes())
+        .merge(desks::routes())
 }
 
 /// Stages the rows of a stored record, whichever room it is of: the one way to rebuild.

@@ -7,18 +7,42 @@ use crate::roles::verify;
 
 /// An edit, the table it is found in, and the field.
 const EDITS: &[(&str, &str, &str)] = &[
-    ("UPDATE log SET bytes = CAST(replace(CAST(bytes AS TEXT), 'resident', 'rezident') AS BLOB) \
-      WHERE house = $1 AND kind = 'matter.submitted/1'", "log", "hash"),
+    (
+        "UPDATE log SET bytes = CAST(replace(CAST(bytes AS TEXT), 'resident', 'rezident') AS BLOB) \
+      WHERE house = $1 AND kind = 'matter.submitted/1'",
+        "log",
+        "hash",
+    ),
     ("UPDATE log SET at = at - 86400000 WHERE house = $1 AND seq = 40", "log", "at"),
-    ("UPDATE log SET kind = 'matter.urged/1' WHERE house = $1 AND kind = 'matter.accepted/1'", "log", "kind"),
-    ("UPDATE log SET matter = matter + 1 WHERE house = $1 AND kind = 'matter.accepted/1'", "log", "matter"),
+    (
+        "UPDATE log SET kind = 'matter.urged/1' WHERE house = $1 AND kind = 'matter.accepted/1'",
+        "log",
+        "kind",
+    ),
+    (
+        "UPDATE log SET matter = matter + 1 WHERE house = $1 AND kind = 'matter.accepted/1'",
+        "log",
+        "matter",
+    ),
     ("UPDATE log SET hash = zeroblob(32) WHERE house = $1 AND seq = 7", "log", "hash"),
     ("DELETE FROM log WHERE house = $1 AND kind = 'matter.accepted/1'", "log", "seq"),
-    ("UPDATE vault SET bytes = CAST('别的话' AS BLOB) WHERE house = $1 AND kind = 'body'", "vault", "bytes"),
-    ("UPDATE vault SET salt = zeroblob(16) WHERE house = $1 AND kind = 'contact'", "vault", "bytes"),
+    (
+        "UPDATE vault SET bytes = CAST('别的话' AS BLOB) WHERE house = $1 AND kind = 'body'",
+        "vault",
+        "bytes",
+    ),
+    (
+        "UPDATE vault SET salt = zeroblob(16) WHERE house = $1 AND kind = 'contact'",
+        "vault",
+        "bytes",
+    ),
     ("DELETE FROM vault WHERE house = $1 AND kind = 'title'", "vault", ""),
-    ("INSERT INTO vault (house, text, kind, salt, bytes, open) \
-      VALUES ($1, 1, 'body', zeroblob(16), zeroblob(1), 1)", "vault", "bytes"),
+    (
+        "INSERT INTO vault (house, text, kind, salt, bytes, open) \
+      VALUES ($1, 1, 'body', zeroblob(16), zeroblob(1), 1)",
+        "vault",
+        "bytes",
+    ),
     ("UPDATE definition SET bytes = zeroblob(9) WHERE house = $1", "definition", "bytes"),
     ("DELETE FROM definition WHERE house = $1", "definition", ""),
     ("UPDATE act SET seq = seq - 1 WHERE house = $1", "act", "seq"),
@@ -35,8 +59,12 @@ const EDITS: &[(&str, &str, &str)] = &[
     ("DELETE FROM unit WHERE house = $1", "unit", ""),
     ("UPDATE receipt SET matter = 1 WHERE house = $1", "receipt", "matter"),
     ("DELETE FROM receipt WHERE house = $1", "receipt", ""),
-    ("INSERT INTO rating (house, matter, round, rating, solved, assisted, again, at) \
-      VALUES ($1, 1, 1, 'satisfied', 1, 0, 0, 0)", "rating", ""),
+    (
+        "INSERT INTO rating (house, matter, round, rating, solved, assisted, again, at) \
+      VALUES ($1, 1, 1, 'satisfied', 1, 0, 0, 0)",
+        "rating",
+        "",
+    ),
 ];
 
 #[test]
@@ -70,10 +98,7 @@ fn every_edit_is_found_and_named() {
 #[test]
 fn the_engine_itself_refuses_to_edit_the_log() {
     let house = fixture::house();
-    for edit in [
-        "UPDATE log SET kind = 'x' WHERE house = $1",
-        "DELETE FROM log WHERE house = $1",
-    ] {
+    for edit in ["UPDATE log SET kind = 'x' WHERE house = $1", "DELETE FROM log WHERE house = $1"] {
         let code = house.code.clone();
         let edited = house.engine.write_and_wait(&code, move |tx| Ok(tx.db.execute(edit, &[])?));
         assert!(edited.is_err(), "{edit}");

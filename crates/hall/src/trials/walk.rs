@@ -145,9 +145,8 @@ impl Walk {
     /// Nothing is without holder and clock; rows say what the facts say.
     fn check(&self) {
         let state = self.house.state();
-        let rows = self.house.read(|db| {
-            db.query("SELECT matter, step FROM matter WHERE house = $1", &[])
-        });
+        let rows =
+            self.house.read(|db| db.query("SELECT matter, step FROM matter WHERE house = $1", &[]));
         for row in rows.expect("rows can be read") {
             let matter: MatterId = row.id(0);
             let case = self.house.read(|db| crate::desk::case(db, matter));

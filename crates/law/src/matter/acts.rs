@@ -15,39 +15,115 @@ use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId};
 pub enum Act {
     Submit(Box<Submission>),
     Join(Joining),
-    Add { text: String, #[serde(skip)] files: Vec<Attached> },
-    AnswerQuestion { text: String, #[serde(skip)] files: Vec<Attached> },
-    Withdraw { reason: String },
-    Rate { rating: Code, solved: bool, #[serde(default)] again: bool },
-    LookBack { solved: bool, #[serde(default)] again: bool },
+    Add {
+        text: String,
+        #[serde(skip)]
+        files: Vec<Attached>,
+    },
+    AnswerQuestion {
+        text: String,
+        #[serde(skip)]
+        files: Vec<Attached>,
+    },
+    Withdraw {
+        reason: String,
+    },
+    Rate {
+        rating: Code,
+        solved: bool,
+        #[serde(default)]
+        again: bool,
+    },
+    LookBack {
+        solved: bool,
+        #[serde(default)]
+        again: bool,
+    },
     ConfirmChannel {},
-    ReplaceReceipt { proof: Code, #[serde(skip)] receipt: Hash },
+    ReplaceReceipt {
+        proof: Code,
+        #[serde(skip)]
+        receipt: Hash,
+    },
     Accept {},
-    FeedBack { way: Code, text: String },
-    Classify { category: Code },
-    Explain { text: String, basis: String },
+    FeedBack {
+        way: Code,
+        text: String,
+    },
+    Classify {
+        category: Code,
+    },
+    Explain {
+        text: String,
+        basis: String,
+    },
     HandOver(Assignment),
     RespondAtOnce(Assignment),
-    Merge { into: MatterId, reason: String },
-    Split { parts: Vec<Part> },
-    Link { to: MatterId },
-    Transfer { lead: BodyId, post: Option<PostId>, reason: String },
-    Hide { reason: String },
-    Show { reason: String },
+    Merge {
+        into: MatterId,
+        reason: String,
+    },
+    Split {
+        parts: Vec<Part>,
+    },
+    Link {
+        to: MatterId,
+    },
+    Transfer {
+        lead: BodyId,
+        post: Option<PostId>,
+        reason: String,
+    },
+    Hide {
+        reason: String,
+    },
+    Show {
+        reason: String,
+    },
     Sign {},
-    Return { duty: Code, reason: String },
-    Note { text: String, #[serde(default)] open: bool },
-    Ask { question: String },
-    AskForTime { working_days: u16, reason: String },
-    GrantTime { reason: String },
-    RefuseTime { reason: String },
-    CoReply { text: String },
+    Return {
+        duty: Code,
+        reason: String,
+    },
+    Note {
+        text: String,
+        #[serde(default)]
+        open: bool,
+    },
+    Ask {
+        question: String,
+    },
+    AskForTime {
+        working_days: u16,
+        reason: String,
+    },
+    GrantTime {
+        reason: String,
+    },
+    RefuseTime {
+        reason: String,
+    },
+    CoReply {
+        text: String,
+    },
     Reply(Box<Answer>),
-    Deliver { text: String },
-    Urge { text: String },
-    Supervise { leader: PostId, text: String },
-    Correct { record: u64, text: String },
-    DrawLookBack { seed: Hash },
+    Deliver {
+        text: String,
+    },
+    Urge {
+        text: String,
+    },
+    Supervise {
+        leader: PostId,
+        text: String,
+    },
+    Correct {
+        record: u64,
+        text: String,
+    },
+    DrawLookBack {
+        seed: Hash,
+    },
 }
 
 /// A matter as somebody brings it.

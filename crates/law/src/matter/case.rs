@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::facts::{Change, ClockChange, ContactRef, Fact, Holder, Started, Submitted, Visibility, What};
+use super::facts::{
+    Change, ClockChange, ContactRef, Fact, Holder, Started, Submitted, Visibility, What,
+};
 use crate::clock::{Length, Pause, Time};
 use crate::procedure::{Do, Meaning};
 use crate::record::Record;
@@ -141,7 +143,10 @@ impl Clock {
 impl Case {
     /// Folds the facts of one matter, in their order. `None` where there are none, or where they
     /// do not begin with the submission.
-    pub fn fold<'a>(id: MatterId, records: impl IntoIterator<Item = &'a Record<Fact>>) -> Option<Self> {
+    pub fn fold<'a>(
+        id: MatterId,
+        records: impl IntoIterator<Item = &'a Record<Fact>>,
+    ) -> Option<Self> {
         let mut records = records.into_iter();
         let mut case = Self::begin(id, records.next()?)?;
         for record in records {

@@ -259,7 +259,13 @@ pub enum What {
     Explained { basis: TextRef, class: Code, text: TextRef },
     /// The office handed it over, or decided that it stays where it was sent back from.
     #[serde(rename = "matter.handed-over/1")]
-    HandedOver { co: Vec<BodyId>, lead: BodyId, post: Option<PostId>, stands: bool, text: Option<TextRef> },
+    HandedOver {
+        co: Vec<BodyId>,
+        lead: BodyId,
+        post: Option<PostId>,
+        stands: bool,
+        text: Option<TextRef>,
+    },
     /// The office had a body respond at once.
     #[serde(rename = "matter.responded-at-once/1")]
     RespondedAtOnce { lead: BodyId, post: Option<PostId>, text: Option<TextRef> },

@@ -97,7 +97,8 @@ impl Engine {
         source
             .execute("VACUUM INTO ?1", [target.to_string_lossy()])
             .while_(|| format!("copying to {}", target.display()))?;
-        let file = std::fs::File::open(target).while_(|| format!("opening {}", target.display()))?;
+        let file =
+            std::fs::File::open(target).while_(|| format!("opening {}", target.display()))?;
         file.sync_all().while_(|| format!("syncing {}", target.display()))
     }
 }
@@ -143,8 +144,7 @@ impl Scratch {
 }
 
 fn open_writer(path: &Path) -> Result<Connection, Fault> {
-    let connection =
-        Connection::open(path).while_(|| format!("opening {}", path.display()))?;
+    let connection = Connection::open(path).while_(|| format!("opening {}", path.display()))?;
     // FULL: an act is acknowledged only when the disk has it; NORMAL lost 50 of 50 commits in a
     // simulated power cut (trust.md, section 0).
     connection

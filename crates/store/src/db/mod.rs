@@ -252,8 +252,8 @@ impl<'a> Db<'a> {
                 Some(name) => statement.parameter_index(name)?,
                 None => statement.parameter_index(&format!("${}", i + 2))?,
             };
-            // A value without a place would be lost silently.
-            let index = found.ok_or(rusqlite::Error::InvalidParameterCount(values.len(), i))?;
+            // A condition that is left out of a text leaves its value without a place.
+            let Some(index) = found else { continue };
             statement.raw_bind_parameter(index, value)?;
         }
         Ok(())

@@ -142,7 +142,8 @@ impl County {
 /// Founds the county in an empty house, with every post beginning on a day.
 pub fn found(house: &Arc<House>, first: Date) -> Result<Arc<County>, Fault> {
     crate::roles::rebuild::where_needed(house)?;
-    let file: CountyFile = toml::from_str(COUNTY).while_(|| "reading the demo's county".to_owned())?;
+    let file: CountyFile =
+        toml::from_str(COUNTY).while_(|| "reading the demo's county".to_owned())?;
     let mut county = County {
         areas: HashMap::new(),
         bodies: HashMap::new(),
@@ -250,7 +251,12 @@ impl Founder<'_, '_, '_, '_, '_> {
         self.categories()
     }
 
-    fn area(&mut self, key: &str, (level, parent): (&'static str, Option<&str>), names: (&str, &str)) -> Result<(), Fault> {
+    fn area(
+        &mut self,
+        key: &str,
+        (level, parent): (&'static str, Option<&str>),
+        names: (&str, &str),
+    ) -> Result<(), Fault> {
         let name = self.name(names.0, names.1);
         let area = self.county.areas[key];
         let parent = parent.map(|parent| self.county.areas[parent]);
@@ -272,7 +278,13 @@ impl Founder<'_, '_, '_, '_, '_> {
         Ok(())
     }
 
-    fn body(&mut self, body: BodyId, key: &str, (sort, area): (Code, &str), names: (&str, &str)) -> Result<(), Fault> {
+    fn body(
+        &mut self,
+        body: BodyId,
+        key: &str,
+        (sort, area): (Code, &str),
+        names: (&str, &str),
+    ) -> Result<(), Fault> {
         let name = self.name(names.0, names.1);
         let area = self.county.areas[area];
         self.put(Fact::BodyRegistered { area, body, code: checked(key)?, sort, name })
@@ -296,7 +308,8 @@ impl Founder<'_, '_, '_, '_, '_> {
         let congress = county.congress;
         let names = (house.name_zh.as_str(), house.name_en.as_str());
         self.body(congress, "congress", (code("congress"), "county"), names)?;
-        for office in ["congress-office", "congress-office", "congress-office", "leader", "leader"] {
+        for office in ["congress-office", "congress-office", "congress-office", "leader", "leader"]
+        {
             self.post(congress, office)?;
         }
         self.post(congress, "administrator")?;

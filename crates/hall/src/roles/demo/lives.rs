@@ -178,7 +178,8 @@ impl Stage {
         for day in 0..=days {
             let date = self.date(day);
             let season = [8, 6, 10, 11, 10, 9, 14, 12, 10, 9, 10, 9];
-            let base = season[(date.month() as usize - 1) % 12] + day as usize * 4 / (days as usize + 1);
+            let base =
+                season[(date.month() as usize - 1) % 12] + day as usize * 4 / (days as usize + 1);
             let weekend = matches!(
                 date.weekday(),
                 jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday
@@ -363,7 +364,11 @@ impl Stage {
         let contact = dice.once_in(720).then(|| Contact {
             name: self.county.name(dice.below(1400)).to_owned(),
             // Numbers of a block that is not given out to anybody.
-            phone: if dice.once_in(600) { format!("1990000{:04}", dice.below(10_000)) } else { String::new() },
+            phone: if dice.once_in(600) {
+                format!("1990000{:04}", dice.below(10_000))
+            } else {
+                String::new()
+            },
             mail: format!("resident{}@example.org", dice.below(100_000)),
         });
         let confidential = dice.once_in(90);
@@ -408,7 +413,9 @@ impl Stage {
             Deed::Screen => (office(), self.sort(life, day)),
             Deed::HandOverAgain => (office(), Act::HandOver(self.assignment(life))),
             Deed::Sign => (unit(), Act::Sign {}),
-            Deed::SendBack => (unit(), Act::Return { duty: self.foreign_duty(life)?, reason: say("returned") }),
+            Deed::SendBack => {
+                (unit(), Act::Return { duty: self.foreign_duty(life)?, reason: say("returned") })
+            }
             Deed::Note => (unit(), Act::Note { text: say("progress"), open: true }),
             Deed::Ask => {
                 let question = self.corpus.question(self.topic(life), life.voice, day as usize);
@@ -424,10 +431,15 @@ impl Stage {
                 (unit(), Act::AskForTime { working_days, reason: say("extensions") })
             }
             Deed::GrantTime => (office(), Act::GrantTime { reason: say("extensions") }),
-            Deed::CoReply => (self.officer(life.co?, "handler"), Act::CoReply { text: say("progress") }),
+            Deed::CoReply => {
+                (self.officer(life.co?, "handler"), Act::CoReply { text: say("progress") })
+            }
             Deed::FeedBack => {
                 let way = ["phone", "visit", "message"][self.dice.below(3)];
-                (self.officer(life.station, "deputy"), Act::FeedBack { way: code(way), text: say("explanations") })
+                (
+                    self.officer(life.station, "deputy"),
+                    Act::FeedBack { way: code(way), text: say("explanations") },
+                )
             }
             Deed::Rate => (Actor::Resident, self.rating(life)),
             Deed::Deliver => (unit(), Act::Deliver { text: say("done") }),
@@ -438,9 +450,13 @@ impl Stage {
                 (Actor::Officer(leader), Act::Supervise { leader: post, text: say("progress") })
             }
             Deed::Add => (Actor::Resident, Act::Add { text: say("additions"), files: vec![] }),
-            Deed::Join => (Actor::Resident, Act::Join(Joining { contact: None, receipt: Hash::default() })),
+            Deed::Join => {
+                (Actor::Resident, Act::Join(Joining { contact: None, receipt: Hash::default() }))
+            }
             Deed::Withdraw => (Actor::Resident, Act::Withdraw { reason: say("withdrawals") }),
-            Deed::LookBack => (Actor::Resident, Act::LookBack { solved: life.answered_well, again: false }),
+            Deed::LookBack => {
+                (Actor::Resident, Act::LookBack { solved: life.answered_well, again: false })
+            }
             Deed::Reply => unreachable!("made above"),
         })
     }
@@ -505,7 +521,11 @@ impl Stage {
             text: self.say(life, class, day),
             promised: promise,
             passed_to: if class == "above" { self.gaps(life, day).upper } else { String::new() },
-            basis: if class == "impossible" { "《中华人民共和国预算法》".to_owned() } else { String::new() },
+            basis: if class == "impossible" {
+                "《中华人民共和国预算法》".to_owned()
+            } else {
+                String::new()
+            },
             files: vec![],
         };
         (self.officer(life.lead, "handler"), Act::Reply(Box::new(answer)))
@@ -580,7 +600,8 @@ impl Stage {
             1 => self.dice.once_in(200),
             _ => false,
         };
-        let days = if self.dice.once_in(50) { self.dice.between(3, 6) } else { self.dice.between(0, 2) };
+        let days =
+            if self.dice.once_in(50) { self.dice.between(3, 6) } else { self.dice.between(0, 2) };
         let deed = if sends_back { Deed::SendBack } else { Deed::Sign };
         self.plan(life, deed, day, days);
         // A matter for response at once needs no signature: its reply comes within days.
@@ -629,7 +650,11 @@ impl Stage {
         }
         if let Some(promise) = self.lives[life].promise {
             let until = i64::from((promise - self.date(day)).get_days());
-            let slip = if self.dice.once_in(180) { self.dice.between(1, 60) } else { -self.dice.between(0, 12) };
+            let slip = if self.dice.once_in(180) {
+                self.dice.between(1, 60)
+            } else {
+                -self.dice.between(0, 12)
+            };
             if self.dice.once_in(930) {
                 self.plan(life, Deed::Deliver, day, (until + slip).max(1));
             }

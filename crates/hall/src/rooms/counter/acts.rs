@@ -13,8 +13,8 @@ use law::words::{AreaId, BodyId, Code, Hash};
 use store::db::No;
 
 use crate::house::House;
-use crate::kit::words::Language;
 use crate::kit::Form;
+use crate::kit::words::Language;
 use crate::rooms::matters;
 
 /// The fields of the first page: what is said, and where.
@@ -137,8 +137,7 @@ pub fn area<'r>(register: &'r Register, text: &str) -> Option<&'r Area> {
 /// The station that a link or a form names, by its number or by its code.
 pub fn station<'r>(register: &'r Register, text: &str) -> Option<&'r Body> {
     let by_number = text.parse().ok().and_then(|id: BodyId| register.bodies.get(&id));
-    let body =
-        by_number.or_else(|| register.bodies.values().find(|body| body.code == *text));
+    let body = by_number.or_else(|| register.bodies.values().find(|body| body.code == *text));
     body.filter(|body| body.sort == "station")
 }
 

@@ -65,9 +65,8 @@ impl Browser {
         let token = Token::new(house.chance.bytes());
         let text = token.text().to_owned();
         let now = house.now();
-        let begin = move |tx: &mut Tx<'_>| {
-            Ok(session::begin(tx, &token, &Opens::Person(person), now)?)
-        };
+        let begin =
+            move |tx: &mut Tx<'_>| Ok(session::begin(tx, &token, &Opens::Person(person), now)?);
         house.engine.write_and_wait(&house.code, begin).expect("a session can begin");
         self.cookies.insert("huiyin-session".to_owned(), text);
     }
@@ -89,7 +88,8 @@ impl Browser {
         let token = self.token();
         let mut body = vec![];
         for (name, value) in fields.iter().chain(&[("token", token.as_str())]) {
-            let head = format!("--limit\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            let head =
+                format!("--limit\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
             body.extend(head.as_bytes());
             body.extend(value.as_bytes());
             body.extend(b"\r\n");
@@ -158,7 +158,11 @@ fn fields<'a>(area: &'a str, act: &'a str) -> Vec<(&'a str, &'a str)> {
     ]
 }
 
-fn with<'a>(fields: &[(&'a str, &'a str)], name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+fn with<'a>(
+    fields: &[(&'a str, &'a str)],
+    name: &'a str,
+    value: &'a str,
+) -> Vec<(&'a str, &'a str)> {
     let others = fields.iter().filter(|field| field.0 != name);
     others.copied().chain([(name, value)]).collect()
 }
@@ -182,8 +186,7 @@ fn records(house: &House, matter: MatterId) -> usize {
 /// Has a matter answered as done, so that it can be rated.
 fn answer(house: &Arc<House>, matter: MatterId) {
     let lead = fixture::body(house, "roads");
-    let assignment =
-        Assignment { lead, co: vec![], post: None, by: None, text: String::new() };
+    let assignment = Assignment { lead, co: vec![], post: None, by: None, text: String::new() };
     let reply = Answer {
         class: code("done"),
         text: "灯已换好。".to_owned(),
@@ -443,9 +446,8 @@ fn an_own_channel_is_confirmed_by_a_code_that_was_sent() {
     resident.post("/receipt", &[("code", &page.receipt())]);
     let page = resident.post("/receipt/channel", &[("send", "yes")]);
     assert!(page.says("l****@example.org") && !page.says("liang@example.org"));
-    let sent = house.read(|db| {
-        db.one("SELECT recipient, body, state FROM message WHERE house = $1", &[])
-    });
+    let sent =
+        house.read(|db| db.one("SELECT recipient, body, state FROM message WHERE house = $1", &[]));
     let sent = sent.expect("one message waits");
     assert_eq!((sent.text(0), sent.text(2)), ("liang@example.org", "waiting"));
     let code: String = sent.text(1).chars().filter(char::is_ascii_digit).take(6).collect();

@@ -88,10 +88,9 @@ pub fn read(form: &Form) -> Result<Act, Refusal> {
         Do::Return => Act::Return { duty: form.must("duty")?, reason: text("reason") },
         Do::Note => Act::Note { text: text("text"), open: form.is_ticked("open") },
         Do::Ask => Act::Ask { question: text("question") },
-        Do::AskForTime => Act::AskForTime {
-            working_days: form.must("working_days")?,
-            reason: text("reason"),
-        },
+        Do::AskForTime => {
+            Act::AskForTime { working_days: form.must("working_days")?, reason: text("reason") }
+        }
         Do::GrantTime => Act::GrantTime { reason: text("reason") },
         Do::RefuseTime => Act::RefuseTime { reason: text("reason") },
         Do::CoReply => Act::CoReply { text: text("text") },
@@ -106,8 +105,11 @@ pub fn read(form: &Form) -> Result<Act, Refusal> {
 
 fn assignment(form: &Form) -> Result<Assignment, Refusal> {
     let unreadable = |_| Refusal::invalid("field.unreadable").at("co");
-    let co: Result<Vec<_>, _> =
-        form.all("co").filter(|co| !co.is_empty()).map(|co| co.parse().map_err(unreadable)).collect();
+    let co: Result<Vec<_>, _> = form
+        .all("co")
+        .filter(|co| !co.is_empty())
+        .map(|co| co.parse().map_err(unreadable))
+        .collect();
     Ok(Assignment {
         lead: form.must("lead")?,
         co: co?,

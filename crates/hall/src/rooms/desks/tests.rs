@@ -122,7 +122,10 @@ async fn a_matter_goes_from_desk_to_desk_until_it_is_answered() {
     let deputy = Browser::of(&house, "deputy", "s1");
     let (status, text) = deputy.get("/desk").await;
     assert_eq!(status, StatusCode::OK);
-    assert!(text.contains("磨坊巷路面塌陷") && text.contains(&format!("accept~{matter}")), "{text}");
+    assert!(
+        text.contains("磨坊巷路面塌陷") && text.contains(&format!("accept~{matter}")),
+        "{text}"
+    );
     let done = deputy.act(matter, &[("do", "accept")]).await;
     assert_eq!(done, (StatusCode::SEE_OTHER, format!("{page}?done=accept")));
 
@@ -131,8 +134,7 @@ async fn a_matter_goes_from_desk_to_desk_until_it_is_answered() {
     assert!(text.contains("id=\"act-hand-over\""), "the likeliest act stands open: {text}");
     let roads = body(&house, "roads").to_string();
     let water = body(&house, "water").to_string();
-    let fields =
-        [("do", "hand-over"), ("lead", &*roads), ("co", &*water), ("by", "2026-03-10")];
+    let fields = [("do", "hand-over"), ("lead", &*roads), ("co", &*water), ("by", "2026-03-10")];
     assert_eq!(office.act(matter, &fields).await.0, StatusCode::SEE_OTHER);
 
     let handler = Browser::of(&house, "handler", "roads");
@@ -141,16 +143,19 @@ async fn a_matter_goes_from_desk_to_desk_until_it_is_answered() {
     let fields = [("do", "ask"), ("question", "塌了多大？")];
     assert_eq!(handler.act(matter, &fields).await.0, StatusCode::SEE_OTHER);
     assert!(house.read(|db| desk::case(db, matter)).unwrap().unwrap().question_open);
-    act(&house, law::record::Actor::Resident, matter, Act::AnswerQuestion {
-        text: "一米".to_owned(),
-        files: vec![],
-    });
+    act(
+        &house,
+        law::record::Actor::Resident,
+        matter,
+        Act::AnswerQuestion { text: "一米".to_owned(), files: vec![] },
+    );
     let helper = Browser::of(&house, "handler", "water");
     assert_eq!(
         helper.act(matter, &[("do", "co-reply"), ("text", "管道无碍")]).await.0,
         StatusCode::SEE_OTHER
     );
-    let fields = [("do", "reply"), ("class", "promised"), ("promised", "2026-04-01"), ("text", "将修好")];
+    let fields =
+        [("do", "reply"), ("class", "promised"), ("promised", "2026-04-01"), ("text", "将修好")];
     assert_eq!(handler.act(matter, &fields).await.0, StatusCode::SEE_OTHER);
     assert_eq!(step(&house, matter), "answered");
 
@@ -171,7 +176,9 @@ async fn what_was_typed_is_kept_and_the_mistake_named_beside_its_field() {
     let (status, text) = handler.act(matter, &fields).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(text.contains("三月里一定修好"), "{text}");
-    assert!(text.contains("href=\"#reply-promised\"") && text.contains("id=\"reply-promised-error\""));
+    assert!(
+        text.contains("href=\"#reply-promised\"") && text.contains("id=\"reply-promised-error\"")
+    );
     assert_eq!(step(&house, matter), "handling");
 
     let (status, text) = handler.act(matter, &[("do", "return"), ("reason", "不归我们")]).await;
@@ -230,7 +237,11 @@ async fn a_desk_is_filtered_sorted_searched_and_turned_page_by_page() {
     let office = Browser::of(&house, "congress-office", "congress");
     let mut raised = vec![];
     for i in 0..53 {
-        let title = if i == 7 { "学校食堂饭菜太凉".to_owned() } else { format!("路面塌陷之{i}") };
+        let title = if i == 7 {
+            "学校食堂饭菜太凉".to_owned()
+        } else {
+            format!("路面塌陷之{i}")
+        };
         let category = code(if i == 7 { "school-meals" } else { "road-damage" });
         let place = area(&house, if i == 9 { "t2v1" } else { "t1v1" });
         let submission = Submission { title, category, area: place, ..submission(&house) };
@@ -252,13 +263,20 @@ async fn a_desk_is_filtered_sorted_searched_and_turned_page_by_page() {
         seen.dedup();
         assert_eq!(seen.len(), raised.len(), "by {sort}");
     }
-    for path in ["/desk?tab=all&q=食堂", "/desk?tab=following&q=食堂", "/desk?tab=all&category=school-meals"] {
+    for path in [
+        "/desk?tab=all&q=食堂",
+        "/desk?tab=following&q=食堂",
+        "/desk?tab=all&category=school-meals",
+    ] {
         let (_, text) = office.get(path).await;
         assert!(text.contains("学校食堂饭菜太凉") && !text.contains("路面塌陷之3"), "{path}");
     }
     let town = area(&house, "t2");
     let (_, text) = office.get(&format!("/desk?tab=new&area={town}")).await;
-    assert!(text.contains("路面塌陷之9") && !text.contains("路面塌陷之10"), "a town holds its villages");
+    assert!(
+        text.contains("路面塌陷之9") && !text.contains("路面塌陷之10"),
+        "a town holds its villages"
+    );
     let (_, text) = office.get(&format!("/desk?tab=all&q={}", raised[3].grouped())).await;
     assert!(text.contains("路面塌陷之3"), "a number is found");
 }
@@ -304,7 +322,10 @@ async fn a_ready_text_fills_the_form_and_another_matter_is_found_by_words() {
     let (second, _) = raise(&house, confidential(&house));
     let office = Browser::of(&house, "congress-office", "congress");
     let (_, text) = office.get(&format!("/desk/matters/{first}?do=link&find=磨坊巷")).await;
-    assert!(text.contains(&format!("value=\"{second}\"")), "a confidential one is found by the office");
+    assert!(
+        text.contains(&format!("value=\"{second}\"")),
+        "a confidential one is found by the office"
+    );
     let number = second.grouped();
     let fields = [("do", "link"), ("number", &*number)];
     assert_eq!(office.act(first, &fields).await.0, StatusCode::SEE_OTHER);

@@ -112,11 +112,7 @@ const fn count(key: &'static str, over: Over, numerator: &'static str) -> Indica
     Indicator { key, over, numerator, denominator: None, seal: Seal::Open, in_table: true }
 }
 
-const fn share(
-    key: &'static str,
-    numerator: &'static str,
-    denominator: &'static str,
-) -> Indicator {
+const fn share(key: &'static str, numerator: &'static str, denominator: &'static str) -> Indicator {
     Indicator { denominator: Some(denominator), ..count(key, Over::Matters, numerator) }
 }
 

@@ -125,9 +125,8 @@ fn some_act(house: &Arc<House>, dice: &mut Dice, (matter, by): (MatterId, &Actor
     }
     let body = |dice: &mut Dice| fixture::body(house, dice.one(&["roads", "water", "schools"]));
     let text = || "说明".to_owned();
-    let rating = |dice: &mut Dice| {
-        code(dice.one(&["satisfied", "basically-satisfied", "not-satisfied"]))
-    };
+    let rating =
+        |dice: &mut Dice| code(dice.one(&["satisfied", "basically-satisfied", "not-satisfied"]));
     Some(match dice.one(&open) {
         Do::Accept => Act::Accept {},
         Do::FeedBack => Act::FeedBack { way: code("phone"), text: text() },
@@ -270,12 +269,7 @@ fn said(told: &mut Told, what: &What) {
     }
 }
 
-fn watch(
-    told: &mut Told,
-    procedure: &Procedure,
-    (number, answers): (u32, bool),
-    change: &Change,
-) {
+fn watch(told: &mut Told, procedure: &Procedure, (number, answers): (u32, bool), change: &Change) {
     if let Change::Started(Started { key, due, on, .. }) = change {
         let watch = Watch { number, on: on.body, due: Some(*due), ..Watch::default() };
         if answers {
@@ -308,7 +302,12 @@ fn watch(
 }
 
 /// How often a matter counts for a half of a figure, and under which units.
-fn counted(key: &str, half: Half, told: &Told, (today, all): (Date, &Worlds)) -> Vec<Option<BodyId>> {
+fn counted(
+    key: &str,
+    half: Half,
+    told: &Told,
+    (today, all): (Date, &Worlds),
+) -> Vec<Option<BodyId>> {
     let missed = told.waits
         && told.answer_clock.as_ref().is_some_and(|watch| {
             !watch.standing && !watch.ended && watch.due.is_some_and(|due| due < today)
@@ -321,7 +320,9 @@ fn counted(key: &str, half: Half, told: &Told, (today, all): (Date, &Worlds)) ->
     };
     match (key, numerator) {
         ("received", _) => once(true),
-        ("answered" | "relapses" | "open" | "withdrawn" | "merged" | "imported", false) => once(true),
+        ("answered" | "relapses" | "open" | "withdrawn" | "merged" | "imported", false) => {
+            once(true)
+        }
         ("answered", true) => once(told.answered),
         ("on-time", false) => once(told.answered || missed),
         ("on-time", true) => once(told.answered && told.in_time && !missed),
@@ -336,7 +337,11 @@ fn counted(key: &str, half: Half, told: &Told, (today, all): (Date, &Worlds)) ->
         ("rated-assisted", true) => once(told.assisted && !told.rating.is_empty()),
         ("second-rounds", true) => once(told.rounds > 1),
         (
-            "satisfied" | "basically-satisfied" | "not-satisfied" | "not-rated" | "rated-assisted"
+            "satisfied"
+            | "basically-satisfied"
+            | "not-satisfied"
+            | "not-rated"
+            | "rated-assisted"
             | "second-rounds",
             false,
         ) => once(told.answered),
@@ -376,10 +381,7 @@ fn recount<'a>(all: &'a Worlds, scope: &Scope, key: &str, half: Half) -> Vec<&'a
         let counted = counted(key, half, told, (today, all));
         counted.iter().filter(|unit| of_unit(unit)).count()
     };
-    all.values()
-        .filter(in_scope)
-        .flat_map(|told| std::iter::repeat_n(told, times(&told)))
-        .collect()
+    all.values().filter(in_scope).flat_map(|told| std::iter::repeat_n(told, times(&told))).collect()
 }
 
 fn scopes(house: &House) -> Vec<(&'static str, Scope)> {
@@ -417,10 +419,8 @@ fn every_figure_equals_a_recount_from_the_log() {
         let parts = house.read(|db| whole(db, &scope)).expect("reads");
         for (found, indicator) in parts.iter().zip(INDICATORS) {
             let count = |half| recount(&all, &scope, indicator.key, half).len() as i64;
-            let recounted = Part {
-                numerator: count(Half::Numerator),
-                denominator: count(Half::Denominator),
-            };
+            let recounted =
+                Part { numerator: count(Half::Numerator), denominator: count(Half::Denominator) };
             assert_eq!(*found, recounted, "{} of {called}", indicator.key);
             if called == "all" {
                 assert!(found.numerator > 0, "the world shows nothing of {}", indicator.key);
@@ -440,8 +440,7 @@ fn lists_hold_exactly_what_is_counted() {
         for indicator in INDICATORS {
             for half in [Half::Numerator, Half::Denominator] {
                 let figure = (indicator, half);
-                let (total, public) =
-                    house.read(|db| behind(db, &scope, figure)).expect("reads");
+                let (total, public) = house.read(|db| behind(db, &scope, figure)).expect("reads");
                 let listed =
                     house.read(|db| rows(db, &scope, figure, (first, 1000))).expect("reads");
                 let mut listed: Vec<MatterId> = listed

@@ -123,8 +123,7 @@ fn fill(sheet: &mut Worksheet, shell: &Shell, items: &[Item]) -> Result<(), Xlsx
                 Cell::Day(None) => {}
                 Cell::Day(Some(date)) => {
                     let (year, month, of_month) = (date.year(), date.month(), date.day());
-                    let date =
-                        ExcelDateTime::from_ymd(year as u16, month as u8, of_month as u8)?;
+                    let date = ExcelDateTime::from_ymd(year as u16, month as u8, of_month as u8)?;
                     sheet.write_with_format(row, column, &date, &day)?;
                 }
                 Cell::Count(count) => {

@@ -153,14 +153,7 @@ pub fn setting<'a>(
     let calendar = state
         .calendar(&procedure.calendar)
         .ok_or_else(|| Fault::new(format!("no calendar {} is defined", procedure.calendar)))?;
-    Ok(Setting {
-        procedure,
-        calendar,
-        zone: &state.zone,
-        register: &state.register,
-        now,
-        by,
-    })
+    Ok(Setting { procedure, calendar, zone: &state.zone, register: &state.register, now, by })
 }
 
 fn perform(
@@ -228,7 +221,8 @@ fn link_relapse(hearing: &mut Hearing<'_, '_, '_>, matter: MatterId) -> Result<(
     let setting = setting(&state, Some(&case), (hearing.now, &by))?;
     let days = i64::from(setting.procedure.relapse_within.number());
     let since = hearing.now.plus_ms(-days * 86_400_000);
-    let Some(earlier) = views::solved_at(hearing.db(), (place, case.category.as_str()), since, matter)?
+    let Some(earlier) =
+        views::solved_at(hearing.db(), (place, case.category.as_str()), since, matter)?
     else {
         return Ok(());
     };

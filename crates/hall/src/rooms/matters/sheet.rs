@@ -227,8 +227,7 @@ impl Composer<'_> {
         let stages = self.procedure.stages();
         let here = stages.iter().position(|s| Some(*s) == stage).unwrap_or(0);
         let ended = self.procedure.step(&self.case.step).is_some_and(|step| step.outcome.is_some());
-        let raised =
-            Stage { word: self.shell.t("stage-raise"), done: true, current: false };
+        let raised = Stage { word: self.shell.t("stage-raise"), done: true, current: false };
         let rest = stages.iter().enumerate().map(|(i, stage)| Stage {
             word: self.shell.code("stage", stage),
             done: i < here,
@@ -547,7 +546,9 @@ impl Composer<'_> {
                 if let Some(day) = reply.promised {
                     self.line(entry, "sheet-promised", self.shell.day(day));
                 }
-                for (key, text) in [("sheet-basis", reply.basis), ("sheet-passed-to", reply.passed_to)] {
+                for (key, text) in
+                    [("sheet-basis", reply.basis), ("sheet-passed-to", reply.passed_to)]
+                {
                     if let Some(text) = text {
                         let text = self.text(text.id)?.join(" ");
                         self.line(entry, key, text);
@@ -584,4 +585,3 @@ impl Composer<'_> {
         Ok(())
     }
 }
-

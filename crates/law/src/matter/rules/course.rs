@@ -142,7 +142,13 @@ impl<'a> Course<'a> {
     }
 
     /// How a clock ends by this act, if it does.
-    fn end(&self, after: &Case, clock: &Clock, rule: &ClockRule, did: Option<Do>) -> Option<Change> {
+    fn end(
+        &self,
+        after: &Case,
+        clock: &Clock,
+        rule: &ClockRule,
+        did: Option<Do>,
+    ) -> Option<Change> {
         let today = self.setting.today();
         let actor_body = self.setting.by.officer().map(|officer| officer.body);
         let by_holder = match (&rule.on, clock.on.body) {
@@ -237,8 +243,7 @@ impl<'a> Course<'a> {
 
     fn start(&self, rule: &ClockRule, on: Holder) -> Started {
         let (calendar, from) = (self.setting.calendar, self.setting.today());
-        let reckoning =
-            rule.length.and_then(|length| reckon(from, length, &[], &[], calendar));
+        let reckoning = rule.length.and_then(|length| reckon(from, length, &[], &[], calendar));
         let (mut due, provisional) =
             reckoning.map_or((from, false), |reckoning| (reckoning.due, reckoning.provisional));
         let mut length = rule.length;
@@ -289,8 +294,10 @@ pub fn settle(setting: &Setting<'_>, after: &Case, to: &Code) -> (Code, Holder) 
             let nobody = crate::ruling::code("nobody");
             return (key, Holder { body: None, post: None, role: nobody });
         };
-        match (holders(setting, after, &On::Role(role.clone())).into_iter().next(), &step.without_holder)
-        {
+        match (
+            holders(setting, after, &On::Role(role.clone())).into_iter().next(),
+            &step.without_holder,
+        ) {
             (Some(holder), _) => return (key, holder),
             (None, Some(elsewhere)) => key = elsewhere.clone(),
             (None, None) => {
@@ -329,11 +336,9 @@ pub fn holders(setting: &Setting<'_>, after: &Case, on: &On) -> Vec<Holder> {
             let body = register.bodies_of(&["congress"], today).first().map(|body| body.id);
             body.map(|body| holder(Some(body), None)).into_iter().collect()
         }
-        Seat::Lead => after
-            .lead
-            .map(|body| holder(Some(body), after.lead_post))
-            .into_iter()
-            .collect(),
+        Seat::Lead => {
+            after.lead.map(|body| holder(Some(body), after.lead_post)).into_iter().collect()
+        }
         Seat::Co => after
             .co
             .iter()

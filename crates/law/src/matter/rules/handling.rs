@@ -66,9 +66,10 @@ pub fn rule(mut course: Course<'_>, act: &Act, enclosures: &mut Enclosures<'_>) 
         Act::Supervise { leader, text } => {
             let today = course.setting.today();
             let register = course.setting.register;
-            let is_leader = register.posts.get(leader).is_some_and(|post| {
-                post.office == "leader" && post.people(today).next().is_some()
-            });
+            let is_leader = register
+                .posts
+                .get(leader)
+                .is_some_and(|post| post.office == "leader" && post.people(today).next().is_some());
             if !is_leader {
                 return Err(Refusal::invalid("leader.unknown").at("leader"));
             }
@@ -131,11 +132,7 @@ fn send_back(
     }
     let reason = typed(reason, "reason", TEXT_MOST)?;
     let open = course.case.visibility == Visibility::Public;
-    Ok(What::Returned {
-        body,
-        duty: duty.clone(),
-        reason: enclosures.add("reason", reason, open),
-    })
+    Ok(What::Returned { body, duty: duty.clone(), reason: enclosures.add("reason", reason, open) })
 }
 
 fn ask_for_time(

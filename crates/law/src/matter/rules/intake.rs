@@ -23,9 +23,9 @@ pub fn submit(
     enclosures: &mut Enclosures<'_>,
 ) -> Ruled {
     check(setting, asked)?;
-    let station = asked.station.or_else(|| {
-        setting.register.station_for(asked.area, setting.today()).map(|body| body.id)
-    });
+    let station = asked
+        .station
+        .or_else(|| setting.register.station_for(asked.area, setting.today()).map(|body| body.id));
     let is_public = asked.visibility == Visibility::Public;
     let channel = asked.channel.clone().unwrap_or_else(|| code("online"));
     let imported = channel == "ledger";
@@ -60,7 +60,11 @@ pub(super) fn names_of(files: &[Attached]) -> Vec<FileRef> {
 }
 
 /// The first fact of a matter, with the step it comes to and the clocks that start.
-pub fn begin(setting: &Setting<'_>, matter: MatterId, submitted: Submitted) -> Result<Fact, Refusal> {
+pub fn begin(
+    setting: &Setting<'_>,
+    matter: MatterId,
+    submitted: Submitted,
+) -> Result<Fact, Refusal> {
     let rule = setting
         .procedure
         .acts
@@ -176,11 +180,7 @@ fn enclose_contact(contact: &Contact, enclosures: &mut Enclosures<'_>) -> Option
     Some(ContactRef { ways, text: enclosures.add("contact", text, false) })
 }
 
-fn enclose_place(
-    asked: &Submission,
-    open: bool,
-    enclosures: &mut Enclosures<'_>,
-) -> Option<Place> {
+fn enclose_place(asked: &Submission, open: bool, enclosures: &mut Enclosures<'_>) -> Option<Place> {
     let name = asked.place.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
     Some(Place { key: asked.place_key?, name: enclosures.add("place", name, open) })
 }

@@ -95,18 +95,17 @@ pub fn rule(
 
 /// Finds the rule by which somebody may do an act now. This is where a procedure's rights are
 /// asked about, for pages, API, imports and stories alike.
-pub fn permit<'a>(
-    setting: &Setting<'a>,
-    case: &Case,
-    act: Do,
-) -> Result<&'a ActRule, Refusal> {
+pub fn permit<'a>(setting: &Setting<'a>, case: &Case, act: Do) -> Result<&'a ActRule, Refusal> {
     let procedure = setting.procedure;
     let mut anywhere = procedure.acts.iter().filter(|rule| rule.act == act).peekable();
     if anywhere.peek().is_none() {
         return Err(Refusal::missing("act.unknown").with("act", act.name()));
     }
-    let mut here =
-        procedure.acts.iter().filter(|rule| rule.act == act && rule.at.contains(&case.step)).peekable();
+    let mut here = procedure
+        .acts
+        .iter()
+        .filter(|rule| rule.act == act && rule.at.contains(&case.step))
+        .peekable();
     let is_mine = |rule: &&ActRule| rule.by.iter().any(|role| fills(setting, case, role));
     let by_house = *setting.by == Actor::House && act == Do::DrawLookBack;
     if here.peek().is_none() {

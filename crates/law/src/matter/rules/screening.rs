@@ -118,10 +118,7 @@ fn hand_over(
 }
 
 /// A word to the handling unit. It is not for the public.
-fn instruction(
-    text: &str,
-    enclosures: &mut Enclosures<'_>,
-) -> Result<Option<TextRef>, Refusal> {
+fn instruction(text: &str, enclosures: &mut Enclosures<'_>) -> Result<Option<TextRef>, Refusal> {
     if text.trim().is_empty() {
         return Ok(None);
     }
@@ -213,8 +210,8 @@ fn link(course: Course<'_>, to: MatterId, other: Option<&Case>) -> Ruled {
 /// Links two matters both ways.
 pub fn links(course: Course<'_>, other: &Case, how: &'static str) -> Vec<(MatterId, Fact)> {
     let (from, to) = (course.case.id, other.id);
-    let back = Course::still(course.setting, other)
-        .finish(What::Linked { how: code(how), to: from });
+    let back =
+        Course::still(course.setting, other).finish(What::Linked { how: code(how), to: from });
     vec![(from, course.finish(What::Linked { how: code(how), to })), (to, back)]
 }
 

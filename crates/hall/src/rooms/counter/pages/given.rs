@@ -50,9 +50,8 @@ pub async fn open(visit: Visit, id: ActId, matter: MatterId) -> Reply {
     let token = Token::new(house.chance.bytes());
     let cookie = visit.set_cookie("receipt", token.text(), None);
     let now = house.now();
-    let begin = move |tx: &mut Tx<'_>| {
-        Ok(session::begin(tx, &token, &Opens::Receipt(matter, mac), now)?)
-    };
+    let begin =
+        move |tx: &mut Tx<'_>| Ok(session::begin(tx, &token, &Opens::Receipt(matter, mac), now)?);
     visit.write(begin).await?;
     let mut response = show(visit, (code, mac, matter), Counter::Own).await?;
     response.headers_mut().append(header::SET_COOKIE, cookie);

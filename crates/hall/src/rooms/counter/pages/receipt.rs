@@ -201,7 +201,8 @@ fn act_lines(shell: &Shell, sheet: &Sheet, joined: bool) -> Vec<ActLine> {
     let is_rated = sheet.case.rating.as_ref().is_some_and(|r| r.round == sheet.case.round);
     let open = order.iter().filter(|(act, _)| sheet.acts.contains(act));
     let open = open.filter(|(act, _)| {
-        *act != Do::ConfirmChannel || sheet.case.contact.as_ref().is_some_and(|c| !c.ways.is_empty())
+        *act != Do::ConfirmChannel
+            || sheet.case.contact.as_ref().is_some_and(|c| !c.ways.is_empty())
     });
     let line = |(i, (act, name)): (usize, &(Do, &str))| ActLine {
         to: format!("/receipt/{name}"),
@@ -210,7 +211,8 @@ fn act_lines(shell: &Shell, sheet: &Sheet, joined: bool) -> Vec<ActLine> {
             _ => shell.code("counter-do", name),
         },
         is_next: i == 0
-            && (matches!(act, Do::AnswerQuestion | Do::LookBack) || (*act == Do::Rate && !is_rated)),
+            && (matches!(act, Do::AnswerQuestion | Do::LookBack)
+                || (*act == Do::Rate && !is_rated)),
     };
     open.enumerate().map(line).collect()
 }

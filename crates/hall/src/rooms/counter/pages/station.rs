@@ -79,7 +79,8 @@ fn staff(visit: &Visit) -> Result<Officer, Refusal> {
 pub async fn list(visit: Visit) -> Reply {
     let officer = staff(&visit)?;
     let shell = visit.shell.clone();
-    let (from, until) = (shell.state.zone.start_of(shell.today), shell.state.zone.end_of(shell.today));
+    let (from, until) =
+        (shell.state.zone.start_of(shell.today), shell.state.zone.end_of(shell.today));
     let entered = visit.read(move |db| views::entered_at(db, officer.body, from, until)).await?;
     let line = |one: Entered| Line {
         matter: one.matter,

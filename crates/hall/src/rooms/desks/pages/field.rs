@@ -182,9 +182,10 @@ impl Filler<'_> {
     }
 
     fn error(&self, name: &str) -> String {
-        let all = self.refusal.into_iter().flat_map(|first| {
-            std::iter::once(first).chain(first.more.iter())
-        });
+        let all = self
+            .refusal
+            .into_iter()
+            .flat_map(|first| std::iter::once(first).chain(first.more.iter()));
         let errors: Vec<String> = all
             .filter(|refusal| refusal.field == Some(name))
             .map(|refusal| self.shell.refusal(refusal))

@@ -16,9 +16,9 @@ use crate::kit::shell::Due;
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
 use crate::rooms::desks::acts;
 use crate::rooms::desks::views::{self, COUNT_MOST, Seat, Sort, Tab, Wish};
+use crate::rooms::matters;
 use crate::rooms::matters::sheet;
 use crate::rooms::matters::views::Item;
-use crate::rooms::matters;
 
 /// Matters on one page.
 const PAGE: u32 = 50;
@@ -208,9 +208,9 @@ fn compose(
         categories: categories(&shell, &query.category),
         sorts: sorts(&shell, &query),
         batch: BATCH.map(|act| (act.name(), shell.code("act", act.name()))).to_vec(),
-        next: found.next.map_or_else(String::new, |(key, matter)| {
-            query.link_at(&format!("{key}~{matter}"))
-        }),
+        next: found
+            .next
+            .map_or_else(String::new, |(key, matter)| query.link_at(&format!("{key}~{matter}"))),
         newest: if query.before.is_some() { link } else { String::new() },
         searched_part: found.part,
         done: String::new(),
@@ -275,7 +275,11 @@ fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result
             items.extend(here.iter().find(|item| item.matter == hit.1).cloned());
             before = *hit;
             if items.len() == PAGE as usize {
-                return Ok(Found { items, next: Some((before.0.to_string(), before.1)), part: false });
+                return Ok(Found {
+                    items,
+                    next: Some((before.0.to_string(), before.1)),
+                    part: false,
+                });
             }
         }
         if hits.len() < FOUND.0 {
@@ -287,12 +291,7 @@ fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result
 
 /// Takes away the titles of what is not public and no longer handled here: a unit that sent a
 /// confidential matter back keeps its number in the list, and nothing of what was said.
-fn veil(
-    db: Db<'_>,
-    shell: &Shell,
-    officers: &[Officer],
-    items: &mut [Item],
-) -> Result<(), Fault> {
+fn veil(db: Db<'_>, shell: &Shell, officers: &[Officer], items: &mut [Item]) -> Result<(), Fault> {
     if seats(officers).iter().any(|seat| seat.sees_all()) {
         return Ok(());
     }

@@ -113,7 +113,11 @@ pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
 /// Where an act leads: to the matter again, or to the desk where it is no longer one's own.
 fn after(form: &Form, matter: MatterId) -> String {
     let act = form.text("do");
-    if act == "return" { format!("/desk?done={act}") } else { format!("/desk/matters/{matter}?done={act}") }
+    if act == "return" {
+        format!("/desk?done={act}")
+    } else {
+        format!("/desk/matters/{matter}?done={act}")
+    }
 }
 
 /// Asks for an act by the post among one's own that may do it.
@@ -134,8 +138,7 @@ pub async fn contact(visit: Visit, Path(id): Path<String>, form: Form) -> Reply 
     let matter = number(&id)?;
     let purpose = form.text("purpose").to_owned();
     let (shell, officers) = (visit.shell.clone(), visit.officers.clone());
-    let found =
-        visit.read(move |db| reach(db, &shell, (&officers, &purpose), matter)).await?;
+    let found = visit.read(move |db| reach(db, &shell, (&officers, &purpose), matter)).await?;
     let asked = match found {
         Ok(contact) => Asked { form, refusal: None, contact: Some(contact) },
         Err(refusal) => Asked { form, refusal: Some(refusal), contact: None },
@@ -253,9 +256,10 @@ fn similar(
     (shell, officers, sheet): (&Shell, &[Officer], &Sheet),
     find: &str,
 ) -> Result<Vec<Choice>, Fault> {
-    let names_another = sheet.acts.iter().any(|act| {
-        matches!(act, law::procedure::Do::Merge | law::procedure::Do::Link)
-    });
+    let names_another = sheet
+        .acts
+        .iter()
+        .any(|act| matches!(act, law::procedure::Do::Merge | law::procedure::Do::Link));
     if !names_another {
         return Ok(vec![]);
     }
@@ -264,11 +268,10 @@ fn similar(
     } else {
         let words: Vec<i64> =
             matters::cut(find).iter().map(|w| search::word(&house.search_keys[1], w)).collect();
-        let mut among: Vec<MatterId> =
-            search::find(db, &words, (i64::MAX, i64::MAX), FOUND_MOST)?
-                .into_iter()
-                .map(|(_, matter)| matter)
-                .collect();
+        let mut among: Vec<MatterId> = search::find(db, &words, (i64::MAX, i64::MAX), FOUND_MOST)?
+            .into_iter()
+            .map(|(_, matter)| matter)
+            .collect();
         among.extend(find.parse::<MatterId>().ok());
         views::seen_among(db, &seats(officers), among, shell.today)?
     };

@@ -81,9 +81,8 @@ pub fn panel(ground: &Ground<'_>) -> Panel {
 
 /// The act that the address or the form names: it stands open.
 fn wanted(form: &Form) -> Option<Do> {
-    let by_template = replies::named(form.text("template")).map(|ready| {
-        if ready.class == "explained" { Do::Explain } else { Do::Reply }
-    });
+    let by_template = replies::named(form.text("template"))
+        .map(|ready| if ready.class == "explained" { Do::Explain } else { Do::Reply });
     acts::named(form.text("do")).or(by_template)
 }
 
@@ -158,18 +157,16 @@ fn fields(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
             fields
         }
         Do::Split => parts(ground, filler),
-        Do::Return => vec![
-            filler.choice("duty", Kind::Select, duties(ground), ""),
-            text(filler, "reason"),
-        ],
+        Do::Return => {
+            vec![filler.choice("duty", Kind::Select, duties(ground), ""), text(filler, "reason")]
+        }
         Do::Note => vec![text(filler, "text"), tick(filler, "open")],
         Do::Ask => vec![text(filler, "question")],
         Do::AskForTime => vec![filler.field("working_days", Kind::Number), text(filler, "reason")],
         Do::Reply => reply(ground, filler),
-        Do::Supervise => vec![
-            filler.choice("leader", Kind::Select, leaders(ground), ""),
-            text(filler, "text"),
-        ],
+        Do::Supervise => {
+            vec![filler.choice("leader", Kind::Select, leaders(ground), ""), text(filler, "text")]
+        }
         Do::Correct => {
             let records = records(ground);
             vec![filler.choice("record", Kind::Select, records, ""), text(filler, "text")]

@@ -197,9 +197,7 @@ fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &str) -> Vec<S
         Tab::SentBack => vec![match seat {
             Seat::Office(body) => {
                 let body = statement.id(body);
-                format!(
-                    "{OWN} AND m.outcome IS NULL AND m.returns > 0 AND m.holder_body = {body}"
-                )
+                format!("{OWN} AND m.outcome IS NULL AND m.returns > 0 AND m.holder_body = {body}")
             }
             Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL AND m.returns > 0"),
             Seat::Deputy(body, _) | Seat::Station(body) => {
@@ -315,9 +313,10 @@ pub fn page(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
     }
     let mut statement = Statement::default();
     let Some(claims) = all_claims(&mut statement, wish, wish.tab) else { return Ok(vec![]) };
-    let among = wish.among.as_ref().map_or_else(String::new, |among| {
-        format!(" WHERE k.matter IN ({})", numbers(among))
-    });
+    let among = wish
+        .among
+        .as_ref()
+        .map_or_else(String::new, |among| format!(" WHERE k.matter IN ({})", numbers(among)));
     let narrowed = narrow(&mut statement, wish);
     let order = match wish.sort {
         Sort::Due => "f.until, m.matter",
@@ -350,11 +349,8 @@ fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
         });
         return Ok(items);
     }
-    let filter = Filter {
-        areas: wish.areas.clone(),
-        category: wish.category.clone(),
-        ..Filter::default()
-    };
+    let filter =
+        Filter { areas: wish.areas.clone(), category: wish.category.clone(), ..Filter::default() };
     let before = wish.after.as_ref().map_or_else(Place::first, |(key, matter)| Place {
         received: Time(key.parse().unwrap_or(i64::MAX)),
         matter: *matter,

@@ -25,7 +25,9 @@ pub async fn csv(visit: Visit, form: Form) -> Reply {
     for (name, key, parts) in lines(&visit.shell, &table) {
         let numbers = numbers(parts).into_iter();
         let numbers = numbers.map(|n| n.map_or_else(String::new, |n| n.to_string()));
-        writer.write_record([guarded(name), key.to_owned()].into_iter().chain(numbers)).expect(WRITTEN);
+        writer
+            .write_record([guarded(name), key.to_owned()].into_iter().chain(numbers))
+            .expect(WRITTEN);
     }
     let bytes = writer.into_inner().expect(WRITTEN);
     Ok(download("figures.csv", "text/csv; charset=utf-8", bytes))
@@ -70,10 +72,7 @@ fn headings(shell: &Shell, sort: Sort) -> Vec<String> {
 }
 
 /// The total first, then every group.
-fn lines<'t>(
-    shell: &Shell,
-    table: &'t Table,
-) -> Vec<(String, &'t str, &'t [Option<Part>])> {
+fn lines<'t>(shell: &Shell, table: &'t Table) -> Vec<(String, &'t str, &'t [Option<Part>])> {
     let total = (shell.t("figures-total"), "", table.total.as_slice());
     let line = |group: &'t Group| (group.name.clone(), group.key.as_str(), &*group.parts);
     std::iter::once(total).chain(table.groups.iter().map(line)).collect()
@@ -121,16 +120,15 @@ fn book(shell: &Shell, sort: Sort, table: &Table) -> Result<Vec<u8>, XlsxError> 
 fn document(shell: &Shell, wanted: &Wanted, sort: Sort, table: &Table) -> Value {
     let figures = |parts: &[Option<Part>]| -> Map<String, Value> {
         let figure = |part: &Option<Part>| {
-            part.map_or(Value::Null, |part| {
-                json!({ "numerator": part.numerator, "denominator": part.denominator })
-            })
+            part.map_or(
+                Value::Null,
+                |part| json!({ "numerator": part.numerator, "denominator": part.denominator }),
+            )
         };
         let pairs = INDICATORS.iter().zip(parts);
         pairs.map(|(indicator, part)| (indicator.key.to_owned(), figure(part))).collect()
     };
-    let group = |group: &Group| {
-        json!({ "key": group.key, "name": group.name, "figures": figures(&group.parts) })
-    };
+    let group = |group: &Group| json!({ "key": group.key, "name": group.name, "figures": figures(&group.parts) });
     let asked: Map<String, Value> = wanted
         .fields()
         .into_iter()

@@ -146,9 +146,8 @@ fn hidden(counts: &[i64], least: i64) -> Vec<bool> {
         if sum == 0 || sum >= least {
             return hidden;
         }
-        let smallest = (0..counts.len())
-            .filter(|i| !hidden[*i] && counts[*i] > 0)
-            .min_by_key(|i| counts[*i]);
+        let smallest =
+            (0..counts.len()).filter(|i| !hidden[*i] && counts[*i] > 0).min_by_key(|i| counts[*i]);
         let Some(smallest) = smallest else { return hidden };
         hidden[smallest] = true;
     }

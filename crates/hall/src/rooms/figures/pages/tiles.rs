@@ -120,10 +120,7 @@ pub fn rows_to(wanted: &Wanted, indicator: &Indicator, half: Half) -> String {
     if !indicator.is_listed(half) {
         return String::new();
     }
-    let mut fields = vec![
-        ("key", indicator.key.to_owned()),
-        ("part", half.name().to_owned()),
-    ];
+    let mut fields = vec![("key", indicator.key.to_owned()), ("part", half.name().to_owned())];
     fields.extend(wanted.fields());
     address("/figures/rows", &fields)
 }
@@ -161,8 +158,9 @@ mod tests {
     #[test]
     fn numbers_are_written_for_people() {
         assert_eq!([percent(914), percent(1000), percent(0)], ["91.4", "100", "0"]);
-        assert_eq!([grouped(0), grouped(999), grouped(20_000), grouped(-1_234_567)], [
-            "0", "999", "20,000", "-1,234,567"
-        ]);
+        assert_eq!(
+            [grouped(0), grouped(999), grouped(20_000), grouped(-1_234_567)],
+            ["0", "999", "20,000", "-1,234,567"]
+        );
     }
 }

@@ -278,12 +278,7 @@ pub fn entered_at(
 /// What waits for a body, the most urgent first: its running clocks, one line a matter.
 ///
 /// `post` narrows to what waits for one person (a deputy); `office` adds requests for time.
-pub fn desk(
-    db: Db<'_>,
-    body: BodyId,
-    post: Option<PostId>,
-    most: u32,
-) -> Result<Vec<Item>, Fault> {
+pub fn desk(db: Db<'_>, body: BodyId, post: Option<PostId>, most: u32) -> Result<Vec<Item>, Fault> {
     let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
                m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
                m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, \

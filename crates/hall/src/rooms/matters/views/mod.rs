@@ -335,12 +335,7 @@ fn happened(head: &Head, what: &What) -> Set {
     }
 }
 
-fn answered(
-    head: &Head,
-    class: &str,
-    means: Meaning,
-    promised: Option<jiff::civil::Date>,
-) -> Set {
+fn answered(head: &Head, class: &str, means: Meaning, promised: Option<jiff::civil::Date>) -> Set {
     let means = match means {
         Meaning::Done => "done",
         Meaning::Promised => "promised",
@@ -422,9 +417,8 @@ fn turn_clock(matter: &[Val], change: &ClockChange, rows: &mut Rows) {
 fn others(head: &Head, what: &What, rows: &mut Rows) {
     let matter = Val::Int(head.case);
     let unit = |body: law::words::BodyId| vec![matter.clone(), body.into()];
-    let given = |lead: bool| {
-        vec![lead.into(), 0_i64.into(), 0_i64.into(), 0_i64.into(), head.at.into()]
-    };
+    let given =
+        |lead: bool| vec![lead.into(), 0_i64.into(), 0_i64.into(), 0_i64.into(), head.at.into()];
     match what {
         What::HandedOver { lead, co, .. } => {
             rows.put(&UNIT, unit(*lead), given(true));

@@ -101,7 +101,7 @@ fn post_line(shell: &Shell, officer: &Officer) -> PostLine {
             stand_in.map_or((post.first, post.last), |term| (term.first, Some(term.last)));
         match last {
             Some(last) => {
-                shell.t2("people-term", ("first", &first.to_string()), ("last", &last.to_string()))
+                shell.t2("people-term", "first", &first.to_string(), "last", &last.to_string())
             }
             None => shell.t1("people-term-open", "first", &first.to_string()),
         }

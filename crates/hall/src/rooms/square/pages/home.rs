@@ -45,9 +45,8 @@ pub async fn show(visit: Visit) -> Reply {
     let shell = visit.shell.clone();
     let wanted = Wanted::this_year(shell.today);
     let scope = wanted.scope(&shell);
-    let read = move |db: store::Db<'_>| {
-        Ok((whole(db, &scope)?, views::newest_answers(db, ANSWERS)?))
-    };
+    let read =
+        move |db: store::Db<'_>| Ok((whole(db, &scope)?, views::newest_answers(db, ANSWERS)?));
     let (parts, items) = visit.read(read).await?;
     let mut tiles = tiles(&shell, &wanted, &parts);
     tiles.retain(|tile| FIGURES.contains(&tile.key));

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use law::clock::Time;
 use law::ruling::Refusal;
 use law::words::{AreaId, BodyId, Code, MatterId};
-use store::{Fault, search};
 use store::db::Db;
+use store::{Fault, search};
 
 use super::shown::Standing;
 use crate::kit::shell::Due;
@@ -110,9 +110,9 @@ impl Wanted {
     fn filter(&self, shell: &Shell) -> Filter {
         let zone = &shell.state.zone;
         Filter {
-            areas: self.area.map_or_else(Vec::new, |area| {
-                figures::within(&shell.state.register, area)
-            }),
+            areas: self
+                .area
+                .map_or_else(Vec::new, |area| figures::within(&shell.state.register, area)),
             category: self.category.as_ref().map(ToString::to_string),
             lead: self.lead,
             standing: self.standing.clone(),
@@ -339,9 +339,8 @@ fn list(shell: Shell, wanted: Wanted, part: Part, refusals: &[Refusal]) -> List 
         mark.map_or_else(String::new, |mark| wanted.to("/matters", Some((name, mark))))
     };
     let away = wanted.before.is_some() || wanted.after.is_some();
-    let error = |refusal: &Refusal| {
-        (refusal.field.unwrap_or("main").to_owned(), shell.refusal(refusal))
-    };
+    let error =
+        |refusal: &Refusal| (refusal.field.unwrap_or("main").to_owned(), shell.refusal(refusal));
     List {
         areas: areas(&shell, wanted.area),
         categories: categories(&shell, wanted.category.as_ref()),
