@@ -24,26 +24,23 @@ const FOLDER: &str = "HUIYIN_KILL_FOLDER";
 fn child_brings_matters_until_it_is_killed() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let house = open(Path::new(&folder));
-    let threads: Vec<_> = (0..4)
-        .map(|_| {
-            std::thread::spawn({
-                let house = house.clone();
-                move || loop {
-                    let act = ActId(house.chance.bytes());
-                    let matter = matters::matter_of(&house, act);
-                    let submit = Act::Submit(Box::new(fixture::submission(&house)));
-                    let answer =
-                        matters::ask_and_wait(&house, act, Actor::Resident, (matter, submit));
-                    let matter = answer.expect("the matter is sound").answer.matter;
-                    // One write call a line, so that no line is torn between threads.
-                    let line = format!("ack {act} {matter}\n");
-                    std::io::stderr().write_all(line.as_bytes()).expect("the parent reads");
-                }
-            })
-        })
-        .collect();
-    for thread in threads {
-        thread.join().expect("it goes on until it is killed");
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| bring_matters(&house));
+        }
+    });
+}
+
+fn bring_matters(house: &Arc<House>) {
+    loop {
+        let act = ActId(house.chance.bytes());
+        let matter = matters::matter_of(house, act);
+        let submit = Act::Submit(Box::new(fixture::submission(house)));
+        let answer = matters::ask_and_wait(house, act, Actor::Resident, (matter, submit));
+        let matter = answer.expect("the matter is sound").answer.matter;
+        // One write call a line, so that no line is torn between threads.
+        let line = format!("ack {act} {matter}\n");
+        std::io::stderr().write_all(line.as_bytes()).expect("the parent reads");
     }
 }
 

@@ -139,6 +139,33 @@ fn words_of(house: &House, act: &Act) -> Words {
     words
 }
 
+/// What an officer searches for: words of public matters, and words of those that are not.
+pub struct Sought([Vec<i64>; 2]);
+
+impl Sought {
+    /// The words of a text.
+    pub fn of(house: &House, text: &str) -> Self {
+        let cut = cut(text);
+        let hash = |key: &[u8; 32]| cut.iter().map(|word| search::word(key, word)).collect();
+        Self([hash(&house.search_keys[0]), hash(&house.search_keys[1])])
+    }
+
+    /// The newest matters with all the words, before a position.
+    pub fn find(
+        &self,
+        db: store::Db<'_>,
+        before: (i64, i64),
+        most: usize,
+    ) -> Result<Vec<(i64, MatterId)>, Fault> {
+        let mut found = search::find(db, &self.0[0], before, most)?;
+        found.extend(search::find(db, &self.0[1], before, most)?);
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
+        found.truncate(most);
+        Ok(found)
+    }
+}
+
 /// The procedure and calendar that a case keeps to.
 pub fn setting<'a>(
     state: &'a State,

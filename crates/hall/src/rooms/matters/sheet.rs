@@ -226,12 +226,11 @@ impl Composer<'_> {
         let stage = self.procedure.step(&self.case.step).map(|step| &step.stage);
         let stages = self.procedure.stages();
         let here = stages.iter().position(|s| Some(*s) == stage).unwrap_or(0);
-        let ended = self.procedure.step(&self.case.step).is_some_and(|step| step.outcome.is_some());
         let raised = Stage { word: self.shell.t("stage-raise"), done: true, current: false };
         let rest = stages.iter().enumerate().map(|(i, stage)| Stage {
             word: self.shell.code("stage", stage),
             done: i < here,
-            current: i == here && !ended || (ended && i == here),
+            current: i == here,
         });
         std::iter::once(raised).chain(rest).collect()
     }

@@ -6,8 +6,8 @@ use askama::Template;
 use law::procedure::Do;
 use law::record::{ActId, Officer};
 use law::words::{AreaId, MatterId, PostId};
+use store::Fault;
 use store::db::Db;
-use store::{Fault, search};
 
 use super::{holder, must_sit, seats};
 use crate::desk;
@@ -260,14 +260,12 @@ fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result
         let wish = Wish { among: Some(vec![matter]), after: None, ..wish.clone() };
         return Ok(Found { items: views::page(db, &wish, 1)?, next: None, part: false });
     }
-    let words = matters::cut(&query.q);
-    let words: Vec<i64> =
-        words.iter().map(|word| search::word(&house.search_keys[1], word)).collect();
+    let sought = matters::Sought::of(house, &query.q);
     let start = query.before.as_ref().map(|(at, matter)| (at.parse().unwrap_or(i64::MAX), *matter));
     let mut before = start.unwrap_or((i64::MAX, MatterId::from_int(i64::MAX)));
     let mut items: Vec<Item> = vec![];
     for _ in 0..FOUND.1 {
-        let hits = search::find(db, &words, (before.0, before.1.int()), FOUND.0)?;
+        let hits = sought.find(db, (before.0, before.1.int()), FOUND.0)?;
         let among = hits.iter().map(|(_, matter)| *matter).collect();
         let wish = Wish { among: Some(among), after: None, ..wish.clone() };
         let here = views::page(db, &wish, FOUND.0 as u32)?;

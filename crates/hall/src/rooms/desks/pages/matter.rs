@@ -9,7 +9,7 @@ use law::record::{ActId, Officer};
 use law::ruling::Refusal;
 use law::words::MatterId;
 use store::db::{Db, No};
-use store::{Fault, search, vault};
+use store::{Fault, vault};
 
 use super::field::Choice;
 use super::panel::{Ground, Panel, has_ended, panel};
@@ -266,9 +266,9 @@ fn similar(
     let found = if find.is_empty() {
         matter_views::public_open_in(db, sheet.case.area, sheet.case.place, SIMILAR_MOST)?
     } else {
-        let words: Vec<i64> =
-            matters::cut(find).iter().map(|w| search::word(&house.search_keys[1], w)).collect();
-        let mut among: Vec<MatterId> = search::find(db, &words, (i64::MAX, i64::MAX), FOUND_MOST)?
+        let sought = matters::Sought::of(house, find);
+        let mut among: Vec<MatterId> = sought
+            .find(db, (i64::MAX, i64::MAX), FOUND_MOST)?
             .into_iter()
             .map(|(_, matter)| matter)
             .collect();
