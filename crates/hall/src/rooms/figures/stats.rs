@@ -94,9 +94,10 @@ pub const INDICATORS: &[Indicator] = &[
     rare("second-rounds", "m.round > 1", ANSWERED),
     rare(
         "relapses",
-        "EXISTS (SELECT 1 FROM link l JOIN matter e ON e.house = $1 AND e.matter = l.other \
-         WHERE l.house = $1 AND l.matter = m.matter AND l.how = 'relapse' \
-         AND (e.received, e.matter) < (m.received, m.matter))",
+        // The inner look-up keeps the engine from joining every matter with every other.
+        "EXISTS (SELECT 1 FROM link l WHERE l.house = $1 AND l.matter = m.matter \
+         AND l.how = 'relapse' AND (SELECT (e.received, e.matter) < (m.received, m.matter) \
+         FROM matter e WHERE e.house = $1 AND e.matter = l.other))",
         ALL,
     ),
     Indicator { in_table: false, ..count("promises", Over::Promises, ALL) },
