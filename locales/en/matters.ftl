@@ -147,8 +147,6 @@ refusal-field-empty = This is still empty. Please fill it in and send again.
 refusal-field-too-long = This takes at most { $most } characters and now has { $length }. Please shorten it.
 refusal-field-control-characters = This holds special characters that cannot be seen. Please clear it and type it again.
 refusal-field-unreadable = This could not be understood. Please fill it in again as the hint shows.
-refusal-text-missing = Nothing is written here yet. Please write something and send again.
-refusal-body-missing = This is still empty. Please fill it in or choose something, and send again.
 refusal-area-unknown = There is no such area. Please choose one from the list.
 refusal-category-unknown = There is no such category. Please choose one from the list.
 refusal-phone-malformed = A phone number has 7 to 15 digits; please check it. You may also leave it empty.
@@ -170,7 +168,6 @@ refusal-question-none = No question is waiting for you now. To tell more, use �
 refusal-proof-unknown = Please choose from the list how identity was checked, such as “{ proof-identity-card }”.
 refusal-channel-confirmed-already = The contact of this matter needs no confirmation. You can simply go on.
 refusal-receipt-unknown = No matter was found for this receipt code. Please compare it with the receipt; a lost receipt is replaced at a deputies’ station.
-refusal-receipt-malformed = The receipt code is not complete, or a character is wrong. Please type all letters and digits as printed on the receipt.
 
 # --- refusals: sorting and handing over --------------------------------------------------------
 
@@ -223,7 +220,6 @@ refusal-look-back-again-solved = What is solved cannot also be handled again. Pl
 # --- refusals: pages, forms and signing in -----------------------------------------------------
 
 refusal-page-unknown = There is no such page. Please check the address, or start from the home page.
-refusal-address-unknown = There is no such address. Please check it and try again.
 refusal-form-too-large = Too much was sent at once, or the connection broke. Please send fewer files or less text.
 refusal-form-too-many-parts = Too many fields were sent at once. Please send them in several parts.
 refusal-form-unreadable = What was sent did not arrive whole. Please go back and send it again.
@@ -235,3 +231,51 @@ refusal-sign-in-too-often = There were too many attempts to sign in; please try 
 refusal-login-taken = This sign-in name is taken. Please choose another.
 refusal-login-malformed = A sign-in name has only English letters, digits, dots, hyphens and underscores, at most 64 of them. Please change it.
 refusal-password-weak = This password is too easy to guess. Please use a longer one, such as several unrelated words.
+
+# The sheet of a matter, as every page shows it.
+
+sheet-steps = Progress
+sheet-done = (done)
+sheet-now-with = Now with
+sheet-since = since { $day }
+sheet-silence = { $days ->
+    [one] One day late: no answer has come
+   *[other] { $days } days late: no answer has come
+ }
+sheet-silence-who = { $who } should have answered by { $day }. This line is published by itself; nobody can take it down.
+sheet-hidden = This matter was taken out of public view
+sheet-hidden-why = The reason stands in the timeline below and stays public.
+sheet-not-public = Not public
+sheet-weekend = weekend
+sheet-paused = waiting for the resident
+sheet-whose = Responsible
+sheet-source = Rests on
+sheet-length = Length
+sheet-from = Starts
+sheet-from-not-counted = (that day is not counted)
+sheet-excluded = Days not counted
+sheet-make-up = Weekends worked and counted
+sheet-pauses = Stood still
+sheet-extensions = Time granted
+sheet-provisional = Provisional
+sheet-provisional-why = It passes through a year whose holidays are not yet published, so the date may move.
+sheet-file = File { $number }
+sheet-channel = By way of
+sheet-slip = Slip number
+sheet-claimed = First said, as claimed
+sheet-lead = Lead
+sheet-co = Beside it
+sheet-stands = Decided by the office, not to be sent back
+sheet-duty = Duty list
+sheet-time = More time
+sheet-merged-into = Merged into
+sheet-absorbed = Merged into this one
+sheet-category = Category
+sheet-leader = Supervised by
+sheet-corrects = Corrects record
+sheet-way = By
+sheet-rating = Rating
+sheet-solved = Solved
+sheet-promised = Promised by
+sheet-basis = Rests on
+sheet-passed-to = Passed on to

@@ -113,7 +113,8 @@ impl Tree {
 pub fn is_test(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let named = matches!(name, "tests.rs" | "fixture.rs");
-    named || path.starts_with("e2e/") || path.split('/').any(|part| part == "tests")
+    let folder = |part| matches!(part, "tests" | "trials");
+    named || path.starts_with("e2e/") || path.split('/').any(folder)
 }
 
 fn walk(

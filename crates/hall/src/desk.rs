@@ -47,21 +47,6 @@ pub trait Recorded: Serialize {
 /// Most cases that the desk remembers, of some 1.5 kB each.
 const CASES_MOST: usize = 8192;
 
-/// What the acts of the group being written see before it is committed: only the writer uses it.
-pub(crate) struct Draft {
-    state: Arc<State>,
-    /// Cases as of the record `seq`, so that an act need not read its matter's records again.
-    cases: HashMap<MatterId, matter::Case>,
-    seq: u64,
-}
-
-impl Draft {
-    /// Nothing remembered yet.
-    pub(crate) fn new(state: Arc<State>) -> Self {
-        Self { state, cases: HashMap::new(), seq: 0 }
-    }
-}
-
 /// What an act is answered with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done<T> {

@@ -8,18 +8,17 @@ use std::sync::{Arc, Mutex, RwLock};
 use jiff::civil::Date;
 use law::calendar::Calendar;
 use law::clock::{Time, Zone};
+use law::matter::Case;
 use law::procedure::Procedure;
 use law::register::{Fact, Register};
 use law::ruling::Enclosure;
-use law::words::{BodyId, Code, Hash, PersonId, TextId, TextRef};
+use law::words::{BodyId, Code, Hash, MatterId, PersonId, TextId, TextRef};
 use serde::{Deserialize, Serialize};
 use store::db::Db;
 use store::fault::Context;
 use store::files::Files;
 use store::keys::Keys;
 use store::{Chance, Engine, Fault, vault};
-
-use crate::desk::Draft;
 
 /// Readers side by side: more than cores, since a page waits for the disk at times.
 const READERS: usize = 6;
@@ -301,6 +300,21 @@ impl House {
     /// Reads from one snapshot.
     pub fn read<T>(&self, read: impl FnOnce(Db<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
         self.engine.read(&self.code, read)
+    }
+}
+
+/// What the acts of the group being written see before it is committed: only the writer uses it.
+pub(crate) struct Draft {
+    pub(crate) state: Arc<State>,
+    /// Cases as of the record `seq`, so that an act need not read its matter's records again.
+    pub(crate) cases: HashMap<MatterId, Case>,
+    pub(crate) seq: u64,
+}
+
+impl Draft {
+    /// Nothing remembered yet.
+    fn new(state: Arc<State>) -> Self {
+        Self { state, cases: HashMap::new(), seq: 0 }
     }
 }
 

@@ -127,7 +127,7 @@ pub struct Reckoning {
 }
 
 /// Reckons when a clock runs out. The day of the start event is not counted; a period of days or
-/// months that ends on a day off ends on the next working day (民法典 arts 201, 203).
+/// months that ends on a day off ends on the next working day (民法典, arts 201, 203).
 ///
 /// A clock that stands still (its last pause is open) has no due date: `None`.
 pub fn reckon(
@@ -215,7 +215,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A period of months ends on the same day of a later month (民法典 art. 202); every day that
+    /// A period of months ends on the same day of a later month (民法典, art. 202); every day that
     /// the clock stood still moves the end by one.
     fn months(&mut self, number: u16) {
         let mut end = self.day.checked_add(Span::new().months(number)).unwrap_or(Date::MAX);

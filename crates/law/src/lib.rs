@@ -5,7 +5,6 @@ pub mod clock;
 pub mod matter;
 pub mod people;
 pub mod procedure;
-pub mod proof;
 pub mod record;
 pub mod register;
 pub mod ruling;

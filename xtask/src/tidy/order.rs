@@ -7,7 +7,7 @@ use crate::tree::Tree;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The layers of the hall, lowest first. The crate's root may import them all.
-const LAYERS: &[&str] = &["kit", "desk", "rooms", "roles"];
+const LAYERS: &[&str] = &["house", "desk", "kit", "rooms", "roles"];
 
 /// What the files of one room may import of each other; `mod.rs` may import them all.
 const INSIDE: &[(&str, &[&str])] = &[
@@ -22,6 +22,12 @@ const INSIDE: &[(&str, &[&str])] = &[
 
 /// What a higher room may see of a lower one.
 const SHOWN: &[&str] = &["facts", "views"];
+
+/// What a room offers to higher ones beside that, each with its reason (decision 0008).
+const OFFERED: &[(&str, &str, &str)] = &[
+    ("matters", "sheet", "a matter as all its readers see it, so that no page tells it otherwise"),
+    ("matters", "files", "files are kept and served by one piece of code"),
+];
 
 /// Rule 1 and 5: every import leads to something lower.
 pub fn layers(tree: &Tree) -> Vec<Finding> {
@@ -126,7 +132,8 @@ fn judge_room(link: &Link<'_>, rooms: &[String], tree: &Tree) -> Option<(u8, Str
     let folder = format!("crates/hall/src/rooms/{to}/{part}");
     let is_file = tree.file(&format!("{folder}.rs")).is_some()
         || tree.under(&format!("{folder}/")).next().is_some();
-    (is_file && !SHOWN.contains(&part)).then(|| {
+    let offered = OFFERED.iter().any(|(room, file, _)| *room == to && *file == part);
+    (is_file && !offered && !SHOWN.contains(&part)).then(|| {
         let shown = SHOWN.join(" and ");
         (5, format!("room {from} reaches into {part} of room {to}; use only its {shown}"))
     })
@@ -143,14 +150,16 @@ fn judge_inside(link: &Link<'_>) -> Option<String> {
     })
 }
 
-/// Rule 1: no circle of files. What a file only shows on (`pub use`) does not count.
+/// Rule 1: no circle of files. What a file only shows on (`pub use`) does not count, nor what it
+/// takes from the `mod.rs` of its own folder: a module and its parts are one thing.
 pub fn circles(tree: &Tree) -> Vec<Finding> {
     let modules = Modules::of(tree);
     let mut edges: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     for link in modules.links().into_iter().filter(|link| !link.re_export) {
-        let Some(home) = modules.home(&link.to).filter(|home| home.path != link.file.path) else {
-            continue;
+        let another = |home: &&crate::tree::File| {
+            home.path != link.file.path && !is_parent(&home.path, &link.file.path)
         };
+        let Some(home) = modules.home(&link.to).filter(another) else { continue };
         edges.entry(&link.file.path).or_default().entry(&home.path).or_insert(link.line);
     }
     let mut findings = Vec::new();
@@ -170,6 +179,11 @@ pub fn circles(tree: &Tree) -> Vec<Finding> {
         findings.push(Finding::new(start, line, 1, sentence));
     }
     findings
+}
+
+/// Whether a file is the `mod.rs` of the folder in which another lies, at whatever depth.
+fn is_parent(parent: &str, child: &str) -> bool {
+    parent.strip_suffix("mod.rs").is_some_and(|folder| child.starts_with(folder))
 }
 
 fn shortest_circle<'a>(
@@ -226,6 +240,7 @@ mod tests {
         let good = "use crate::desk::Desk; use crate::kit; use crate::rooms::low;";
         assert_clean(layers, &[LAW, LIST, ("crates/hall/src/roles/serve.rs", good)]);
         for (path, source, want) in [
+            ("crates/hall/src/house.rs", "use crate::desk::Desk;", "house stands below desk"),
             ("crates/hall/src/kit/page.rs", "use crate::rooms::ROOMS;", "kit stands below rooms"),
             ("crates/hall/src/desk.rs", "use crate::rooms::low::facts;", "desk stands below rooms"),
             (
@@ -287,6 +302,8 @@ mod tests {
         assert_clean(circles, &[(a, "use crate::b::B;"), (b, "use crate::c::C;"), (c, "")]);
         let library = ("crates/law/src/lib.rs", "pub mod a; pub mod b; pub use a::A;");
         assert_clean(circles, &[library, (a, ""), (b, "use crate::A;")]);
+        let folder = ("crates/law/src/a/mod.rs", "mod b; use b::B; pub struct A;");
+        assert_clean(circles, &[folder, ("crates/law/src/a/b.rs", "use super::A;")]);
         assert_finds(
             circles,
             &[(a, "use crate::b::B;"), (b, "\nuse crate::c::C;"), (c, "use super::a;")],

@@ -16,7 +16,7 @@ const PURE: &[(&str, &[&str])] =
 const OUTSIDE: &[&str] = &["std::fs", "std::net", "std::env", "std::time::SystemTime"];
 
 /// Foreign crates that facts and rules of a room may import.
-const PURE_IMPORTS: &[&str] = &["law", "ballot", "serde", "std", "core", "alloc"];
+const PURE_IMPORTS: &[&str] = &["law", "ballot", "jiff", "serde", "std", "core", "alloc"];
 
 /// Rule 2: a pure crate's manifest names only pure crates, and its code neither waits nor reaches
 /// outside.

@@ -91,7 +91,7 @@ impl Shell {
         self.state.area_name(area, self.language.key())
     }
 
-    /// The name of an area with the one around it: 河口镇 磨坊社区.
+    /// The name of an area with the one around it: `河口镇 磨坊社区`.
     pub fn area_path(&self, area: law::words::AreaId) -> String {
         let mut names: Vec<&str> = self
             .state

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
-use law::procedure::Procedure;
 use law::record::{ActId, Actor};
 use law::register::Fact;
 use law::ruling::{Enclosures, code};
@@ -19,12 +18,9 @@ use crate::desk::Hearing;
 use crate::house::{Clock, House, Name, Settings};
 use crate::kit::credential::{SecondFactor, hash_password};
 use crate::kit::words::{Language, refusal};
+use crate::roles::shipped::{self, Shipped};
 use crate::rooms::people::views::Credential;
 use crate::rooms::{self, people};
-
-/// What a new house begins with; its office can define others later.
-const CALENDAR: &str = include_str!("../../../../packs/cn/calendar.toml");
-const PROCEDURE: &str = include_str!("../../../../procedures/public-opinion/procedure.toml");
 
 /// What is asked of `huiyin admin`.
 #[derive(Args)]
@@ -185,15 +181,9 @@ fn found(hearing: &mut Hearing<'_, '_, '_>, plan: &Plan) -> Answer<()> {
     hearing.put(0, Fact::Founded { house: plan.house.clone(), invented: false })?;
     let settings = toml::to_string(&plan.settings)
         .while_(|| "writing the settings of the house".to_owned())?;
-    let procedure = Procedure::read(PROCEDURE)
-        .map_err(|_| Fault::new("the procedure that ships with this binary is unsound"))?;
-    let definitions = [
-        (code("house"), code("house"), settings.as_str()),
-        (code("calendar"), procedure.calendar.clone(), CALENDAR),
-        (code("procedure"), procedure.id.clone(), PROCEDURE),
-    ];
-    for (what, name, text) in definitions {
-        let hash = hearing.tx().define(text)?;
+    let settings = Shipped { what: code("house"), name: code("house"), text: settings };
+    for Shipped { what, name, text } in std::iter::once(settings).chain(shipped::definitions()?) {
+        let hash = hearing.tx().define(&text)?;
         // The settings are read first, so the day is already that of the house's own zone.
         let from = hearing.state.zone.day(hearing.now);
         hearing.put(0, Fact::Defined { what, name, hash, from })?;

@@ -6,6 +6,7 @@ mod bench;
 mod demo;
 pub mod rebuild;
 mod serve;
+mod shipped;
 pub mod tasks;
 pub mod verify;
 

@@ -1,15 +1,16 @@
 //! What a house does by itself: lets time pass over its clocks, draws look-backs, sweeps.
 
 use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use jiff::civil::Date;
 use law::matter::acts::Act;
 use law::record::{ActId, Actor};
+use law::ruling::Refusal;
 use store::Fault;
-use store::db::{No, Tx};
+use store::db::{Answer, No, Tx};
 use store::fault::Context;
 
 use crate::house::House;
@@ -69,28 +70,37 @@ pub fn tick(house: &Arc<House>) -> Result<(), Fault> {
 pub fn pass_time(house: &Arc<House>) -> Result<usize, Fault> {
     let today = house.today();
     let due = house.read(|db| matters::views::due_clocks(db, &today.to_string(), MATTERS_MOST))?;
-    let mut waiting = vec![];
+    let (sender, answers) = channel();
     for matter in &due {
         let act = ActId(house.chance.bytes());
-        let (sender, receiver) = std::sync::mpsc::sync_channel(1);
-        let matter = *matter;
+        let (matter, sender) = (*matter, sender.clone());
         let work =
             move |hearing: &mut crate::desk::Hearing<'_, '_, '_>| matters::pass(hearing, matter);
         house.act(act, Actor::House, work, move |answer| {
             // The receiver waits below, so it is still there.
             let _sent = sender.send(answer.map(|_| ()));
         });
-        waiting.push(receiver);
     }
-    for receiver in waiting {
-        match receiver.recv() {
+    match refusals(&answers, due.len())?.first() {
+        // Time is no act that a rule could refuse.
+        Some(refusal) => Err(Fault::new(refusal.to_string())),
+        None => Ok(due.len()),
+    }
+}
+
+/// Waits for the answers of acts that were all asked for at once, so that they share their commits;
+/// hands back what was refused.
+fn refusals(answers: &Receiver<Answer<()>>, count: usize) -> Result<Vec<Refusal>, Fault> {
+    let mut refused = vec![];
+    for _ in 0..count {
+        match answers.recv() {
             Ok(Ok(())) => {}
             Ok(Err(No::Fault(fault))) => return Err(fault),
-            Ok(Err(No::Refusal(refusal))) => return Err(Fault::new(refusal.to_string())),
+            Ok(Err(No::Refusal(refusal))) => refused.push(refusal),
             Err(_) => return Err(Fault::new("the writer has stopped")),
         }
     }
-    Ok(due.len())
+    Ok(refused)
 }
 
 /// Draws the share of the solved matters that is asked again: those answered so many days ago, by
@@ -110,6 +120,8 @@ pub fn draw_look_backs(house: &Arc<House>) -> Result<(), Fault> {
     let (from, until) = (day(days + 7)?, day(days - 1)?);
     let (from, until) = (state.zone.start_of(from), state.zone.start_of(until));
     let matters = house.read(|db| matters::views::look_back_candidates(db, from, until))?;
+    let (sender, answers) = channel();
+    let mut asked = 0;
     for (matter, answered) in matters {
         let seed = matters::look_back_seed(house, &state.zone.day(answered).to_string());
         if !matters::is_drawn(seed, matter, rule.share_percent) {
@@ -117,12 +129,16 @@ pub fn draw_look_backs(house: &Arc<House>) -> Result<(), Fault> {
         }
         let seeded = law::words::Hash::of(&[b"look-back", &seed.0, &matter.int().to_be_bytes()]);
         let act = ActId(seeded.0[..16].try_into().expect("16 of 32 bytes"));
-        let asked =
-            matters::ask_and_wait(house, act, Actor::House, (matter, Act::DrawLookBack { seed }));
-        match asked {
-            Ok(_) | Err(No::Refusal(_)) => {}
-            Err(No::Fault(fault)) => return Err(fault),
-        }
+        let (sender, act_asked) = (sender.clone(), (matter, Act::DrawLookBack { seed }));
+        matters::ask(house, act, Actor::House, act_asked, move |answer| {
+            // The receiver waits below, so it is still there.
+            let _sent = sender.send(answer.map(|_| ()));
+        });
+        asked += 1;
+    }
+    for refusal in refusals(&answers, asked)? {
+        // The matter moved on between the list and the act.
+        tracing::debug!(%refusal, "a look-back was not drawn");
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use rusqlite::{Connection, OpenFlags};
 
 use super::Db;
-use super::writer::Writer;
+use super::writer::{Answer, Tx, Writer};
 use crate::fault::{Context, Fault};
 use crate::schema;
 
@@ -17,7 +17,7 @@ const SQLITE_LEAST: i32 = 3_051_003;
 pub struct Engine {
     path: PathBuf,
     readers: Arc<Readers>,
-    pub(super) writer: Writer,
+    writer: Writer,
 }
 
 struct Readers {
@@ -80,6 +80,25 @@ impl Engine {
         let result = read(db);
         db.execute("ROLLBACK", &[])?;
         result
+    }
+
+    /// Has an act written for a house and calls `reply` after its commit: see [`Writer::write`].
+    pub fn write<T: Send + 'static>(
+        &self,
+        house: &str,
+        work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
+        reply: impl FnOnce(Answer<T>) + Send + 'static,
+    ) {
+        self.writer.write(house, work, reply);
+    }
+
+    /// Has an act written and waits for its commit; for threads that may wait.
+    pub fn write_and_wait<T: Send + 'static>(
+        &self,
+        house: &str,
+        work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        self.writer.write_and_wait(house, work)
     }
 
     /// The file.
@@ -151,7 +170,7 @@ fn open_writer(path: &Path) -> Result<Connection, Fault> {
         .execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
-             PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000;
+             PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 64000;
              PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
         )
         .while_(|| format!("setting up {}", path.display()))?;

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use law::ruling::Refusal;
 use rusqlite::Connection;
 
-use super::{Db, Engine};
+use super::Db;
 use crate::fault::{Context, Fault};
 use crate::log::LogHead;
 
@@ -137,7 +137,7 @@ impl Drop for Writer {
     }
 }
 
-impl Engine {
+impl Writer {
     /// Has an act written for a house and calls `reply` after its commit. The work may run twice:
     /// if the end of its group fails, its acts run again one by one.
     pub fn write<T: Send + 'static>(
@@ -148,7 +148,7 @@ impl Engine {
     ) {
         let act: Box<dyn Job> =
             Box::new(Act { house: house.to_owned(), work, result: None, reply });
-        let Some(queue) = &self.writer.queue else { return };
+        let Some(queue) = &self.queue else { return };
         match queue.try_send(act) {
             Ok(()) => {}
             Err(TrySendError::Full(act)) => {

@@ -16,13 +16,12 @@ use store::fault::Context;
 
 use crate::desk::Hearing;
 use crate::house::House;
+use crate::roles::shipped::{self, Shipped};
 
 /// The code of the invented house.
 pub const CODE: &str = "meixi";
 
 const COUNTY: &str = include_str!("../../../../../packs/demo/county.toml");
-const CALENDAR: &str = include_str!("../../../../../packs/cn/calendar.toml");
-const PROCEDURE: &str = include_str!("../../../../../procedures/public-opinion/procedure.toml");
 
 /// The county as its file tells it.
 #[derive(Deserialize)]
@@ -226,10 +225,10 @@ impl Founder<'_, '_, '_, '_, '_> {
         self.enclosures.add("name", text, true)
     }
 
-    fn define(&mut self, what: &'static str, name: &'static str, text: &str) -> Result<(), Fault> {
+    fn define(&mut self, what: Code, name: Code, text: &str) -> Result<(), Fault> {
         let hash = self.hearing.tx().define(text)?;
         let from = self.first;
-        self.put(Fact::Defined { what: code(what), name: code(name), hash, from })
+        self.put(Fact::Defined { what, name, hash, from })
     }
 
     fn found(&mut self) -> Result<(), Fault> {
@@ -242,9 +241,10 @@ impl Founder<'_, '_, '_, '_, '_> {
         };
         let settings =
             toml::to_string(&settings).while_(|| "writing the demo's settings".to_owned())?;
-        self.define("house", CODE, &settings)?;
-        self.define("calendar", "cn", CALENDAR)?;
-        self.define("procedure", "public-opinion", PROCEDURE)?;
+        self.define(code("house"), code(CODE), &settings)?;
+        for Shipped { what, name, text } in shipped::definitions()? {
+            self.define(what, name, &text)?;
+        }
         self.areas()?;
         self.bodies()?;
         self.stations()?;

@@ -62,19 +62,45 @@ pub fn receipt_code(house: &House, act: ActId) -> ReceiptCode {
     house.keys.receipt_code(&house.code, act.hash())
 }
 
+/// An act on a matter that is ready to be heard: what only the house knows is filled in, and its
+/// words are cut, which is the dearest part and so not the writer's.
+pub struct Ready {
+    id: ActId,
+    matter: MatterId,
+    act: Act,
+    words: Words,
+}
+
+impl Ready {
+    /// Makes an act ready.
+    pub fn new(house: &House, id: ActId, (matter, mut act): (MatterId, Act)) -> Self {
+        prepare(house, id, &mut act);
+        let words = words_of(house, &act);
+        Self { id, matter, act, words }
+    }
+
+    /// Has it heard and calls `reply` after its commit. Acts that are sent at once share a commit.
+    pub fn ask(
+        self,
+        house: &Arc<House>,
+        by: Actor,
+        reply: impl FnOnce(Answer<Done<Outcome>>) + Send + 'static,
+    ) {
+        let Self { id, matter, act, words } = self;
+        house.act(id, by, move |hearing| perform(hearing, matter, &act, &words), reply);
+    }
+}
+
 /// Asks for an act on a matter and calls `reply` after its commit. The one way in for pages, API,
 /// imports, stories and the demo.
 pub fn ask(
     house: &Arc<House>,
     id: ActId,
     by: Actor,
-    (matter, mut act): (MatterId, Act),
+    asked: (MatterId, Act),
     reply: impl FnOnce(Answer<Done<Outcome>>) + Send + 'static,
 ) {
-    prepare(house, id, &mut act);
-    // Cutting words is the dearest part, so it is done here and not by the writer.
-    let words = words_of(house, &act);
-    house.act(id, by, move |hearing| perform(hearing, matter, &act, &words), reply);
+    Ready::new(house, id, asked).ask(house, by, reply);
 }
 
 /// Asks for an act and waits for its answer; for threads that may.
@@ -82,10 +108,9 @@ pub fn ask_and_wait(
     house: &Arc<House>,
     id: ActId,
     by: Actor,
-    (matter, mut act): (MatterId, Act),
+    asked: (MatterId, Act),
 ) -> Answer<Done<Outcome>> {
-    prepare(house, id, &mut act);
-    let words = words_of(house, &act);
+    let Ready { matter, act, words, .. } = Ready::new(house, id, asked);
     house.act_and_wait(id, by, move |hearing| perform(hearing, matter, &act, &words))
 }
 

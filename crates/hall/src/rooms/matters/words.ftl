@@ -148,8 +148,6 @@ refusal-field-empty = 这一项还没有填。请填写后再提交。
 refusal-field-too-long = 这一项最多 { $most } 个字，现在有 { $length } 个字。请删短一些。
 refusal-field-control-characters = 这一项里有看不见的特殊符号。请删掉这一项，重新输入。
 refusal-field-unreadable = 这一项的格式不对，系统认不出来。请按提示重新填写。
-refusal-text-missing = 这里还没有写内容。请写好后再提交。
-refusal-body-missing = 这一项还空着。请填好或选好后再提交。
 refusal-area-unknown = 没有找到这个地区。请从列表中重新选择。
 refusal-category-unknown = 没有找到这个类别。请从列表中重新选择。
 refusal-phone-malformed = 电话号码应当有 7 到 15 位数字，请核对后重填。不想留电话，可以空着。
@@ -171,7 +169,6 @@ refusal-question-none = 现在没有等您回答的问题。想说明情况，�
 refusal-proof-unknown = 请从列表中选择核对身份的方式，例如“{ proof-identity-card }”。
 refusal-channel-confirmed-already = 这件事不用再确认联系方式。您可以直接继续。
 refusal-receipt-unknown = 没有找到这个回执码。请对照回执逐个核对；回执丢了，可以到代表联络站补办。
-refusal-receipt-malformed = 回执码没有输完整，或有一个字符不对。请照着回执，把字母和数字都输进去。
 
 # --- refusals: sorting and handing over --------------------------------------------------------
 
@@ -224,7 +221,6 @@ refusal-look-back-again-solved = 选了“已经解决”，就不能再要求�
 # --- refusals: pages, forms and signing in -----------------------------------------------------
 
 refusal-page-unknown = 没有找到这个页面。请核对网址，或从首页重新进入。
-refusal-address-unknown = 没有找到这个地址。请核对后再试。
 refusal-form-too-large = 这次提交的内容太大，或者网络中断了。请减少文件或文字，再试一次。
 refusal-form-too-many-parts = 这次提交的项目太多。请分几次提交。
 refusal-form-unreadable = 这次提交的内容没有传完整。请返回上一页，再提交一次。
@@ -236,3 +232,48 @@ refusal-sign-in-too-often = 登录试得太多，请过一会儿再试。忘了�
 refusal-login-taken = 这个登录名已经有人用了。请换一个。
 refusal-login-malformed = 登录名只能用英文字母、数字、点、横线和下划线，最多 64 个字符。请改一下。
 refusal-password-weak = 这个密码太容易被猜到。请用更长的密码，例如几个不相关的词连在一起。
+
+# The sheet of a matter, as every page shows it.
+
+sheet-steps = 办理进程
+sheet-done = （已完成）
+sheet-now-with = 现由
+sheet-since = 自 { $day } 起
+sheet-silence = 已逾期 { $days } 天，没有等到答复
+sheet-silence-who = 应当由 { $who } 在 { $day } 之前答复。这一条由系统自动公布，任何人都不能撤下。
+sheet-hidden = 这件事已经移出公开
+sheet-hidden-why = 移出的理由见下面的办理过程，理由一直公开。
+sheet-not-public = 内容不公开
+sheet-weekend = 周末
+sheet-paused = 等提出人补充
+sheet-whose = 由谁负责
+sheet-source = 依据
+sheet-length = 期限
+sheet-from = 起算
+sheet-from-not-counted = （当天不计入）
+sheet-excluded = 不计入的日子
+sheet-make-up = 调休上班、计入的周末
+sheet-pauses = 暂停
+sheet-extensions = 批准延长
+sheet-provisional = 暂定
+sheet-provisional-why = 经过的年份还没有公布放假安排，公布以后日期可能变动。
+sheet-file = 附件 { $number }
+sheet-channel = 来自
+sheet-slip = 纸单编号
+sheet-claimed = 自述提出时间
+sheet-lead = 主办
+sheet-co = 协办
+sheet-stands = 办公室裁定，不再退回
+sheet-duty = 权责清单
+sheet-time = 延长
+sheet-merged-into = 并入
+sheet-absorbed = 并入本件的
+sheet-category = 类别
+sheet-leader = 领衔督办
+sheet-corrects = 更正第几号记录
+sheet-way = 方式
+sheet-rating = 评价
+sheet-solved = 是否解决
+sheet-promised = 承诺完成
+sheet-basis = 依据
+sheet-passed-to = 已转报

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::procedure::{Do, Flaw, Lines, On, Procedure, Step};
+use super::{Do, Flaw, Lines, On, Procedure, Step};
 use crate::words::Code;
 
 /// Finds what is wrong with a procedure; an empty list means that it is sound.
@@ -215,12 +215,7 @@ impl Prover<'_> {
     }
 }
 
-fn runs_for(
-    procedure: &Procedure,
-    clock: &crate::procedure::ClockRule,
-    step: &Step,
-    holder: &Code,
-) -> bool {
+fn runs_for(procedure: &Procedure, clock: &super::ClockRule, step: &Step, holder: &Code) -> bool {
     let on_holder = match &clock.on {
         On::Holder => true,
         On::Role(role) => role == holder,

@@ -1,0 +1,190 @@
+//! What is asked of the house when somebody does what was planned.
+
+use super::*;
+
+impl Stage {
+    fn submission(&self, life: &Life, day: i64) -> (Actor, Act) {
+        let voice = &self.topic(life).voices[life.voice];
+        let gaps = self.gaps(life, day);
+        let dice = &self.dice;
+        let (by, channel) = match dice.below(100) {
+            0..62 => (Actor::Resident, "online"),
+            62..82 => (self.officer(life.station, "station-staff"), "counter"),
+            82..93 => (self.officer(life.station, "station-staff"), "phone"),
+            _ => (self.officer(life.station, "station-staff"), "slip"),
+        };
+        let slip = (channel == "slip").then(|| {
+            let number = Hash::of(&[&dice.0.bytes::<8>()]).to_string()[..8].to_uppercase();
+            Code::new(&format!("S-{number}")).expect("eight digits and two signs")
+        });
+        let claimed = slip.is_some().then(|| self.instant(day - dice.between(0, 3), 9 * 60));
+        let contact = dice.once_in(720).then(|| Contact {
+            name: self.county.name(dice.below(1400)).to_owned(),
+            // Numbers of a block that is not given out to anybody.
+            phone: if dice.once_in(600) {
+                format!("1990000{:04}", dice.below(10_000))
+            } else {
+                String::new()
+            },
+            mail: format!("resident{}@example.org", dice.below(100_000)),
+        });
+        let confidential = dice.once_in(90);
+        let submission = Submission {
+            title: gaps.fill(&voice.title),
+            body: gaps.fill(&voice.body),
+            area: life.area,
+            place: Some(life.place.clone()),
+            category: Code::new(&self.topic(life).category).expect("codes of the demo are sound"),
+            visibility: if confidential { Visibility::Confidential } else { Visibility::Public },
+            contact,
+            files: vec![],
+            language: code("zh-CN"),
+            station: None,
+            slip,
+            claimed,
+            channel: Some(code(channel)),
+            place_key: None,
+            receipt: None,
+        };
+        (by, Act::Submit(Box::new(submission)))
+    }
+
+    fn assignment(&self, life: &Life) -> Assignment {
+        let co = life.co.filter(|co| *co != life.lead).into_iter().collect();
+        Assignment { lead: life.lead, co, post: None, by: None, text: String::new() }
+    }
+
+    /// The act of a deed, and whose it is; `None` where it makes no sense any more.
+    pub(super) fn act(&mut self, index: usize, deed: Deed, day: i64) -> Option<(Actor, Act)> {
+        if deed == Deed::Reply {
+            return Some(self.reply(index, day));
+        }
+        let life = &self.lives[index];
+        let congress = self.county.congress;
+        let say = |list| self.say(life, list, day);
+        let unit = || self.officer(life.lead, "handler");
+        let office = || self.officer(congress, "congress-office");
+        Some(match deed {
+            Deed::Submit => self.submission(life, day),
+            Deed::Accept => (self.officer(life.station, "deputy"), Act::Accept {}),
+            Deed::Screen => (office(), self.sort(life, day)),
+            Deed::HandOverAgain => (office(), Act::HandOver(self.assignment(life))),
+            Deed::Sign => (unit(), Act::Sign {}),
+            Deed::SendBack => {
+                (unit(), Act::Return { duty: self.foreign_duty(life)?, reason: say("returned") })
+            }
+            Deed::Note => (unit(), Act::Note { text: say("progress"), open: true }),
+            Deed::Ask => {
+                let question = self.corpus.question(self.topic(life), life.voice, day as usize);
+                (unit(), Act::Ask { question: self.gaps(life, day).fill(&question.ask) })
+            }
+            Deed::AnswerQuestion => {
+                let question = self.corpus.question(self.topic(life), life.voice, day as usize);
+                let text = self.gaps(life, day).fill(&question.answer);
+                (Actor::Resident, Act::AnswerQuestion { text, files: vec![] })
+            }
+            Deed::AskForTime => {
+                let working_days = self.dice.between(5, 15) as u16;
+                (unit(), Act::AskForTime { working_days, reason: say("extensions") })
+            }
+            Deed::GrantTime => (office(), Act::GrantTime { reason: say("extensions") }),
+            Deed::CoReply => {
+                (self.officer(life.co?, "handler"), Act::CoReply { text: say("progress") })
+            }
+            Deed::FeedBack => {
+                let way = ["phone", "visit", "message"][self.dice.below(3)];
+                (
+                    self.officer(life.station, "deputy"),
+                    Act::FeedBack { way: code(way), text: say("explanations") },
+                )
+            }
+            Deed::Rate => (Actor::Resident, self.rating(life)),
+            Deed::Deliver => (unit(), Act::Deliver { text: say("done") }),
+            Deed::Urge => (office(), Act::Urge { text: say("progress") }),
+            Deed::Supervise => {
+                let leader = self.officers.get(&(congress, code("leader")))?.first()?.clone();
+                let post = leader.post;
+                (Actor::Officer(leader), Act::Supervise { leader: post, text: say("progress") })
+            }
+            Deed::Add => (Actor::Resident, Act::Add { text: say("additions"), files: vec![] }),
+            Deed::Join => {
+                (Actor::Resident, Act::Join(Joining { contact: None, receipt: Hash::default() }))
+            }
+            Deed::Withdraw => (Actor::Resident, Act::Withdraw { reason: say("withdrawals") }),
+            Deed::LookBack => {
+                (Actor::Resident, Act::LookBack { solved: life.answered_well, again: false })
+            }
+            Deed::Reply => unreachable!("made above"),
+        })
+    }
+
+    /// The three ways of sorting, as often as offices use them.
+    fn sort(&self, life: &Life, day: i64) -> Act {
+        match self.dice.below(100) {
+            0..9 => Act::Explain {
+                text: self.say(life, "impossible", day),
+                basis: "《信访工作条例》".to_owned(),
+            },
+            9..18 => {
+                let town = &self.county.file.town[life.town].code;
+                let mut assignment = self.assignment(life);
+                assignment.co.clear();
+                assignment.lead = self.county.town_governments[town];
+                Act::RespondAtOnce(assignment)
+            }
+            _ => Act::HandOver(self.assignment(life)),
+        }
+    }
+
+    /// An entry of some other body's duty list.
+    fn foreign_duty(&self, life: &Life) -> Option<Code> {
+        let state = self.house.state();
+        let others: Vec<&Code> = state
+            .register
+            .duties
+            .values()
+            .filter(|duty| duty.body != life.lead)
+            .map(|duty| &duty.code)
+            .collect();
+        others.get(self.dice.below(others.len())).map(|duty| (*duty).clone())
+    }
+
+    fn rating(&self, life: &Life) -> Act {
+        let mood = self.dice.below(100) + if life.answered_well { 0 } else { 28 };
+        let (rating, solved) = match mood {
+            0..58 => ("satisfied", life.answered_well),
+            58..84 => ("basically-satisfied", life.answered_well),
+            _ => ("not-satisfied", false),
+        };
+        let again = rating == "not-satisfied" && life.round == 1 && self.dice.once_in(550);
+        Act::Rate { rating: code(rating), solved, again }
+    }
+
+    fn reply(&mut self, index: usize, day: i64) -> (Actor, Act) {
+        let class = match self.dice.below(100) {
+            0..63 => "done",
+            63..82 => "promised",
+            82..92 => "impossible",
+            _ => "above",
+        };
+        let promise = (class == "promised").then(|| self.date(day + self.dice.between(20, 150)));
+        let well = class == "done" && self.dice.once_in(860);
+        let life = &mut self.lives[index];
+        life.promise = promise;
+        life.answered_well = well;
+        let life = &self.lives[index];
+        let answer = Answer {
+            class: code(class),
+            text: self.say(life, class, day),
+            promised: promise,
+            passed_to: if class == "above" { self.gaps(life, day).upper } else { String::new() },
+            basis: if class == "impossible" {
+                "《中华人民共和国预算法》".to_owned()
+            } else {
+                String::new()
+            },
+            files: vec![],
+        };
+        (self.officer(life.lead, "handler"), Act::Reply(Box::new(answer)))
+    }
+}
