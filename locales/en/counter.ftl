@@ -211,3 +211,11 @@ refusal-counter-slip-unreadable = A slip number has letters, digits, dots, dashe
 refusal-counter-claimed-unreadable = The time cannot be read. Please write it like 2026-03-02T09:00, or leave it empty.
 refusal-counter-matter-not-found = There is no matter of this number. Please check it against a message or the list of matters.
 refusal-station-unknown = There is no such station, or it is closed. Open "{ menu-say }" anew and send it without a station.
+
+# --- a bad network -----------------------------------------------------------------------------
+
+counter-kept = What you wrote before is still here
+counter-kept-means = It was not sent last time and has been filled in for you. Please choose attachments again.
+counter-kept-forget = Clear it and start again
+counter-waiting = No network right now: not sent yet
+counter-waiting-means = Please leave this page open. It is sent by itself when the network is back, and never twice.

@@ -231,7 +231,7 @@ fn runs_for(procedure: &Procedure, clock: &super::ClockRule, step: &Step, holder
 mod tests {
     use super::*;
 
-    const SOUND: &str = include_str!("../../../procedures/public-opinion/procedure.toml");
+    const SOUND: &str = include_str!("../../../../procedures/public-opinion/procedure.toml");
 
     fn flaws(from: &str, to: &str) -> Vec<(usize, &'static str)> {
         assert!(SOUND.contains(from), "the procedure no longer contains {from:?}");

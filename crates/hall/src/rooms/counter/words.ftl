@@ -206,3 +206,11 @@ refusal-counter-slip-unreadable = 纸单编号只能有字母、数字、点、�
 refusal-counter-claimed-unreadable = 原提出时间认不出来。请按“年-月-日 时:分”填写，或空着。
 refusal-counter-matter-not-found = 没有找到这个编号的事项。请对照通知或事项列表核对。
 refusal-station-unknown = 没有找到这个代表联络站，或者它已经停用。请重新打开“{ menu-say }”，不带站点提交。
+
+# --- a bad network -----------------------------------------------------------------------------
+
+counter-kept = 您先前写的内容还在
+counter-kept-means = 上次没有发送完，已经替您填好。附件要重新选择。
+counter-kept-forget = 清空重写
+counter-waiting = 现在连不上网络，还没有发出去
+counter-waiting-means = 请不要关闭本页。网络恢复后会自动发送，同一件事不会重复提交。
