@@ -33,7 +33,8 @@ impl Stage {
             title: gaps.fill(&voice.title),
             body: gaps.fill(&voice.body),
             area: life.area,
-            place: Some(life.place.clone()),
+            // With a house number, so that not every matter of a street is a relapse of another.
+            place: Some(format!("{}{}号", life.place, dice.between(1, 60))),
             category: Code::new(&self.topic(life).category).expect("codes of the demo are sound"),
             visibility: if confidential { Visibility::Confidential } else { Visibility::Public },
             contact,
@@ -56,8 +57,12 @@ impl Stage {
 
     /// The act of a deed, and whose it is; `None` where it makes no sense any more.
     pub(super) fn act(&mut self, index: usize, deed: Deed, day: i64) -> Option<(Actor, Act)> {
-        if deed == Deed::Reply {
-            return Some(self.reply(index, day));
+        match deed {
+            Deed::Reply => return Some(self.reply(index, day)),
+            Deed::Screen => return Some(self.sort(index, day)),
+            Deed::HandOverAgain => self.lives[index].way = Way::HandedOver,
+            Deed::Rate => return Some((Actor::Resident, self.rating(index))),
+            _ => {}
         }
         let life = &self.lives[index];
         let congress = self.county.congress;
@@ -67,7 +72,6 @@ impl Stage {
         Some(match deed {
             Deed::Submit => self.submission(life, day),
             Deed::Accept => (self.officer(life.station, "deputy"), Act::Accept {}),
-            Deed::Screen => (office(), self.sort(life, day)),
             Deed::HandOverAgain => (office(), Act::HandOver(self.assignment(life))),
             Deed::Sign => (unit(), Act::Sign {}),
             Deed::SendBack => {
@@ -98,7 +102,6 @@ impl Stage {
                     Act::FeedBack { way: code(way), text: say("explanations") },
                 )
             }
-            Deed::Rate => (Actor::Resident, self.rating(life)),
             Deed::Deliver => (unit(), Act::Deliver { text: say("done") }),
             Deed::Urge => (office(), Act::Urge { text: say("progress") }),
             Deed::Supervise => {
@@ -114,26 +117,34 @@ impl Stage {
             Deed::LookBack => {
                 (Actor::Resident, Act::LookBack { solved: life.answered_well, again: false })
             }
-            Deed::Reply => unreachable!("made above"),
+            Deed::Reply | Deed::Screen | Deed::Rate => unreachable!("made above"),
         })
     }
 
     /// The three ways of sorting, as often as offices use them.
-    fn sort(&self, life: &Life, day: i64) -> Act {
-        match self.dice.below(100) {
-            0..9 => Act::Explain {
+    fn sort(&mut self, index: usize, day: i64) -> (Actor, Act) {
+        let way = match self.dice.below(100) {
+            0..9 => Way::Explained,
+            9..18 => Way::AtOnce,
+            _ => Way::HandedOver,
+        };
+        let town = &self.county.file.town[self.lives[index].town].code;
+        let town = self.county.town_governments[town];
+        let life = &mut self.lives[index];
+        life.way = way;
+        if way == Way::AtOnce {
+            (life.lead, life.co) = (town, None);
+        }
+        let life = &self.lives[index];
+        let act = match way {
+            Way::Explained => Act::Explain {
                 text: self.say(life, "impossible", day),
                 basis: "《信访工作条例》".to_owned(),
             },
-            9..18 => {
-                let town = &self.county.file.town[life.town].code;
-                let mut assignment = self.assignment(life);
-                assignment.co.clear();
-                assignment.lead = self.county.town_governments[town];
-                Act::RespondAtOnce(assignment)
-            }
-            _ => Act::HandOver(self.assignment(life)),
-        }
+            Way::AtOnce => Act::RespondAtOnce(self.assignment(life)),
+            Way::HandedOver => Act::HandOver(self.assignment(life)),
+        };
+        (self.officer(self.county.congress, "congress-office"), act)
     }
 
     /// An entry of some other body's duty list.
@@ -149,7 +160,8 @@ impl Stage {
         others.get(self.dice.below(others.len())).map(|duty| (*duty).clone())
     }
 
-    fn rating(&self, life: &Life) -> Act {
+    fn rating(&mut self, index: usize) -> Act {
+        let life = &self.lives[index];
         let mood = self.dice.below(100) + if life.answered_well { 0 } else { 28 };
         let (rating, solved) = match mood {
             0..58 => ("satisfied", life.answered_well),
@@ -157,6 +169,7 @@ impl Stage {
             _ => ("not-satisfied", false),
         };
         let again = rating == "not-satisfied" && life.round == 1 && self.dice.once_in(550);
+        self.lives[index].again = again;
         Act::Rate { rating: code(rating), solved, again }
     }
 

@@ -70,6 +70,20 @@ struct Life {
     round: u32,
     promise: Option<Date>,
     answered_well: bool,
+    /// How the office sorted it.
+    way: Way,
+    /// Whether the last rating asked to have it handled again.
+    again: bool,
+    /// How often something that has to be done was refused, and meant to be tried again.
+    tries: u32,
+}
+
+/// The three ways in which the office sorts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    HandedOver,
+    AtOnce,
+    Explained,
 }
 
 /// Plays the county's life from one day to another.
@@ -90,6 +104,7 @@ pub fn play(
         zone: state.zone.clone(),
         first,
         plans: BTreeMap::new(),
+        slot: 0,
         lives: Vec::with_capacity(matters as usize),
         officers: BTreeMap::new(),
     };
@@ -148,6 +163,8 @@ struct Stage {
     zone: Zone,
     first: Date,
     plans: BTreeMap<(i64, usize), Vec<(usize, Deed)>>,
+    /// The slot of the day that is played.
+    slot: usize,
     lives: Vec<Life>,
     officers: BTreeMap<(BodyId, Code), Vec<Officer>>,
 }
@@ -250,6 +267,9 @@ impl Stage {
             round: 1,
             promise: None,
             answered_well: false,
+            way: Way::HandedOver,
+            again: false,
+            tries: 0,
         }
     }
 
@@ -304,14 +324,20 @@ impl Stage {
         {
             target += 1;
         }
-        let slot = self.dice.below(if by_resident { 4 } else { 3 });
-        // Nothing is planned for a slot that has passed already.
-        let key = if target == day { (day, 3) } else { (target, slot) };
+        let slots = if by_resident { SLOTS.len() } else { SLOTS.len() - 1 };
+        let slot = self.dice.below(slots);
+        // A slot that has passed already is too late: the next one, if need be of the next day.
+        let key = match target == day {
+            false => (target, slot),
+            true if self.slot + 1 < SLOTS.len() => (day, slot.max(self.slot + 1)),
+            true => (day + 1, 0),
+        };
         self.plans.entry(key).or_default().push((life, deed));
     }
 
     /// Does everything planned for a slot, and plans what follows from what was done.
     fn perform(&mut self, day: i64, slot: usize) -> Result<(), Fault> {
+        self.slot = slot;
         let planned = self.plans.remove(&(day, slot)).unwrap_or_default();
         // Made ready first and sent all at once, so that a slot takes one commit or two.
         let mut ready = vec![];
@@ -334,13 +360,14 @@ impl Stage {
                 let _sent = sender.send((life, deed, answer.map(|_| ())));
             });
         }
-        let mut done = vec![];
+        let (mut done, mut refused) = (vec![], vec![]);
         for _ in 0..sent {
             match receiver.recv() {
                 Ok((life, deed, Ok(()))) => done.push((life, deed)),
                 // Somebody came too late, or twice: that happens in life as well.
-                Ok((_, _, Err(No::Refusal(refusal)))) => {
+                Ok((life, deed, Err(No::Refusal(refusal)))) => {
                     tracing::debug!(%refusal, "an invented act was refused");
+                    refused.push((life, deed));
                 }
                 Ok((_, _, Err(No::Fault(fault)))) => return Err(fault),
                 Err(_) => return Err(Fault::new("the writer has stopped")),
@@ -348,8 +375,12 @@ impl Stage {
         }
         // In the order of the plans, so that chance is drawn in the same order in every run.
         done.sort_by_key(|(life, _)| *life);
+        refused.sort_by_key(|(life, _)| *life);
         for (life, deed) in done {
             self.follow(life, deed, day);
+        }
+        for (life, deed) in refused {
+            self.try_again(life, deed, day);
         }
         Ok(())
     }

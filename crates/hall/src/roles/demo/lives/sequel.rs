@@ -31,15 +31,25 @@ impl Stage {
                 self.plan(life, Deed::GrantTime, day, days);
             }
             Deed::Reply => self.follow_reply(life, day),
-            Deed::Rate if self.lives[life].round == 1 && !self.lives[life].answered_well => {
-                // Where a second round was asked for, the office sorts it again; where it was not,
-                // the law refuses and nothing happens.
+            Deed::Rate if self.lives[life].again => {
+                self.lives[life].again = false;
                 self.lives[life].round = 2;
                 let days = dice(self, 1, 3);
                 self.plan(life, Deed::HandOverAgain, day, days);
             }
             _ => {}
         }
+    }
+
+    /// What has to be done and was refused for now is tried some days later.
+    pub(super) fn try_again(&mut self, life: usize, deed: Deed, day: i64) {
+        let must = matches!(deed, Deed::Screen | Deed::HandOverAgain | Deed::Sign | Deed::Reply);
+        if !must || self.lives[life].tries >= 4 {
+            return;
+        }
+        self.lives[life].tries += 1;
+        let days = self.dice.between(2, 6);
+        self.plan(life, deed, day, days);
     }
 
     fn follow_submission(&mut self, life: usize, day: i64) {
@@ -66,6 +76,14 @@ impl Stage {
     }
 
     fn follow_assignment(&mut self, life: usize, day: i64) {
+        match self.lives[life].way {
+            Way::Explained => return self.follow_reply(life, day),
+            Way::AtOnce => {
+                let days = self.dice.between(1, 6);
+                return self.plan(life, Deed::Reply, day, days);
+            }
+            Way::HandedOver => {}
+        }
         let returns = self.lives[life].returns;
         let sends_back = match returns {
             0 => self.dice.once_in(70),
@@ -76,24 +94,20 @@ impl Stage {
             if self.dice.once_in(50) { self.dice.between(3, 6) } else { self.dice.between(0, 2) };
         let deed = if sends_back { Deed::SendBack } else { Deed::Sign };
         self.plan(life, deed, day, days);
-        // A matter for response at once needs no signature: its reply comes within days.
-        let quick = self.dice.between(1, 6);
-        if !sends_back && self.dice.once_in(120) {
-            self.plan(life, Deed::Reply, day, quick);
-        }
     }
 
     fn follow_signature(&mut self, life: usize, day: i64) {
-        for (often, deed, least, most) in [
-            (380, Deed::Note, 1, 8),
-            (110, Deed::Ask, 1, 6),
-            (90, Deed::AskForTime, 6, 12),
-            (900, Deed::CoReply, 2, 9),
-        ] {
+        for (often, deed, least, most) in
+            [(380, Deed::Note, 1, 8), (110, Deed::Ask, 1, 6), (90, Deed::AskForTime, 6, 12)]
+        {
             if self.dice.once_in(often) {
                 let days = self.dice.between(least, most);
                 self.plan(life, deed, day, days);
             }
+        }
+        if self.lives[life].co.is_some() {
+            let days = self.dice.between(2, 9);
+            self.plan(life, Deed::CoReply, day, days);
         }
         let days = match self.dice.below(1000) {
             0..880 => self.dice.between(2, 18),
