@@ -1,16 +1,28 @@
 # The commands of the house. Anything longer than three lines is Rust in xtask.
 
-.PHONY: demo test dev fix tidy new-room rebuild bench release
+.PHONY: demo test e2e shots dev fix tidy new-room rebuild bench release
 
 # Builds everything, makes the invented county and serves it at http://127.0.0.1:8080
 demo: assets
 	cargo run --bin huiyin -- demo --data demo-data
 
-# Everything that is checked: formatting, lints, tests.
-test:
+# Everything that is checked: formatting, lints, tests, and the pages used in a browser.
+test: assets
 	cargo fmt --all --check
-	cargo clippy --all-targets --locked
+	cargo clippy --all-targets --locked -- -D warnings
 	cargo test --locked
+	$(MAKE) e2e
+
+# The pages, used in Chromium as people use them. Installs Chromium on Debian, or says what is missing.
+e2e: assets
+	cargo xtask browser
+	cargo build --bin huiyin --locked
+	npm run --silent check && npm test --silent
+
+# Takes the pictures of docs/guide anew.
+shots: assets
+	cargo build --bin huiyin --locked
+	node e2e/shots.mjs docs/guide/pictures
 
 # Serves the demo again after each change of the code.
 dev:

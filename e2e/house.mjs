@@ -65,7 +65,9 @@ export async function openWindow(house, { language = "zh-CN", theme = "light", e
   page.setDefaultTimeout(15000);
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  page.on("console", (line) => { if (line.type() === "error") errors.push(line.text()); });
+  page.on("console", (line) => {
+    if (line.type() === "error") errors.push(`${line.text()} ${line.location().url}`);
+  });
   return { context, page, errors };
 }
 

@@ -1,5 +1,6 @@
-//! Commands of the workshop: `cargo xtask tidy` and `cargo xtask new-room NAME`.
+//! Commands of the workshop: `cargo xtask tidy`, `cargo xtask new-room NAME`, `cargo xtask browser`.
 
+mod browser;
 mod new_room;
 mod tidy;
 mod tree;
@@ -8,13 +9,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask tidy            check the rules of the house
-       cargo xtask new-room NAME   write the folder of a new room";
+       cargo xtask new-room NAME   write the folder of a new room
+       cargo xtask browser         find Chromium for the browser tests, or install it";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["tidy"] => run_tidy(),
+        ["browser"] => browser::install().map(|report| println!("{report}")),
         ["new-room", name] => new_room::write(&root(), name).map(|report| println!("{report}")),
         _ => Err(USAGE.into()),
     };

@@ -100,6 +100,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(rooms::routes())
         .route("/style.css", get(style))
         .route("/icon.svg", get(icon))
+        .route("/favicon.ico", get(icon))
         .route("/built/{file}", get(islands::serve))
         .route("/robots.txt", get(robots))
         .route("/healthz", get(health))
