@@ -16,7 +16,7 @@ use store::{Chance, Fault};
 use super::{DataArgs, rebuild, serve};
 use crate::house::{Clock, House};
 
-pub use county::found;
+pub use county::{CODE, found};
 
 /// Days of the county's life that are played through.
 const DAYS: i64 = 730;

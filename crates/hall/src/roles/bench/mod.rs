@@ -1,6 +1,8 @@
 //! Measures speed on this machine, as ratios to limits measured in the same run.
 #![expect(clippy::disallowed_methods, reason = "this is where time is measured")]
 
+mod pages;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -31,15 +33,22 @@ pub struct BenchArgs {
     /// How many matters are brought in each run of the intake.
     #[arg(long, default_value_t = 20_000)]
     pub acts: usize,
+    /// Sizes of the county whose pages are asked for over HTTP, the smallest first; a size that is
+    /// given as 0 leaves the pages out. 200000 takes some minutes to make.
+    #[arg(long, value_delimiter = ',', default_value = "20000,200000")]
+    pub matters: Vec<u32>,
+    /// Leave the data where they are, for another run on the same counties.
+    #[arg(long)]
+    pub keep: bool,
 }
 
 /// Measures and prints JSON.
 pub fn run(args: &BenchArgs) -> Result<(), Fault> {
-    if args.data.exists() {
+    if args.data.exists() && !args.keep {
         return Err(Fault::new(format!("{} is there already: name another", args.data.display())));
     }
     let result = measure(args);
-    let cleaned = std::fs::remove_dir_all(&args.data);
+    let cleaned = if args.keep { Ok(()) } else { std::fs::remove_dir_all(&args.data) };
     let text =
         serde_json::to_string_pretty(&result?).while_(|| "writing the figures".to_owned())?;
     println!("{text}");
@@ -47,7 +56,36 @@ pub fn run(args: &BenchArgs) -> Result<(), Fault> {
 }
 
 fn measure(args: &BenchArgs) -> Result<Value, Fault> {
-    let house = new_house(&args.data.join("house"))?;
+    let mut result = if args.acts == 0 { json!({}) } else { acts(args)? };
+    let mut pages = vec![];
+    for matters in args.matters.iter().filter(|matters| **matters > 0) {
+        pages.push(pages::measure(&args.data, *matters)?);
+    }
+    if let [small, .., large] = pages.as_slice() {
+        result["growth_of_medians"] = growth(small, large);
+    }
+    result["pages"] = json!(pages);
+    Ok(result)
+}
+
+/// How much slower each kind of page is on the largest county than on the smallest.
+fn growth(small: &Value, large: &Value) -> Value {
+    let medians = |of: &Value| of["milliseconds"].as_object().cloned().unwrap_or_default();
+    let (small, large) = (medians(small), medians(large));
+    let ratio = |kind: &String| {
+        let median = |of: &serde_json::Map<String, Value>| of[kind]["median"].as_f64();
+        Some(median(&large)? / median(&small)?.max(0.1))
+    };
+    small.keys().map(|kind| (kind.clone(), json!(ratio(kind)))).collect()
+}
+
+/// The desk and the log, without HTTP.
+fn acts(args: &BenchArgs) -> Result<Value, Fault> {
+    let scratch = args.data.join("scratch");
+    if scratch.exists() {
+        std::fs::remove_dir_all(&scratch).while_(|| format!("removing {}", scratch.display()))?;
+    }
+    let house = new_house(&scratch.join("house"))?;
     let areas: Vec<AreaId> = villages(&house);
     // The dictionary is loaded once, before anything is measured.
     let _loaded = matters::cut("预热");
@@ -73,7 +111,7 @@ fn measure(args: &BenchArgs) -> Result<Value, Fault> {
     let mut raw = vec![];
     for group in [1, 8, 32, 128] {
         let records = if group == 1 { args.acts / 10 } else { args.acts };
-        let seconds = append(&args.data.join(format!("raw-{group}")), group, records, bytes)?;
+        let seconds = append(&scratch.join(format!("raw-{group}")), group, records, bytes)?;
         raw.push(json!({
             "group": group,
             "records": records,
@@ -93,7 +131,7 @@ fn measure(args: &BenchArgs) -> Result<Value, Fault> {
         "intake_to_raw": [ratio(0), ratio(1), ratio(2), ratio(3)],
         "matters": count,
         "rebuild": { "records": records, "records_per_second": rate(records as usize, rebuild) },
-        "peak_memory_mb": peak_memory_mb(),
+        "peak_memory_mb": peak_memory_mb("self"),
     }))
 }
 
@@ -195,9 +233,9 @@ fn failed(no: No) -> Fault {
     }
 }
 
-/// The most memory that this process ever held, as the system counts it.
-pub fn peak_memory_mb() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+/// The most memory that a process ever held, as the system counts it.
+fn peak_memory_mb(process: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.trim().strip_suffix("kB"));
     kilobytes.and_then(|text| text.trim().parse::<u64>().ok()).unwrap_or(0) / 1024

@@ -1,0 +1,259 @@
+//! Pages over HTTP, as many clients ask for them at once, on two sizes of the invented county.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use law::record::ActId;
+use law::words::MatterId;
+use serde_json::{Value, json};
+use store::fault::Context;
+use store::{Chance, Fault};
+
+use crate::house::{Clock, House};
+use crate::kit::address;
+use crate::roles::demo::CODE;
+use crate::rooms::matters;
+
+/// Clients that ask side by side.
+const CLIENTS: usize = 32;
+/// Requests of each kind.
+const REQUESTS: usize = 3_000;
+/// Matters whose pages and words are asked for.
+const SAMPLE: u32 = 2_000;
+
+/// What is asked for.
+const KINDS: [&str; 5] = ["list", "search", "matter", "desk", "submit"];
+
+/// What is known of a county before it is served.
+struct Known {
+    matters: Vec<String>,
+    words: Vec<String>,
+    areas: Vec<String>,
+    category: String,
+    office: String,
+}
+
+/// Measures every kind of page on a county of so many matters, made where it is not there yet.
+pub fn measure(dir: &Path, matters: u32) -> Result<Value, Fault> {
+    let dir = dir.join(format!("county-{matters}"));
+    let begun = Instant::now();
+    make(&dir, matters)?;
+    let made = begun.elapsed().as_secs_f64();
+    let known = learn(&dir)?;
+    let served = Served::start(&dir)?;
+    let mut kinds = serde_json::Map::new();
+    for kind in KINDS {
+        kinds.insert(kind.to_owned(), ask_many(&served, &known, kind)?);
+    }
+    Ok(json!({
+        "matters": matters,
+        "seconds_to_make": made.round(),
+        "clients": CLIENTS,
+        "requests_each": REQUESTS,
+        "milliseconds": kinds,
+        "server_peak_memory_mb": super::peak_memory_mb(&served.child.id().to_string()),
+    }))
+}
+
+fn ourselves() -> Result<Command, Fault> {
+    Ok(Command::new(std::env::current_exe().while_(|| "finding this binary".to_owned())?))
+}
+
+fn make(dir: &Path, matters: u32) -> Result<(), Fault> {
+    let status = ourselves()?
+        .args(["demo", "--no-serve", "--matters", &matters.to_string(), "--data"])
+        .arg(dir)
+        .status()
+        .while_(|| "making a county".to_owned())?;
+    if status.success() { Ok(()) } else { Err(Fault::new("the county could not be made")) }
+}
+
+fn learn(dir: &Path) -> Result<Known, Fault> {
+    let house = House::open(dir, CODE, Clock::System, Chance::System)?;
+    let sql = "SELECT m.matter, v.bytes FROM matter m \
+               JOIN vault v ON v.house = $1 AND v.text = m.title \
+               WHERE m.house = $1 AND m.visibility = 0 ORDER BY m.title LIMIT $2";
+    let rows = house.read(|db| db.query(sql, &[SAMPLE.into()]))?;
+    let number = |row: &store::Row| MatterId::from_int(row.int(0)).to_string();
+    let long = |word: &String| word.chars().count() >= 2;
+    let word = |row: &store::Row| matters::cut(row.text(1)).into_iter().find(long);
+    let state = house.state();
+    let villages = state.register.areas.values().filter(|area| area.level == "village");
+    let mut posts = state.register.posts.values();
+    let office = posts.find(|post| post.office == "congress-office");
+    Ok(Known {
+        matters: rows.iter().map(number).collect(),
+        words: rows.iter().filter_map(word).collect(),
+        areas: villages.map(|area| area.id.to_string()).collect(),
+        category: state
+            .register
+            .categories
+            .keys()
+            .next()
+            .map_or_else(String::new, |c| c.to_string()),
+        office: office.map_or_else(String::new, |post| post.id.to_string()),
+    })
+}
+
+/// A county that another process of this binary serves.
+struct Served {
+    child: Child,
+    address: String,
+}
+
+impl Served {
+    fn start(dir: &Path) -> Result<Self, Fault> {
+        let listener = std::net::TcpListener::bind(("127.0.0.1", 0));
+        let port = listener
+            .and_then(|listener| listener.local_addr())
+            .while_(|| "finding a free port".to_owned())?
+            .port();
+        let address = format!("http://127.0.0.1:{port}");
+        let child = ourselves()?
+            .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
+            .arg(dir)
+            .stderr(Stdio::null())
+            .spawn()
+            .while_(|| "serving the county".to_owned())?;
+        let served = Self { child, address };
+        let agent = agent();
+        for _ in 0..600 {
+            if agent.get(format!("{}/healthz", served.address)).call().is_ok() {
+                return Ok(served);
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Err(Fault::new("the county was not served within a minute"))
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It wrote nothing that has to outlive the measuring.
+        let _ended_already = self.child.kill();
+        let _reaped = self.child.wait();
+    }
+}
+
+fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().new_agent()
+}
+
+/// One visitor with the cookies of a browser.
+struct Client<'a> {
+    agent: ureq::Agent,
+    served: &'a Served,
+    cookies: String,
+    token: String,
+    chance: Chance,
+}
+
+impl<'a> Client<'a> {
+    fn new(
+        served: &'a Served,
+        known: &Known,
+        (kind, number): (&str, usize),
+    ) -> Result<Self, Fault> {
+        let chance = Chance::seeded(number as u64);
+        let mut client =
+            Self { agent: agent(), served, cookies: String::new(), token: String::new(), chance };
+        let page = client.get("/say")?;
+        let token = page.split("name=\"token\" value=\"").nth(1).and_then(|t| t.split('"').next());
+        client.token = token.ok_or(Fault::new("the form has no token"))?.to_owned();
+        if kind == "desk" {
+            client.post("/demo", &[("role", known.office.as_str())])?;
+        }
+        Ok(client)
+    }
+
+    fn take(&mut self, mut response: ureq::http::Response<ureq::Body>) -> Result<String, Fault> {
+        for cookie in response.headers().get_all("set-cookie") {
+            if let Some(pair) = cookie.to_str().ok().and_then(|text| text.split(';').next()) {
+                self.cookies =
+                    format!("{}; {pair}", self.cookies).trim_start_matches("; ").to_owned();
+            }
+        }
+        let status = response.status();
+        let text = response.body_mut().read_to_string().while_(|| "reading a page".to_owned())?;
+        if status.is_success() || status.is_redirection() {
+            return Ok(text);
+        }
+        Err(Fault::new(format!("a page answered {status}")))
+    }
+
+    fn get(&mut self, path: &str) -> Result<String, Fault> {
+        let request = self.agent.get(format!("{}{path}", self.served.address));
+        let response = request.header("cookie", &self.cookies).call();
+        self.take(response.while_(|| format!("asking for {path}"))?)
+    }
+
+    fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<String, Fault> {
+        let request = self.agent.post(format!("{}{path}", self.served.address));
+        let fields = std::iter::once(("token", self.token.as_str())).chain(fields.iter().copied());
+        let response = request.header("cookie", &self.cookies).send_form(fields);
+        self.take(response.while_(|| format!("sending to {path}"))?)
+    }
+
+    fn ask(&mut self, known: &Known, (kind, number): (&str, usize)) -> Result<(), Fault> {
+        let nth = |list: &[String]| list[number * 7919 % list.len()].clone();
+        match kind {
+            "list" => self.get("/matters").map(drop),
+            "search" => self.get(&address("/matters", &[("q", nth(&known.words))])).map(drop),
+            "matter" => self.get(&format!("/matters/{}", nth(&known.matters))).map(drop),
+            "desk" => self.get("/desk").map(drop),
+            _ => {
+                let act = ActId(self.chance.bytes()).to_string();
+                let area = nth(&known.areas);
+                let title = format!("第{number}号路灯不亮");
+                let body = "从村口到学校的一段路没有灯，老人孩子晚上走路摔过两次，请派人修一修。";
+                let fields = [
+                    ("act", act.as_str()),
+                    ("title", &title),
+                    ("body", body),
+                    ("area", &area),
+                    ("category", &known.category),
+                    ("visibility", "public"),
+                ];
+                let page = self.post("/say/send", &fields)?;
+                let given = page.contains("class=\"code\"");
+                if given { Ok(()) } else { Err(Fault::new("a matter was not taken in")) }
+            }
+        }
+    }
+}
+
+/// Many clients ask for one kind of page; median, 99th percentile and rate.
+fn ask_many(served: &Served, known: &Known, kind: &str) -> Result<Value, Fault> {
+    let next = AtomicUsize::new(0);
+    let begun = Instant::now();
+    let work = |number: usize| -> Result<Vec<f64>, Fault> {
+        let mut client = Client::new(served, known, (kind, number))?;
+        let mut times = vec![];
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= REQUESTS {
+                return Ok(times);
+            }
+            let asked = Instant::now();
+            client.ask(known, (kind, number))?;
+            times.push(asked.elapsed().as_secs_f64() * 1000.0);
+        }
+    };
+    let work = &work;
+    let mut times: Vec<f64> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..CLIENTS).map(|i| scope.spawn(move || work(i))).collect();
+        let mut times = vec![];
+        for thread in threads {
+            times.extend(thread.join().map_err(|_| Fault::new("a client panicked"))??);
+        }
+        Ok::<_, Fault>(times)
+    })?;
+    let seconds = begun.elapsed().as_secs_f64();
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| (times[(times.len() as f64 * share) as usize] * 10.0).round() / 10.0;
+    Ok(
+        json!({ "median": at(0.5), "p99": at(0.99), "per_second": (REQUESTS as f64 / seconds).round() }),
+    )
+}
