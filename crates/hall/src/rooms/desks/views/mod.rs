@@ -179,7 +179,20 @@ const GIVEN: &str = "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, ''
     m.due_state AS standing FROM unit u JOIN matter m ON m.house = $1 AND m.matter = u.matter \
     WHERE u.house = $1";
 
-/// The matters of one seat on a tab, as statements that are joined by `UNION ALL`.
+/// The first clock among those of a condition: a matter with several is told once, by the one that
+/// runs out first. Here and below, the sign before `alive` keeps an engine from looking a matter's
+/// few clocks up by the index of everything that is waited for.
+fn first(clocks: &str, condition: &str) -> String {
+    let earlier = condition.replace("c.", "e.");
+    format!(
+        "{clocks} AND {condition} AND NOT EXISTS (SELECT 1 FROM clock e WHERE e.house = $1 \
+         AND e.matter = c.matter AND +e.alive = 1 AND {earlier} \
+         AND (e.due, e.clock) < (c.due, c.clock))"
+    )
+}
+
+/// The matters of one seat on a tab, as statements none of which names a matter twice, nor one that
+/// another names.
 fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &str) -> Vec<String> {
     match tab {
         Tab::Waiting => waiting(statement, seat),
@@ -211,13 +224,13 @@ fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &str) -> Vec<S
         }],
         Tab::Late => {
             let today = statement.bind(today);
-            let late = format!("{CLOCKS} AND c.due < {today} AND c.state IN (0, 2)");
-            vec![match seat {
+            let whose = match seat {
                 Seat::Office(_) | Seat::Leader(_) => {
-                    format!("{late} AND (c.body IS NOT NULL OR c.answers = 1)")
+                    "(c.body IS NOT NULL OR c.answers = 1)".to_owned()
                 }
-                _ => format!("{late} AND {}", mine(statement, seat)),
-            }]
+                _ => mine(statement, seat),
+            };
+            vec![first(CLOCKS, &format!("c.due < {today} AND c.state IN (0, 2) AND {whose}"))]
         }
         Tab::All => vec![match seat {
             Seat::Office(_) | Seat::Leader(_) => OWN.to_owned(),
@@ -255,11 +268,14 @@ fn waiting(statement: &mut Statement, seat: Seat) -> Vec<String> {
              AND m.outcome IS NULL AND m.supervised = {post}"
         )];
     }
-    let mut claims = vec![format!("{CLOCKS} AND {}", mine(statement, seat))];
+    let mine = mine(statement, seat);
+    let mut claims = vec![first(CLOCKS, &mine)];
     if let Seat::Office(_) = seat {
         claims.push(format!(
             "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '{ASKS_TIME}' AS waits, \
-             m.due_state AS standing FROM matter m WHERE m.house = $1 AND m.time_asked = 1"
+             m.due_state AS standing FROM matter m WHERE m.house = $1 AND m.time_asked = 1 \
+             AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 AND c.matter = m.matter \
+             AND +c.alive = 1 AND {mine})"
         ));
     }
     claims
@@ -284,7 +300,7 @@ fn following(statement: &mut Statement, seat: Seat) -> Vec<String> {
     let waits = mine(statement, seat);
     vec![format!(
         "{own} AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 \
-         AND c.matter = m.matter AND c.alive = 1 AND {waits})"
+         AND c.matter = m.matter AND +c.alive = 1 AND {waits})"
     )]
 }
 
@@ -300,9 +316,12 @@ pub fn count(db: Db<'_>, wish: &Wish, tab: Tab) -> Result<i64, Fault> {
     let mut statement = Statement::default();
     let Some(claims) = all_claims(&mut statement, wish, tab) else { return Ok(0) };
     let most = statement.bind(COUNT_MOST);
-    let sql = format!(
-        "SELECT COUNT(*) FROM (SELECT DISTINCT k.matter FROM ({claims}) AS k LIMIT {most}) AS some"
-    );
+    // Of one seat no matter comes twice, so that counting ends at the bound and sorts nothing.
+    let some = match wish.seats.len() {
+        1 => format!("SELECT 1 FROM ({claims}) AS k LIMIT {most}"),
+        _ => format!("SELECT DISTINCT +k.matter FROM ({claims}) AS k LIMIT {most}"),
+    };
+    let sql = format!("SELECT COUNT(*) FROM ({some}) AS some");
     Ok(db.one(&sql, &statement.values)?.int(0))
 }
 
@@ -311,27 +330,82 @@ pub fn page(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
     if wish.tab == Tab::All && wish.seats.iter().any(|seat| seat.sees_all()) {
         return everything(db, wish, most);
     }
+    match wish.seats.as_slice() {
+        [seat] => one_seat(db, wish, *seat, most),
+        _ => many_seats(db, wish, most),
+    }
+}
+
+/// The columns of a line beside what is waited for.
+const LINE: &str = "m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
+    m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
+    m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure";
+
+/// A page of the desk of one seat: each of its claims is walked in order by its index, and no
+/// further than the page.
+fn one_seat(db: Db<'_>, wish: &Wish, seat: Seat, most: u32) -> Result<Vec<Item>, Fault> {
+    let mut items = vec![];
+    let today = wish.today.to_string();
+    let count = claims(&mut Statement::default(), seat, wish.tab, &today).len();
+    for i in 0..count {
+        let mut statement = Statement::default();
+        let claim = claims(&mut statement, seat, wish.tab, &today).swap_remove(i);
+        let mut narrowed = narrow(&mut statement, wish, "k");
+        if let Some(among) = &wish.among {
+            narrowed.push_str(&format!(" AND m.matter IN ({})", numbers(among)));
+        }
+        let most = statement.bind(most);
+        let sql = format!(
+            "SELECT {LINE}, k.waits, k.until, k.standing FROM ({claim}) AS k \
+             JOIN matter m ON m.house = $1 AND m.matter = k.matter \
+             JOIN vault v ON v.house = $1 AND v.text = m.title \
+             WHERE m.house = $1{narrowed} ORDER BY {} LIMIT {most}",
+            order(wish.sort, "k")
+        );
+        items.extend(db.query(&sql, &statement.values)?.iter().map(item));
+    }
+    if count > 1 {
+        items.sort_by(|a, b| in_order(wish.sort, a, b));
+        items.truncate(most as usize);
+    }
+    Ok(items)
+}
+
+/// The order of a page as a statement has it.
+fn order(sort: Sort, claim: &str) -> String {
+    match sort {
+        Sort::Due => format!("{claim}.until, {claim}.matter"),
+        Sort::Received => "m.received DESC, m.matter DESC".to_owned(),
+        Sort::Since => "m.since, m.matter".to_owned(),
+    }
+}
+
+/// The same order among lines that were read.
+fn in_order(sort: Sort, a: &Item, b: &Item) -> std::cmp::Ordering {
+    match sort {
+        Sort::Due => (&a.waits_until, a.matter).cmp(&(&b.waits_until, b.matter)),
+        Sort::Received => (b.received, b.matter).cmp(&(a.received, a.matter)),
+        Sort::Since => (a.since, a.matter).cmp(&(b.since, b.matter)),
+    }
+}
+
+/// A page of the desks of somebody with several posts: gathered first, since one matter may wait for
+/// two of them and is told once.
+fn many_seats(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
     let mut statement = Statement::default();
     let Some(claims) = all_claims(&mut statement, wish, wish.tab) else { return Ok(vec![]) };
     let among = wish
         .among
         .as_ref()
         .map_or_else(String::new, |among| format!(" WHERE k.matter IN ({})", numbers(among)));
-    let narrowed = narrow(&mut statement, wish);
-    let order = match wish.sort {
-        Sort::Due => "f.until, m.matter",
-        Sort::Received => "m.received DESC, m.matter DESC",
-        Sort::Since => "m.since, m.matter",
-    };
+    let narrowed = narrow(&mut statement, wish, "f");
+    let order = order(wish.sort, "f");
     let most = statement.bind(most);
     let sql = format!(
         "WITH claim AS ({claims}), \
          first AS (SELECT k.matter, k.until, k.waits, k.standing, ROW_NUMBER() OVER \
-         (PARTITION BY k.matter ORDER BY k.until, k.waits) AS turn FROM claim k{among}) \
-         SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
-         m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
-         m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, \
-         f.waits, f.until, f.standing \
+         (PARTITION BY +k.matter ORDER BY k.until, k.waits) AS turn FROM claim k{among}) \
+         SELECT {LINE}, f.waits, f.until, f.standing \
          FROM first f JOIN matter m ON m.house = $1 AND m.matter = f.matter \
          JOIN vault v ON v.house = $1 AND v.text = m.title \
          WHERE f.turn = 1{narrowed} ORDER BY {order} LIMIT {most}"
@@ -363,8 +437,8 @@ fn numbers<K>(ids: &[Id<K>]) -> String {
     numbers.join(", ")
 }
 
-/// The conditions of a wish on the rows of matters.
-fn narrow(statement: &mut Statement, wish: &Wish) -> String {
+/// The conditions of a wish on the rows of matters `m` and of claims.
+fn narrow(statement: &mut Statement, wish: &Wish, claim: &str) -> String {
     let mut conditions = vec![];
     if !wish.areas.is_empty() {
         conditions.push(format!("m.area IN ({})", numbers(&wish.areas)));
@@ -375,12 +449,12 @@ fn narrow(statement: &mut Statement, wish: &Wish) -> String {
     if let Some((key, matter)) = &wish.after {
         let number = key.parse::<i64>().unwrap_or(0);
         let (column, sign, key) = match wish.sort {
-            Sort::Due => ("f.until", ">", statement.bind(key.as_str())),
-            Sort::Received => ("m.received", "<", statement.bind(number)),
-            Sort::Since => ("m.since", ">", statement.bind(number)),
+            Sort::Due => (format!("{claim}.until, {claim}.matter"), ">", statement.bind(&**key)),
+            Sort::Received => ("m.received, m.matter".to_owned(), "<", statement.bind(number)),
+            Sort::Since => ("m.since, m.matter".to_owned(), ">", statement.bind(number)),
         };
         let matter = statement.bind(*matter);
-        conditions.push(format!("({column}, m.matter) {sign} ({key}, {matter})"));
+        conditions.push(format!("({column}) {sign} ({key}, {matter})"));
     }
     conditions.iter().map(|condition| format!(" AND {condition}")).collect()
 }

@@ -20,7 +20,7 @@ use store::Val;
 use store::rows::{Rows, Table, View, blob, index_on, index_where, int, text};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 2, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 3, tables: TABLES };
 
 const TABLES: &[&Table] = &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING, &SENT_BACK, &LINK];
 
@@ -116,6 +116,7 @@ pub static CLOCK: Table = Table {
     ],
     indexes: &[
         index_where(&["body", "due", "matter"], "alive = 1"),
+        index_where(&["due", "matter"], "alive = 1"),
         index_where(&["warn"], "state = 0"),
     ],
 };
