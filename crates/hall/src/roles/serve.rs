@@ -37,6 +37,9 @@ const REQUEST_TIME: Duration = Duration::from_secs(60);
 const CLOSING_TIME: Duration = Duration::from_secs(10);
 /// Most connections at once; the rest wait in the system's queue.
 const CONNECTIONS_MOST: usize = 10_000;
+/// Threads that read for pages, re-encode pictures and hash passwords. More than readers there are
+/// would only wait, each with its own share of memory; further requests wait in order.
+const WAITING_THREADS_MOST: usize = 12;
 /// Most bytes of one request: six files of ten megabytes and a form.
 const REQUEST_BYTES_MOST: usize = 64 * 1024 * 1024;
 
@@ -86,6 +89,7 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     let app = Arc::new(App { house: house.clone(), address: address.clone(), secure, hashing });
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(WAITING_THREADS_MOST)
         .build()
         .while_(|| "starting the runtime".to_owned())?;
     let ticking = tasks::start(&house)?;

@@ -151,12 +151,8 @@ struct Client<'a> {
 }
 
 impl<'a> Client<'a> {
-    fn new(
-        served: &'a Served,
-        known: &Known,
-        (kind, number): (&str, usize),
-    ) -> Result<Self, Fault> {
-        let chance = Chance::seeded(number as u64);
+    fn new(served: &'a Served, known: &Known, kind: &str) -> Result<Self, Fault> {
+        let chance = Chance::System;
         let mut client =
             Self { agent: agent(), served, cookies: String::new(), token: String::new(), chance };
         let page = client.get("/say")?;
@@ -228,8 +224,8 @@ impl<'a> Client<'a> {
 fn ask_many(served: &Served, known: &Known, kind: &str) -> Result<Value, Fault> {
     let next = AtomicUsize::new(0);
     let begun = Instant::now();
-    let work = |number: usize| -> Result<Vec<f64>, Fault> {
-        let mut client = Client::new(served, known, (kind, number))?;
+    let work = || -> Result<Vec<f64>, Fault> {
+        let mut client = Client::new(served, known, kind)?;
         let mut times = vec![];
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
@@ -243,7 +239,7 @@ fn ask_many(served: &Served, known: &Known, kind: &str) -> Result<Value, Fault> 
     };
     let work = &work;
     let mut times: Vec<f64> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..CLIENTS).map(|i| scope.spawn(move || work(i))).collect();
+        let threads: Vec<_> = (0..CLIENTS).map(|_| scope.spawn(work)).collect();
         let mut times = vec![];
         for thread in threads {
             times.extend(thread.join().map_err(|_| Fault::new("a client panicked"))??);
