@@ -25,6 +25,7 @@ use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
+use super::messages::MessageArgs;
 use super::{DataArgs, tasks};
 use crate::kit::{App, failure, islands, metrics, shell, visit};
 use crate::rooms;
@@ -60,6 +61,8 @@ pub struct ServeArgs {
     /// Where visitors reach the house, for links in messages and codes: https://example.org
     #[arg(long, env = "HUIYIN_ADDRESS")]
     pub address: Option<String>,
+    #[command(flatten)]
+    pub messages: MessageArgs,
 }
 
 /// Serves until the process is told to stop.
@@ -88,9 +91,12 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
         .enable_all()
         .build()
         .while_(|| "starting the runtime".to_owned())?;
-    let ticking = tasks::start(&house)?;
+    let outlet = args.messages.outlet()?;
+    let ticking = tasks::start(&house, &address)?;
+    let posting = tasks::start_posting(&house, outlet, &address)?;
     let result = runtime.block_on(listen(args, app, &address));
     ticking.stop();
+    posting.stop();
     result
 }
 

@@ -25,6 +25,10 @@ pub struct Case {
     pub area: AreaId,
     pub category: Code,
     pub channel: Code,
+    /// The language to answer in.
+    pub language: Code,
+    /// The matter it was split from.
+    pub parent: Option<MatterId>,
     pub place: Option<i64>,
     pub station: Option<BodyId>,
     pub deputy: Option<PostId>,
@@ -59,6 +63,8 @@ pub struct Case {
     pub rating: Option<Rating>,
     pub look_back: Option<bool>,
     pub merged_into: Option<MatterId>,
+    /// Matters that were merged into it.
+    pub absorbed: Vec<MatterId>,
     /// Other matters it is linked to.
     pub linked: Vec<MatterId>,
     /// Numbers of its records.
@@ -172,6 +178,8 @@ impl Case {
             area: submitted.area,
             category: submitted.category.clone(),
             channel: submitted.channel.clone(),
+            language: submitted.language.clone(),
+            parent: submitted.parent,
             place: submitted.place.map(|place| place.key),
             station: submitted.station,
             deputy: submitted.deputy,
@@ -198,6 +206,7 @@ impl Case {
             rating: None,
             look_back: None,
             merged_into: None,
+            absorbed: vec![],
             linked: vec![],
             records: vec![],
         }
@@ -290,6 +299,7 @@ impl Case {
             What::ChannelConfirmed {} => self.confirmed = true,
             What::ReceiptReplaced { receipt, .. } => self.receipt = Some(*receipt),
             What::Merged { into, .. } => self.merged_into = Some(*into),
+            What::Absorbed { from } => self.absorbed.push(*from),
             What::Linked { to, .. } => self.linked.push(*to),
             What::LookedBack { solved, .. } => self.look_back = Some(*solved),
             What::ClockExpired { clock } => self.question_expired(*clock),

@@ -207,7 +207,13 @@ fn migrate(connection: &Connection) -> Result<(), Fault> {
         return Ok(());
     }
     let mut text = String::from("BEGIN IMMEDIATE;");
-    for statement in schema::TABLES.iter().chain(schema::GUARDS) {
+    let statements: Vec<&&str> = if version == 0 {
+        schema::TABLES.iter().chain(schema::GUARDS).collect()
+    } else {
+        let steps = schema::STEPS.iter().filter(|(to, _)| *to > version);
+        steps.flat_map(|(_, statements)| *statements).collect()
+    };
+    for statement in statements {
         text.push_str(&dialect(statement));
         text.push(';');
     }

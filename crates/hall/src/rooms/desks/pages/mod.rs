@@ -1,11 +1,14 @@
 //! What an officer sees at the desk and sends from it.
 
+pub mod batch;
+pub mod export;
 pub mod field;
 pub mod help;
 pub mod list;
 pub mod matter;
 pub mod panel;
 pub mod replies;
+pub mod wall;
 
 use law::record::Officer;
 use law::ruling::Refusal;

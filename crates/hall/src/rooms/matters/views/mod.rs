@@ -8,8 +8,8 @@ pub use lists::{
     public_page, wall,
 };
 pub use queries::{
-    Receipt, by_receipt, by_slip, due_clocks, followers, look_back_candidates, ratings_of_unit,
-    received_of, solved_at,
+    Follower, Receipt, by_receipt, by_slip, due_clocks, followers, look_back_candidates,
+    ratings_of_unit, received_of, solved_at,
 };
 
 use law::matter::facts::{Change, ClockChange, ContactRef, Fact, Submitted, Visibility, What};
