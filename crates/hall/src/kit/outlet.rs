@@ -211,12 +211,14 @@ impl Mailer {
 }
 
 fn hindered(error: &lettre::transport::smtp::Error) -> Hindrance {
-    match error.status() {
+    match error.status().map(u16::from) {
+        // The server takes nothing from us until the settings are mended: no message's fault.
+        Some(status @ (530 | 534 | 535 | 538)) => Hindrance::Away(format!("refused {status}")),
         Some(status) if error.is_permanent() => Hindrance::Never(format!("refused {status}")),
         Some(status) => Hindrance::Later(format!("refused {status}")),
         None if error.is_timeout() => Hindrance::Away("timeout".to_owned()),
         None if error.is_tls() => Hindrance::Away("tls".to_owned()),
-        None if error.is_client() => Hindrance::Later("client".to_owned()),
+        None if error.is_client() => Hindrance::Away("client".to_owned()),
         None => Hindrance::Away("unreachable".to_owned()),
     }
 }
@@ -266,10 +268,9 @@ impl Adapter {
         };
         match status {
             200..=299 => Ok(()),
-            // A token that is wrong is mended by the office, a number that is wrong by nobody.
-            401 | 403 | 404 | 408 | 429 | 300..=399 | 500.. => {
-                Err(Hindrance::Later(format!("refused {status}")))
-            }
+            // A token or an address that is wrong is mended in the settings, a number by nobody.
+            401 | 403 | 404 => Err(Hindrance::Away(format!("refused {status}"))),
+            408 | 429 | 300..=399 | 500.. => Err(Hindrance::Later(format!("refused {status}"))),
             _ => Err(Hindrance::Never(format!("refused {status}"))),
         }
     }

@@ -203,6 +203,18 @@ fn a_refused_address_is_given_up_and_a_busy_server_tried_again() {
 }
 
 #[test]
+fn a_wrong_password_or_token_costs_no_message() {
+    let (house, _) = real();
+    let (port, _letters) = smtp(vec!["535 who are you"]);
+    assert_eq!(send(&house, &by_mail(port)), 0);
+    let (port, _letters) = adapter(vec![401]);
+    assert_eq!(send(&house, &by_sms(port)), 0);
+    for message in queued(&house) {
+        assert_eq!(message.state, "waiting", "{}", message.error);
+    }
+}
+
+#[test]
 fn an_sms_is_tried_again_under_the_same_name() {
     let (house, matter) = real();
     let (port, letters) = adapter(vec![503, 200]);

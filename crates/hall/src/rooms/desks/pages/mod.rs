@@ -8,6 +8,8 @@ pub mod list;
 pub mod matter;
 pub mod panel;
 pub mod replies;
+#[cfg(test)]
+mod tests;
 pub mod wall;
 
 use law::record::Officer;
