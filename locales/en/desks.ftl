@@ -217,6 +217,7 @@ desks-digest-waiting = { $count ->
     [one] One matter waits for you.
    *[other] { $count } matters wait for you.
  }
+## used: desks-digest-late, desks-digest-soon, desks-digest-new
 desks-digest-late = Late ({ $count }):
 desks-digest-soon = Due within three days ({ $count }):
 desks-digest-new = New ({ $count }):

@@ -31,6 +31,7 @@ notices-part-merged = Your matter, which was merged into another,
 notices-part-split = A part split off from your matter
 
 notices-subject = Matter { $number }: { $news }
+## used: notices-mail, notices-mail-titled
 notices-mail =
     Hello,
 

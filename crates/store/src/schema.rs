@@ -6,7 +6,7 @@ pub const VERSION: i64 = 2;
 /// The tables, as one text for every engine; `house` begins every key.
 ///
 /// Recorded: `log`, `act`. Committed: `vault`, `definition`, `file`. Passing: `credential`,
-/// `session`, `throttle`, `message`, `digest`. Derived: `search`, `view` and the tables of the views.
+/// `session`, `throttle`, `message`, `digest`. Derived: `search`, `view`, the tables of views.
 pub const TABLES: &[&str] = &[
     "CREATE TABLE log (house TEXT NOT NULL, seq INTEGER NOT NULL, matter INTEGER NOT NULL, \
      at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL, \

@@ -216,6 +216,7 @@ desks-wall-of-which = 逾期 { $late } 件，三天内到期 { $soon } 件
 
 desks-digest-subject = 工作台：新来 { $new } 件，快到期 { $soon } 件，已逾期 { $late } 件
 desks-digest-waiting = 等您办的事项共 { $count } 件。
+## used: desks-digest-late, desks-digest-soon, desks-digest-new
 desks-digest-late = 已逾期 { $count } 件：
 desks-digest-soon = 三天内到期 { $count } 件：
 desks-digest-new = 新来 { $count } 件：

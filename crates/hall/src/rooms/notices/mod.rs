@@ -13,9 +13,9 @@ use axum::Router;
 use axum::routing::get;
 use law::matter::Fact;
 
-use crate::kit::{App, Shell};
+use crate::kit::App;
 
-pub use tasks::{send_waiting, sweep};
+pub use tasks::{reason, send_waiting, sweep};
 
 /// The pages of the room.
 pub fn routes() -> Router<Arc<App>> {
@@ -26,13 +26,4 @@ pub fn routes() -> Router<Arc<App>> {
 /// whether it is news for the submitter alone.
 pub fn told(fact: &Fact) -> Option<(&'static str, bool)> {
     rules::told(fact).map(|news| (news.name(), news.is_for_submitter()))
-}
-
-/// Why a message was not taken, in words.
-pub fn reason(shell: &Shell, error: &str) -> String {
-    if error.is_empty() {
-        return String::new();
-    }
-    let (word, number) = error.split_once(' ').unwrap_or((error, ""));
-    shell.t1(&format!("notices-error-{word}"), "number", number)
 }

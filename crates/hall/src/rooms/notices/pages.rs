@@ -8,7 +8,7 @@ use store::Fault;
 use store::db::Db;
 
 use super::rules::masked;
-use super::tasks::compose;
+use super::tasks::{compose, reason};
 use super::views::{self, Queued};
 use crate::house::{House, Sends};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
@@ -160,7 +160,7 @@ fn line(
         recipient: text.as_ref().map_or_else(String::new, |text| masked(&text.recipient)),
         state: shell.code("notices-state", &message.state),
         class,
-        why: super::reason(shell, &message.error),
+        why: reason(shell, &message.error),
         next: if waits { shell.minute(message.next) } else { String::new() },
         tries: message.tries,
         subject: shown.map_or_else(String::new, |text| text.subject.clone()),

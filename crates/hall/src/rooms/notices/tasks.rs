@@ -226,6 +226,15 @@ pub fn sweep(house: &House) -> Result<(), Fault> {
     house.engine.write_and_wait(&house.code, work).map_err(fault)
 }
 
+/// Why a message was not taken, in words.
+pub fn reason(shell: &Shell, error: &str) -> String {
+    if error.is_empty() {
+        return String::new();
+    }
+    let (word, number) = error.split_once(' ').unwrap_or((error, ""));
+    shell.t1(&format!("notices-error-{word}"), "number", number)
+}
+
 fn fault(no: No) -> Fault {
     match no {
         No::Fault(fault) => fault,

@@ -31,6 +31,7 @@ notices-part-merged = 您反映的、已并入另一件一起办理的事项
 notices-part-split = 从您反映的事项中拆分出来的一件
 
 notices-subject = 事项 { $number }：{ $news }
+## used: notices-mail, notices-mail-titled
 notices-mail =
     您好：
 

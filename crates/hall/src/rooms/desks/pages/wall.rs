@@ -1,4 +1,4 @@
-//! The wall screen: what is late and nearly late, and how much lies with whom. It shows itself anew.
+//! The wall screen: what is late and nearly late, and how much lies with whom.
 
 use askama::Template;
 use store::Fault;
@@ -9,7 +9,7 @@ use crate::kit::{Reply, Shell, Visit, page};
 use crate::rooms::desks::views::{self, Load, Standing};
 
 /// Lines of one column: as many as are read from three metres away without scrolling.
-const LINES: u32 = 9;
+const LINES: u32 = 7;
 /// How many days before the last one a matter is nearly late, as on the desk.
 const SOON_DAYS: i64 = 3;
 
