@@ -18,6 +18,7 @@ use crate::fixture::{act, area, body, by, house, officer, pass_days, raise, subm
 use crate::house::House;
 use crate::kit::session::{self, Opens, Token};
 use crate::kit::{App, address, failure, visit};
+use crate::rooms::square;
 
 const GUEST: &str = "0123456789abcdef0123456789abcdef";
 
@@ -38,6 +39,7 @@ impl Browser {
             hashing: Semaphore::new(1),
         });
         let router = super::routes()
+            .merge(square::routes())
             .layer(from_fn_with_state(app.clone(), failure::render))
             .with_state(app.clone());
         Self { app, router, session: None }

@@ -153,7 +153,7 @@ async fn the_wall_shows_what_is_late_and_names_nothing_in_confidence() {
     pass_days(&house, 60);
     let (_, text) = Browser::of(&house, "leader", "congress").get("/wall").await;
     assert!(text.contains("甲路塌陷") && text.contains("苇塘代表联络站"), "{text}");
-    assert!(text.contains("逾期未答复<b>2</b>"), "both count: {text}");
+    assert!(text.contains("逾期未答复 <b>2</b>"), "both count: {text}");
     assert!(!text.contains("不便公开的事"), "{text}");
     assert_eq!(Browser::stranger(&house).get("/wall").await.0, StatusCode::FORBIDDEN);
 }
@@ -184,6 +184,24 @@ async fn files_are_for_whoever_may_read_the_matter() {
     let (other, _) = with_paper(&house, submission(&house));
     let crossed = format!("/desk/matters/{other}/files/{file}");
     assert_eq!(deputy.get(&crossed).await.0, StatusCode::NOT_FOUND, "by its own matter only");
+}
+
+#[tokio::test]
+async fn the_files_of_a_public_matter_are_for_everybody_until_it_is_hidden() {
+    let house = house();
+    let (matter, file) = with_paper(&house, submission(&house));
+    let (secret, hidden_file) = with_paper(&house, confidential(&house));
+    let stranger = Browser::stranger(&house);
+    let path = format!("/matters/{matter}/files/{file}");
+    assert!(stranger.get(&format!("/matters/{matter}")).await.1.contains(&path));
+    assert_eq!(stranger.get(&path).await.0, StatusCode::OK);
+    let other = format!("/matters/{secret}/files/{hidden_file}");
+    assert_eq!(stranger.get(&other).await.0, StatusCode::NOT_FOUND);
+    let crossed = format!("/matters/{matter}/files/{hidden_file}");
+    assert_eq!(stranger.get(&crossed).await.0, StatusCode::NOT_FOUND);
+    let hide = Act::Hide { reason: "涉及隐私".to_owned() };
+    act(&house, by(&house, "congress-office", "congress"), matter, hide);
+    assert_eq!(stranger.get(&path).await.0, StatusCode::NOT_FOUND, "asked at every request");
 }
 
 #[tokio::test]
