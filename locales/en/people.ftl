@@ -50,6 +50,7 @@ people-done-digest = The settings of the daily digest are saved.
 
 # --- the daily mail ----------------------------------------------------------------------------
 
+people-outbox = Outbox: mail and SMS to residents
 people-digest = Daily digest of the desk
 people-digest-lead = On the morning of each working day, new, nearly late and late matters come to your mail; where there are none, nothing is sent. Matters that are not public are named by their number alone.
 people-digest-mail = Mail address

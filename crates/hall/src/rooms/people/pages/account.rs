@@ -46,6 +46,7 @@ struct AccountPage {
     said: String,
     /// Whether the posts have a desk that a daily mail could tell of.
     has_desk: bool,
+    is_administrator: bool,
     mail: String,
     daily: bool,
 }
@@ -94,6 +95,7 @@ async fn account_page(
         sessions: listed.iter().map(line).collect(),
         act: fresh_act(visit.house()),
         said,
+        is_administrator: visit.officers.iter().any(|officer| officer.office == "administrator"),
         has_desk: visit.officers.iter().any(|officer| officer.office != "administrator"),
         mail: typed.unwrap_or(kept).to_owned(),
         daily: typed.is_some() || digest.is_some_and(|digest| digest.daily),
