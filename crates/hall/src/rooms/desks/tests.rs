@@ -70,7 +70,7 @@ impl Browser {
     ) -> (StatusCode, Option<String>, Vec<u8>) {
         let mut cookies = format!("huiyin-guest={GUEST}");
         if let Some(session) = &self.session {
-            cookies.push_str(&format!("; huiyin-session={}", session.text()));
+            cookies.extend(["; huiyin-session=", session.text()]);
         }
         let request = Request::builder()
             .method(method)

@@ -14,8 +14,8 @@ use crate::house::House;
 use crate::rooms::notices::tasks::{Text, compose};
 use crate::rooms::notices::views::{Queued, newest};
 
-fn contact(mail: &str, phone: &str) -> Option<Contact> {
-    Some(Contact { name: String::new(), mail: mail.to_owned(), phone: phone.to_owned() })
+fn contact(mail: &str, phone: &str) -> Contact {
+    Contact { name: String::new(), mail: mail.to_owned(), phone: phone.to_owned() }
 }
 
 fn queued(house: &House) -> Vec<Queued> {
@@ -74,9 +74,9 @@ fn join(house: &Arc<House>, matter: MatterId, contact: Option<Contact>) {
 #[test]
 fn every_told_fact_reaches_every_follower_once() {
     let house = house();
-    let contact_of_both = contact("liang@example.org", "19900001234");
+    let contact_of_both = Some(contact("liang@example.org", "19900001234"));
     let (matter, _) = raise(&house, Submission { contact: contact_of_both, ..submission(&house) });
-    join(&house, matter, contact("chen@example.org", ""));
+    join(&house, matter, Some(contact("chen@example.org", "")));
     join(&house, matter, None);
     assert_eq!(told(&house), [""; 0], "bringing and joining are told by the receipt itself");
 
@@ -133,7 +133,7 @@ fn words_are_in_the_language_of_the_matter_and_say_no_more_than_they_may() {
         [("zh", "已有答复", "评价这次答复"), ("en", "It has been answered", "rate the answer")]
     {
         let house = house();
-        let contact = contact("liang@example.org", "19900001234");
+        let contact = Some(contact("liang@example.org", "19900001234"));
         let submission = Submission { contact, language: code(language), ..submission(&house) };
         let (matter, receipt) = raise(&house, submission);
         act(&house, by(&house, "deputy", "s1"), matter, Act::Accept {});
@@ -174,7 +174,7 @@ fn a_title_that_is_not_public_is_not_told() {
 fn who_brought_a_matter_is_told_where_it_went_on() {
     let house = house();
     let (one, _) = raise(&house, submission(&house));
-    let contact = contact("chen@example.org", "");
+    let contact = Some(contact("chen@example.org", ""));
     let (two, _) = raise(&house, Submission { contact, ..submission(&house) });
     let office = by(&house, "congress-office", "congress");
     let reason = "同一件事".to_owned();

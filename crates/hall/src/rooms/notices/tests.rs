@@ -386,7 +386,7 @@ fn get(house: &Arc<House>, who: Option<(&str, &str)>, path: &str) -> (StatusCode
         let begin =
             move |tx: &mut Tx<'_>| Ok(session::begin(tx, &kept, &Opens::Person(person), now)?);
         house.engine.write_and_wait(&house.code, begin).unwrap();
-        cookies.push_str(&format!("; huiyin-session={}", token.text()));
+        cookies.extend(["; huiyin-session=", token.text()]);
     }
     let router =
         super::routes().layer(from_fn_with_state(app.clone(), failure::render)).with_state(app);

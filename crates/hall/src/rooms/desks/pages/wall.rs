@@ -68,7 +68,7 @@ fn compose(db: Db<'_>, shell: Shell, now: String) -> Result<WallPage, Fault> {
         column(&shell, ("is-soon", "soon"), soon_count, &nearly),
         bodies(&shell, &loads),
     ];
-    Ok(WallPage { open, now, columns, shell })
+    Ok(WallPage { shell, open, now, columns })
 }
 
 fn column(
