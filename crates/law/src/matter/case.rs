@@ -263,20 +263,12 @@ impl Case {
                 self.returns += 1;
                 self.assign_nobody();
             }
-            What::Replied(reply) => self.replies.push(Reply {
-                at,
-                round: self.round,
-                class: reply.class.clone(),
-                means: reply.means,
-                promised: reply.promised,
-            }),
-            What::Explained { class, .. } => self.replies.push(Reply {
-                at,
-                round: self.round,
-                class: class.clone(),
-                means: Meaning::Impossible,
-                promised: None,
-            }),
+            What::Replied(reply) => {
+                self.answer(at, reply.class.clone(), (reply.means, reply.promised));
+            }
+            What::Explained { class, .. } => {
+                self.answer(at, class.clone(), (Meaning::Impossible, None));
+            }
             What::Rated { rating, solved, assisted, round, .. } => {
                 self.rating = Some(Rating {
                     round: *round,
@@ -318,9 +310,17 @@ impl Case {
         }
     }
 
+    /// An answer; more time that was asked for until then is no longer needed.
+    fn answer(&mut self, at: Time, class: Code, (means, promised): (Meaning, Option<Date>)) {
+        self.replies.push(Reply { at, round: self.round, class, means, promised });
+        self.time_asked = None;
+    }
+
     fn assign(&mut self, lead: BodyId, post: Option<PostId>, co: &[BodyId]) {
         self.lead = Some(lead);
         self.lead_post = post;
+        // Whoever had it before asked for more time; who has it now has a clock of their own.
+        self.time_asked = None;
         let unit = |body: &BodyId| Unit { body: *body, signed: false, replied: false };
         self.co = co.iter().map(unit).collect();
     }

@@ -247,6 +247,22 @@ async fn a_ready_text_is_filled_with_the_values_of_the_matter() {
     assert!(!filled.contains('{'), "{filled}");
 }
 
+#[tokio::test]
+async fn a_request_for_time_leaves_the_desk_with_the_answer() {
+    let house = house();
+    let matter = handed_to_roads(&house, submission(&house));
+    let handler = Browser::of(&house, "handler", "roads");
+    handler.act(matter, &[("do", "sign")]).await;
+    let fields = [("do", "ask-for-time"), ("working_days", "5"), ("reason", "等材料")];
+    handler.act(matter, &fields).await;
+    let office = Browser::of(&house, "congress-office", "congress");
+    let line = format!("/desk/matters/{matter}\"");
+    assert!(office.get("/desk").await.1.contains(&line));
+    let fields = [("do", "reply"), ("class", "done"), ("text", "修好了")];
+    assert_eq!(handler.act(matter, &fields).await.0, StatusCode::SEE_OTHER);
+    assert!(!office.get("/desk").await.1.contains(&line), "nothing is left to decide");
+}
+
 fn queued(house: &House) -> Vec<Queued> {
     let first = (i64::MAX, TextId::from_int(i64::MAX));
     house.read(|db| messages::newest(db, first, None, 100)).unwrap()

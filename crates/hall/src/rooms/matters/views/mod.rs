@@ -20,7 +20,7 @@ use store::Val;
 use store::rows::{Rows, Table, View, blob, index_on, index_where, int, text};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 2, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 3, tables: TABLES };
 
 const TABLES: &[&Table] = &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING, &SENT_BACK, &LINK];
 
@@ -302,7 +302,11 @@ fn happened(head: &Head, what: &What) -> Set {
         What::HandedOver { lead, post, .. }
         | What::RespondedAtOnce { lead, post, .. }
         | What::Transferred { lead, post, .. } => {
-            vec![("lead", (*lead).into()), ("lead_post", (*post).into())]
+            vec![
+                ("lead", (*lead).into()),
+                ("lead_post", (*post).into()),
+                ("time_asked", 0_i64.into()),
+            ]
         }
         What::Hidden { .. } => vec![("visibility", 2_i64.into())],
         What::Shown { .. } => vec![("visibility", 0_i64.into())],
@@ -349,6 +353,7 @@ fn answered(head: &Head, class: &str, means: Meaning, promised: Option<jiff::civ
         ("promised", promised.map(day).into()),
         ("outcome", "answered".into()),
         ("question", 0_i64.into()),
+        ("time_asked", 0_i64.into()),
     ]
 }
 
