@@ -172,6 +172,60 @@ desks-field-class = Outcome
 desks-field-leader = Leader
 desks-field-record = Which record
 
+# --- several at once ---------------------------------------------------------------------------
+
+desks-batch-title = Several at once
+desks-batch-count = { $count ->
+    [one] For the one matter that was ticked
+   *[other] For the { $count } matters that were ticked
+ }
+desks-batch-ticked = Ticked matters
+desks-batch-done = { $count } done
+desks-batch-refused = { $count } not done
+refusal-batch-nothing-ticked = Nothing is ticked yet. Go back to the desk, tick the matters on the left, then press the button again.
+refusal-batch-too-many = At most { $most } matters at once. Please do it in several goes.
+
+# --- messages that did not arrive --------------------------------------------------------------
+
+desks-undelivered = Not delivered
+desks-undelivered-count = { $count ->
+    [one] One message did not reach the submitter
+   *[other] { $count } messages did not reach the submitter
+ }
+desks-undelivered-mend = Please tell the submitter in another way, and note it with “Feed back” or “Note progress”.
+
+# --- the wall screen ---------------------------------------------------------------------------
+
+desks-wall-open = Wall screen
+desks-wall = Wall screen
+desks-wall-open-count = Open
+## used: desks-wall-late, desks-wall-soon, desks-wall-none-*
+desks-wall-late = Late, no answer
+desks-wall-soon = Due within three days
+desks-wall-bodies = With whom
+desks-wall-none-late = Nothing is late
+desks-wall-none-soon = Nothing falls due within three days
+desks-wall-none-bodies = Nothing is open
+desks-wall-left = { $count } more
+desks-wall-count = { $count }
+desks-wall-of-which = { $late } late, { $soon } due within three days
+
+# --- the daily mail ----------------------------------------------------------------------------
+
+desks-digest-subject = Desk: { $new } new, { $soon } nearly late, { $late } late
+desks-digest-waiting = { $count ->
+    [one] One matter waits for you.
+   *[other] { $count } matters wait for you.
+ }
+## used: desks-digest-late, desks-digest-soon, desks-digest-new
+desks-digest-late = Late ({ $count }):
+desks-digest-soon = Due within three days ({ $count }):
+desks-digest-new = New ({ $count }):
+desks-digest-line = · { $title } ({ $number }) { $waits }, { $due }, { $standing }
+desks-digest-more = · and { $count } more on the desk
+desks-digest-link = Open the desk: { $link }
+desks-digest-end = { $house }. This mail was sent by a machine; to get no more of them, change it in your account.
+
 # --- help --------------------------------------------------------------------------------------
 
 desks-help-title = How to use the desk

@@ -46,6 +46,17 @@ people-done-password = The password is changed, and your other sessions are over
 people-done-factor = Two-step sign-in is on.
 people-done-factor-gone = Two-step sign-in is off.
 people-done-session = That session is over.
+people-done-digest = The settings of the daily digest are saved.
+
+# --- the daily mail ----------------------------------------------------------------------------
+
+people-outbox = Outbox: mail and SMS to residents
+people-digest = Daily digest of the desk
+people-digest-lead = On the morning of each working day, new, nearly late and late matters come to your mail; where there are none, nothing is sent. Matters that are not public are named by their number alone.
+people-digest-mail = Mail address
+people-digest-when = When it is sent
+people-digest-daily = In the morning of each working day
+people-digest-never = Never
 
 # --- offices -----------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use jiff::civil::Date;
 use law::calendar::Calendar;
@@ -226,6 +226,15 @@ impl State {
     }
 }
 
+/// By which ways messages leave the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sends {
+    /// Whether mail is sent.
+    pub mail: bool,
+    /// Whether SMS are sent.
+    pub sms: bool,
+}
+
 /// A house that is open.
 pub struct House {
     /// Its code: `$1` in every statement.
@@ -244,6 +253,8 @@ pub struct House {
     pub dir: PathBuf,
     /// The keys of the search index: for the public, and for officers.
     pub search_keys: [[u8; 32]; 2],
+    /// By which ways messages leave it; set once, by whoever serves it.
+    pub sends: OnceLock<Sends>,
     state: RwLock<Arc<State>>,
     /// What acts of the group that is being written see; only the writer touches it.
     pub(crate) draft: Mutex<Draft>,
@@ -266,6 +277,7 @@ impl House {
             files: Files::new(dir),
             dir: dir.to_owned(),
             search_keys,
+            sends: OnceLock::new(),
             state: RwLock::new(state.clone()),
             draft: Mutex::new(Draft::new(state)),
         };

@@ -1,12 +1,12 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// The tables, as one text for every engine; `house` begins every key.
 ///
 /// Recorded: `log`, `act`. Committed: `vault`, `definition`, `file`. Passing: `credential`,
-/// `session`, `throttle`, `message`, `draw`. Derived: `search`, `view` and the tables of the views.
+/// `session`, `throttle`, `message`, `digest`. Derived: `search`, `view`, the tables of views.
 pub const TABLES: &[&str] = &[
     "CREATE TABLE log (house TEXT NOT NULL, seq INTEGER NOT NULL, matter INTEGER NOT NULL, \
      at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL, \
@@ -32,13 +32,34 @@ pub const TABLES: &[&str] = &[
     "CREATE TABLE message (house TEXT NOT NULL, message INTEGER NOT NULL, at INTEGER NOT NULL, \
      way TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, \
      state TEXT NOT NULL, tries INTEGER NOT NULL, next INTEGER NOT NULL, error TEXT NOT NULL, \
-     PRIMARY KEY (house, message))",
+     kind TEXT NOT NULL DEFAULT '', part TEXT NOT NULL DEFAULT '', matter INTEGER, \
+     own INTEGER, contact INTEGER, PRIMARY KEY (house, message))",
     "CREATE INDEX message_by_state ON message (house, state, next)",
+    "CREATE INDEX message_by_time ON message (house, at, message)",
+    DIGEST,
     "CREATE TABLE search (house TEXT NOT NULL, word INTEGER NOT NULL, at INTEGER NOT NULL, \
      matter INTEGER NOT NULL, PRIMARY KEY (house, word, at, matter)) {clustered}",
     "CREATE TABLE view (house TEXT NOT NULL, view TEXT NOT NULL, version INTEGER NOT NULL, \
      seq INTEGER NOT NULL, PRIMARY KEY (house, view))",
 ];
+
+const DIGEST: &str = "CREATE TABLE digest (house TEXT NOT NULL, person INTEGER NOT NULL, \
+     mail TEXT NOT NULL, language TEXT NOT NULL, daily INTEGER NOT NULL, last TEXT NOT NULL, \
+     PRIMARY KEY (house, person))";
+
+/// What brings the tables of an older version to a newer one, with the version they lead to.
+pub const STEPS: &[(i64, &[&str])] = &[(
+    2,
+    &[
+        "ALTER TABLE message ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE message ADD COLUMN part TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE message ADD COLUMN matter INTEGER",
+        "ALTER TABLE message ADD COLUMN own INTEGER",
+        "ALTER TABLE message ADD COLUMN contact INTEGER",
+        "CREATE INDEX message_by_time ON message (house, at, message)",
+        DIGEST,
+    ],
+)];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).
 pub const GUARDS: &[&str] = &[

@@ -7,6 +7,7 @@ pub mod failure;
 pub mod form;
 pub mod islands;
 pub mod metrics;
+pub mod outlet;
 pub mod photos;
 pub mod qr;
 pub mod session;

@@ -32,6 +32,22 @@ pub struct Shell {
 }
 
 impl Shell {
+    /// A shell for words that stand on no page: messages.
+    pub fn plain(state: Arc<State>, language: Language, today: Date) -> Self {
+        let none = String::new;
+        Self {
+            language,
+            theme: "",
+            elder: false,
+            state,
+            path: none(),
+            token: none(),
+            person: none(),
+            is_office: false,
+            today,
+        }
+    }
+
     /// The word of a key.
     pub fn t(&self, key: &str) -> String {
         say(self.language, key, &[])

@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod bench;
 mod demo;
+mod messages;
 pub mod rebuild;
 mod serve;
 mod shipped;

@@ -25,6 +25,7 @@ use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
+use super::messages::MessageArgs;
 use super::{DataArgs, tasks};
 use crate::kit::{App, failure, islands, metrics, shell, visit};
 use crate::rooms;
@@ -32,7 +33,7 @@ use crate::rooms;
 /// How long a visitor may take to send the head of a request.
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How long answering one request may take, its body included.
-const REQUEST_TIME: Duration = Duration::from_secs(60);
+const REQUEST_TIME: Duration = Duration::from_mins(1);
 /// How long open requests get to end after the signal to stop.
 const CLOSING_TIME: Duration = Duration::from_secs(10);
 /// Most connections at once; the rest wait in the system's queue.
@@ -60,9 +61,11 @@ pub struct ServeArgs {
     /// The address of a proxy in front that speaks TLS and tells who asks by X-Forwarded-For.
     #[arg(long, env = "HUIYIN_PROXY")]
     pub proxy: Option<IpAddr>,
-    /// Where visitors reach the house, for links in messages and codes: https://example.org
+    /// Where visitors reach the house, for links in messages and codes: <https://example.org>
     #[arg(long, env = "HUIYIN_ADDRESS")]
     pub address: Option<String>,
+    #[command(flatten)]
+    pub messages: MessageArgs,
 }
 
 /// Serves until the process is told to stop.
@@ -92,9 +95,12 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
         .max_blocking_threads(WAITING_THREADS_MOST)
         .build()
         .while_(|| "starting the runtime".to_owned())?;
-    let ticking = tasks::start(&house)?;
+    let outlet = args.messages.outlet()?;
+    let ticking = tasks::start(&house, &address)?;
+    let posting = tasks::start_posting(&house, outlet, &address)?;
     let result = runtime.block_on(listen(args, app, &address));
     ticking.stop();
+    posting.stop();
     result
 }
 
@@ -212,7 +218,9 @@ async fn listen(args: &ServeArgs, app: Arc<App>, address: &str) -> Result<(), Fa
     tracing::info!("told to stop; letting open requests end");
     tokio::select! {
         () = closing.shutdown() => {}
-        () = tokio::time::sleep(CLOSING_TIME) => tracing::warn!("some requests did not end in time"),
+        () = tokio::time::sleep(CLOSING_TIME) => {
+            tracing::warn!("some requests did not end in time");
+        }
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! What a house does by itself: lets time pass over its clocks, draws look-backs, sweeps.
+//! What a house does by itself: lets time pass over its clocks, draws look-backs, sends, sweeps.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -13,16 +13,20 @@ use store::Fault;
 use store::db::{Answer, No, Tx};
 use store::fault::Context;
 
-use crate::house::House;
+use crate::house::{House, Sends};
+use crate::kit::outlet::{Outlet, Way};
 use crate::kit::session;
-use crate::rooms::matters;
+use crate::rooms::{desks, matters, notices};
 
 /// How often the clocks are looked at.
 const TICK: Duration = Duration::from_secs(30);
 /// Most matters that are looked at in one tick.
 const MATTERS_MOST: u32 = 500;
 
-/// The thread that ticks.
+/// How often what waits in the outbox is looked at.
+const POST: Duration = Duration::from_secs(10);
+
+/// A thread that does something again and again.
 pub struct Ticking {
     stop: Sender<()>,
     thread: JoinHandle<()>,
@@ -33,29 +37,57 @@ impl Ticking {
     pub fn stop(self) {
         drop(self.stop);
         if self.thread.join().is_err() {
-            tracing::error!("the clockwork panicked");
+            tracing::error!("a thread of the house's own work panicked");
         }
     }
 }
 
-/// Starts the clockwork of a house.
-pub fn start(house: &Arc<House>) -> Result<Ticking, Fault> {
+/// Starts the clockwork of a house that is reached at an address.
+pub fn start(house: &Arc<House>, address: &str) -> Result<Ticking, Fault> {
+    let (house, address) = (house.clone(), address.to_owned());
+    every("clockwork", TICK, move |_| {
+        tick(&house)?;
+        desks::send_digests(&house, &address).map(|_| ())
+    })
+}
+
+/// Starts sending what waits in the outbox, on a thread of its own: a mail server that is slow must
+/// not hold up the clocks.
+pub fn start_posting(house: &Arc<House>, outlet: Outlet, address: &str) -> Result<Ticking, Fault> {
+    let sends = Sends { mail: outlet.knows(Way::Mail), sms: outlet.knows(Way::Sms) };
+    let is_set = house.sends.set(sends).is_ok();
+    debug_assert!(is_set, "a house is served once");
+    if house.state().register.invented && (sends.mail || sends.sms) {
+        tracing::warn!("an invented house sends nothing, whatever it is told to send by");
+    }
+    let (house, address) = (house.clone(), address.to_owned());
+    every("post", POST, move |ended| {
+        notices::send_waiting(&house, &outlet, &address, ended).map(|_| ())
+    })
+}
+
+/// Does some work again and again. It is handed a way to ask whether it is to end.
+fn every(
+    name: &'static str,
+    pause: Duration,
+    work: impl Fn(&dyn Fn() -> bool) -> Result<(), Fault> + Send + 'static,
+) -> Result<Ticking, Fault> {
     let (stop, stopped) = channel();
-    let house = house.clone();
     let thread = std::thread::Builder::new()
-        .name("clockwork".to_owned())
+        .name(name.to_owned())
         .spawn(move || {
             loop {
-                if let Err(fault) = tick(&house) {
-                    tracing::error!(fault = fault.chain(), "the clockwork failed; it tries again");
+                let ended = || stopped.try_recv() == Err(TryRecvError::Disconnected);
+                if let Err(fault) = work(&ended) {
+                    tracing::error!(name, fault = fault.chain(), "own work failed; it tries again");
                 }
-                match stopped.recv_timeout(TICK) {
+                match stopped.recv_timeout(pause) {
                     Err(RecvTimeoutError::Timeout) => {}
                     Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
         })
-        .while_(|| "starting the clockwork".to_owned())?;
+        .while_(|| format!("starting the thread {name}"))?;
     Ok(Ticking { stop, thread })
 }
 
@@ -63,6 +95,7 @@ pub fn start(house: &Arc<House>) -> Result<Ticking, Fault> {
 pub fn tick(house: &Arc<House>) -> Result<(), Fault> {
     while pass_time(house)? == MATTERS_MOST as usize {}
     draw_look_backs(house)?;
+    notices::sweep(house)?;
     sweep(house)
 }
 

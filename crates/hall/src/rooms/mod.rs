@@ -2,8 +2,8 @@
 
 pub mod register;
 pub mod people;
-pub mod matters;
 pub mod notices;
+pub mod matters;
 pub mod ledgers;
 pub mod figures;
 pub mod counter;
@@ -28,6 +28,7 @@ pub const VIEWS: &[&View] = &[&matters::views::VIEW];
 pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
     axum::Router::new()
         .merge(people::routes())
+        .merge(notices::routes())
         .merge(figures::routes())
         .merge(counter::routes())
         .merge(square::routes())

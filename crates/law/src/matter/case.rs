@@ -25,6 +25,10 @@ pub struct Case {
     pub area: AreaId,
     pub category: Code,
     pub channel: Code,
+    /// The language to answer in.
+    pub language: Code,
+    /// The matter it was split from.
+    pub parent: Option<MatterId>,
     pub place: Option<i64>,
     pub station: Option<BodyId>,
     pub deputy: Option<PostId>,
@@ -59,6 +63,8 @@ pub struct Case {
     pub rating: Option<Rating>,
     pub look_back: Option<bool>,
     pub merged_into: Option<MatterId>,
+    /// Matters that were merged into it.
+    pub absorbed: Vec<MatterId>,
     /// Other matters it is linked to.
     pub linked: Vec<MatterId>,
     /// Numbers of its records.
@@ -172,6 +178,8 @@ impl Case {
             area: submitted.area,
             category: submitted.category.clone(),
             channel: submitted.channel.clone(),
+            language: submitted.language.clone(),
+            parent: submitted.parent,
             place: submitted.place.map(|place| place.key),
             station: submitted.station,
             deputy: submitted.deputy,
@@ -198,6 +206,7 @@ impl Case {
             rating: None,
             look_back: None,
             merged_into: None,
+            absorbed: vec![],
             linked: vec![],
             records: vec![],
         }
@@ -254,20 +263,12 @@ impl Case {
                 self.returns += 1;
                 self.assign_nobody();
             }
-            What::Replied(reply) => self.replies.push(Reply {
-                at,
-                round: self.round,
-                class: reply.class.clone(),
-                means: reply.means,
-                promised: reply.promised,
-            }),
-            What::Explained { class, .. } => self.replies.push(Reply {
-                at,
-                round: self.round,
-                class: class.clone(),
-                means: Meaning::Impossible,
-                promised: None,
-            }),
+            What::Replied(reply) => {
+                self.answer(at, reply.class.clone(), (reply.means, reply.promised));
+            }
+            What::Explained { class, .. } => {
+                self.answer(at, class.clone(), (Meaning::Impossible, None));
+            }
             What::Rated { rating, solved, assisted, round, .. } => {
                 self.rating = Some(Rating {
                     round: *round,
@@ -290,6 +291,7 @@ impl Case {
             What::ChannelConfirmed {} => self.confirmed = true,
             What::ReceiptReplaced { receipt, .. } => self.receipt = Some(*receipt),
             What::Merged { into, .. } => self.merged_into = Some(*into),
+            What::Absorbed { from } => self.absorbed.push(*from),
             What::Linked { to, .. } => self.linked.push(*to),
             What::LookedBack { solved, .. } => self.look_back = Some(*solved),
             What::ClockExpired { clock } => self.question_expired(*clock),
@@ -308,9 +310,17 @@ impl Case {
         }
     }
 
+    /// An answer; more time that was asked for until then is no longer needed.
+    fn answer(&mut self, at: Time, class: Code, (means, promised): (Meaning, Option<Date>)) {
+        self.replies.push(Reply { at, round: self.round, class, means, promised });
+        self.time_asked = None;
+    }
+
     fn assign(&mut self, lead: BodyId, post: Option<PostId>, co: &[BodyId]) {
         self.lead = Some(lead);
         self.lead_post = post;
+        // Whoever had it before asked for more time; who has it now has a clock of their own.
+        self.time_asked = None;
         let unit = |body: &BodyId| Unit { body: *body, signed: false, replied: false };
         self.co = co.iter().map(unit).collect();
     }

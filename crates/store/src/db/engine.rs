@@ -207,7 +207,13 @@ fn migrate(connection: &Connection) -> Result<(), Fault> {
         return Ok(());
     }
     let mut text = String::from("BEGIN IMMEDIATE;");
-    for statement in schema::TABLES.iter().chain(schema::GUARDS) {
+    let statements: Vec<&&str> = if version == 0 {
+        schema::TABLES.iter().chain(schema::GUARDS).collect()
+    } else {
+        let steps = schema::STEPS.iter().filter(|(to, _)| *to > version);
+        steps.flat_map(|(_, statements)| *statements).collect()
+    };
+    for statement in statements {
         text.push_str(&dialect(statement));
         text.push(';');
     }
@@ -224,5 +230,39 @@ pub(crate) fn dialect(statement: &str) -> String {
         statement.replace("{clustered}", "STRICT, WITHOUT ROWID")
     } else {
         format!("{statement} STRICT")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The queue of messages as the first version had it.
+    const FIRST: &str = "CREATE TABLE message (house TEXT NOT NULL, message INTEGER NOT NULL, \
+        at INTEGER NOT NULL, way TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT NOT NULL, \
+        body TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, next INTEGER NOT NULL, \
+        error TEXT NOT NULL, PRIMARY KEY (house, message)) STRICT";
+
+    fn columns(connection: &Connection, table: &str) -> Vec<String> {
+        let text = format!("SELECT name FROM pragma_table_info('{table}') ORDER BY name");
+        let mut statement = connection.prepare(&text).unwrap();
+        let names = statement.query_map([], |row| row.get(0)).unwrap();
+        names.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn data_of_an_older_version_get_the_tables_of_this_one() {
+        let fresh = Connection::open_in_memory().unwrap();
+        migrate(&fresh).unwrap();
+        let old = Connection::open_in_memory().unwrap();
+        old.execute_batch(&format!("{FIRST}; PRAGMA user_version = 1")).unwrap();
+        migrate(&old).unwrap();
+        for table in ["message", "digest"] {
+            assert_eq!(columns(&old, table), columns(&fresh, table), "{table}");
+            assert!(!columns(&fresh, table).is_empty());
+        }
+        migrate(&old).unwrap();
+        old.execute_batch("PRAGMA user_version = 99").unwrap();
+        assert!(migrate(&old).unwrap_err().chain().contains("newer huiyin"));
     }
 }

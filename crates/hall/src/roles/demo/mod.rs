@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use store::fault::Context;
 use store::{Chance, Fault};
 
+use super::messages::MessageArgs;
 use super::{DataArgs, rebuild, serve};
 use crate::house::{Clock, House};
 
@@ -62,8 +63,15 @@ pub fn run(args: &DemoArgs) -> Result<(), Fault> {
     rebuild::where_needed(&house)?;
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
     eprintln!("Huiyin 回音 · http://{listen} · one-click sign-in at http://{listen}/demo");
-    let serving =
-        serve::ServeArgs { data, listen, certificate: None, key: None, proxy: None, address: None };
+    let serving = serve::ServeArgs {
+        data,
+        listen,
+        certificate: None,
+        key: None,
+        proxy: None,
+        address: None,
+        messages: MessageArgs::default(),
+    };
     serve::serve(&serving, house)
 }
 

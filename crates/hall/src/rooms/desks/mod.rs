@@ -2,6 +2,7 @@
 
 mod acts;
 mod pages;
+pub mod tasks;
 pub mod views;
 
 #[cfg(test)]
@@ -18,8 +19,15 @@ use crate::kit::App;
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/desk", get(pages::list::show))
+        .route("/desk.csv", get(pages::export::csv))
+        .route("/desk.xlsx", get(pages::export::xlsx))
+        .route("/desk/batch", post(pages::batch::act))
         .route("/desk/help", get(pages::help::show))
         .route("/desk/matters/{id}", get(pages::matter::show))
         .route("/desk/matters/{id}/act", post(pages::matter::act))
         .route("/desk/matters/{id}/contact", post(pages::matter::contact))
+        .route("/desk/matters/{id}/files/{file}", get(pages::matter::file))
+        .route("/wall", get(pages::wall::show))
 }
+
+pub use tasks::send_digests;

@@ -18,11 +18,12 @@ use crate::fixture::{act, area, body, by, house, officer, pass_days, raise, subm
 use crate::house::House;
 use crate::kit::session::{self, Opens, Token};
 use crate::kit::{App, address, failure, visit};
+use crate::rooms::square;
 
 const GUEST: &str = "0123456789abcdef0123456789abcdef";
 
 /// A browser in which somebody is signed in.
-struct Browser {
+pub struct Browser {
     app: Arc<App>,
     router: Router,
     session: Option<Token>,
@@ -30,7 +31,7 @@ struct Browser {
 
 impl Browser {
     /// The browser of nobody.
-    fn stranger(house: &Arc<House>) -> Self {
+    pub fn stranger(house: &Arc<House>) -> Self {
         let app = Arc::new(App {
             house: house.clone(),
             address: String::new(),
@@ -38,13 +39,14 @@ impl Browser {
             hashing: Semaphore::new(1),
         });
         let router = super::routes()
+            .merge(square::routes())
             .layer(from_fn_with_state(app.clone(), failure::render))
             .with_state(app.clone());
         Self { app, router, session: None }
     }
 
     /// The browser of the first officer of an office at a body.
-    fn of(house: &Arc<House>, office: &str, at: &str) -> Self {
+    pub fn of(house: &Arc<House>, office: &str, at: &str) -> Self {
         let token = Token::new(house.chance.bytes());
         let (kept, person, now) = (token.clone(), officer(house, office, at).person, house.now());
         let begin = move |tx: &mut store::db::Tx<'_>| {
@@ -55,9 +57,20 @@ impl Browser {
     }
 
     async fn send(&self, method: &str, path: &str, body: String) -> (StatusCode, String) {
+        let (status, to, bytes) = self.raw(method, path, body).await;
+        (status, to.unwrap_or_else(|| String::from_utf8(bytes).unwrap()))
+    }
+
+    /// Status, where it leads, and the bytes of an answer.
+    pub async fn raw(
+        &self,
+        method: &str,
+        path: &str,
+        body: String,
+    ) -> (StatusCode, Option<String>, Vec<u8>) {
         let mut cookies = format!("huiyin-guest={GUEST}");
         if let Some(session) = &self.session {
-            cookies.push_str(&format!("; huiyin-session={}", session.text()));
+            cookies.extend(["; huiyin-session=", session.text()]);
         }
         let request = Request::builder()
             .method(method)
@@ -71,14 +84,16 @@ impl Browser {
         let to = to.map(|to| to.to_str().unwrap().to_owned());
         let status = response.status();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        (status, to.unwrap_or_else(|| String::from_utf8(bytes.to_vec()).unwrap()))
+        (status, to, bytes.to_vec())
     }
 
-    async fn get(&self, path: &str) -> (StatusCode, String) {
+    /// What a page shows, and its status.
+    pub async fn get(&self, path: &str) -> (StatusCode, String) {
         self.send("GET", path, String::new()).await
     }
 
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
+    /// Sends a form with its token: status, and where it leads or what it shows.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
         let token = visit::form_token(&self.app, GUEST);
         let mut all = vec![("token", token.as_str())];
         all.extend(fields);
@@ -86,20 +101,24 @@ impl Browser {
         self.send("POST", path, body.trim_start_matches('?').to_owned()).await
     }
 
-    async fn act(&self, matter: MatterId, fields: &[(&str, &str)]) -> (StatusCode, String) {
+    /// Sends an act on a matter.
+    pub async fn act(&self, matter: MatterId, fields: &[(&str, &str)]) -> (StatusCode, String) {
         self.post(&format!("/desk/matters/{matter}/act"), fields).await
     }
 }
 
-fn step(house: &House, matter: MatterId) -> String {
+/// The step at which a matter stands.
+pub fn step(house: &House, matter: MatterId) -> String {
     house.read(|db| desk::case(db, matter)).unwrap().unwrap().step.to_string()
 }
 
-fn confidential(house: &House) -> Submission {
+/// A submission that only those who handle it may read.
+pub fn confidential(house: &House) -> Submission {
     Submission { visibility: Visibility::Confidential, ..submission(house) }
 }
 
-fn handed_to_roads(house: &Arc<House>, submission: Submission) -> MatterId {
+/// A matter that lies with the roads department.
+pub fn handed_to_roads(house: &Arc<House>, submission: Submission) -> MatterId {
     let (matter, _) = raise(house, submission);
     act(house, by(house, "deputy", "s1"), matter, Act::Accept {});
     let assignment = Assignment {

@@ -180,6 +180,51 @@ desks-field-class = 结果
 desks-field-leader = 督办领导
 desks-field-record = 哪一条记录
 
+# --- several at once ---------------------------------------------------------------------------
+
+desks-batch-title = 批量办理
+desks-batch-count = 对选中的 { $count } 件事项
+desks-batch-ticked = 选中的事项
+desks-batch-done = 办好了 { $count } 件
+desks-batch-refused = 没有办成 { $count } 件
+refusal-batch-nothing-ticked = 还没有选中事项。请回到工作台，在要办的事项左边打勾，再点“执行”。
+refusal-batch-too-many = 一次最多办 { $most } 件。请分几次办。
+
+# --- messages that did not arrive --------------------------------------------------------------
+
+desks-undelivered = 通知没有送达
+desks-undelivered-count = { $count } 条通知没有送达提出人
+desks-undelivered-mend = 请用其他方式告诉提出人，并用“反馈”或“记录进展”记下来。
+
+# --- the wall screen ---------------------------------------------------------------------------
+
+desks-wall-open = 挂图作业
+desks-wall = 挂图作业
+desks-wall-open-count = 未办结
+## used: desks-wall-late, desks-wall-soon, desks-wall-none-*
+desks-wall-late = 逾期未答复
+desks-wall-soon = 三天内到期
+desks-wall-bodies = 在谁手里
+desks-wall-none-late = 没有逾期的事项
+desks-wall-none-soon = 三天内没有到期的事项
+desks-wall-none-bodies = 没有未办结的事项
+desks-wall-left = 另有 { $count } 项
+desks-wall-count = { $count } 件
+desks-wall-of-which = 逾期 { $late } 件，三天内到期 { $soon } 件
+
+# --- the daily mail ----------------------------------------------------------------------------
+
+desks-digest-subject = 工作台：新来 { $new } 件，快到期 { $soon } 件，已逾期 { $late } 件
+desks-digest-waiting = 等您办的事项共 { $count } 件。
+## used: desks-digest-late, desks-digest-soon, desks-digest-new
+desks-digest-late = 已逾期 { $count } 件：
+desks-digest-soon = 三天内到期 { $count } 件：
+desks-digest-new = 新来 { $count } 件：
+desks-digest-line = · { $title }（{ $number }）{ $waits }，{ $due }，{ $standing }
+desks-digest-more = · 另有 { $count } 件，请看工作台
+desks-digest-link = 打开工作台：{ $link }
+desks-digest-end = { $house }。这封邮件由系统自动发出；不想再收，可以在“我的账号”里关掉。
+
 # --- help --------------------------------------------------------------------------------------
 
 desks-help-title = 工作台使用说明

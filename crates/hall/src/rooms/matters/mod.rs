@@ -2,12 +2,14 @@
 
 pub mod files;
 pub mod sheet;
+#[cfg(test)]
+mod tests;
 pub mod views;
 
 use std::sync::Arc;
 
 use law::matter::acts::Act;
-use law::matter::{Case, Fact, Setting, What, rule, rules};
+use law::matter::{Case, Fact, Setting, rule, rules};
 use law::procedure::Do;
 use law::record::{ActId, Actor};
 use law::ruling::{Enclosure, Refusal};
@@ -18,6 +20,7 @@ use store::{Fault, search};
 
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
+use crate::rooms::notices::{self, views::Told};
 
 /// What is told of an act that was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -245,7 +248,43 @@ fn perform(
 
 fn put_all(hearing: &mut Hearing<'_, '_, '_>, facts: Vec<(MatterId, Fact)>) -> Result<(), Fault> {
     for (matter, fact) in facts {
-        hearing.put(matter.int(), fact)?;
+        let told = notices::told(&fact);
+        let record = hearing.put(matter.int(), fact)?;
+        if let Some((kind, for_submitter)) = told {
+            tell(hearing, (record.seq(), kind), for_submitter, matter)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells everybody who follows a matter of a fact about it, in the same transaction: who brought
+/// or joined it, one that was merged into it, or the one that it was split from.
+fn tell(
+    hearing: &mut Hearing<'_, '_, '_>,
+    (record, kind): (u64, &'static str),
+    for_submitter: bool,
+    matter: MatterId,
+) -> Result<(), Fault> {
+    let (mut seen, mut next) = (vec![], vec![(matter, "own")]);
+    while let Some((own, part)) = next.pop() {
+        if seen.contains(&own) {
+            continue;
+        }
+        seen.push(own);
+        let Some(case) = hearing.case(own)? else { continue };
+        for follower in views::followers(hearing.db(), own)? {
+            let part = if follower.joined && part == "own" { "joined" } else { part };
+            if for_submitter && (follower.joined || part == "merged") {
+                continue;
+            }
+            let (contact, ways) = (follower.contact, follower.ways.as_str());
+            let told = Told { kind, record, matter, own, part, contact, ways };
+            let now = hearing.now;
+            notices::views::tell(hearing.tx(), &told, now)?;
+        }
+        next.extend(case.absorbed.iter().map(|from| (*from, "merged")));
+        // A part that was split off has no receipt of its own: its submitter holds the whole's.
+        next.extend(case.parent.filter(|_| part != "merged").map(|whole| (whole, "split")));
     }
     Ok(())
 }
@@ -327,18 +366,4 @@ impl crate::desk::Recorded for Fact {
             None => *case = Case::fold(MatterId::from_int(record.head().case), [record]),
         }
     }
-}
-
-/// Whether a fact is one of those that the submitter is told of: accepted, answered, late, asked.
-pub fn is_told(what: &What) -> bool {
-    matches!(
-        what,
-        What::Accepted {}
-            | What::Asked { .. }
-            | What::TimeGranted { .. }
-            | What::Replied(_)
-            | What::Explained { .. }
-            | What::Delivered { .. }
-            | What::LookBackDrawn { .. }
-    )
 }

@@ -37,6 +37,7 @@ pub fn routes() -> Router<Arc<App>> {
             get(pages::account::factor_page).post(pages::account::set_factor),
         )
         .route("/account/second-factor/remove", post(pages::account::remove_factor))
+        .route("/account/digest", post(pages::account::wish_digest))
         .route("/account/sessions", post(pages::account::end_session))
         .route("/look", post(pages::look))
         .route("/demo", get(pages::demo_page).post(pages::demo))

@@ -1,4 +1,4 @@
-//! Passing rows of people: with what they sign in.
+//! Passing rows of people: with what they sign in, and whether they wish a daily mail.
 
 use law::words::{Hash, PersonId};
 use store::db::{Db, Tx};
@@ -78,4 +78,65 @@ pub fn put(tx: &mut Tx<'_>, credential: &Credential) -> Result<(), Fault> {
 pub fn spend(tx: &mut Tx<'_>, login: &str, step: i64) -> Result<bool, Fault> {
     let sql = "UPDATE credential SET step = $3 WHERE house = $1 AND login = $2 AND step < $3";
     Ok(tx.db.execute(sql, &[login.into(), step.into()])? == 1)
+}
+
+/// Whether and where somebody wishes a daily mail about the own desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digest {
+    /// The person.
+    pub person: PersonId,
+    /// The address.
+    pub mail: String,
+    /// The language: `zh` or `en`.
+    pub language: String,
+    /// Whether it is sent.
+    pub daily: bool,
+    /// The day on which it was looked after last; empty for never.
+    pub last: String,
+}
+
+fn digest(row: &Row) -> Digest {
+    Digest {
+        person: row.id(0),
+        mail: row.text(1).to_owned(),
+        language: row.text(2).to_owned(),
+        daily: row.flag(3),
+        last: row.text(4).to_owned(),
+    }
+}
+
+/// What a person wishes; nothing where that was never said.
+pub fn digest_of(db: Db<'_>, person: PersonId) -> Result<Option<Digest>, Fault> {
+    let sql = "SELECT person, mail, language, daily, last FROM digest \
+               WHERE house = $1 AND person = $2";
+    Ok(db.maybe(sql, &[person.into()])?.as_ref().map(digest))
+}
+
+/// Everybody whose daily mail was not looked after yet on a day.
+pub fn digests_due(db: Db<'_>, today: &str) -> Result<Vec<Digest>, Fault> {
+    let sql = "SELECT person, mail, language, daily, last FROM digest \
+               WHERE house = $1 AND daily = 1 AND last < $2 ORDER BY person";
+    Ok(db.query(sql, &[today.into()])?.iter().map(digest).collect())
+}
+
+/// Notes what a person wishes. A day that was looked after stays looked after.
+pub fn wish_digest(tx: &mut Tx<'_>, wish: &Digest) -> Result<(), Fault> {
+    let sql = "INSERT INTO digest (house, person, mail, language, daily, last) \
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (house, person) DO UPDATE SET \
+               mail = excluded.mail, language = excluded.language, daily = excluded.daily";
+    let values = [
+        wish.person.into(),
+        wish.mail.as_str().into(),
+        wish.language.as_str().into(),
+        wish.daily.into(),
+        wish.last.as_str().into(),
+    ];
+    tx.db.execute(sql, &values).map(|_| ())
+}
+
+/// Notes that a person's day is looked after; tells whether it was not before.
+pub fn spend_digest(tx: &mut Tx<'_>, person: PersonId, today: &str) -> Result<bool, Fault> {
+    let sql = "UPDATE digest SET last = $3 \
+               WHERE house = $1 AND person = $2 AND daily = 1 AND last < $3";
+    Ok(tx.db.execute(sql, &[person.into(), today.into()])? == 1)
 }

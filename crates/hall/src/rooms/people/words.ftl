@@ -46,6 +46,17 @@ people-done-password = 密码已修改，您在其他地方的登录都已结束
 people-done-factor = 两步验证已开启。
 people-done-factor-gone = 两步验证已关闭。
 people-done-session = 那次登录已结束。
+people-done-digest = 每日摘要的设置已保存。
+
+# --- the daily mail ----------------------------------------------------------------------------
+
+people-outbox = 发件箱：给居民的邮件和短信
+people-digest = 工作台每日摘要
+people-digest-lead = 每个工作日早上把新来的、快到期的和已逾期的事项发到您的邮箱；没有这样的事项就不发。不公开的事项只写编号，不写标题。
+people-digest-mail = 邮箱
+people-digest-when = 什么时候发
+people-digest-daily = 每个工作日早上
+people-digest-never = 不发
 
 # --- offices -----------------------------------------------------------------------------------
 

@@ -241,7 +241,7 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
             contact: case.contact.clone(),
             deputy: case.deputy,
             files: vec![],
-            language: code("zh-CN"),
+            language: case.language.clone(),
             parent: Some(case.id),
             place: None,
             procedure: setting.procedure.id.clone(),

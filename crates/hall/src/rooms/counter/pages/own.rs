@@ -438,6 +438,7 @@ async fn send_code(
     let (house, now) = (visit.house().clone(), visit.house().now());
     let code = digits(visit, (mac, &recipient), now.0 / CODE_MS);
     let message = Message {
+        kind: "code",
         id: house.chance.bytes(),
         way,
         recipient,

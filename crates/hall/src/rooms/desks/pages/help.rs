@@ -6,7 +6,7 @@ use super::must_sit;
 use crate::kit::{Reply, Shell, Visit, page};
 
 /// Keys that work on the pages of the desk, with the key of what they do.
-const KEYS: [(&str, &str); 6] = [
+pub const KEYS: [(&str, &str); 6] = [
     ("1", "desks-key-list"),
     ("/", "desks-key-search"),
     ("n", "desks-key-next"),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use askama::Template;
 use law::procedure::Do;
 use law::record::{ActId, Officer};
-use law::words::{AreaId, MatterId, PostId};
+use law::ruling::Refusal;
+use law::words::{AreaId, Code, MatterId, PostId};
 use store::Fault;
 use store::db::Db;
 
@@ -24,6 +25,9 @@ use crate::rooms::matters::views::Item;
 const PAGE: u32 = 50;
 /// Found matters that are looked at in one go, and how often before the page says so.
 const FOUND: (usize, usize) = (200, 20);
+/// Most matters of one file to take away, and how many are read in one go.
+const DOWNLOAD_MOST: usize = 50_000;
+const DOWNLOAD_PART: u32 = 5000;
 /// The acts that are done to several matters at once.
 pub const BATCH: [Do; 5] = [Do::Accept, Do::Sign, Do::Note, Do::Urge, Do::HandOver];
 
@@ -40,7 +44,8 @@ pub struct Query {
 }
 
 impl Query {
-    fn read(form: &Form) -> Self {
+    /// What an address, or a form of the page, says.
+    pub fn read(form: &Form) -> Self {
         let before = form.text("before").split_once('~');
         Self {
             tab: Tab::named(form.text("tab")),
@@ -69,14 +74,14 @@ impl Query {
 
     /// The address of this desk, without the place of the page.
     fn link(&self) -> String {
-        self.link_at("")
+        self.link_at("/desk", "")
     }
 
-    /// The address of this desk, with the place where the page begins.
-    fn link_at(&self, before: &str) -> String {
+    /// The address of this desk, as a page or a file, with the place where the page begins.
+    fn link_at(&self, path: &str, before: &str) -> String {
         let text = |id: Option<String>| id.unwrap_or_default();
         address(
-            "/desk",
+            path,
             &[
                 ("tab", self.tab.name().to_owned()),
                 ("sort", self.sort.map_or("", Sort::name).to_owned()),
@@ -89,7 +94,8 @@ impl Query {
         )
     }
 
-    fn wish(&self, shell: &Shell, officers: &[Officer]) -> Wish {
+    /// What the desk is asked for.
+    pub fn wish(&self, shell: &Shell, officers: &[Officer]) -> Wish {
         let mine: Vec<Officer> = match self.post {
             Some(post) => officers.iter().filter(|o| o.post == post).cloned().collect(),
             None => officers.to_vec(),
@@ -151,6 +157,9 @@ struct DeskPage {
     query: Query,
     sorts: Vec<(String, String, bool)>,
     batch: Vec<(String, String)>,
+    /// The same list to take away.
+    csv: String,
+    xlsx: String,
     /// The address of the page after this one; empty for the last.
     next: String,
     /// The address of the first page; empty on it.
@@ -207,10 +216,12 @@ fn compose(
         areas: areas(&shell, query.area),
         categories: categories(&shell, &query.category),
         sorts: sorts(&shell, &query),
-        batch: BATCH.map(|act| (act.name(), shell.code("act", act.name()))).to_vec(),
-        next: found
-            .next
-            .map_or_else(String::new, |(key, matter)| query.link_at(&format!("{key}~{matter}"))),
+        batch: batch(&shell, officers),
+        csv: query.link_at("/desk.csv", ""),
+        xlsx: query.link_at("/desk.xlsx", ""),
+        next: found.next.map_or_else(String::new, |(key, matter)| {
+            query.link_at("/desk", &format!("{key}~{matter}"))
+        }),
         newest: if query.before.is_some() { link } else { String::new() },
         searched_part: found.part,
         done: String::new(),
@@ -219,6 +230,21 @@ fn compose(
         query,
         shell,
     })
+}
+
+/// The acts that somebody's posts may do at all, among those that are done to several at once.
+fn batch(shell: &Shell, officers: &[Officer]) -> Vec<(String, String)> {
+    let Some(procedure) = shell.state.front_procedure(shell.today) else { return vec![] };
+    let mine = |role: &Code| {
+        let post = procedure.role(role).and_then(|role| role.post.as_ref());
+        post.is_some_and(|(office, _)| officers.iter().any(|held| held.office == *office))
+    };
+    let may = |act: &Do| {
+        let mut rules = procedure.acts.iter().filter(|rule| rule.act == *act);
+        rules.any(|rule| rule.by.iter().any(mine))
+    };
+    let mine = BATCH.into_iter().filter(may);
+    mine.map(|act| (act.name(), shell.code("act", act.name()))).collect()
 }
 
 /// The tabs of a desk: only the office is shown what has not reached it.
@@ -251,6 +277,42 @@ fn find(
     };
     veil(db, shell, officers, &mut found.items)?;
     Ok(found)
+}
+
+/// Everything that a desk finds, to take away: exactly what its pages show, one after the other.
+///
+/// # Errors
+/// More matters than one file is made of.
+pub fn everything(
+    db: Db<'_>,
+    house: &House,
+    (shell, officers): (&Shell, &[Officer]),
+    query: &Query,
+) -> Result<Result<Vec<Item>, Refusal>, Fault> {
+    let mut query = Query { before: None, ..query.clone() };
+    let mut items: Vec<Item> = vec![];
+    loop {
+        let wish = query.wish(shell, officers);
+        let next = if query.q.is_empty() {
+            let part = views::page(db, &wish, DOWNLOAD_PART)?;
+            let more = part.len() == DOWNLOAD_PART as usize;
+            let last = part.last().filter(|_| more).map(|item| views::place(item, wish.sort));
+            items.extend(part);
+            last
+        } else {
+            let found = searched(db, house, (&query, &wish))?;
+            items.extend(found.items);
+            found.next
+        };
+        if items.len() > DOWNLOAD_MOST {
+            return Ok(Err(Refusal::invalid("filter.too-many").with("most", DOWNLOAD_MOST)));
+        }
+        if next.is_none() {
+            veil(db, shell, officers, &mut items)?;
+            return Ok(Ok(items));
+        }
+        query.before = next;
+    }
 }
 
 /// What lies on the desk among what was found, the newest first. A common word may be found far
@@ -289,7 +351,12 @@ fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result
 
 /// Takes away the titles of what is not public and no longer handled here: a unit that sent a
 /// confidential matter back keeps its number in the list, and nothing of what was said.
-fn veil(db: Db<'_>, shell: &Shell, officers: &[Officer], items: &mut [Item]) -> Result<(), Fault> {
+pub fn veil(
+    db: Db<'_>,
+    shell: &Shell,
+    officers: &[Officer],
+    items: &mut [Item],
+) -> Result<(), Fault> {
     if seats(officers).iter().any(|seat| seat.sees_all()) {
         return Ok(());
     }

@@ -20,7 +20,8 @@ use crate::kit::visit::answered;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, failure, html, see_other};
 use crate::rooms::desks::{acts, views};
 use crate::rooms::matters::sheet::{Sheet, Viewer, compose, handles};
-use crate::rooms::matters::{self, views as matter_views};
+use crate::rooms::matters::{self, files, views as matter_views};
+use crate::rooms::notices;
 
 /// Most matters that a search for another matter offers.
 const FOUND_MOST: usize = 20;
@@ -45,6 +46,8 @@ struct MatterPage {
     find: String,
     ended: bool,
     reachable: Reachable,
+    /// Messages that did not reach the resident: when, what, and why.
+    undelivered: Vec<(String, String, String)>,
 }
 
 /// Whether and how the resident can be reached.
@@ -222,6 +225,7 @@ fn compose_page(
         }
         None => Reachable::No,
     };
+    let undelivered = undelivered(db, &shell, &officers, &sheet.case)?;
     let done = acts::named(asked.form.text("done")).filter(|_| asked.refusal.is_none());
     Ok(Some(MatterPage {
         errors: asked.refusal.as_ref().map_or_else(Vec::new, |r| errors(&shell, &asked.form, r)),
@@ -233,7 +237,47 @@ fn compose_page(
         panel,
         find,
         reachable,
+        undelivered,
     }))
+}
+
+/// What was to be told to the submitter and was given up, for whoever handles the matter: now
+/// somebody has to call.
+fn undelivered(
+    db: Db<'_>,
+    shell: &Shell,
+    officers: &[Officer],
+    case: &Case,
+) -> Result<Vec<(String, String, String)>, Fault> {
+    if !officers.iter().any(|officer| handles(shell, case, officer)) {
+        return Ok(vec![]);
+    }
+    let failed = notices::views::failed_of(db, case.id)?;
+    let own = failed.iter().filter(|message| message.part == "own");
+    let told = own.map(|message| {
+        let (way, what) = (&message.way, &message.kind);
+        let what =
+            format!("{} · {}", shell.code("notices-news", what), shell.code("notices-way", way));
+        (shell.minute(message.at), what, notices::reason(shell, &message.error))
+    });
+    Ok(told.collect())
+}
+
+/// A file of a matter, for whoever may read the matter: asked anew at every request.
+pub async fn file(visit: Visit, Path((id, file)): Path<(String, String)>) -> Reply {
+    must_sit(&visit)?;
+    let matter = number(&id)?;
+    let unknown = || Refusal::missing("file.unknown");
+    let file = file.parse().map_err(|_| unknown())?;
+    let (house, shell, officers) =
+        (visit.house().clone(), visit.shell.clone(), visit.officers.clone());
+    let served = visit
+        .read(move |db| match compose(db, &shell, Viewer::Officers(&officers), matter)? {
+            Some(sheet) => files::serve(&house, &sheet, file),
+            None => Ok(None),
+        })
+        .await?;
+    Ok(served.ok_or_else(unknown)?)
 }
 
 /// What stands on top of a page that was refused: the sentence, and the field it leads to.

@@ -1,11 +1,16 @@
 //! What an officer sees at the desk and sends from it.
 
+pub mod batch;
+pub mod export;
 pub mod field;
 pub mod help;
 pub mod list;
 pub mod matter;
 pub mod panel;
 pub mod replies;
+#[cfg(test)]
+mod tests;
+pub mod wall;
 
 use law::record::Officer;
 use law::ruling::Refusal;

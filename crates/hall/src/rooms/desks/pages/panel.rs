@@ -13,7 +13,7 @@ use crate::rooms::desks::acts::{self, DESK, NEXT, PART_FIELDS, PARTS};
 use crate::rooms::matters::sheet::Sheet;
 
 /// Most characters of a text, as the rules have it.
-const TEXT_MOST: usize = 4000;
+pub const TEXT_MOST: usize = 4000;
 /// Ways of telling a resident, as the rules have them.
 const WAYS: [&str; 4] = ["phone", "visit", "message", "meeting"];
 /// Kinds of bodies that are given matters, in the order in which a list shows them.
@@ -187,9 +187,30 @@ fn tick(filler: &Filler<'_>, name: &'static str) -> Field {
 fn prefilled(ground: &Ground<'_>, mut field: Field, act: Do) -> Field {
     let Some(ready) = replies::named(ground.form.text("template")) else { return field };
     if field.value.is_empty() && classes(ground, act).contains(&ready.class) {
-        ready.text.in_language(ground.shell.language.key()).trim().clone_into(&mut field.value);
+        let text = ready.text.in_language(ground.shell.language.key());
+        field.value = filled(ground, text.trim());
     }
     field
+}
+
+/// A ready text with the values of the matter in it.
+fn filled(ground: &Ground<'_>, text: &str) -> String {
+    let (shell, sheet) = (ground.shell, ground.sheet);
+    let own = ground.officers.iter().find(|officer| sheet.case.is_handled_by(officer.body));
+    let unit = own.or(ground.officers.first()).map_or("", |officer| shell.body(officer.body));
+    replies::fill(
+        text,
+        &[
+            ("number", &sheet.number),
+            ("title", &sheet.title),
+            ("category", &sheet.category),
+            ("area", &sheet.area),
+            ("place", if sheet.place.is_empty() { &sheet.area } else { &sheet.place }),
+            ("received", &sheet.received),
+            ("today", &shell.day(shell.today)),
+            ("unit", unit),
+        ],
+    )
 }
 
 /// The answer classes that an act gives.
@@ -204,7 +225,8 @@ fn ready(ground: &Ground<'_>, act: Do) -> Vec<(String, String)> {
         return vec![];
     }
     let language = ground.shell.language.key();
-    let ready = replies::of(&classes(ground, act)).into_iter();
+    let category = ground.sheet.case.category.as_str();
+    let ready = replies::of(&classes(ground, act), category).into_iter();
     ready.map(|r| (r.key.clone(), r.name.in_language(language).to_owned())).collect()
 }
 

@@ -8,8 +8,8 @@ pub use lists::{
     public_page, wall,
 };
 pub use queries::{
-    Receipt, by_receipt, by_slip, due_clocks, followers, look_back_candidates, ratings_of_unit,
-    received_of, solved_at,
+    Follower, Receipt, by_receipt, by_slip, due_clocks, followers, look_back_candidates,
+    ratings_of_unit, received_of, solved_at,
 };
 
 use law::matter::facts::{Change, ClockChange, ContactRef, Fact, Submitted, Visibility, What};
@@ -303,7 +303,11 @@ fn happened(head: &Head, what: &What) -> Set {
         What::HandedOver { lead, post, .. }
         | What::RespondedAtOnce { lead, post, .. }
         | What::Transferred { lead, post, .. } => {
-            vec![("lead", (*lead).into()), ("lead_post", (*post).into())]
+            vec![
+                ("lead", (*lead).into()),
+                ("lead_post", (*post).into()),
+                ("time_asked", 0_i64.into()),
+            ]
         }
         What::Hidden { .. } => vec![("visibility", 2_i64.into())],
         What::Shown { .. } => vec![("visibility", 0_i64.into())],
@@ -350,6 +354,7 @@ fn answered(head: &Head, class: &str, means: Meaning, promised: Option<jiff::civ
         ("promised", promised.map(day).into()),
         ("outcome", "answered".into()),
         ("question", 0_i64.into()),
+        ("time_asked", 0_i64.into()),
     ]
 }
 

@@ -30,11 +30,27 @@ pub fn by_receipt(db: Db<'_>, mac: Hash) -> Result<Option<Receipt>, Fault> {
     }))
 }
 
-/// The contacts of everybody who holds a receipt of a matter and can be reached.
-pub fn followers(db: Db<'_>, matter: MatterId) -> Result<Vec<TextId>, Fault> {
-    let sql = "SELECT contact FROM receipt \
+/// Somebody who holds a receipt of a matter and can be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Follower {
+    /// The address, in the vault.
+    pub contact: TextId,
+    /// The ways that it knows, divided by blanks.
+    pub ways: String,
+    /// Whether it is somebody who joined.
+    pub joined: bool,
+}
+
+/// Everybody who holds a receipt of a matter and can be reached.
+pub fn followers(db: Db<'_>, matter: MatterId) -> Result<Vec<Follower>, Fault> {
+    let sql = "SELECT contact, ways, joined FROM receipt \
                WHERE house = $1 AND matter = $2 AND contact IS NOT NULL AND replaced = 0";
-    Ok(db.query(sql, &[matter.into()])?.iter().map(|row| row.id(0)).collect())
+    let follower = |row: &store::Row| Follower {
+        contact: row.id(0),
+        ways: row.text(1).to_owned(),
+        joined: row.flag(2),
+    };
+    Ok(db.query(sql, &[matter.into()])?.iter().map(follower).collect())
 }
 
 /// The matter that was entered from a slip.

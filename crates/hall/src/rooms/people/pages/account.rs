@@ -35,6 +35,7 @@ struct SessionLine {
 
 #[derive(Template)]
 #[template(path = "rooms/people/account.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the page shows or not")]
 struct AccountPage {
     shell: Shell,
     errors: Errors,
@@ -44,6 +45,11 @@ struct AccountPage {
     sessions: Vec<SessionLine>,
     act: String,
     said: String,
+    /// Whether the posts have a desk that a daily mail could tell of.
+    has_desk: bool,
+    is_administrator: bool,
+    mail: String,
+    daily: bool,
 }
 
 /// One's own account.
@@ -54,20 +60,26 @@ pub async fn account(visit: Visit, headers: HeaderMap, form: Form) -> Reply {
         "factor" => visit.shell.t("people-done-factor"),
         "factor-gone" => visit.shell.t("people-done-factor-gone"),
         "session" => visit.shell.t("people-done-session"),
+        "digest" => visit.shell.t("people-done-digest"),
         _ => String::new(),
     };
-    account_page(visit, &headers, (StatusCode::OK, Errors::none(), said)).await
+    account_page(visit, &headers, (StatusCode::OK, Errors::none(), said), None).await
 }
 
 async fn account_page(
     visit: Visit,
     headers: &HeaderMap,
     (code, errors, said): (StatusCode, Errors, String),
+    typed: Option<&str>,
 ) -> Reply {
     let (person, now) = (visit.must_be_signed_in()?, visit.house().now());
-    let (credential, listed) = visit
-        .read(move |db| Ok((views::of_person(db, person)?, session::of_person(db, person, now)?)))
+    let (credential, listed, digest) = visit
+        .read(move |db| {
+            let listed = session::of_person(db, person, now)?;
+            Ok((views::of_person(db, person)?, listed, views::digest_of(db, person)?))
+        })
         .await?;
+    let kept = digest.as_ref().map_or("", |digest| digest.mail.as_str());
     let this = visit.token_in(headers, "session").map(|token| token.hash());
     let shell = visit.shell.clone();
     let line = |one: &session::Listed| SessionLine {
@@ -84,6 +96,10 @@ async fn account_page(
         sessions: listed.iter().map(line).collect(),
         act: fresh_act(visit.house()),
         said,
+        is_administrator: visit.officers.iter().any(|officer| officer.office == "administrator"),
+        has_desk: visit.officers.iter().any(|officer| officer.office != "administrator"),
+        mail: typed.unwrap_or(kept).to_owned(),
+        daily: typed.is_some() || digest.is_some_and(|digest| digest.daily),
         shell,
     };
     html(code, &template)
@@ -93,12 +109,12 @@ fn post_line(shell: &Shell, officer: &Officer) -> PostLine {
     let post = shell.state.register.posts.get(&officer.post);
     let stands_in = post.is_some_and(|post| post.person != officer.person);
     let term = post.map(|post| {
-        let stand_in = post
+        let leave = post
             .stand_ins
             .iter()
             .find(|term| stands_in && term.person == officer.person && shell.today <= term.last);
         let (first, last) =
-            stand_in.map_or((post.first, post.last), |term| (term.first, Some(term.last)));
+            leave.map_or((post.first, post.last), |term| (term.first, Some(term.last)));
         match last {
             Some(last) => {
                 shell.t2("people-term", "first", &first.to_string(), "last", &last.to_string())
@@ -158,7 +174,7 @@ async fn answer(
         Ok(()) => Ok(see_other(done)),
         Err(No::Refusal(refusal)) if refusal.kind != Kind::Forbidden => {
             let errors = Errors::of(&visit.shell, &refusal);
-            account_page(visit, headers, (status(refusal.kind), errors, String::new())).await
+            account_page(visit, headers, (status(refusal.kind), errors, String::new()), None).await
         }
         Err(no) => Err(no.into()),
     }
@@ -269,4 +285,20 @@ pub async fn end_session(visit: Visit, form: Form) -> Reply {
     let id: Hash = form.must("session")?;
     visit.write(move |tx| Ok(session::end_listed(tx, person, id)?)).await?;
     Ok(see_other("/account?done=session"))
+}
+
+/// Notes whether and where somebody wishes a daily mail about the own desk.
+pub async fn wish_digest(visit: Visit, headers: HeaderMap, form: Form) -> Reply {
+    let person = visit.must_be_signed_in()?;
+    let (mail, daily) = (form.text("mail").to_owned(), form.text("daily") == "yes");
+    if (daily || !mail.is_empty()) && mail.parse::<lettre::Address>().is_err() {
+        let refusal = Refusal::invalid("mail.malformed").at("mail");
+        let errors = Errors::of(&visit.shell, &refusal);
+        let said = (status(refusal.kind), errors, String::new());
+        return account_page(visit, &headers, said, Some(&mail)).await;
+    }
+    let language = visit.shell.language.key().to_owned();
+    let wish = views::Digest { person, mail, language, daily, last: String::new() };
+    visit.write(move |tx| Ok(views::wish_digest(tx, &wish)?)).await?;
+    Ok(see_other("/account?done=digest"))
 }

@@ -10,6 +10,7 @@ use axum::extract::Path;
 
 use crate::desk;
 use crate::kit::{Reply, Shell, Visit, page, see_other};
+use crate::rooms::matters::files;
 use crate::rooms::matters::sheet::{self, Sheet, Viewer, compose};
 use crate::rooms::square::views;
 
@@ -70,4 +71,20 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Reply {
         can_join,
         is_mine,
     })
+}
+
+/// A file of a matter that everybody may read: asked anew at every request, so that the files of a
+/// matter that was taken out of public view go with it.
+pub async fn file(visit: Visit, Path((number, file)): Path<(String, String)>) -> Reply {
+    let unknown = || Refusal::missing("file.unknown");
+    let matter: MatterId = number.parse().map_err(|_| unknown())?;
+    let file = file.parse().map_err(|_| unknown())?;
+    let (house, shell) = (visit.house().clone(), visit.shell.clone());
+    let served = visit
+        .read(move |db| match compose(db, &shell, Viewer::Public, matter)? {
+            Some(sheet) => files::serve(&house, &sheet, file),
+            None => Ok(None),
+        })
+        .await?;
+    Ok(served.ok_or_else(unknown)?)
 }

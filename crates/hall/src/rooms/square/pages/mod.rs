@@ -21,5 +21,6 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/matters.csv", get(list::csv))
         .route("/matters.xlsx", get(list::xlsx))
         .route("/matters/{id}", get(matter::show))
+        .route("/matters/{id}/files/{file}", get(matter::file))
         .route("/procedures/{name}", get(procedure::show))
 }
