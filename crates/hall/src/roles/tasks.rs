@@ -14,7 +14,7 @@ use store::db::{Answer, No, Tx};
 use store::fault::Context;
 
 use crate::house::House;
-use crate::kit::session;
+use crate::kit::{access, session};
 use crate::rooms::matters;
 
 /// How often the clocks are looked at.
@@ -145,7 +145,10 @@ pub fn draw_look_backs(house: &Arc<House>) -> Result<(), Fault> {
 
 fn sweep(house: &Arc<House>) -> Result<(), Fault> {
     let now = house.now();
-    let work = move |tx: &mut Tx<'_>| Ok(session::sweep(tx, now)?);
+    let work = move |tx: &mut Tx<'_>| {
+        session::sweep(tx, now)?;
+        Ok(access::sweep(tx, now)?)
+    };
     house.engine.write_and_wait(&house.code, work).map_err(|no| match no {
         No::Fault(fault) => fault,
         No::Refusal(refusal) => Fault::new(refusal.to_string()),

@@ -207,7 +207,11 @@ fn migrate(connection: &Connection) -> Result<(), Fault> {
         return Ok(());
     }
     let mut text = String::from("BEGIN IMMEDIATE;");
-    for statement in schema::TABLES.iter().chain(schema::GUARDS) {
+    let all = || schema::TABLES.iter().chain(schema::GUARDS).collect();
+    let later = |(to, _): &&(i64, &[&str])| *to > version;
+    let since = || schema::UPGRADES.iter().filter(later).flat_map(|(_, texts)| *texts).collect();
+    let statements: Vec<&&str> = if version == 0 { all() } else { since() };
+    for statement in statements {
         text.push_str(&dialect(statement));
         text.push(';');
     }
@@ -224,5 +228,40 @@ pub(crate) fn dialect(statement: &str) -> String {
         statement.replace("{clustered}", "STRICT, WITHOUT ROWID")
     } else {
         format!("{statement} STRICT")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(path: &Path) -> i64 {
+        let connection = Connection::open(path).expect("the file is there");
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("has a version")
+    }
+
+    #[test]
+    fn data_of_the_version_before_are_kept_and_get_what_is_new() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("huiyin.db");
+        drop(Engine::open(dir.path(), 1).expect("opens"));
+        let old = Connection::open(&path).expect("the file is there");
+        old.execute_batch(
+            "DROP TABLE token; PRAGMA user_version = 1; \
+             INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
+        )
+        .expect("the tables of version 1");
+        drop(old);
+        let engine = Engine::open(dir.path(), 1).expect("is led on");
+        let read = |sql: &str| engine.read("qinghe", |db| Ok(db.one(sql, &[])?.int(0)));
+        assert_eq!(read("SELECT COUNT(*) FROM token WHERE house = $1").expect("is there"), 0);
+        assert_eq!(read("SELECT count FROM throttle WHERE house = $1").expect("is kept"), 3);
+        assert_eq!(version(&path), schema::VERSION);
+        drop(engine);
+        Connection::open(&path)
+            .and_then(|newer| newer.execute_batch("PRAGMA user_version = 99"))
+            .expect("a file of a version to come");
+        let refused = Engine::open(dir.path(), 1).err().expect("is refused");
+        assert!(refused.chain().contains("newer huiyin"), "{}", refused.chain());
     }
 }
