@@ -4,6 +4,9 @@ mod acts;
 mod pages;
 pub mod views;
 
+pub use acts::actor;
+pub use pages::list::{Found, Query, find};
+
 #[cfg(test)]
 mod tests;
 

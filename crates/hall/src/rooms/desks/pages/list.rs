@@ -40,7 +40,8 @@ pub struct Query {
 }
 
 impl Query {
-    fn read(form: &Form) -> Self {
+    /// Reads the fields of an address; what cannot be read is left out.
+    pub fn read(form: &Form) -> Self {
         let before = form.text("before").split_once('~');
         Self {
             tab: Tab::named(form.text("tab")),
@@ -89,7 +90,8 @@ impl Query {
         )
     }
 
-    fn wish(&self, shell: &Shell, officers: &[Officer]) -> Wish {
+    /// The same for the statements.
+    pub fn wish(&self, shell: &Shell, officers: &[Officer]) -> Wish {
         let mine: Vec<Officer> = match self.post {
             Some(post) => officers.iter().filter(|o| o.post == post).cloned().collect(),
             None => officers.to_vec(),
@@ -228,13 +230,17 @@ fn tabs_of(seats: &[Seat]) -> Vec<Tab> {
 }
 
 /// What a page of a desk found, and where the next one goes on.
-struct Found {
-    items: Vec<Item>,
-    next: Option<(String, MatterId)>,
-    part: bool,
+pub struct Found {
+    /// The matters.
+    pub items: Vec<Item>,
+    /// Where the next page begins.
+    pub next: Option<(String, MatterId)>,
+    /// Whether a search stopped before it had seen everything.
+    pub part: bool,
 }
 
-fn find(
+/// Reads a page of a desk.
+pub fn find(
     db: Db<'_>,
     house: &House,
     (shell, officers): (&Shell, &[Officer]),

@@ -186,6 +186,17 @@ pub fn newest(db: Db<'_>, mut clue: Clue, before: Place, most: u32) -> Result<Ve
     Ok(db.query(&sql, &clue.values)?.iter().map(item).collect())
 }
 
+/// How many matters a clue leaves in, counted up to a bound.
+pub fn count(db: Db<'_>, mut clue: Clue, most: u32) -> Result<i64, Fault> {
+    let most = clue.value(most);
+    let sql = format!(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM matter m WHERE m.house = $1 AND {} LIMIT ${most}) \
+         AS some",
+        clue.sql
+    );
+    Ok(db.one(&sql, &clue.values)?.int(0))
+}
+
 /// The page of a list that ends right after a place: the way back from an older page.
 pub fn newest_after(
     db: Db<'_>,
