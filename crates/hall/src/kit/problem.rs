@@ -48,11 +48,8 @@ pub struct Wrong {
 /// A refusal, with all that are in it. `status` is that of its kind; some codes have their own.
 pub fn refused(shell: &Shell, status: StatusCode, refusal: &Refusal) -> Response {
     let status = status_of(refusal.code).unwrap_or(status);
-    let wrong = |one: &Refusal| Wrong {
-        field: one.field,
-        code: one.code,
-        detail: shell.refusal(one),
-    };
+    let wrong =
+        |one: &Refusal| Wrong { field: one.field, code: one.code, detail: shell.refusal(one) };
     let problem = Problem {
         name: format!("urn:huiyin:refusal:{}", refusal.code),
         title: shell.code("problem", status.as_u16()),

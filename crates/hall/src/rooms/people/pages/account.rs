@@ -15,7 +15,7 @@ use super::{count_attempt, factor, hashing, is_right, rules, subjects};
 use crate::house::House;
 use crate::kit::credential::hash_password;
 use crate::kit::failure::status;
-use crate::kit::{Errors, Form, Reply, Shell, Visit, html, qr, see_other, session, visit};
+use crate::kit::{Errors, Form, Reply, Shell, Visit, access, html, qr, see_other, session, visit};
 
 /// A post in the list of one's own.
 struct PostLine {
@@ -33,6 +33,15 @@ struct SessionLine {
     is_this: bool,
 }
 
+/// An access token in the list of one's own.
+struct TokenLine {
+    id: String,
+    name: String,
+    begun: String,
+    seen: String,
+    last: String,
+}
+
 #[derive(Template)]
 #[template(path = "rooms/people/account.html")]
 struct AccountPage {
@@ -42,6 +51,10 @@ struct AccountPage {
     has_factor: bool,
     posts: Vec<PostLine>,
     sessions: Vec<SessionLine>,
+    tokens: Vec<TokenLine>,
+    /// The last day that a token may have.
+    token_last: String,
+    token_name: String,
     act: String,
     said: String,
 }
@@ -54,19 +67,37 @@ pub async fn account(visit: Visit, headers: HeaderMap, form: Form) -> Reply {
         "factor" => visit.shell.t("people-done-factor"),
         "factor-gone" => visit.shell.t("people-done-factor-gone"),
         "session" => visit.shell.t("people-done-session"),
+        "token" => visit.shell.t("people-done-token"),
         _ => String::new(),
     };
-    account_page(visit, &headers, (StatusCode::OK, Errors::none(), said)).await
+    account_page(visit, &headers, (StatusCode::OK, Errors::none()), Around { said, ..NEW }).await
 }
 
-async fn account_page(
+/// What stands on the page besides what is always there.
+pub struct Around {
+    /// What was just done.
+    pub said: String,
+    /// What a token that was refused was to be called.
+    pub token_name: String,
+}
+
+/// Nothing besides.
+pub const NEW: Around = Around { said: String::new(), token_name: String::new() };
+
+/// The page, after something was refused too.
+pub async fn account_page(
     visit: Visit,
     headers: &HeaderMap,
-    (code, errors, said): (StatusCode, Errors, String),
+    (code, errors): (StatusCode, Errors),
+    around: Around,
 ) -> Reply {
     let (person, now) = (visit.must_be_signed_in()?, visit.house().now());
-    let (credential, listed) = visit
-        .read(move |db| Ok((views::of_person(db, person)?, session::of_person(db, person, now)?)))
+    let (credential, listed, tokens) = visit
+        .read(move |db| {
+            let sessions = session::of_person(db, person, now)?;
+            let tokens = access::of_person(db, person, now)?;
+            Ok((views::of_person(db, person)?, sessions, tokens))
+        })
         .await?;
     let this = visit.token_in(headers, "session").map(|token| token.hash());
     let shell = visit.shell.clone();
@@ -82,11 +113,24 @@ async fn account_page(
         has_factor: credential.is_some_and(|one| !one.factor.is_empty()),
         posts: visit.officers.iter().map(|officer| post_line(&shell, officer)).collect(),
         sessions: listed.iter().map(line).collect(),
+        tokens: tokens.iter().map(|token| token_line(&shell, token)).collect(),
+        token_last: rules::token_last(shell.today).to_string(),
+        token_name: around.token_name,
         act: fresh_act(visit.house()),
-        said,
+        said: around.said,
         shell,
     };
     html(code, &template)
+}
+
+fn token_line(shell: &Shell, token: &access::Listed) -> TokenLine {
+    TokenLine {
+        id: token.id.to_string(),
+        name: token.name.clone(),
+        begun: shell.date_of(token.begun),
+        seen: token.seen.map_or_else(|| shell.t("people-token-unused"), |seen| shell.minute(seen)),
+        last: shell.date_of(token.ends.plus_ms(-1)),
+    }
 }
 
 fn post_line(shell: &Shell, officer: &Officer) -> PostLine {
@@ -124,7 +168,7 @@ fn own_actor(visit: &Visit) -> Actor {
 }
 
 /// The own credential, once the present password was told rightly.
-async fn proven(visit: &Visit, form: &Form) -> Answer<Credential> {
+pub(super) async fn proven(visit: &Visit, form: &Form) -> Answer<Credential> {
     let (person, now) = (visit.must_be_signed_in()?, visit.house().now());
     let credential = visit.read(move |db| views::of_person(db, person)).await?;
     let credential = credential.ok_or(Refusal::missing("login.none").at("present"))?;
@@ -158,7 +202,7 @@ async fn answer(
         Ok(()) => Ok(see_other(done)),
         Err(No::Refusal(refusal)) if refusal.kind != Kind::Forbidden => {
             let errors = Errors::of(&visit.shell, &refusal);
-            account_page(visit, headers, (status(refusal.kind), errors, String::new())).await
+            account_page(visit, headers, (status(refusal.kind), errors), NEW).await
         }
         Err(no) => Err(no.into()),
     }
