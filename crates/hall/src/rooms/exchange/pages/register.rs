@@ -1,0 +1,150 @@
+//! The register: areas, bodies, categories, duties, and the posts that acts can name.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::answers::{self, Named, Place};
+use super::desk::must_hold;
+use super::matters::json;
+use crate::kit::{Reply, Shell, Visit};
+
+/// An area.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Area {
+    /// Its identifier, code and name.
+    pub area: Place,
+    /// `county`, `town` or `village`, or as the house has them.
+    pub level: String,
+    /// The identifier of the area around it.
+    pub parent: Option<String>,
+}
+
+/// A body: an office, a department, a station.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Body {
+    /// Its identifier, code and name.
+    pub body: Place,
+    /// `congress`, `station`, `department`, `town-government`, `company`, or as the house has them.
+    pub sort: String,
+    /// Its area.
+    pub area: Place,
+    /// Its last day, where it ceased to be.
+    #[schema(format = Date)]
+    pub last: Option<String>,
+}
+
+/// A category of matters.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Category {
+    /// Its code and name.
+    pub category: Named,
+    /// The bodies that usually lead, the likeliest first.
+    pub leads: Vec<Place>,
+}
+
+/// An entry of a duty list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Duty {
+    /// Its code, and what the duty is.
+    pub duty: Named,
+    /// The law or rule that it rests on.
+    pub basis: String,
+    /// Whose it is.
+    pub body: Place,
+}
+
+/// A post that is held today.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Post {
+    /// Its identifier.
+    pub id: String,
+    /// What office it is: `deputy`, `handler`, `leader` and so on.
+    pub office: String,
+    /// At which body.
+    pub body: Place,
+    /// Who holds it.
+    pub holder: String,
+}
+
+/// A list that is short enough to be given whole.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct List<T> {
+    /// Everything there is.
+    pub items: Vec<T>,
+}
+
+fn whole<T: Serialize>(items: impl Iterator<Item = T>) -> Reply {
+    json(&List { items: items.collect() })
+}
+
+fn name(shell: &Shell, text: law::words::TextRef) -> String {
+    shell.state.name(text, shell.language.key()).to_owned()
+}
+
+/// Lists the areas.
+#[utoipa::path(get, path = "/api/v1/areas", operation_id = "listAreas", tag = "register",
+    responses((status = 200, body = List<Area>)), security((), ("token" = [])))]
+pub async fn areas(visit: Visit) -> Reply {
+    let shell = &visit.shell;
+    let mut areas: Vec<_> = shell.state.register.areas.values().collect();
+    areas.sort_by(|a, b| a.code.cmp(&b.code));
+    whole(areas.into_iter().map(|area| Area {
+        area: answers::area(shell, area.id),
+        level: area.level.to_string(),
+        parent: area.parent.map(|parent| parent.to_string()),
+    }))
+}
+
+/// Lists the bodies.
+#[utoipa::path(get, path = "/api/v1/bodies", operation_id = "listBodies", tag = "register",
+    responses((status = 200, body = List<Body>)), security((), ("token" = [])))]
+pub async fn bodies(visit: Visit) -> Reply {
+    let shell = &visit.shell;
+    let mut bodies: Vec<_> = shell.state.register.bodies.values().collect();
+    bodies.sort_by(|a, b| a.code.cmp(&b.code));
+    whole(bodies.into_iter().map(|body| Body {
+        body: answers::body(shell, body.id),
+        sort: body.sort.to_string(),
+        area: answers::area(shell, body.area),
+        last: body.last.map(|last| last.to_string()),
+    }))
+}
+
+/// Lists the categories.
+#[utoipa::path(get, path = "/api/v1/categories", operation_id = "listCategories",
+    tag = "register", responses((status = 200, body = List<Category>)),
+    security((), ("token" = [])))]
+pub async fn categories(visit: Visit) -> Reply {
+    let shell = &visit.shell;
+    whole(shell.state.register.categories.values().map(|category| Category {
+        category: answers::category(shell, category.code.as_str()),
+        leads: category.leads.iter().map(|lead| answers::body(shell, *lead)).collect(),
+    }))
+}
+
+/// Lists the published duties of all bodies.
+#[utoipa::path(get, path = "/api/v1/duties", operation_id = "listDuties", tag = "register",
+    responses((status = 200, body = List<Duty>)), security((), ("token" = [])))]
+pub async fn duties(visit: Visit) -> Reply {
+    let shell = &visit.shell;
+    whole(shell.state.register.duties.values().map(|duty| Duty {
+        duty: Named { code: duty.code.to_string(), name: name(shell, duty.item) },
+        basis: name(shell, duty.basis),
+        body: answers::body(shell, duty.body),
+    }))
+}
+
+/// Lists the posts that are held today, for officers.
+#[utoipa::path(get, path = "/api/v1/posts", operation_id = "listPosts", tag = "register",
+    responses((status = 200, body = List<Post>)), security(("token" = [])))]
+pub async fn posts(visit: Visit) -> Reply {
+    must_hold(&visit)?;
+    let shell = &visit.shell;
+    let held = shell.state.register.posts.values().filter(|post| post.is_held(shell.today));
+    whole(held.map(|post| Post {
+        id: post.id.to_string(),
+        office: post.office.to_string(),
+        body: answers::body(shell, post.body),
+        holder: shell.state.person_name(post.person).to_owned(),
+    }))
+}
