@@ -14,7 +14,8 @@ pub const UPGRADES: &[(i64, &[&str])] = &[(2, &[TOKEN])];
 /// The tables, as one text for every engine; `house` begins every key.
 ///
 /// Recorded: `log`, `act`. Committed: `vault`, `definition`, `file`. Passing: `credential`,
-/// `session`, `token`, `throttle`, `message`, `draw`. Derived: `search`, `view` and the tables of the views.
+/// `session`, `token`, `throttle`, `message`, `draw`. Derived: `search`, `view` and the tables of
+/// the views.
 pub const TABLES: &[&str] = &[
     "CREATE TABLE log (house TEXT NOT NULL, seq INTEGER NOT NULL, matter INTEGER NOT NULL, \
      at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL, \

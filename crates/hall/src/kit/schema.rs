@@ -1,4 +1,4 @@
-//! Checks JSON against a schema of an OpenAPI 3.1 document, and names every field that is wrong.
+//! Checks JSON against a schema of an `OpenAPI` 3.1 document, and names every field that is wrong.
 
 use law::ruling::Refusal;
 use serde_json::{Map, Value};
@@ -54,7 +54,9 @@ impl Checker {
             Value::Object(object) => self.look_inside(schema, object),
             Value::Array(list) => {
                 let Some(items) = schema.get("items") else { return };
-                list.iter().for_each(|item| self.look(items, item, field));
+                for item in list {
+                    self.look(items, item, field);
+                }
             }
             _ => {}
         }
@@ -68,6 +70,10 @@ impl Checker {
             if !object.contains_key(name) {
                 self.say(Refusal::invalid("field.empty"), Some(name));
             }
+        }
+        if known.is_none() && others.is_none() {
+            // Whatever there is in such an object, nothing is told of it.
+            return;
         }
         for (name, value) in object {
             match (known.and_then(|known| known.get_key_value(name)), others) {

@@ -10,7 +10,7 @@ use super::writer::{Answer, Tx, Writer};
 use crate::fault::{Context, Fault};
 use crate::schema;
 
-/// The oldest SQLite without the WAL-reset corruption bug: 3.51.3.
+/// The oldest `SQLite` without the WAL-reset corruption bug: 3.51.3.
 const SQLITE_LEAST: i32 = 3_051_003;
 
 /// A database that is open: any number of readers, one writer.
@@ -35,7 +35,7 @@ impl Engine {
     /// Opens the database of a data folder, and makes it where there is none.
     ///
     /// # Errors
-    /// An SQLite older than 3.51.3, a schema newer than this binary, or a file that cannot be
+    /// An `SQLite` older than 3.51.3, a schema newer than this binary, or a file that cannot be
     /// opened; each names what to do.
     pub fn open(dir: &Path, readers: usize) -> Result<Self, Fault> {
         let version = rusqlite::version_number();
@@ -215,7 +215,7 @@ fn migrate(connection: &Connection) -> Result<(), Fault> {
         text.push_str(&dialect(statement));
         text.push(';');
     }
-    text.push_str(&format!("PRAGMA user_version = {}; COMMIT;", schema::VERSION));
+    text.push_str(&["PRAGMA user_version = ", &schema::VERSION.to_string(), "; COMMIT;"].concat());
     connection.execute_batch(&text).while_(|| "making the tables".to_owned())
 }
 

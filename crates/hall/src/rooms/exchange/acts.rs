@@ -91,6 +91,7 @@ pub struct Part {
 /// matter lists those that are open to who asks.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+#[schema(as = Act)]
 pub enum Asked {
     /// Puts one's voice under a public matter; answered with a receipt of one's own.
     Join {
@@ -312,6 +313,30 @@ pub enum Asked {
         /// What is right.
         text: String,
     },
+}
+
+/// A receipt's code.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ReceiptCode)]
+pub struct Code {
+    /// The code, with or without blanks and hyphens.
+    pub code: String,
+}
+
+/// What the holder of a receipt does.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ReceiptAct)]
+pub struct Holding {
+    /// The receipt's code; left out where the header `Authorization: Receipt CODE` has it.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// The act.
+    pub act: Asked,
+    /// Stands for the header `Idempotency-Key` where a program cannot set one.
+    #[serde(default)]
+    pub key: Option<String>,
 }
 
 impl Submission {

@@ -4,6 +4,9 @@ pub mod files;
 pub mod sheet;
 pub mod views;
 
+pub use files::{keep as keep_files, serve as serve_file};
+pub use sheet::{ClockSheet, Entry, Sheet, Viewer, compose, handles};
+
 use std::sync::Arc;
 
 use law::matter::acts::Act;

@@ -53,13 +53,12 @@ pub fn password(login: &str, typed: &str) -> Result<(), Refusal> {
 /// Most characters of what somebody calls an access token.
 pub const TOKEN_NAME_MOST: usize = 60;
 
-/// The last day that an access token made today may have: a year on.
-pub fn token_last(today: Date) -> Date {
-    today.checked_add(jiff::Span::new().years(1)).unwrap_or(today)
-}
-
 /// Name and last day of a new access token.
-pub fn token(name: &str, last: Option<Date>, today: Date) -> Result<Date, Refusal> {
+pub fn token(
+    name: &str,
+    last: Option<Date>,
+    (today, longest): (Date, Date),
+) -> Result<Date, Refusal> {
     let mut refusals = vec![];
     let length = name.chars().count();
     if name.is_empty() {
@@ -68,10 +67,10 @@ pub fn token(name: &str, last: Option<Date>, today: Date) -> Result<Date, Refusa
         let refusal = Refusal::invalid("field.too-long").at("token-name");
         refusals.push(refusal.with("most", TOKEN_NAME_MOST).with("length", length));
     }
-    let last = last.filter(|last| (today..=token_last(today)).contains(last));
+    let last = last.filter(|last| (today..=longest).contains(last));
     if last.is_none() {
         let refusal = Refusal::invalid("token.last").at("token-last");
-        refusals.push(refusal.with("last", token_last(today)));
+        refusals.push(refusal.with("last", longest));
     }
     Refusal::all(refusals)?;
     Ok(last.unwrap_or(today))

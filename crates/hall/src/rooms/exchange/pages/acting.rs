@@ -11,15 +11,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::super::acts::Asked;
-use super::answers::{self, Named};
-use super::matters::{Given, WithFiles, given, json, number};
-use super::sent::{Key, Sent, limits};
+use super::answers::{self, Given, Named, json};
+use super::sent::{Key, Sent, WithFiles, limits};
+use super::shown::{given, number};
 use crate::desk;
 use crate::kit::visit::{self, blocking};
 use crate::kit::{Reply, Shell, Visit};
 use crate::rooms::desks::actor;
-use crate::rooms::matters::sheet::handles;
-use crate::rooms::matters::{self, files};
+use crate::rooms::matters::{self, handles, keep_files};
 
 /// An act that was done.
 #[derive(Debug, Serialize, ToSchema)]
@@ -91,7 +90,7 @@ pub async fn perform(
     match files {
         Some(files) => {
             let (keeper, most) = (house.clone(), limits(visit)?);
-            *files = blocking(move || files::keep(&keeper, sent, most)).await??;
+            *files = blocking(move || keep_files(&keeper, sent, most)).await??;
         }
         None if sent.is_empty() => {}
         None => return Err(Refusal::invalid("files.none").at("files").into()),

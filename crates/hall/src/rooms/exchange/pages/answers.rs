@@ -2,15 +2,17 @@
 //!
 //! A code is the same in every language; the name beside it is in the language asked for.
 
+use axum::Json;
+use axum::response::IntoResponse;
 use law::clock::{Length, Time, Why, reckon};
 use law::matter::case::{self, State as ClockState};
 use law::words::{AreaId, BodyId, FileRef};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::kit::Shell;
-use crate::rooms::matters::sheet::{ClockSheet, Entry, Sheet};
+use crate::kit::{Reply, Shell};
 use crate::rooms::matters::views::Item;
+use crate::rooms::matters::{ClockSheet, Entry, Sheet};
 
 /// Something with a code.
 #[derive(Debug, Serialize, ToSchema)]
@@ -243,6 +245,16 @@ pub struct Stage {
     pub is_current: bool,
 }
 
+/// A receipt as it is given.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Receipt)]
+pub struct Given {
+    /// The code in groups: the only way to look the matter up. Keep it, and show it to its holder.
+    pub code: String,
+    /// Where people type it in.
+    pub page: String,
+}
+
 /// A matter with everything that who asks may read.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Matter {
@@ -270,6 +282,12 @@ pub struct Matter {
     pub timeline: Vec<Happened>,
     /// The acts that are open to who asks.
     pub acts: Vec<String>,
+}
+
+/// An answer as JSON.
+#[expect(clippy::unnecessary_wraps, reason = "every handler ends with it, and handlers may say no")]
+pub fn json<T: Serialize>(value: &T) -> Reply {
+    Ok(Json(value).into_response())
 }
 
 /// An instant as programs read it.

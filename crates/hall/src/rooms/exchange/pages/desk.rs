@@ -4,8 +4,7 @@ use law::ruling::Refusal;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::answers::{self, Listed, Named};
-use super::matters::json;
+use super::answers::{self, Listed, Named, json};
 use super::sent::{as_pages, must_know};
 use crate::kit::{Form, Reply, Visit};
 use crate::rooms::desks::views::{COUNT_MOST, Tab, count};

@@ -14,7 +14,7 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
-use super::matters;
+use super::answers;
 use crate::kit::problem::{Problem, Wrong};
 use crate::kit::{Reply, Shell, Visit, page as html};
 
@@ -25,7 +25,7 @@ const TAGS: [&str; 5] = ["matters", "receipts", "desk", "figures", "register"];
 #[utoipa::path(get, path = "/api/v1/openapi.json", operation_id = "readDocument",
     tag = "register", responses((status = 200, body = Object, content_type = "application/json")))]
 pub async fn json(visit: Visit, Extension(document): Extension<Arc<OpenApi>>) -> Reply {
-    matters::json(&filled(&visit.shell, &visit.app.address, &document))
+    answers::json(&filled(&visit.shell, &visit.app.address, &document))
 }
 
 /// The document in the language asked for: what the types cannot say is filled in.
@@ -57,7 +57,9 @@ fn filled(shell: &Shell, address: &str, document: &OpenApi) -> OpenApi {
         ApiKeyValue::with_description("Authorization".to_owned(), shell.t("exchange-with-receipt"));
     components.add_security_scheme("receipt", SecurityScheme::ApiKey(ApiKey::Header(told)));
     for item in document.paths.paths.values_mut() {
-        operations(item).for_each(|operation| fill(shell, operation));
+        for operation in operations(item) {
+            fill(shell, operation);
+        }
     }
     document
 }
@@ -123,7 +125,7 @@ pub async fn page(visit: Visit, Extension(document): Extension<Arc<OpenApi>>) ->
         entries: entries(&shell, &document, tag),
     };
     let parts = TAGS.iter().map(part).collect();
-    html(&Page { parts, address, shell })
+    html(&Page { shell, address, parts })
 }
 
 fn entries(shell: &Shell, document: &Value, tag: &str) -> Vec<Entry> {
@@ -183,7 +185,7 @@ fn bodies(document: &Value, schema: &Value) -> Vec<(String, Vec<Field>)> {
 fn fields(schema: &Value) -> Vec<Field> {
     let required = schema["required"].as_array();
     let is_required = |name: &str| required.is_some_and(|list| list.iter().any(|one| one == name));
-    let names = schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name);
-    let named = names.filter(|name| *name != "do");
-    named.map(|name| Field { name: name.clone(), is_required: is_required(name) }).collect()
+    let all = schema["properties"].as_object().into_iter().flatten();
+    let own = all.map(|(name, _)| name).filter(|name| *name != "do");
+    own.map(|name| Field { name: name.clone(), is_required: is_required(name) }).collect()
 }

@@ -5,8 +5,7 @@ use serde::Serialize;
 use store::db::Db;
 use utoipa::{IntoParams, ToSchema};
 
-use super::answers::{self, Listed, Named};
-use super::matters::json;
+use super::answers::{self, Listed, Named, json};
 use super::sent::{as_pages, must_know};
 use crate::kit::{Form, Reply, Shell, Visit};
 use crate::rooms::figures::{
@@ -130,13 +129,11 @@ fn table(
     wanted: &Wanted,
     by: Option<Sort>,
 ) -> Result<Table, store::Fault> {
-    match by {
-        Some(sort) => figures::table(db, shell, wanted, sort),
-        None => {
-            let total = figures::whole(db, &wanted.scope(shell))?;
-            Ok(Table { groups: vec![], total: told(shell, wanted, &total) })
-        }
+    if let Some(sort) = by {
+        return figures::table(db, shell, wanted, sort);
     }
+    let total = figures::whole(db, &wanted.scope(shell))?;
+    Ok(Table { groups: vec![], total: told(shell, wanted, &total) })
 }
 
 fn all(shell: &Shell, address: &str, (wanted, parts): (&Wanted, &[Option<Part>])) -> Vec<Figure> {

@@ -1,9 +1,7 @@
 //! Matters: brought, listed, shown, acted on.
 
-use axum::Json;
 use axum::extract::Path;
 use axum::http::HeaderMap;
-use axum::response::IntoResponse;
 use law::matter::acts::Act;
 use law::matter::facts::{Change, Submitted, What};
 use law::matter::{Case, rules};
@@ -17,18 +15,14 @@ use store::db::{Answer, Db};
 use utoipa::{IntoParams, ToSchema};
 
 use super::super::acts::Submission;
-use super::super::rules as words;
-use super::answers::{self, Matter, Matters, Named, Place};
-use super::receipts;
-use super::sent::{Key, Sent, as_pages, limits, must_know};
+use super::answers::{self, Given, Matter, Matters, Named, Place, json};
+use super::sent::{Key, Sent, WithFiles, as_pages, key_of, limits, must_know};
+use super::shown::{given, number, viewer};
 use crate::desk;
-use crate::house::House;
-use crate::kit::visit::{self, authorization, blocking};
+use crate::kit::visit::{self, blocking};
 use crate::kit::{Failure, Form, Reply, Shell, Visit};
-use crate::rooms::desks::views::Seat;
-use crate::rooms::matters::sheet::{Viewer, compose};
 use crate::rooms::matters::views::{Clue, count, public_page};
-use crate::rooms::matters::{self, Outcome, files};
+use crate::rooms::matters::{self, Outcome, Viewer, compose, keep_files, serve_file};
 use crate::rooms::square::{Wanted, listed};
 
 /// How many matters a page has where nobody says, and at most.
@@ -36,36 +30,6 @@ const PAGE: usize = 20;
 const PAGE_MOST: usize = 100;
 /// Counting stops here.
 const COUNT_MOST: u32 = 10_000;
-
-/// A receipt that was shown.
-#[derive(Clone, Copy)]
-pub struct Opened {
-    /// Its matter.
-    pub matter: MatterId,
-    /// Whether it belongs to somebody who joined.
-    pub joined: bool,
-}
-
-/// JSON with files: one part `json` and the files.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes a body; the extractor reads its parts")]
-pub struct WithFiles<T> {
-    /// What the body would be without files.
-    json: T,
-    /// Photos (JPEG, PNG, WebP) and PDF files.
-    #[schema(value_type = Vec<String>, format = Binary)]
-    files: Vec<String>,
-}
-
-/// A receipt as it is given.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Receipt)]
-pub struct Given {
-    /// The code in groups: the only way to look the matter up. Keep it, and show it to its holder.
-    pub code: String,
-    /// Where people type it in.
-    pub page: String,
-}
 
 /// A matter that was brought.
 #[derive(Debug, Serialize, ToSchema)]
@@ -93,31 +57,6 @@ pub struct Brought {
     pub page: String,
 }
 
-/// An answer as JSON.
-pub fn json<T: Serialize>(value: &T) -> Reply {
-    Ok(Json(value).into_response())
-}
-
-/// The code that the header `Authorization: Receipt …` shows.
-pub fn shown_receipt(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, code) = authorization(headers)?;
-    scheme.eq_ignore_ascii_case(visit::RECEIPT).then_some(code)
-}
-
-/// The identifier of the act: from the header or the body.
-pub fn key_of(header: Option<ActId>, field: Option<&str>) -> Result<Option<ActId>, Refusal> {
-    match (header, field) {
-        (Some(key), _) => Ok(Some(key)),
-        (None, Some(field)) => words::key(field).map(Some),
-        (None, None) => Ok(None),
-    }
-}
-
-/// The matter that an address names.
-pub fn number(text: &str) -> Result<MatterId, Refusal> {
-    text.parse().map_err(|_| Refusal::missing("matter.unknown"))
-}
-
 // --- bringing ------------------------------------------------------------------------------------
 
 /// Brings a matter before the house.
@@ -131,9 +70,9 @@ pub async fn submit(visit: Visit, sent: Sent<Submission>) -> Reply {
     let id = key.unwrap_or_else(|| ActId(house.chance.bytes()));
     let register = &shell.state.register;
     let mut submission = sent.value.into_law(register, (&by, shell.language.tag()))?;
-    check(&house, &by, &submission)?;
+    check(&visit, &by, &submission)?;
     let (sent, most, keeper) = (sent.files, limits(&visit)?, house.clone());
-    submission.files = blocking(move || files::keep(&keeper, sent, most)).await??;
+    submission.files = blocking(move || keep_files(&keeper, sent, most)).await??;
     let said = (submission.title.clone(), submission.body.clone());
     let asked = (matters::matter_of(&house, id), Act::Submit(Box::new(submission)));
     let done = visit::answered(|reply| matters::ask(&house, id, by, asked, reply)).await?;
@@ -152,9 +91,9 @@ pub async fn submit(visit: Visit, sent: Sent<Submission>) -> Reply {
 }
 
 /// What the law says of a submission, before its files are kept.
-fn check(house: &House, by: &Actor, submission: &law::matter::acts::Submission) -> Answer<()> {
-    let state = house.state();
-    let setting = matters::setting(&state, None, (house.now(), by))?;
+fn check(visit: &Visit, by: &Actor, submission: &law::matter::acts::Submission) -> Answer<()> {
+    let now = visit.house().now();
+    let setting = matters::setting(&visit.shell.state, None, (now, by))?;
     Ok(rules::check_submission(&setting, submission)?)
 }
 
@@ -196,12 +135,6 @@ fn brought(db: Db<'_>, shell: &Shell, matter: MatterId) -> Result<Option<Brought
         receipt: Given { code: String::new(), page: String::new() },
         page: String::new(),
     }))
-}
-
-/// The receipt that an act gave.
-pub fn given(visit: &Visit, id: ActId) -> Given {
-    let code = matters::receipt_code(visit.house(), id).to_string();
-    Given { code, page: format!("{}/receipt", visit.app.address) }
 }
 
 // --- listing -------------------------------------------------------------------------------------
@@ -250,9 +183,8 @@ pub async fn list(visit: Visit, form: Form) -> Reply {
         let part = listed(db, &wanted, (&filter, &today), limit)?;
         let next = part.older.map(|mark| format!("{}.{}", mark.at.0, mark.matter));
         let (total, cut) = match (wanted.is_search(), &next) {
-            (true, None) if is_first => (Some(part.items.len() as i64), false),
+            (_, None) if is_first => (Some(part.items.len() as i64), false),
             (true, _) => (None, false),
-            (false, None) if is_first => (Some(part.items.len() as i64), false),
             (false, _) => {
                 let found = count(db, Clue::public(&filter, &today), COUNT_MOST + 1)?;
                 let most = i64::from(COUNT_MOST);
@@ -266,7 +198,7 @@ pub async fn list(visit: Visit, form: Form) -> Reply {
 }
 
 /// How many a page shall have.
-pub fn limit(form: &Form) -> Result<usize, Refusal> {
+fn limit(form: &Form) -> Result<usize, Refusal> {
     match form.text("limit") {
         "" => Ok(PAGE),
         text => {
@@ -288,24 +220,6 @@ pub async fn show(visit: Visit, headers: HeaderMap, Path(id): Path<String>) -> R
     let officers = visit.officers.clone();
     let viewer = viewer(&visit, &headers, (matter, &officers)).await?;
     json(&told(&visit, viewer, matter).await?)
-}
-
-/// As whom somebody looks at a matter: by a receipt of it, by a post that handles matters, or as
-/// anybody.
-async fn viewer<'o>(
-    visit: &Visit,
-    headers: &HeaderMap,
-    (matter, officers): (MatterId, &'o [law::record::Officer]),
-) -> Result<Viewer<'o>, Failure> {
-    if let Some(code) = shown_receipt(headers) {
-        let opened = receipts::open(visit, code).await?;
-        if opened.matter != matter {
-            return Err(Refusal::missing("matter.unknown").into());
-        }
-        return Ok(if opened.joined { Viewer::Public } else { Viewer::Receipt });
-    }
-    let sits = officers.iter().any(|officer| Seat::of(officer).is_some());
-    Ok(if sits { Viewer::Officers(officers) } else { Viewer::Public })
 }
 
 /// A matter as somebody may read it.
@@ -373,7 +287,7 @@ pub async fn file(
             _ => Viewer::Officers(&officers),
         };
         match compose(db, &shell, viewer, matter)? {
-            Some(sheet) => files::serve(&house, &sheet, file),
+            Some(sheet) => serve_file(&house, &sheet, file),
             None => Ok(None),
         }
     };

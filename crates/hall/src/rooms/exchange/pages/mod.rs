@@ -9,6 +9,9 @@ mod matters;
 mod receipts;
 mod register;
 mod sent;
+mod shown;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -3,16 +3,19 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::answers::{self, Named, Place};
+use super::answers::{self, Place, json};
 use super::desk::must_hold;
-use super::matters::json;
 use crate::kit::{Reply, Shell, Visit};
 
 /// An area.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Area {
-    /// Its identifier, code and name.
-    pub area: Place,
+    /// Its identifier.
+    pub id: String,
+    /// Its code in the house's own list.
+    pub code: String,
+    /// Its name with the one around it.
+    pub name: String,
     /// `county`, `town` or `village`, or as the house has them.
     pub level: String,
     /// The identifier of the area around it.
@@ -22,8 +25,12 @@ pub struct Area {
 /// A body: an office, a department, a station.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Body {
-    /// Its identifier, code and name.
-    pub body: Place,
+    /// Its identifier.
+    pub id: String,
+    /// Its code in the house's own list.
+    pub code: String,
+    /// Its name.
+    pub name: String,
     /// `congress`, `station`, `department`, `town-government`, `company`, or as the house has them.
     pub sort: String,
     /// Its area.
@@ -36,8 +43,10 @@ pub struct Body {
 /// A category of matters.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Category {
-    /// Its code and name.
-    pub category: Named,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
     /// The bodies that usually lead, the likeliest first.
     pub leads: Vec<Place>,
 }
@@ -45,8 +54,10 @@ pub struct Category {
 /// An entry of a duty list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Duty {
-    /// Its code, and what the duty is.
-    pub duty: Named,
+    /// Its code.
+    pub code: String,
+    /// What the duty is.
+    pub name: String,
     /// The law or rule that it rests on.
     pub basis: String,
     /// Whose it is.
@@ -88,8 +99,11 @@ pub async fn areas(visit: Visit) -> Reply {
     let shell = &visit.shell;
     let mut areas: Vec<_> = shell.state.register.areas.values().collect();
     areas.sort_by(|a, b| a.code.cmp(&b.code));
+    let place = |area: &law::register::Area| answers::area(shell, area.id);
     whole(areas.into_iter().map(|area| Area {
-        area: answers::area(shell, area.id),
+        id: area.id.to_string(),
+        code: area.code.to_string(),
+        name: place(area).name,
         level: area.level.to_string(),
         parent: area.parent.map(|parent| parent.to_string()),
     }))
@@ -103,7 +117,9 @@ pub async fn bodies(visit: Visit) -> Reply {
     let mut bodies: Vec<_> = shell.state.register.bodies.values().collect();
     bodies.sort_by(|a, b| a.code.cmp(&b.code));
     whole(bodies.into_iter().map(|body| Body {
-        body: answers::body(shell, body.id),
+        id: body.id.to_string(),
+        code: body.code.to_string(),
+        name: shell.body(body.id).to_owned(),
         sort: body.sort.to_string(),
         area: answers::area(shell, body.area),
         last: body.last.map(|last| last.to_string()),
@@ -117,7 +133,8 @@ pub async fn bodies(visit: Visit) -> Reply {
 pub async fn categories(visit: Visit) -> Reply {
     let shell = &visit.shell;
     whole(shell.state.register.categories.values().map(|category| Category {
-        category: answers::category(shell, category.code.as_str()),
+        code: category.code.to_string(),
+        name: name(shell, category.name),
         leads: category.leads.iter().map(|lead| answers::body(shell, *lead)).collect(),
     }))
 }
@@ -128,7 +145,8 @@ pub async fn categories(visit: Visit) -> Reply {
 pub async fn duties(visit: Visit) -> Reply {
     let shell = &visit.shell;
     whole(shell.state.register.duties.values().map(|duty| Duty {
-        duty: Named { code: duty.code.to_string(), name: name(shell, duty.item) },
+        code: duty.code.to_string(),
+        name: name(shell, duty.item),
         basis: name(shell, duty.basis),
         body: answers::body(shell, duty.body),
     }))

@@ -14,9 +14,8 @@ use store::Fault;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
-use super::super::acts::{Asked, Submission};
+use super::super::acts::{Asked, Code, Holding, Submission};
 use super::super::rules;
-use super::receipts::{Code, Holding};
 use crate::kit::{App, Failure, Form, Visit, schema};
 
 /// Most bytes of JSON: more than any act can hold.
@@ -41,6 +40,17 @@ pub struct Key {
     /// same one, an act is answered the same and done once. It must not be guessable.
     #[param(rename = "Idempotency-Key")]
     key: Option<String>,
+}
+
+/// JSON with files: one part `json` and the files.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes a body; the extractor reads its parts")]
+pub struct WithFiles<T> {
+    /// What the body would be without files.
+    json: T,
+    /// Photos (JPEG, PNG, WebP) and PDF files.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    files: Vec<String>,
 }
 
 /// The schemas of everything that can be sent.
@@ -137,4 +147,13 @@ pub fn as_pages(form: &Form, visit: &Visit) -> Form {
 pub fn limits(visit: &Visit) -> Result<Files, Refusal> {
     let procedure = visit.shell.state.front_procedure(visit.shell.today);
     Ok(procedure.ok_or(Refusal::conflict("procedure.none"))?.files)
+}
+
+/// The identifier of the act: from the header or the body.
+pub fn key_of(header: Option<ActId>, field: Option<&str>) -> Result<Option<ActId>, Refusal> {
+    match (header, field) {
+        (Some(key), _) => Ok(Some(key)),
+        (None, Some(field)) => rules::key(field).map(Some),
+        (None, None) => Ok(None),
+    }
 }

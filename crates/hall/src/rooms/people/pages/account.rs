@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
+use jiff::civil::Date;
 use law::record::{ActId, Actor, Officer};
 use law::ruling::{Kind, Refusal};
 use law::words::Hash;
@@ -114,13 +115,18 @@ pub async fn account_page(
         posts: visit.officers.iter().map(|officer| post_line(&shell, officer)).collect(),
         sessions: listed.iter().map(line).collect(),
         tokens: tokens.iter().map(|token| token_line(&shell, token)).collect(),
-        token_last: rules::token_last(shell.today).to_string(),
+        token_last: token_last(shell.today).to_string(),
         token_name: around.token_name,
         act: fresh_act(visit.house()),
         said: around.said,
         shell,
     };
     html(code, &template)
+}
+
+/// The last day that an access token made today may have: a year on.
+pub fn token_last(today: Date) -> Date {
+    today.checked_add(jiff::Span::new().years(1)).unwrap_or(today)
 }
 
 fn token_line(shell: &Shell, token: &access::Listed) -> TokenLine {

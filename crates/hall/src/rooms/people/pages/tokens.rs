@@ -7,7 +7,7 @@ use law::ruling::Kind;
 use law::words::Hash;
 use store::db::{Answer, No};
 
-use super::account::{Around, NEW, account_page, proven};
+use super::account::{Around, NEW, account_page, proven, token_last};
 use super::{rules, views};
 use crate::kit::access::{self, AccessToken};
 use crate::kit::failure::status;
@@ -45,7 +45,9 @@ pub async fn make(visit: Visit, headers: HeaderMap, form: Form) -> Reply {
 async fn made(visit: &Visit, form: &Form) -> Answer<(AccessToken, Date)> {
     let person = visit.must_be_signed_in()?;
     let name = form.text("token-name").to_owned();
-    let last = rules::token(&name, form.text("token-last").parse().ok(), visit.shell.today)?;
+    let today = visit.shell.today;
+    let days = (today, token_last(today));
+    let last = rules::token(&name, form.text("token-last").parse().ok(), days)?;
     // A token outlives the session that makes it, so whoever has a password is asked for it again.
     if visit.read(move |db| views::of_person(db, person)).await?.is_some() {
         proven(visit, &Form::of(&[("present", form.text("token-present"))])).await?;
