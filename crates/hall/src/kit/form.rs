@@ -101,7 +101,7 @@ impl FromRequest<Arc<App>> for Form {
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Failure> {
         let headers = request.headers().clone();
-        let is_sent = *request.method() != Method::GET;
+        let is_sent = !matches!(*request.method(), Method::GET | Method::HEAD);
         if is_sent {
             check_origin(&headers)?;
         }

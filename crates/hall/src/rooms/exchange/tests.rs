@@ -82,7 +82,7 @@ impl Program {
         }
     }
 
-    fn raw(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+    pub fn raw(&self, request: axum::http::request::Builder, body: Body) -> Answer {
         let mut request = request.header(header::ACCEPT_LANGUAGE, "en");
         if !self.authorization.is_empty() {
             request = request.header(header::AUTHORIZATION, &self.authorization);

@@ -40,8 +40,7 @@ pub fn password(login: &str, typed: &str) -> Result<(), Refusal> {
     let length = typed.chars().count();
     let plain = typed.to_lowercase();
     let first = plain.chars().next();
-    let weak = length < PASSWORD_LEAST
-        || length > PASSWORD_MOST
+    let weak = !(PASSWORD_LEAST..=PASSWORD_MOST).contains(&length)
         || (!login.is_empty() && plain.replace(login, "").chars().count() < 6)
         || plain.chars().all(|c| Some(c) == first);
     if weak {

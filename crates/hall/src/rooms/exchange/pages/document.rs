@@ -147,7 +147,10 @@ fn text(value: &Value) -> String {
 fn entry(shell: &Shell, document: &Value, at: (&str, &str), operation: &Value) -> Entry {
     let list = |value: &'_ Value| value.as_array().cloned().unwrap_or_default();
     let access = list(&operation["security"]);
-    let access = access.iter().filter_map(|way| way.as_object()?.keys().next().cloned());
+    let way = |way: &Value| match way.as_object().and_then(|way| way.keys().next()) {
+        Some(scheme) => shell.code("exchange-by", scheme),
+        None => shell.t("exchange-anybody"),
+    };
     let parameters = list(&operation["parameters"]);
     let parameters = parameters.iter().map(|parameter| Field {
         name: text(&parameter["name"]),
@@ -159,7 +162,7 @@ fn entry(shell: &Shell, document: &Value, at: (&str, &str), operation: &Value) -
         method: at.0.to_uppercase(),
         path: at.1.to_owned(),
         summary: text(&operation["summary"]),
-        access: access.map(|way| shell.code("exchange-by", way)).collect(),
+        access: access.iter().map(way).collect(),
         parameters: parameters.collect(),
         bodies: bodies(document, body),
     }

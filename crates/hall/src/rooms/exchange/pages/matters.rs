@@ -186,7 +186,7 @@ pub async fn list(visit: Visit, form: Form) -> Reply {
             (_, None) if is_first => (Some(part.items.len() as i64), false),
             (true, _) => (None, false),
             (false, _) => {
-                let found = count(db, Clue::public(&filter, &today), COUNT_MOST + 1)?;
+                let found = count(db, Clue::public_counted(&filter, &today), COUNT_MOST + 1)?;
                 let most = i64::from(COUNT_MOST);
                 (Some(found.min(most)), found > most)
             }

@@ -52,6 +52,8 @@ fn the_document_says_what_is_routed_and_nothing_else() {
             assert_ne!(code, "page.unknown", "{method} {path}");
         }
     }
+    let head = program.raw(Request::head("/api/v1/matters"), Body::empty());
+    assert_eq!(head.status, StatusCode::OK, "reading has a short form");
     let ids: BTreeSet<&str> =
         all.iter().filter_map(|(.., operation)| operation["operationId"].as_str()).collect();
     assert_eq!(ids.len(), all.len(), "each operation has a name of its own");

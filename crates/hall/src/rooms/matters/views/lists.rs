@@ -114,6 +114,18 @@ impl Clue {
         clue
     }
 
+    /// The same, to be counted: what is open is counted along the index of what is open, unless
+    /// something narrower leads; among all that is public it would be looked for one by one.
+    pub fn public_counted(filter: &Filter, today: &str) -> Self {
+        let led = !filter.areas.is_empty() || filter.category.is_some() || filter.lead.is_some();
+        let is_open = matches!(filter.standing.as_deref(), Some("open" | "late"));
+        // The sum keeps the engine from taking the index by visibility.
+        let visible = if is_open && !led { "m.visibility + 0 = 0" } else { "m.visibility = 0" };
+        let mut clue = Self { sql: visible.to_owned(), values: vec![] };
+        clue.narrow(filter, today);
+        clue
+    }
+
     /// All matters, narrowed by a filter, as of a day: for the office.
     pub fn all(filter: &Filter, today: &str) -> Self {
         let mut clue = Self { sql: "m.visibility >= 0".to_owned(), values: vec![] };

@@ -143,12 +143,12 @@ fn post_line(shell: &Shell, officer: &Officer) -> PostLine {
     let post = shell.state.register.posts.get(&officer.post);
     let stands_in = post.is_some_and(|post| post.person != officer.person);
     let term = post.map(|post| {
-        let stand_in = post
+        let taken = post
             .stand_ins
             .iter()
             .find(|term| stands_in && term.person == officer.person && shell.today <= term.last);
         let (first, last) =
-            stand_in.map_or((post.first, post.last), |term| (term.first, Some(term.last)));
+            taken.map_or((post.first, post.last), |term| (term.first, Some(term.last)));
         match last {
             Some(last) => {
                 shell.t2("people-term", "first", &first.to_string(), "last", &last.to_string())
