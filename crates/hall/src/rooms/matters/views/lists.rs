@@ -190,7 +190,8 @@ pub fn newest(db: Db<'_>, mut clue: Clue, before: Place, most: u32) -> Result<Ve
     let (at, matter) = (clue.value(before.received), clue.value(before.matter));
     let most = clue.value(most);
     let sql = format!(
-        "SELECT {COLUMNS}, '', '', 0 FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+        "SELECT {COLUMNS}, '', '', 0 FROM matter m \
+         JOIN vault v ON v.house = $1 AND v.text = m.title \
          WHERE m.house = $1 AND {} AND (m.received, m.matter) < (${at}, ${matter}) \
          ORDER BY m.received DESC, m.matter DESC LIMIT ${most}",
         clue.sql
