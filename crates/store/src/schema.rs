@@ -1,12 +1,18 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
+
+/// What programs show instead of signing in: hashes of access tokens.
+const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
+     person INTEGER NOT NULL, name TEXT NOT NULL, begun INTEGER NOT NULL, seen INTEGER, \
+     ends INTEGER NOT NULL, PRIMARY KEY (house, token))";
 
 /// The tables, as one text for every engine; `house` begins every key.
 ///
 /// Recorded: `log`, `act`. Committed: `vault`, `definition`, `file`. Passing: `credential`,
-/// `session`, `throttle`, `message`, `digest`. Derived: `search`, `view`, the tables of views.
+/// `session`, `token`, `throttle`, `message`, `digest`. Derived: `search`, `view` and the tables of
+/// the views.
 pub const TABLES: &[&str] = &[
     "CREATE TABLE log (house TEXT NOT NULL, seq INTEGER NOT NULL, matter INTEGER NOT NULL, \
      at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL, \
@@ -27,6 +33,7 @@ pub const TABLES: &[&str] = &[
     "CREATE TABLE session (house TEXT NOT NULL, token BLOB NOT NULL, person INTEGER, \
      matter INTEGER, receipt BLOB, post INTEGER, begun INTEGER NOT NULL, seen INTEGER NOT NULL, \
      ends INTEGER NOT NULL, PRIMARY KEY (house, token))",
+    TOKEN,
     "CREATE TABLE throttle (house TEXT NOT NULL, subject BLOB NOT NULL, count INTEGER NOT NULL, \
      until INTEGER NOT NULL, PRIMARY KEY (house, subject))",
     "CREATE TABLE message (house TEXT NOT NULL, message INTEGER NOT NULL, at INTEGER NOT NULL, \
@@ -47,19 +54,22 @@ const DIGEST: &str = "CREATE TABLE digest (house TEXT NOT NULL, person INTEGER N
      mail TEXT NOT NULL, language TEXT NOT NULL, daily INTEGER NOT NULL, last TEXT NOT NULL, \
      PRIMARY KEY (house, person))";
 
-/// What brings the tables of an older version to a newer one, with the version they lead to.
-pub const STEPS: &[(i64, &[&str])] = &[(
-    2,
-    &[
-        "ALTER TABLE message ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
-        "ALTER TABLE message ADD COLUMN part TEXT NOT NULL DEFAULT ''",
-        "ALTER TABLE message ADD COLUMN matter INTEGER",
-        "ALTER TABLE message ADD COLUMN own INTEGER",
-        "ALTER TABLE message ADD COLUMN contact INTEGER",
-        "CREATE INDEX message_by_time ON message (house, at, message)",
-        DIGEST,
-    ],
-)];
+/// What leads from each version to the next, by the version that it leads to.
+pub const UPGRADES: &[(i64, &[&str])] = &[
+    (
+        2,
+        &[
+            "ALTER TABLE message ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE message ADD COLUMN part TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE message ADD COLUMN matter INTEGER",
+            "ALTER TABLE message ADD COLUMN own INTEGER",
+            "ALTER TABLE message ADD COLUMN contact INTEGER",
+            "CREATE INDEX message_by_time ON message (house, at, message)",
+            DIGEST,
+        ],
+    ),
+    (3, &[TOKEN]),
+];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).
 pub const GUARDS: &[&str] = &[

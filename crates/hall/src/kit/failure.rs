@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use law::ruling::{Kind, Refusal};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use store::Fault;
 use store::db::No;
 
-use super::{App, Shell, html, visit};
+use super::{App, Shell, html, problem, visit};
 
 /// What a handler answers.
 pub type Reply = Result<Response, Failure>;
@@ -84,6 +84,9 @@ struct FailurePage {
 pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let shell = visit::shell(&app, request.uri().path(), request.headers());
     let mut response = next.run(request).await;
+    if visit::is_api(&shell.path) {
+        return render_problem(&shell, response);
+    }
     let not_found = response.status() == StatusCode::NOT_FOUND;
     let said = response.extensions_mut().remove::<Said>().or_else(|| {
         let empty = not_found && !response.headers().contains_key("content-type");
@@ -100,4 +103,28 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
     };
     let page = FailurePage { shell, title, sentences, number };
     html(response.status(), &page).unwrap_or(response)
+}
+
+/// Puts every no of the API into the form that programs read, also those that no handler of ours
+/// said: an unknown address, a method that is not there.
+fn render_problem(shell: &Shell, mut response: Response) -> Response {
+    let status = response.status();
+    let problem = match response.extensions_mut().remove::<Said>() {
+        Some(Said::Refusal(refusal)) => problem::refused(shell, status, &refusal),
+        Some(Said::Fault(number)) => problem::broken(shell, &number),
+        None if status.is_client_error() && !problem::is_one(&response) => {
+            let refusal = match status {
+                StatusCode::NOT_FOUND => Refusal::missing("page.unknown"),
+                StatusCode::METHOD_NOT_ALLOWED => Refusal::missing("method.unknown"),
+                _ => Refusal::invalid("form.unreadable"),
+            };
+            problem::refused(shell, status, &refusal)
+        }
+        None => return response,
+    };
+    let (mut parts, body) = problem.into_parts();
+    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
+        parts.headers.insert(header::ALLOW, allow);
+    }
+    Response::from_parts(parts, body)
 }

@@ -101,7 +101,7 @@ impl FromRequest<Arc<App>> for Form {
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Failure> {
         let headers = request.headers().clone();
-        let is_sent = *request.method() != Method::GET;
+        let is_sent = !matches!(*request.method(), Method::GET | Method::HEAD);
         if is_sent {
             check_origin(&headers)?;
         }
@@ -123,7 +123,8 @@ impl FromRequest<Arc<App>> for Form {
 }
 
 impl Form {
-    async fn read_multipart(request: Request, app: &Arc<App>) -> Result<Self, Failure> {
+    /// Reads fields and files that came in parts, without asking where they come from.
+    pub async fn read_multipart(request: Request, app: &Arc<App>) -> Result<Self, Failure> {
         let mut parts = Multipart::from_request(request, app)
             .await
             .map_err(|_| Refusal::invalid("form.unreadable"))?;

@@ -1,5 +1,6 @@
 //! The web kit: what every page shares. It knows no room.
 
+pub mod access;
 pub mod address;
 pub mod credential;
 pub mod errors;
@@ -9,7 +10,9 @@ pub mod islands;
 pub mod metrics;
 pub mod outlet;
 pub mod photos;
+pub mod problem;
 pub mod qr;
+pub mod schema;
 pub mod session;
 pub mod shell;
 pub mod visit;

@@ -13,6 +13,7 @@ use law::words::{Hash, MatterId, PersonId};
 use store::Fault;
 use store::db::{Answer, Db, Tx};
 
+use super::access::{self, AccessToken};
 use super::session::{self, Opens, Token};
 use super::words::Language;
 use super::{App, Failure, Shell};
@@ -20,6 +21,8 @@ use crate::house::House;
 
 /// How rarely a session's last use is written down: once in five minutes.
 const TOUCH_MS: i64 = 5 * 60_000;
+/// The scheme under which a program shows a receipt's code.
+pub const RECEIPT: &str = "receipt";
 
 /// Who asks, and with what around the page.
 pub struct Visit {
@@ -46,33 +49,11 @@ impl FromRequestParts<Arc<App>> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
         let mut shell = shell(app, parts.uri.path(), &parts.headers);
-        let now = app.house.now();
-        let token =
-            |name| cookie(&parts.headers, &cookie_name(app, name)).and_then(Token::of_cookie);
-        let (person, receipt) = (token("session"), token("receipt"));
-        let mut visit_person = None;
-        let mut opened = None;
-        if person.is_some() || receipt.is_some() {
-            let tokens = (person.clone(), receipt.clone());
-            let (found_person, found_receipt) = read(app, move |db| {
-                let find = |token: &Option<Token>| match token {
-                    Some(token) => session::find(db, token, now),
-                    None => Ok(None),
-                };
-                Ok((find(&tokens.0)?, find(&tokens.1)?))
-            })
-            .await?;
-            if let (Some((Opens::Person(found), seen)), Some(token)) = (found_person, person) {
-                visit_person = Some(found);
-                touch(app, token, (seen, now));
-            }
-            if let (Some((Opens::Receipt(matter, mac), seen)), Some(token)) =
-                (found_receipt, receipt)
-            {
-                opened = Some((matter, mac));
-                touch(app, token, (seen, now));
-            }
-        }
+        let (visit_person, opened) = if is_api(parts.uri.path()) {
+            (by_token(app, &parts.headers).await?, None)
+        } else {
+            by_cookies(app, &parts.headers).await?
+        };
         let officers = visit_person
             .map(|person| shell.state.register.officers(person, shell.today))
             .unwrap_or_default();
@@ -95,15 +76,84 @@ impl FromRequestParts<Arc<App>> for Visit {
     }
 }
 
+/// Whether a path is one of programs: cookies say nothing there, and every no is a problem in JSON.
+pub fn is_api(path: &str) -> bool {
+    path.starts_with("/api/")
+}
+
+/// Scheme and credential of the `Authorization` header, where there is one.
+pub fn authorization(headers: &HeaderMap) -> Option<(&str, &str)> {
+    let text = headers.get(header::AUTHORIZATION)?.to_str().unwrap_or("").trim();
+    Some(text.split_once(' ').map_or((text, ""), |(scheme, rest)| (scheme, rest.trim())))
+}
+
+/// The person of the access token that a program shows, where it shows one.
+///
+/// # Errors
+/// A token that opens nothing is refused everywhere, also where none is needed: a program whose
+/// token has ended must not go on as if it were anybody.
+async fn by_token(app: &Arc<App>, headers: &HeaderMap) -> Result<Option<PersonId>, Failure> {
+    let unknown = || Refusal::forbidden("token.unknown");
+    let token = match authorization(headers) {
+        None => return Ok(None),
+        Some((scheme, _)) if scheme.eq_ignore_ascii_case(RECEIPT) => return Ok(None),
+        Some((scheme, text)) if scheme.eq_ignore_ascii_case("bearer") => AccessToken::of_text(text),
+        Some(_) => None,
+    };
+    let (token, now) = (token.ok_or_else(unknown)?, app.house.now());
+    let shown = token.clone();
+    let found = read(app, move |db| access::find(db, &shown, now)).await?;
+    let (person, is_stale) = found.ok_or_else(unknown)?;
+    if is_stale {
+        note(app, move |tx| Ok(access::touch(tx, &token, now)?));
+    }
+    Ok(Some(person))
+}
+
+type Known = (Option<PersonId>, Option<(MatterId, Hash)>);
+
+/// Who is signed in, and which receipt is open, by the cookies of a browser.
+async fn by_cookies(app: &Arc<App>, headers: &HeaderMap) -> Result<Known, Failure> {
+    let now = app.house.now();
+    let token = |name| cookie(headers, &cookie_name(app, name)).and_then(Token::of_cookie);
+    let (person, receipt) = (token("session"), token("receipt"));
+    if person.is_none() && receipt.is_none() {
+        return Ok((None, None));
+    }
+    let tokens = (person.clone(), receipt.clone());
+    let (found_person, found_receipt) = read(app, move |db| {
+        let find = |token: &Option<Token>| match token {
+            Some(token) => session::find(db, token, now),
+            None => Ok(None),
+        };
+        Ok((find(&tokens.0)?, find(&tokens.1)?))
+    })
+    .await?;
+    let (mut known_person, mut opened) = (None, None);
+    if let (Some((Opens::Person(found), seen)), Some(token)) = (found_person, person) {
+        known_person = Some(found);
+        touch(app, token, (seen, now));
+    }
+    if let (Some((Opens::Receipt(matter, mac), seen)), Some(token)) = (found_receipt, receipt) {
+        opened = Some((matter, mac));
+        touch(app, token, (seen, now));
+    }
+    Ok((known_person, opened))
+}
+
 fn touch(app: &Arc<App>, token: Token, (seen, now): (law::clock::Time, law::clock::Time)) {
     if now.0 - seen.0 >= TOUCH_MS {
-        let work = move |tx: &mut Tx<'_>| Ok(session::touch(tx, &token, now)?);
-        app.house.engine.write(&app.house.code, work, |answer| {
-            if let Err(no) = answer {
-                tracing::warn!(?no, "a session could not be touched");
-            }
-        });
+        note(app, move |tx| Ok(session::touch(tx, &token, now)?));
     }
+}
+
+/// Writes down that something was used, without waiting for it.
+fn note(app: &Arc<App>, work: impl FnMut(&mut Tx<'_>) -> Answer<()> + Send + 'static) {
+    app.house.engine.write(&app.house.code, work, |answer| {
+        if let Err(no) = answer {
+            tracing::warn!(?no, "the use of a session or token could not be noted");
+        }
+    });
 }
 
 /// Reads on a thread that may wait: the one place where pages leave the async rim.
@@ -218,7 +268,7 @@ pub fn set_cookie(app: &App, name: &str, value: &str, max_age: Option<u64>) -> H
 
 /// The shell of a request, from its headers alone.
 pub fn shell(app: &App, path: &str, headers: &HeaderMap) -> Shell {
-    let look = cookie(headers, &cookie_name(app, "look")).unwrap_or("");
+    let look = cookie(headers, &cookie_name(app, "look")).filter(|_| !is_api(path)).unwrap_or("");
     let mut look = look.split('.');
     let language = look.next().and_then(Language::of_tag).or_else(|| {
         headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::of_header)
@@ -261,7 +311,7 @@ pub fn expected_token(app: &App, headers: &HeaderMap) -> Option<String> {
 pub async fn welcome(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let name = cookie_name(&app, "guest");
     let known = cookie(request.headers(), &name).is_some_and(|guest| guest.len() == 32);
-    if known || request.uri().path().starts_with("/api/") {
+    if known || is_api(request.uri().path()) {
         return next.run(request).await;
     }
     let guest = Hash(app.house.chance.bytes()).to_string()[..32].to_owned();

@@ -15,7 +15,7 @@ use store::fault::Context;
 
 use crate::house::{House, Sends};
 use crate::kit::outlet::{Outlet, Way};
-use crate::kit::session;
+use crate::kit::{access, session};
 use crate::rooms::{desks, matters, notices};
 
 /// How often the clocks are looked at.
@@ -178,7 +178,10 @@ pub fn draw_look_backs(house: &Arc<House>) -> Result<(), Fault> {
 
 fn sweep(house: &Arc<House>) -> Result<(), Fault> {
     let now = house.now();
-    let work = move |tx: &mut Tx<'_>| Ok(session::sweep(tx, now)?);
+    let work = move |tx: &mut Tx<'_>| {
+        session::sweep(tx, now)?;
+        Ok(access::sweep(tx, now)?)
+    };
     house.engine.write_and_wait(&house.code, work).map_err(|no| match no {
         No::Fault(fault) => fault,
         No::Refusal(refusal) => Fault::new(refusal.to_string()),

@@ -33,6 +33,7 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(counter::routes())
         .merge(square::routes())
         .merge(desks::routes())
+        .merge(exchange::routes())
 }
 
 /// Stages the rows of a stored record, whichever room it is of: the one way to rebuild.

@@ -10,7 +10,7 @@ use super::writer::{Answer, Tx, Writer};
 use crate::fault::{Context, Fault};
 use crate::schema;
 
-/// The oldest SQLite without the WAL-reset corruption bug: 3.51.3.
+/// The oldest `SQLite` without the WAL-reset corruption bug: 3.51.3.
 const SQLITE_LEAST: i32 = 3_051_003;
 
 /// A database that is open: any number of readers, one writer.
@@ -35,7 +35,7 @@ impl Engine {
     /// Opens the database of a data folder, and makes it where there is none.
     ///
     /// # Errors
-    /// An SQLite older than 3.51.3, a schema newer than this binary, or a file that cannot be
+    /// An `SQLite` older than 3.51.3, a schema newer than this binary, or a file that cannot be
     /// opened; each names what to do.
     pub fn open(dir: &Path, readers: usize) -> Result<Self, Fault> {
         let version = rusqlite::version_number();
@@ -207,17 +207,15 @@ fn migrate(connection: &Connection) -> Result<(), Fault> {
         return Ok(());
     }
     let mut text = String::from("BEGIN IMMEDIATE;");
-    let statements: Vec<&&str> = if version == 0 {
-        schema::TABLES.iter().chain(schema::GUARDS).collect()
-    } else {
-        let steps = schema::STEPS.iter().filter(|(to, _)| *to > version);
-        steps.flat_map(|(_, statements)| *statements).collect()
-    };
+    let all = || schema::TABLES.iter().chain(schema::GUARDS).collect();
+    let later = |(to, _): &&(i64, &[&str])| *to > version;
+    let since = || schema::UPGRADES.iter().filter(later).flat_map(|(_, texts)| *texts).collect();
+    let statements: Vec<&&str> = if version == 0 { all() } else { since() };
     for statement in statements {
         text.push_str(&dialect(statement));
         text.push(';');
     }
-    text.push_str(&format!("PRAGMA user_version = {}; COMMIT;", schema::VERSION));
+    text.push_str(&["PRAGMA user_version = ", &schema::VERSION.to_string(), "; COMMIT;"].concat());
     connection.execute_batch(&text).while_(|| "making the tables".to_owned())
 }
 
@@ -236,6 +234,36 @@ pub(crate) fn dialect(statement: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn version(path: &Path) -> i64 {
+        let connection = Connection::open(path).expect("the file is there");
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("has a version")
+    }
+
+    #[test]
+    fn data_of_the_version_before_are_kept_and_get_what_is_new() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("huiyin.db");
+        drop(Engine::open(dir.path(), 1).expect("opens"));
+        let old = Connection::open(&path).expect("the file is there");
+        old.execute_batch(
+            "DROP TABLE token; PRAGMA user_version = 2; \
+             INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
+        )
+        .expect("the tables of version 2");
+        drop(old);
+        let engine = Engine::open(dir.path(), 1).expect("is led on");
+        let read = |sql: &str| engine.read("qinghe", |db| Ok(db.one(sql, &[])?.int(0)));
+        assert_eq!(read("SELECT COUNT(*) FROM token WHERE house = $1").expect("is there"), 0);
+        assert_eq!(read("SELECT count FROM throttle WHERE house = $1").expect("is kept"), 3);
+        assert_eq!(version(&path), schema::VERSION);
+        drop(engine);
+        Connection::open(&path)
+            .and_then(|newer| newer.execute_batch("PRAGMA user_version = 99"))
+            .expect("a file of a version to come");
+        let refused = Engine::open(dir.path(), 1).err().expect("is refused");
+        assert!(refused.chain().contains("newer huiyin"), "{}", refused.chain());
+    }
 
     /// The queue of messages as the first version had it.
     const FIRST: &str = "CREATE TABLE message (house TEXT NOT NULL, message INTEGER NOT NULL, \
@@ -257,7 +285,7 @@ mod tests {
         let old = Connection::open_in_memory().unwrap();
         old.execute_batch(&format!("{FIRST}; PRAGMA user_version = 1")).unwrap();
         migrate(&old).unwrap();
-        for table in ["message", "digest"] {
+        for table in ["message", "digest", "token"] {
             assert_eq!(columns(&old, table), columns(&fresh, table), "{table}");
             assert!(!columns(&fresh, table).is_empty());
         }

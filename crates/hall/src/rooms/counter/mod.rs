@@ -5,7 +5,7 @@ mod acts;
 mod pages;
 #[cfg(test)]
 mod tests;
-mod views;
+pub mod views;
 
 use std::sync::Arc;
 

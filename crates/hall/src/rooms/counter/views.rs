@@ -1,17 +1,43 @@
 //! What the counter reads: matters like the one being said, and what was entered at a station.
 
+use law::clock::Time;
 use law::matter::What;
-use law::words::{AreaId, MatterId};
-use store::db::Db;
+use law::ruling::Refusal;
+use law::words::{AreaId, Hash, MatterId};
+use store::db::{Answer, Db, Tx};
 use store::{Fault, vault};
 
 use crate::desk;
-use crate::rooms::matters::views::{self, Item};
+use crate::kit::session;
+use crate::rooms::matters::views::{self, Item, Receipt};
 
 /// Most open matters of an area that are looked through for similar ones.
 const LOOKED_THROUGH: u32 = 200;
 /// What the same named place counts, in shared words.
 const SAME_PLACE: usize = 3;
+
+/// Most codes that may be wrong from one address, and in what time: guessing 128 bits is hopeless
+/// anyway, so this only keeps the noise down.
+const MISSES_MOST: i64 = 20;
+const MISSES_MS: i64 = 10 * 60_000;
+
+/// The receipt of a code, where one is in force; `mac` is `None` for what is no code at all. Wrong
+/// and unknown codes take the same way, and are counted on who asks.
+pub fn look_up(
+    tx: &mut Tx<'_>,
+    mac: Option<Hash>,
+    (subject, now): (Hash, Time),
+) -> Answer<Option<Receipt>> {
+    if session::strikes(tx.db, subject, now)? >= MISSES_MOST {
+        return Err(Refusal::too_often("counter.receipt-too-often").at("code").into());
+    }
+    let receipt = views::by_receipt(tx.db, mac.unwrap_or_default())?;
+    let receipt = receipt.filter(|receipt| mac.is_some() && !receipt.replaced);
+    if receipt.is_none() {
+        session::strike(tx, subject, now, MISSES_MS)?;
+    }
+    Ok(receipt)
+}
 
 /// Open public matters that are like what is being said: of the same area or named place, those
 /// that share most words in their titles first, at most `most`. `words` are those of the new title.

@@ -5,6 +5,9 @@ mod pages;
 pub mod tasks;
 pub mod views;
 
+pub use acts::actor;
+pub use pages::list::{Found, Query, find};
+
 #[cfg(test)]
 mod tests;
 

@@ -5,7 +5,10 @@ mod stats;
 #[cfg(test)]
 mod tests;
 
+pub use pages::board::asked;
 pub use pages::routes;
-pub use pages::tiles::{Tile, tiles};
+pub use pages::rows::{Asked, listed};
+pub use pages::table::{Group, Sort, Table, read as table};
+pub use pages::tiles::{Tile, rows_to, tiles, told};
 pub use pages::wanted::{Wanted, area, body, category, day, within};
-pub use stats::{Parts, whole};
+pub use stats::{Behind, Half, INDICATORS, Indicator, Part, Parts, behind, whole};

@@ -6,6 +6,9 @@ pub mod sheet;
 mod tests;
 pub mod views;
 
+pub use files::{keep as keep_files, serve as serve_file};
+pub use sheet::{ClockSheet, Entry, Sheet, Viewer, compose, handles};
+
 use std::sync::Arc;
 
 use law::matter::acts::Act;

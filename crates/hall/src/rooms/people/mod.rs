@@ -22,6 +22,7 @@ use views::Credential;
 use crate::desk::{Hearing, Recorded};
 use crate::house::{House, Name};
 use crate::kit::App;
+use crate::kit::access;
 use crate::kit::credential::hash_password;
 use crate::kit::session::{self, Token};
 
@@ -39,6 +40,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/account/second-factor/remove", post(pages::account::remove_factor))
         .route("/account/digest", post(pages::account::wish_digest))
         .route("/account/sessions", post(pages::account::end_session))
+        .route("/account/tokens", post(pages::tokens::make))
+        .route("/account/tokens/end", post(pages::tokens::end))
         .route("/look", post(pages::look))
         .route("/demo", get(pages::demo_page).post(pages::demo))
 }
@@ -97,16 +100,16 @@ pub fn set_credential(
     let login = rules::login(login)?;
     rules::password(&login, password)?;
     let password = hash_password(password, house.chance.bytes())?;
-    let done = house.act_and_wait(act, by, move |hearing| {
+    house.act_and_wait(act, by, move |hearing| {
         let (login, password) = (login.clone(), password.clone());
         let factor = String::new();
         set_credential_in(hearing, Credential { login, person, password, factor, step: 0 }, None)
     })?;
-    Ok(done.answer)
+    Ok(())
 }
 
 /// Stores a credential and puts its hash on record; whoever was signed in as this person is out,
-/// but for the session that is kept.
+/// but for the session that is kept, and the access tokens open nothing any more.
 ///
 /// # Errors
 /// A login name that somebody else has; a person unknown here, or one with another login name.
@@ -133,6 +136,7 @@ pub fn set_credential_in(
     hearing.put(0, Fact::CredentialSet { person, credential: credential.hash() })?;
     views::put(hearing.tx(), &credential)?;
     session::end_others(hearing.tx(), person, kept)?;
+    access::end_all(hearing.tx(), person)?;
     Ok(())
 }
 

@@ -40,14 +40,39 @@ pub fn password(login: &str, typed: &str) -> Result<(), Refusal> {
     let length = typed.chars().count();
     let plain = typed.to_lowercase();
     let first = plain.chars().next();
-    let weak = length < PASSWORD_LEAST
-        || length > PASSWORD_MOST
+    let weak = !(PASSWORD_LEAST..=PASSWORD_MOST).contains(&length)
         || (!login.is_empty() && plain.replace(login, "").chars().count() < 6)
         || plain.chars().all(|c| Some(c) == first);
     if weak {
         return Err(Refusal::invalid("password.weak").at("password"));
     }
     Ok(())
+}
+
+/// Most characters of what somebody calls an access token.
+pub const TOKEN_NAME_MOST: usize = 60;
+
+/// Name and last day of a new access token.
+pub fn token(
+    name: &str,
+    last: Option<Date>,
+    (today, longest): (Date, Date),
+) -> Result<Date, Refusal> {
+    let mut refusals = vec![];
+    let length = name.chars().count();
+    if name.is_empty() {
+        refusals.push(Refusal::invalid("field.empty").at("token-name"));
+    } else if length > TOKEN_NAME_MOST {
+        let refusal = Refusal::invalid("field.too-long").at("token-name");
+        refusals.push(refusal.with("most", TOKEN_NAME_MOST).with("length", length));
+    }
+    let last = last.filter(|last| (today..=longest).contains(last));
+    if last.is_none() {
+        let refusal = Refusal::invalid("token.last").at("token-last");
+        refusals.push(refusal.with("last", longest));
+    }
+    Refusal::all(refusals)?;
+    Ok(last.unwrap_or(today))
 }
 
 /// Whether a path leads to a page of this house and nowhere else.

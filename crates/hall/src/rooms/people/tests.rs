@@ -18,6 +18,7 @@ use tower::ServiceExt;
 
 use super::views;
 use crate::house::{Clock, House, Name};
+use crate::kit::access::{self, AccessToken};
 use crate::kit::credential::SecondFactor;
 use crate::kit::{App, failure, visit};
 
@@ -350,4 +351,59 @@ fn a_login_name_belongs_to_one_person() {
     let taken = super::enrol(&place.app.house, act, name, ("LIN", PASSWORD));
     assert!(format!("{taken:?}").contains("login.taken"));
     assert_eq!(place.app.house.state().people.len(), 1, "nothing of it stays");
+}
+
+/// The token that a page shows.
+fn token_in(page: &str) -> String {
+    let at = page.find("huiyin-").expect("a token is shown");
+    page[at..at + "huiyin-".len() + 64].to_owned()
+}
+
+#[tokio::test]
+async fn an_access_token_is_shown_once_listed_and_ended() {
+    let place = place(false);
+    let mut browser = Browser::new(&place);
+    browser.sign_in(PASSWORD, "").await;
+    let day = place.app.house.today();
+    let asked = |name: &str, last: &str, present: &str| {
+        [("token-name", name), ("token-last", last), ("token-present", present)]
+            .map(|(field, value)| (field.to_owned(), value.to_owned()))
+    };
+    let wrong = [
+        (asked("", "2099-01-01", PASSWORD), vec!["token-name-error", "token-last-error"]),
+        (
+            asked("ledger", &day.yesterday().unwrap().to_string(), PASSWORD),
+            vec!["token-last-error"],
+        ),
+        (asked("ledger", &day.to_string(), "not the password"), vec!["token-present-error"]),
+    ];
+    for (fields, errors) in wrong {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (&**k, &**v)).collect();
+        let (status, page) = browser.post("/account/tokens", &fields).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+        assert!(errors.iter().all(|error| page.contains(error)), "{fields:?}: {page}");
+        assert!(page.contains(&format!("value=\"{}\"", fields[0].1)), "the name is kept");
+    }
+    let fields = asked("ledger", &day.to_string(), PASSWORD);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (&**k, &**v)).collect();
+    let (status, page) = browser.post("/account/tokens", &fields).await;
+    assert_eq!(status, StatusCode::OK);
+    let token = AccessToken::of_text(&token_in(&page)).expect("it is one");
+    let (house, now) = (&place.app.house, place.app.house.now());
+    let finds = |token: &AccessToken| house.read(|db| access::find(db, token, now)).unwrap();
+    assert_eq!(finds(&token).map(|(person, _)| person), Some(place.person));
+    let kept = house.read(|db| db.one("SELECT token FROM token WHERE house = $1", &[])).unwrap();
+    assert_ne!(kept.blob(0), token.text().as_bytes(), "only its hash is kept");
+    let (_, page) = browser.get("/account").await;
+    assert!(page.contains("ledger") && !page.contains(token.text()), "listed, and not shown again");
+    let id = token.hash().to_string();
+    browser.post("/account/tokens/end", &[("id", &id)]).await;
+    assert_eq!(finds(&token), None);
+
+    let (_, page) = browser.post("/account/tokens", &fields).await;
+    let token = AccessToken::of_text(&token_in(&page)).expect("it is one");
+    let new = "another long enough word";
+    let fields = [("present", PASSWORD), ("password", new), ("again", new)];
+    assert_eq!(browser.post("/account/password", &fields).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(finds(&token), None, "a new password ends it");
 }

@@ -3,4 +3,4 @@
 mod pages;
 mod views;
 
-pub use pages::routes;
+pub use pages::{Part, Wanted, listed, routes};

@@ -8,16 +8,11 @@ use law::ruling::Refusal;
 use law::words::{Hash, MatterId, ReceiptCode};
 use store::db::{No, Tx};
 
-use super::super::views::question;
+use super::super::views::{look_up as look_up_in, question};
 use crate::kit::session::{self, Opens, Token};
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other};
 use crate::rooms::matters::sheet::{self, Sheet, Viewer};
 use crate::rooms::matters::{files, views};
-
-/// Most codes that may be wrong from one address, and in what time: guessing 128 bits is hopeless
-/// anyway, so this only keeps the noise down.
-const MISSES_MOST: i64 = 20;
-const MISSES_MS: i64 = 10 * 60_000;
 
 #[derive(Template)]
 #[template(path = "rooms/counter/pages/look_up.html")]
@@ -92,21 +87,14 @@ pub async fn ask(visit: Visit, form: Form) -> Reply {
 /// Opens the matter of a code. Wrong and unknown codes are answered alike and take the same way.
 pub async fn look_up(visit: Visit, headers: HeaderMap, form: Form) -> Reply {
     let house = visit.house().clone();
-    let code = form.text("code").parse::<ReceiptCode>();
-    let is_code = code.is_ok();
-    let mac = house.keys.receipt_mac(&house.code, &code.unwrap_or(ReceiptCode::new([0; 16])));
+    let code = form.text("code").parse::<ReceiptCode>().ok();
+    let mac = code.map(|code| house.keys.receipt_mac(&house.code, &code));
     let subject = house.keys.mac("receipt-misses", &house.code, visit.address.as_bytes());
     let (token, before) = (Token::new(house.chance.bytes()), visit.token_in(&headers, "receipt"));
     let (now, new) = (house.now(), token.clone());
     let open = move |tx: &mut Tx<'_>| {
-        if session::strikes(tx.db, subject, now)? >= MISSES_MOST {
-            return Err(Refusal::too_often("counter.receipt-too-often").at("code").into());
-        }
-        let receipt = views::by_receipt(tx.db, mac)?;
-        let Some(receipt) = receipt.filter(|receipt| is_code && !receipt.replaced) else {
-            session::strike(tx, subject, now, MISSES_MS)?;
-            return Ok(false);
-        };
+        let found = look_up_in(tx, mac, (subject, now))?;
+        let (Some(receipt), Some(mac)) = (found, mac) else { return Ok(false) };
         if let Some(before) = &before {
             session::end(tx, before)?;
         }

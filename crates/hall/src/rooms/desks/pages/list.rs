@@ -254,13 +254,17 @@ fn tabs_of(seats: &[Seat]) -> Vec<Tab> {
 }
 
 /// What a page of a desk found, and where the next one goes on.
-struct Found {
-    items: Vec<Item>,
-    next: Option<(String, MatterId)>,
-    part: bool,
+pub struct Found {
+    /// The matters.
+    pub items: Vec<Item>,
+    /// Where the next page begins.
+    pub next: Option<(String, MatterId)>,
+    /// Whether a search stopped before it had seen everything.
+    pub part: bool,
 }
 
-fn find(
+/// Reads a page of a desk.
+pub fn find(
     db: Db<'_>,
     house: &House,
     (shell, officers): (&Shell, &[Officer]),

@@ -1,10 +1,10 @@
 //! The pages of the figures.
 
-mod board;
+pub mod board;
 mod definitions;
 mod files;
-mod rows;
-mod table;
+pub mod rows;
+pub mod table;
 pub mod tiles;
 pub mod wanted;
 

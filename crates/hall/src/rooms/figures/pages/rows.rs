@@ -47,15 +47,23 @@ struct Line {
 }
 
 /// What an address asks for.
-struct Asked {
-    indicator: &'static Indicator,
-    half: Half,
-    wanted: Wanted,
-    before: (Time, MatterId),
+pub struct Asked {
+    /// The figure.
+    pub indicator: &'static Indicator,
+    /// Which half of it.
+    pub half: Half,
+    /// Of what.
+    pub wanted: Wanted,
+    /// Where the page begins.
+    pub before: (Time, MatterId),
 }
 
 impl Asked {
-    fn read(form: &Form, shell: &Shell) -> Result<Self, Refusal> {
+    /// Reads the fields of an address.
+    ///
+    /// # Errors
+    /// A figure that there is not, or whose rows nobody may see; a field that cannot be read.
+    pub fn read(form: &Form, shell: &Shell) -> Result<Self, Refusal> {
         let unknown = || Refusal::missing("figure.unknown");
         let indicator = stats::indicator(form.text("key")).ok_or_else(unknown)?;
         let half = match form.text("part") {
@@ -76,7 +84,8 @@ impl Asked {
         Ok(Self { indicator, half, wanted: Wanted::read(form, shell)?, before })
     }
 
-    fn scope(&self, shell: &Shell) -> Scope {
+    /// The same for the statements.
+    pub fn scope(&self, shell: &Shell) -> Scope {
         self.wanted.scope(shell)
     }
 }
@@ -97,7 +106,8 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     page(&rows(shell, &asked, (total, public), found))
 }
 
-fn listed(
+/// Reads a page of the public rows behind a figure.
+pub fn listed(
     db: Db<'_>,
     scope: &Scope,
     figure: (&Indicator, Half),

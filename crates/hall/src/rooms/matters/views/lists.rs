@@ -114,6 +114,18 @@ impl Clue {
         clue
     }
 
+    /// The same, to be counted: what is open is counted along the index of what is open, unless
+    /// something narrower leads; among all that is public it would be looked for one by one.
+    pub fn public_counted(filter: &Filter, today: &str) -> Self {
+        let led = !filter.areas.is_empty() || filter.category.is_some() || filter.lead.is_some();
+        let is_open = matches!(filter.standing.as_deref(), Some("open" | "late"));
+        // The sum keeps the engine from taking the index by visibility.
+        let visible = if is_open && !led { "m.visibility + 0 = 0" } else { "m.visibility = 0" };
+        let mut clue = Self { sql: visible.to_owned(), values: vec![] };
+        clue.narrow(filter, today);
+        clue
+    }
+
     /// All matters, narrowed by a filter, as of a day: for the office.
     pub fn all(filter: &Filter, today: &str) -> Self {
         let mut clue = Self { sql: "m.visibility >= 0".to_owned(), values: vec![] };
@@ -178,12 +190,24 @@ pub fn newest(db: Db<'_>, mut clue: Clue, before: Place, most: u32) -> Result<Ve
     let (at, matter) = (clue.value(before.received), clue.value(before.matter));
     let most = clue.value(most);
     let sql = format!(
-        "SELECT {COLUMNS}, '', '', 0 FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+        "SELECT {COLUMNS}, '', '', 0 FROM matter m \
+         JOIN vault v ON v.house = $1 AND v.text = m.title \
          WHERE m.house = $1 AND {} AND (m.received, m.matter) < (${at}, ${matter}) \
          ORDER BY m.received DESC, m.matter DESC LIMIT ${most}",
         clue.sql
     );
     Ok(db.query(&sql, &clue.values)?.iter().map(item).collect())
+}
+
+/// How many matters a clue leaves in, counted up to a bound.
+pub fn count(db: Db<'_>, mut clue: Clue, most: u32) -> Result<i64, Fault> {
+    let most = clue.value(most);
+    let sql = format!(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM matter m WHERE m.house = $1 AND {} LIMIT ${most}) \
+         AS some",
+        clue.sql
+    );
+    Ok(db.one(&sql, &clue.values)?.int(0))
 }
 
 /// The page of a list that ends right after a place: the way back from an older page.

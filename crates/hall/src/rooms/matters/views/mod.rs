@@ -4,8 +4,8 @@ mod lists;
 mod queries;
 
 pub use lists::{
-    Clue, Entered, Filter, Item, Place, desk, entered_at, newest, newest_after, public_open_in,
-    public_page, wall,
+    Clue, Entered, Filter, Item, Place, count, desk, entered_at, newest, newest_after,
+    public_open_in, public_page, wall,
 };
 pub use queries::{
     Follower, Receipt, by_receipt, by_slip, due_clocks, followers, look_back_candidates,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
+use jiff::civil::Date;
 use law::record::{ActId, Actor, Officer};
 use law::ruling::{Kind, Refusal};
 use law::words::Hash;
@@ -15,7 +16,7 @@ use super::{count_attempt, factor, hashing, is_right, rules, subjects};
 use crate::house::House;
 use crate::kit::credential::hash_password;
 use crate::kit::failure::status;
-use crate::kit::{Errors, Form, Reply, Shell, Visit, html, qr, see_other, session, visit};
+use crate::kit::{Errors, Form, Reply, Shell, Visit, access, html, qr, see_other, session, visit};
 
 /// A post in the list of one's own.
 struct PostLine {
@@ -33,6 +34,15 @@ struct SessionLine {
     is_this: bool,
 }
 
+/// An access token in the list of one's own.
+struct TokenLine {
+    id: String,
+    name: String,
+    begun: String,
+    seen: String,
+    last: String,
+}
+
 #[derive(Template)]
 #[template(path = "rooms/people/account.html")]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that the page shows or not")]
@@ -43,6 +53,10 @@ struct AccountPage {
     has_factor: bool,
     posts: Vec<PostLine>,
     sessions: Vec<SessionLine>,
+    tokens: Vec<TokenLine>,
+    /// The last day that a token may have.
+    token_last: String,
+    token_name: String,
     act: String,
     said: String,
     /// Whether the posts have a desk that a daily mail could tell of.
@@ -61,25 +75,42 @@ pub async fn account(visit: Visit, headers: HeaderMap, form: Form) -> Reply {
         "factor-gone" => visit.shell.t("people-done-factor-gone"),
         "session" => visit.shell.t("people-done-session"),
         "digest" => visit.shell.t("people-done-digest"),
+        "token" => visit.shell.t("people-done-token"),
         _ => String::new(),
     };
-    account_page(visit, &headers, (StatusCode::OK, Errors::none(), said), None).await
+    account_page(visit, &headers, (StatusCode::OK, Errors::none()), Around { said, ..NEW }).await
 }
 
-async fn account_page(
+/// What stands on the page besides what is always there.
+pub struct Around {
+    /// What was just done.
+    pub said: String,
+    /// What a token that was refused was to be called.
+    pub token_name: String,
+    /// The address for the daily mail that was refused.
+    pub mail: Option<String>,
+}
+
+/// Nothing besides.
+pub const NEW: Around = Around { said: String::new(), token_name: String::new(), mail: None };
+
+/// The page, after something was refused too.
+pub async fn account_page(
     visit: Visit,
     headers: &HeaderMap,
-    (code, errors, said): (StatusCode, Errors, String),
-    typed: Option<&str>,
+    (code, errors): (StatusCode, Errors),
+    around: Around,
 ) -> Reply {
     let (person, now) = (visit.must_be_signed_in()?, visit.house().now());
-    let (credential, listed, digest) = visit
+    let (credential, listed, tokens, digest) = visit
         .read(move |db| {
-            let listed = session::of_person(db, person, now)?;
-            Ok((views::of_person(db, person)?, listed, views::digest_of(db, person)?))
+            let sessions = session::of_person(db, person, now)?;
+            let tokens = access::of_person(db, person, now)?;
+            let digest = views::digest_of(db, person)?;
+            Ok((views::of_person(db, person)?, sessions, tokens, digest))
         })
         .await?;
-    let kept = digest.as_ref().map_or("", |digest| digest.mail.as_str());
+    let kept = digest.as_ref().map_or_else(String::new, |digest| digest.mail.clone());
     let this = visit.token_in(headers, "session").map(|token| token.hash());
     let shell = visit.shell.clone();
     let line = |one: &session::Listed| SessionLine {
@@ -94,27 +125,45 @@ async fn account_page(
         has_factor: credential.is_some_and(|one| !one.factor.is_empty()),
         posts: visit.officers.iter().map(|officer| post_line(&shell, officer)).collect(),
         sessions: listed.iter().map(line).collect(),
+        tokens: tokens.iter().map(|token| token_line(&shell, token)).collect(),
+        token_last: token_last(shell.today).to_string(),
+        token_name: around.token_name,
         act: fresh_act(visit.house()),
-        said,
+        said: around.said,
         is_administrator: visit.officers.iter().any(|officer| officer.office == "administrator"),
         has_desk: visit.officers.iter().any(|officer| officer.office != "administrator"),
-        mail: typed.unwrap_or(kept).to_owned(),
-        daily: typed.is_some() || digest.is_some_and(|digest| digest.daily),
+        daily: around.mail.is_some() || digest.as_ref().is_some_and(|digest| digest.daily),
+        mail: around.mail.unwrap_or(kept),
         shell,
     };
     html(code, &template)
+}
+
+/// The last day that an access token made today may have: a year on.
+pub fn token_last(today: Date) -> Date {
+    today.checked_add(jiff::Span::new().years(1)).unwrap_or(today)
+}
+
+fn token_line(shell: &Shell, token: &access::Listed) -> TokenLine {
+    TokenLine {
+        id: token.id.to_string(),
+        name: token.name.clone(),
+        begun: shell.date_of(token.begun),
+        seen: token.seen.map_or_else(|| shell.t("people-token-unused"), |seen| shell.minute(seen)),
+        last: shell.date_of(token.ends.plus_ms(-1)),
+    }
 }
 
 fn post_line(shell: &Shell, officer: &Officer) -> PostLine {
     let post = shell.state.register.posts.get(&officer.post);
     let stands_in = post.is_some_and(|post| post.person != officer.person);
     let term = post.map(|post| {
-        let leave = post
+        let taken = post
             .stand_ins
             .iter()
             .find(|term| stands_in && term.person == officer.person && shell.today <= term.last);
         let (first, last) =
-            leave.map_or((post.first, post.last), |term| (term.first, Some(term.last)));
+            taken.map_or((post.first, post.last), |term| (term.first, Some(term.last)));
         match last {
             Some(last) => {
                 shell.t2("people-term", "first", &first.to_string(), "last", &last.to_string())
@@ -140,7 +189,7 @@ fn own_actor(visit: &Visit) -> Actor {
 }
 
 /// The own credential, once the present password was told rightly.
-async fn proven(visit: &Visit, form: &Form) -> Answer<Credential> {
+pub(super) async fn proven(visit: &Visit, form: &Form) -> Answer<Credential> {
     let (person, now) = (visit.must_be_signed_in()?, visit.house().now());
     let credential = visit.read(move |db| views::of_person(db, person)).await?;
     let credential = credential.ok_or(Refusal::missing("login.none").at("present"))?;
@@ -174,7 +223,7 @@ async fn answer(
         Ok(()) => Ok(see_other(done)),
         Err(No::Refusal(refusal)) if refusal.kind != Kind::Forbidden => {
             let errors = Errors::of(&visit.shell, &refusal);
-            account_page(visit, headers, (status(refusal.kind), errors, String::new()), None).await
+            account_page(visit, headers, (status(refusal.kind), errors), NEW).await
         }
         Err(no) => Err(no.into()),
     }
@@ -294,8 +343,8 @@ pub async fn wish_digest(visit: Visit, headers: HeaderMap, form: Form) -> Reply 
     if (daily || !mail.is_empty()) && mail.parse::<lettre::Address>().is_err() {
         let refusal = Refusal::invalid("mail.malformed").at("mail");
         let errors = Errors::of(&visit.shell, &refusal);
-        let said = (status(refusal.kind), errors, String::new());
-        return account_page(visit, &headers, said, Some(&mail)).await;
+        let around = Around { mail: Some(mail), ..NEW };
+        return account_page(visit, &headers, (status(refusal.kind), errors), around).await;
     }
     let language = visit.shell.language.key().to_owned();
     let wish = views::Digest { person, mail, language, daily, last: String::new() };

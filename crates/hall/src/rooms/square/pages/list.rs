@@ -35,7 +35,7 @@ const LEADS: [&str; 4] = ["department", "town-government", "company", "congress"
 
 /// What a visitor wants to see of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Wanted {
+pub struct Wanted {
     area: Option<AreaId>,
     category: Option<Code>,
     lead: Option<BodyId>,
@@ -50,7 +50,7 @@ struct Wanted {
 
 impl Wanted {
     /// Reads the fields of the address; every field that cannot be read is named.
-    fn read(form: &Form, shell: &Shell, key: &[u8; 32]) -> (Self, Vec<Refusal>) {
+    pub fn read(form: &Form, shell: &Shell, key: &[u8; 32]) -> (Self, Vec<Refusal>) {
         let register = &shell.state.register;
         let (mut wanted, mut refusals) = (Self::default(), vec![]);
         let mut keep = |refusal: Option<Refusal>| refusals.extend(refusal);
@@ -107,7 +107,13 @@ impl Wanted {
         Ok(())
     }
 
-    fn filter(&self, shell: &Shell) -> Filter {
+    /// Whether words are searched for.
+    pub fn is_search(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// The same for the statements.
+    pub fn filter(&self, shell: &Shell) -> Filter {
         let zone = &shell.state.zone;
         Filter {
             areas: self
@@ -162,11 +168,14 @@ fn mark(text: &str) -> Result<Option<Mark>, Refusal> {
 
 /// A page of the list.
 #[derive(Default)]
-struct Part {
-    items: Vec<Item>,
+pub struct Part {
+    /// The matters, newest first.
+    pub items: Vec<Item>,
     newer: Option<Mark>,
-    older: Option<Mark>,
-    paused: bool,
+    /// Where the next page begins.
+    pub older: Option<Mark>,
+    /// Whether a search paused before the page was full.
+    pub paused: bool,
 }
 
 fn mark_of(item: &Item) -> Mark {
@@ -177,17 +186,23 @@ fn place_of(mark: Mark) -> Place {
     Place { received: mark.at, matter: mark.matter }
 }
 
-fn listed(db: Db<'_>, wanted: &Wanted, filter: &Filter, today: &str) -> Result<Part, Fault> {
-    if !wanted.words.is_empty() {
-        let found = views::find(db, &wanted.words, (filter, today), (wanted.before, MOST))?;
+/// Reads the page that is wanted, of at most so many matters.
+pub fn listed(
+    db: Db<'_>,
+    wanted: &Wanted,
+    (filter, today): (&Filter, &str),
+    page: usize,
+) -> Result<Part, Fault> {
+    if wanted.is_search() {
+        let found = views::find(db, &wanted.words, (filter, today), (wanted.before, page))?;
         let views::Found { items, next, paused } = found;
         return Ok(Part { items, newer: None, older: next, paused });
     }
     let clue = || Clue::public(filter, today);
-    let most = MOST as u32 + 1;
+    let most = page as u32 + 1;
     if let Some(after) = wanted.after {
         let mut items = newest_after(db, clue(), place_of(after), most)?;
-        let more = items.len() > MOST;
+        let more = items.len() > page;
         if more {
             items.remove(0);
         }
@@ -197,8 +212,8 @@ fn listed(db: Db<'_>, wanted: &Wanted, filter: &Filter, today: &str) -> Result<P
     }
     let before = wanted.before.map_or_else(Place::first, place_of);
     let mut items = newest(db, clue(), before, most)?;
-    let more = items.len() > MOST;
-    items.truncate(MOST);
+    let more = items.len() > page;
+    items.truncate(page);
     let older = items.last().filter(|_| more).map(mark_of);
     let newer = wanted.before.map(|before| items.first().map_or(before, mark_of));
     Ok(Part { items, newer, older, paused: false })
@@ -325,7 +340,7 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let part = if refusals.is_empty() {
         let (wanted, filter) = (wanted.clone(), wanted.filter(&shell));
         let today = shell.today.to_string();
-        visit.read(move |db| listed(db, &wanted, &filter, &today)).await?
+        visit.read(move |db| listed(db, &wanted, (&filter, &today), MOST)).await?
     } else {
         Part::default()
     };

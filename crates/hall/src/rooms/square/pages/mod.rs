@@ -6,6 +6,8 @@ mod matter;
 mod procedure;
 mod shown;
 
+pub use list::{Part, Wanted, listed};
+
 use std::sync::Arc;
 
 use axum::Router;

@@ -1,0 +1,66 @@
+//! Receipts: looked up by their code alone, and what their holders do with them.
+
+use axum::http::HeaderMap;
+use law::procedure::Do;
+use law::record::Actor;
+use law::ruling::Refusal;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::super::acts::{Code, Holding};
+use super::acting::{Done, perform};
+use super::answers::{Matter, json};
+use super::matters::told;
+use super::sent::{Key, Sent, WithFiles, key_of};
+use super::shown::{open, shown_receipt};
+use crate::kit::{Reply, Visit};
+use crate::rooms::counter::views::question;
+use crate::rooms::matters::Viewer;
+
+/// The matter of a receipt.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReceiptMatter)]
+pub struct Held {
+    /// Whether it is the receipt of somebody who joined, which only reads.
+    pub is_joined: bool,
+    /// The question that waits for an answer, in lines.
+    pub question: Vec<String>,
+    /// The matter.
+    pub matter: Matter,
+}
+
+/// Looks a matter up by a receipt's code.
+#[utoipa::path(post, path = "/api/v1/receipts/look-up", operation_id = "lookUpReceipt",
+    tag = "receipts", request_body = Code, responses((status = 200, body = Held)))]
+pub async fn look_up(visit: Visit, sent: Sent<Code>) -> Reply {
+    let opened = open(&visit, &sent.value.code).await?;
+    let viewer = if opened.joined { Viewer::Public } else { Viewer::Receipt };
+    let matter = told(&visit, viewer, opened.matter).await?;
+    let question = if matter.acts.iter().any(|act| *act == Do::AnswerQuestion.name()) {
+        visit.read(move |db| question(db, opened.matter)).await?
+    } else {
+        vec![]
+    };
+    json(&Held { is_joined: opened.joined, question, matter })
+}
+
+/// Does what the holder of a receipt may do.
+#[utoipa::path(post, path = "/api/v1/receipts/acts", operation_id = "actWithReceipt",
+    tag = "receipts", params(Key),
+    request_body(content((Holding = "application/json"),
+        (WithFiles<Holding> = "multipart/form-data"))),
+    responses((status = 200, body = Done)), security((), ("receipt" = []), ("token" = [])))]
+pub async fn act(visit: Visit, headers: HeaderMap, sent: Sent<Holding>) -> Reply {
+    let shown = shown_receipt(&headers).map(str::to_owned);
+    let Holding { code, act, key } = sent.value;
+    let code = code.or(shown).ok_or(Refusal::invalid("field.empty").at("code"))?;
+    let key = key_of(sent.key, key.as_deref())?;
+    let opened = open(&visit, &code).await?;
+    if opened.joined {
+        return Err(Refusal::forbidden("counter.joined-reads").into());
+    }
+    // Whoever shows an officer's token beside a code is an officer: the law says what that means.
+    let by: Actor = visit.actor();
+    let act = act.into_law(&visit.shell.state.register)?;
+    perform(&visit, (key, by), (opened.matter, act), sent.files).await
+}
