@@ -129,7 +129,9 @@ impl Drop for Writer {
     /// Lets what waits be written, then closes the file.
     fn drop(&mut self) {
         self.queue.take();
+        // The last act may hold the last handle of its house: then the writer ends itself.
         if let Some(thread) = self.thread.take()
+            && thread.thread().id() != std::thread::current().id()
             && thread.join().is_err()
         {
             tracing::error!("the writer panicked");

@@ -9,7 +9,7 @@ pub mod views;
 pub use files::{keep as keep_files, serve as serve_file};
 pub use sheet::{ClockSheet, Entry, Sheet, Viewer, compose, handles};
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use law::matter::acts::Act;
 use law::matter::{Case, Fact, Setting, rule, rules};
@@ -34,15 +34,30 @@ pub struct Outcome {
     pub receipt: bool,
 }
 
-/// Words of a text, cut for the search; jieba's dictionary is loaded once.
+/// The dictionary by which Chinese is cut into words; it is loaded once.
+static JIEBA: LazyLock<jieba_rs::Jieba> = LazyLock::new(jieba_rs::Jieba::new);
+
+/// Words of a text by which it is found: those it is read as, and every word of the dictionary that
+/// stands in it. How a text is read depends on what stands beside a word, so that the first alone
+/// would hide "street lamp" in "street lamp does not shine".
 pub fn cut(text: &str) -> Vec<String> {
-    static JIEBA: std::sync::LazyLock<jieba_rs::Jieba> =
-        std::sync::LazyLock::new(jieba_rs::Jieba::new);
-    let mut words: Vec<String> = JIEBA
-        .cut_for_search(text, true)
-        .into_iter()
-        .map(|token| token.word.to_lowercase())
+    let read = JIEBA.cut_for_search(text, true).into_iter().map(|token| token.word);
+    words(read.chain(JIEBA.cut_all(text).into_iter().map(|token| token.word)))
+}
+
+/// Words that somebody searches for: those of the dictionary, of which [`cut`] misses none. Single
+/// signs say little and are left out where there is a longer word.
+pub fn sought(text: &str) -> Vec<String> {
+    let words = words(JIEBA.cut(text, false).into_iter().map(|token| token.word));
+    let long = |word: &&String| word.chars().nth(1).is_some();
+    let longer: Vec<String> = words.iter().filter(long).cloned().collect();
+    if longer.is_empty() { words } else { longer }
+}
+
+fn words<'t>(words: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut words: Vec<String> = words
         .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(str::to_lowercase)
         .collect();
     words.sort_unstable();
     words.dedup();
@@ -176,7 +191,7 @@ pub struct Sought([Vec<i64>; 2]);
 impl Sought {
     /// The words of a text.
     pub fn of(house: &House, text: &str) -> Self {
-        let cut = cut(text);
+        let cut = sought(text);
         let hash = |key: &[u8; 32]| cut.iter().map(|word| search::word(key, word)).collect();
         Self([hash(&house.search_keys[0]), hash(&house.search_keys[1])])
     }

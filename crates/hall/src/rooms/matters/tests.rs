@@ -213,3 +213,19 @@ fn a_part_that_was_split_off_is_told_to_who_brought_the_whole() {
     let case = house.read(|db| crate::desk::case(db, part)).unwrap().unwrap();
     assert_eq!(case.language, code("en"), "a part is answered in the language of the whole");
 }
+
+#[test]
+fn every_word_of_the_dictionary_that_stands_in_a_text_finds_it() {
+    // Read alone, 路灯不亮 falls into 路 and 灯不亮.
+    let cut = super::cut("学校门口路灯不亮，自来水管漏水");
+    for query in ["路灯", "路灯不亮", "水管", "自来水", "漏水 学校"] {
+        let sought = super::sought(query);
+        assert!(!sought.is_empty());
+        assert!(sought.iter().all(|word| cut.contains(word)), "{query}: {sought:?} in {cut:?}");
+    }
+    assert_eq!(
+        super::sought("灯"),
+        ["灯"],
+        "a single sign is searched where there is nothing else"
+    );
+}

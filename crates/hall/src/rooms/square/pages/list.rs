@@ -100,7 +100,7 @@ impl Wanted {
             let refusal = Refusal::invalid("field.too-long").at("q");
             return Err(refusal.with("most", QUERY_MOST).with("length", length));
         }
-        self.words = matters::cut(query).iter().map(|word| search::word(key, word)).collect();
+        self.words = matters::sought(query).iter().map(|word| search::word(key, word)).collect();
         if self.words.is_empty() {
             return Err(Refusal::invalid("filter.words").at("q"));
         }
