@@ -20,7 +20,7 @@ use store::Val;
 use store::rows::{Rows, Table, View, blob, index_on, index_where, int, text};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 3, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 4, tables: TABLES };
 
 const TABLES: &[&Table] = &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING, &SENT_BACK, &LINK];
 
@@ -90,6 +90,8 @@ pub static MATTER: Table = Table {
         index_where(&["answered"], "outcome = 'answered'"),
         index_where(&["time_asked", "matter"], "time_asked = 1"),
         index_where(&["due", "matter"], "outcome IS NULL"),
+        index_where(&["holder_body", "matter"], "outcome IS NULL AND returns > 0"),
+        index_where(&["received", "step"], "outcome IS NULL AND lead IS NULL"),
     ],
 };
 
