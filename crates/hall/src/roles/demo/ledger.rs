@@ -109,7 +109,7 @@ impl<'s> Maker<'s> {
         let bodies = state.register.bodies_of(&["department"], received);
         let lead = bodies.get(number * 11 % bodies.len().max(1));
         let lead = lead.map_or("–", |body| state.name(body.name, "zh"));
-        let has_ended = number % 5 != 0;
+        let has_ended = !number.is_multiple_of(5);
         let ended = |word: &str| if has_ended { word.to_owned() } else { String::new() };
         let list = ["done", "impossible", "above"][number % 3];
         let reply = gaps.fill(self.corpus.text(topic, (list, voice), number));

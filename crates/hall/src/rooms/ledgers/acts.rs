@@ -290,7 +290,9 @@ impl Run<'_> {
     fn refuse(&mut self, row: &Row, bad: &[BadCell]) -> Result<(), Fault> {
         self.report.bad_rows += 1;
         self.report.bad_cells += bad.len() as u64;
-        bad.iter().for_each(|bad| (self.tell)(&Told::Bad(bad)));
+        for bad in bad {
+            (self.tell)(&Told::Bad(bad));
+        }
         if self.wish.dry_run {
             return Ok(());
         }

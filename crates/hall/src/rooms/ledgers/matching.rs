@@ -1,4 +1,4 @@
-//! Turns a row of a ledger into the matter it tells of, or says of every cell what is wrong with it.
+//! Turns a row of a ledger into the matter it tells of, or says what is wrong with its cells.
 
 use jiff::civil::DateTime;
 use law::clock::Time;
@@ -86,14 +86,14 @@ impl<'s> Matcher<'s> {
     ) -> Result<Result<Self, LedgerError>, No> {
         let roots = state.register.areas.values().find(|area| area.parent.is_none());
         let root = roots.ok_or(Refusal::conflict("area.unknown"))?.id;
-        for (columns, otherwise) in [
-            ([Column::Received, Column::Claimed], false),
-            ([Column::Category, Column::Category], true),
-        ] {
-            let is_there = columns.iter().any(|column| layout.position(*column).is_some());
-            if !is_there && !(otherwise && mapping.otherwise(columns[0]).is_some()) {
-                let headings = columns[0].headings().to_vec();
-                return Ok(Err(LedgerError::ColumnMissing { key: columns[0].key(), headings }));
+        let has = |column: Column| layout.position(column).is_some();
+        let has_day = has(Column::Received) || has(Column::Claimed);
+        let category = Column::Category;
+        let has_category = has(category) || mapping.otherwise(category).is_some();
+        for (is_there, column) in [(has_day, Column::Received), (has_category, category)] {
+            if !is_there {
+                let headings = column.headings().to_vec();
+                return Ok(Err(LedgerError::ColumnMissing { key: column.key(), headings }));
             }
         }
         let names = Names::of(state, setting.procedure, language);

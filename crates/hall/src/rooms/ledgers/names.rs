@@ -115,8 +115,8 @@ impl Names {
             let is_root = |id: AreaId| register.areas.get(&id).is_some_and(|a| a.parent.is_none());
             let below_root =
                 register.areas.values().filter(|area| area.parent.is_some_and(is_root));
-            let names = below_root.map(|area| self.name(state, area.name));
-            return Err((Column::Town, unknown("ledger.area-unknown", names.collect())));
+            let right = below_root.map(|area| self.name(state, area.name));
+            return Err((Column::Town, unknown("ledger.area-unknown", right.collect())));
         }
         let Some(written) = area else {
             return match towns.as_deref() {
@@ -135,8 +135,8 @@ impl Names {
             [] => {
                 let is_near = |id: AreaId| towns.as_ref().is_none_or(|towns| towns.contains(&id));
                 let near = register.areas.values().filter(|area| area.parent.is_some_and(is_near));
-                let names = near.map(|area| self.name(state, area.name));
-                Err((Column::Area, unknown("ledger.area-unknown", names.collect())))
+                let right = near.map(|area| self.name(state, area.name));
+                Err((Column::Area, unknown("ledger.area-unknown", right.collect())))
             }
             several => Err((Column::Area, self.ambiguous(state, several))),
         }

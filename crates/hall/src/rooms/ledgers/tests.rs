@@ -124,8 +124,8 @@ fn a_lively_sheet_is_read_as_a_person_would() {
     assert_eq!(bad.code(), "ledger.cell.date.ambiguous");
     assert_eq!(
         bad.to_string(),
-        "Row 7, column B (受理日期(年月日)), \"3/7/2025\": Does not tell day from month. Write year, \
-         month, day: 2025-03-07 / 2025-07-03"
+        "Row 7, column B (受理日期(年月日)), \"3/7/2025\": Does not tell day from month. \
+         Write year, month, day: 2025-03-07 / 2025-07-03"
     );
 }
 
@@ -231,7 +231,8 @@ fn the_first_visible_sheet_with_headings_is_read_and_the_others_named() {
 #[test]
 fn text_is_read_in_every_encoding_and_separator() {
     let folder = Folder::new();
-    let text = "群众意见台账\r\n编号\t受理日期\t标题\r\n\r\n1\t2025-03-07\t\"桥\r\n灯\"\r\n2\t20250308\t路";
+    let text = "群众意见台账\r\n编号\t受理日期\t标题\r\n\r\n1\t2025-03-07\t\"桥\r\n灯\"\r\n\
+                2\t20250308\t路";
     let semicolons = text.replace('\t', ";");
     let (gbk, _, _) = encoding_rs::GB18030.encode(text);
     let utf16 = |big: bool, text: &str| -> Vec<u8> {

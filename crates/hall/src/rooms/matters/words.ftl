@@ -282,6 +282,7 @@ sheet-solved = 是否解决
 sheet-promised = 承诺完成
 sheet-basis = 依据
 sheet-passed-to = 已转报
+## used: sheet-told-*
 sheet-told-due = 台账所记期限
 sheet-told-answered = 台账所记答复日期
 sheet-told-class = 台账所记结果

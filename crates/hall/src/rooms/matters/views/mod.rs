@@ -79,7 +79,6 @@ pub static MATTER: Table = Table {
         // `answered`, `withdrawn`, `merged`; `imported` where it ended before it came here.
         text("outcome"),
         int("merged_into"),
-        // What the ledger says of its end, apart from what was done in this house.
         text("told_answered"),
         text("told_means"),
         text("told_rating"),
@@ -352,7 +351,7 @@ fn happened(head: &Head, what: &What) -> Set {
     }
 }
 
-/// The end of a matter by the word of a ledger: no answer of this house, and none of its ratings.
+/// The end of a matter by the word of a ledger.
 fn told(imported: &Imported) -> Set {
     vec![
         ("lead", imported.lead.into()),
