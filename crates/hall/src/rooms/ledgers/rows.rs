@@ -14,7 +14,7 @@ use super::headings::{is_invisible, letters};
 use crate::kit::words::{self, Language};
 
 /// Most characters of a value that a sentence shows.
-const SHOWN_MOST: usize = 60;
+const SHOWN_MOST: usize = 30;
 
 /// What one cell holds.
 #[derive(Debug, Clone, PartialEq)]
