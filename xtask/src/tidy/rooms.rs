@@ -16,7 +16,7 @@ const FIXED: &[&str] = &[
 /// Files beside the fixed ones, or a whole room of them, each with its reason. A new line here is a
 /// decision with a number.
 const EXTRA: &[(&str, &str)] =
-    &[("ledgers/", "reads and writes spreadsheets and CSV; decision 0012 names its parts")];
+    &[("ledgers/", "reads and writes spreadsheets and CSV; decision 0008 names its parts")];
 
 /// Who may call the log's `append`, each with its reason.
 const APPENDERS: &[(&str, &str)] = &[

@@ -76,7 +76,7 @@ pub static MATTER: Table = Table {
         // Whether it was drawn to be asked again, and what was said then.
         int("drawn"),
         int("look_back"),
-        // `answered`, `withdrawn`, `merged`; `imported` where it ended before it came here.
+        // `imported` where it ended before it came here.
         text("outcome"),
         int("merged_into"),
         text("told_answered"),
@@ -269,12 +269,11 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
         Val::Null,
         Val::Null,
         Val::Null,
-        // Drawn, look-back, outcome, merged into.
+        // Drawn, look-back, outcome, merged into; answer, meaning and rating of a ledger.
         0_i64.into(),
         Val::Null,
         Val::Null,
         Val::Null,
-        // Answer, meaning and rating by the word of a ledger.
         Val::Null,
         Val::Null,
         Val::Null,
