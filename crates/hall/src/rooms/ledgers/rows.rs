@@ -155,7 +155,7 @@ impl Row {
     /// A bad cell for what only a rule can see, such as an area that does not exist; a bad row
     /// where the ledger has no such column.
     pub fn refuse(&self, column: Option<Column>, refusal: Refusal) -> BadCell {
-        let cause = Cause::Refused(refusal);
+        let cause = Cause::Refused(Box::new(refusal));
         let place = column.and_then(|column| Some((column, self.layout.position(column)?)));
         let Some((column, position)) = place else {
             let (letters, heading, value) = Default::default();
@@ -197,7 +197,7 @@ pub enum Cause {
     /// It stands behind the last heading.
     Slipped,
     /// A rule says no.
-    Refused(Refusal),
+    Refused(Box<Refusal>),
 }
 
 /// One cell that cannot be taken, where it is and what would be right.
