@@ -41,6 +41,7 @@ act-draw-look-back = Draw for look-back
 # --- the timeline ------------------------------------------------------------------------------
 
 fact-matter-submitted = Brought this matter
+fact-matter-imported = Imported from a ledger, which says this
 fact-matter-joined = Somebody else with the same concern joined
 fact-matter-added-to = Added something
 fact-matter-withdrawn = Withdrew this matter
@@ -96,6 +97,7 @@ means-above = Passed on
 outcome-answered = Answered
 outcome-withdrawn = Withdrawn
 outcome-merged = Merged
+outcome-imported = Ended before the import
 
 visibility-0 = Public
 visibility-1 = Confidential
@@ -164,6 +166,9 @@ refusal-channel-unknown = Please choose from the list how this matter came in, s
 refusal-slip-number-missing = A paper slip needs its number, and only a paper slip has one. Please fill it in or clear it.
 refusal-slip-entered-already = This slip has been entered already as matter { $matter }. Please look at that matter, or correct the number.
 refusal-claimed-in-future = The time when it was said lies in the future. Please give the real time.
+refusal-received-in-future = The day it was received lies in the future. Please give the real day.
+refusal-answered-in-future = The day of the answer lies in the future. Please give the real day, or leave it blank where there is no answer yet.
+refusal-answered-before-received = The answer is dated before the matter was received. Please check both days.
 refusal-question-none = No question is waiting for you now. To tell more, use “{ act-add }”.
 refusal-proof-unknown = Please choose from the list how identity was checked, such as “{ proof-identity-card }”.
 refusal-channel-confirmed-already = The contact of this matter needs no confirmation. You can simply go on.
@@ -279,3 +284,8 @@ sheet-solved = Solved
 sheet-promised = Promised by
 sheet-basis = Rests on
 sheet-passed-to = Passed on to
+sheet-told-due = Due, by the ledger
+sheet-told-answered = Answered, by the ledger
+sheet-told-class = Result, by the ledger
+sheet-told-rating = Rating, by the ledger
+sheet-told-row = The row of the ledger (officers only)

@@ -226,6 +226,7 @@ pub fn submission(house: &House) -> Submission {
         slip: None,
         claimed: None,
         channel: None,
+        ledger: None,
         place_key: None,
         receipt: None,
     }

@@ -68,6 +68,12 @@ pub fn each_after(
     db.each(sql, &[seq.into()], |row| take(stored(&row)?))
 }
 
+/// What an act was answered with, if it was done.
+pub fn answered(db: Db<'_>, act: Hash) -> Result<Option<String>, Fault> {
+    let sql = "SELECT answer FROM act WHERE house = $1 AND act = $2";
+    Ok(db.maybe(sql, &[act.into()])?.map(|row| row.text(0).to_owned()))
+}
+
 fn stored(row: &crate::Row) -> Result<Stored, Fault> {
     Ok(Stored {
         seq: row.int(0) as u64,
@@ -124,8 +130,7 @@ impl Tx<'_> {
 
     /// What an act was answered with before, if it was done before.
     pub fn answered(&self, act: Hash) -> Result<Option<String>, Fault> {
-        let sql = "SELECT answer FROM act WHERE house = $1 AND act = $2";
-        Ok(self.db.maybe(sql, &[act.into()])?.map(|row| row.text(0).to_owned()))
+        answered(self.db, act)
     }
 
     /// Notes that an act is done, and how it is answered again.

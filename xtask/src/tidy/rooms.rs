@@ -13,11 +13,10 @@ const FIXED: &[&str] = &[
     "tests.rs",
 ];
 
-/// Files beside the fixed ones, each with its reason. A new line here is a decision with a number.
-const EXTRA: &[(&str, &str)] = &[
-    ("ledgers/columns.rs", "the headings of ledgers, in the languages people write them in"),
-    ("ledgers/reader.rs", "reads rows from spreadsheets and CSV; neither a page nor a rule"),
-];
+/// Files beside the fixed ones, or a whole room of them, each with its reason. A new line here is a
+/// decision with a number.
+const EXTRA: &[(&str, &str)] =
+    &[("ledgers/", "reads and writes spreadsheets and CSV; decision 0008 names its parts")];
 
 /// Who may call the log's `append`, each with its reason.
 const APPENDERS: &[(&str, &str)] = &[
@@ -49,7 +48,9 @@ pub fn files(tree: &Tree) -> Vec<Finding> {
             }
             continue;
         };
-        let extra = EXTRA.iter().any(|(path, _)| *path == format!("{room}/{inner}"));
+        let extra = EXTRA.iter().any(|(path, _)| {
+            *path == format!("{room}/{inner}") || (*path == format!("{room}/") && file.is(".rs"))
+        });
         if !extra && !is_fixed(inner) {
             let sentence = format!(
                 "a room has {}, *.html, *.ts, words.ftl, golden.jsonl and the folders pages/ and \

@@ -14,7 +14,7 @@ const ENGLISH: &str = "locales/en/";
 const CHINESE: &[(&str, &str)] = &[
     ("crates/hall/src/roles/demo", "invented names of people and places"),
     ("crates/hall/src/roles/bench.rs", "invented matters to measure with"),
-    ("crates/hall/src/rooms/ledgers/columns.rs", "headings as offices write them"),
+    ("crates/hall/src/rooms/ledgers/", "headings, hints and dates as offices write them"),
 ];
 
 /// A key that some code or template uses.

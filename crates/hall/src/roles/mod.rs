@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod bench;
 mod demo;
+mod import;
 mod messages;
 pub mod rebuild;
 mod serve;
@@ -47,6 +48,10 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Puts a backup into an empty folder and verifies it.
     Restore(backup::RestoreArgs),
+    /// Brings the ledger of an office in, or writes an empty one.
+    Import(import::ImportArgs),
+    /// Writes a list to take away.
+    Export(import::ExportArgs),
     /// Measures speed on this machine and prints JSON.
     Bench(bench::BenchArgs),
 }
@@ -119,6 +124,8 @@ pub fn run() -> ExitCode {
         Command::Rebuild(args) => rebuild::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Backup(args) => backup::back_up(&args).map(|()| ExitCode::SUCCESS),
         Command::Restore(args) => backup::restore(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Export(args) => import::run_export(&args),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|fault| {

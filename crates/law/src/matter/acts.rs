@@ -153,12 +153,43 @@ pub struct Submission {
     /// `online` unless an officer says otherwise.
     #[serde(default)]
     pub channel: Option<Code>,
+    /// What the ledger says that it is imported from; filled in by the room.
+    #[serde(skip)]
+    pub ledger: Option<Box<LedgerRow>>,
     /// Keyed hash of the place name; filled in by the room.
     #[serde(skip)]
     pub place_key: Option<i64>,
     /// HMAC of the receipt code; filled in by the room.
     #[serde(skip)]
     pub receipt: Option<Hash>,
+}
+
+/// What a row of an office's ledger says of a matter beside what was brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// When the office received it.
+    pub received: Time,
+    /// The unit in the lead.
+    pub lead: Option<BodyId>,
+    /// By when an answer was due.
+    pub due: Option<Date>,
+    /// How it ended; `None` where it is still open and goes on in this house.
+    pub ended: Option<LedgerEnd>,
+    /// The row as it stands in the ledger, as far as it is kept, for officers.
+    pub row: String,
+}
+
+/// How a matter ended, as its ledger says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LedgerEnd {
+    /// The day of the answer.
+    pub answered: Option<Date>,
+    /// The class of the answer.
+    pub class: Option<Code>,
+    /// The answer.
+    pub reply: String,
+    /// How it was rated.
+    pub rating: Option<Code>,
 }
 
 /// A file whose bytes are kept already: what a fact will say of it, and the salt of its commitment,

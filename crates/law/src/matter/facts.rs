@@ -222,6 +222,10 @@ pub enum What {
     /// Somebody brought a matter.
     #[serde(rename = "matter.submitted/1")]
     Submitted(Box<Submitted>),
+    /// It came from a ledger, which says this of it. Nobody did any of it in this house, so it
+    /// counts as no act, no answer and no rating.
+    #[serde(rename = "matter.imported/1")]
+    Imported(Box<Imported>),
     /// Somebody else put their voice under it, with a receipt of their own.
     #[serde(rename = "matter.joined/1")]
     Joined { assisted: bool, contact: Option<ContactRef>, receipt: Hash },
@@ -349,6 +353,30 @@ pub enum What {
     ClockExpired { clock: u32 },
 }
 
+/// What a ledger says of a matter: its word, not this house's. `ended`: before it came here; `row`:
+/// the row as it stands in the ledger, for officers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the other fields are named as in the answer of a unit")]
+pub struct Imported {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<Code>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ended: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<BodyId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub means: Option<Meaning>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Code>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<TextRef>,
+    pub row: TextRef,
+}
+
 /// An answer of the lead unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replied {
@@ -379,6 +407,7 @@ impl What {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Submitted(_) => "matter.submitted/1",
+            Self::Imported(_) => "matter.imported/1",
             Self::Joined { .. } => "matter.joined/1",
             Self::Added { .. } => "matter.added-to/1",
             Self::Withdrawn { .. } => "matter.withdrawn/1",
@@ -457,9 +486,10 @@ impl What {
             Self::Urged { .. } => Do::Urge,
             Self::Supervised { .. } => Do::Supervise,
             Self::Corrected { .. } => Do::Correct,
-            Self::Absorbed { .. } | Self::ClockWarned { .. } | Self::ClockExpired { .. } => {
-                return None;
-            }
+            Self::Imported(_)
+            | Self::Absorbed { .. }
+            | Self::ClockWarned { .. }
+            | Self::ClockExpired { .. } => return None,
         })
     }
 }

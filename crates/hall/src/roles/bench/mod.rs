@@ -167,6 +167,7 @@ fn submission(area: AreaId, number: usize) -> Act {
         slip: None,
         claimed: None,
         channel: None,
+        ledger: None,
         place_key: None,
         receipt: None,
     }))

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod county;
+pub mod ledger;
 mod lives;
 
 use std::net::{Ipv4Addr, SocketAddr};

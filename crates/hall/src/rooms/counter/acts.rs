@@ -49,6 +49,7 @@ pub fn submission(form: &Form, register: &Register, language: Language) -> Submi
         slip: None,
         claimed: None,
         channel: None,
+        ledger: None,
         place_key: None,
         receipt: None,
     }

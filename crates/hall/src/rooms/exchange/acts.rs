@@ -374,6 +374,7 @@ impl Submission {
             claimed: claimed.map(|at| Time(at.as_millisecond())),
             // Nobody is a resident beside a post: what an officer sends counts as entered by one.
             channel: channel.or_else(|| by.officer().map(|_| code("online"))),
+            ledger: None,
             place_key: None,
             receipt: None,
         })

@@ -3,7 +3,7 @@
 mod pages;
 mod stats;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use pages::board::asked;
 pub use pages::routes;

@@ -47,18 +47,23 @@ pub struct Indicator {
 
 const ALL: &str = "1 = 1";
 const ANSWERED: &str = "m.answered IS NOT NULL";
+/// What ended before it came here was never this house's to answer.
+const OURS: &str = "(m.outcome IS NULL OR m.outcome <> 'imported')";
+const IMPORTED: &str = "m.channel = 'ledger'";
 const RATED: &str = "m.rating IS NOT NULL AND m.rating_assisted = 0";
 
 /// Every indicator, in the order in which they are shown.
 pub const INDICATORS: &[Indicator] = &[
     count("received", Over::Matters, ALL),
-    share("answered", ANSWERED, ALL),
+    share("answered", ANSWERED, OURS),
     // Judged by the last answer; a date that has passed since without a new one counts as missed.
+    // What came from a ledger got its date here long after it was said, so it is not judged by it.
     share(
         "on-time",
-        "m.answered IS NOT NULL AND m.on_time = 1 \
+        "m.channel <> 'ledger' AND m.answered IS NOT NULL AND m.on_time = 1 \
          AND NOT (m.outcome IS NULL AND m.due_state IN (0, 2) AND m.due < $4)",
-        "(m.answered IS NOT NULL OR (m.outcome IS NULL AND m.due_state IN (0, 2) AND m.due < $4))",
+        "m.channel <> 'ledger' AND (m.answered IS NOT NULL \
+         OR (m.outcome IS NULL AND m.due_state IN (0, 2) AND m.due < $4))",
     ),
     rare("open", "m.outcome IS NULL", ALL),
     share(
@@ -106,7 +111,16 @@ pub const INDICATORS: &[Indicator] = &[
     promise("promises-overdue", "c.alive = 1 AND c.due < $4"),
     rare("withdrawn", "m.outcome = 'withdrawn'", ALL),
     rare("merged", "m.outcome = 'merged'", ALL),
-    rare("imported", "m.channel = 'ledger'", ALL),
+    rare("imported", IMPORTED, ALL),
+    rare("imported-ended", "m.outcome = 'imported'", IMPORTED),
+    Indicator {
+        seal: Seal::Ratings,
+        ..rare(
+            "imported-satisfied",
+            "m.outcome = 'imported' AND m.told_rating = 'satisfied'",
+            "m.outcome = 'imported' AND m.told_rating IS NOT NULL",
+        )
+    },
 ];
 
 const fn count(key: &'static str, over: Over, numerator: &'static str) -> Indicator {

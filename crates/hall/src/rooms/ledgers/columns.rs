@@ -132,7 +132,13 @@ impl Column {
         whole.or_else(|| BY_HEADING.get(&simplified(heading, true))).copied()
     }
 
-    fn of_key(key: &str) -> Option<Column> {
+    /// That a mapping file has a key which is no column.
+    pub(super) fn unknown(key: &str) -> LedgerError {
+        let known = Self::all().map(Self::key).collect();
+        LedgerError::MappingKeyUnknown { key: key.to_owned(), known }
+    }
+
+    pub(super) fn of_key(key: &str) -> Option<Column> {
         SPELLINGS.iter().find(|(_, name, _)| *name == key).map(|(column, _, _)| *column)
     }
 }
@@ -157,7 +163,7 @@ impl Mapping {
         for (key, heading) in pairs {
             let (key, heading) = (key.as_ref(), heading.into());
             let Some(column) = Column::of_key(key) else {
-                return Err(LedgerError::MappingKeyUnknown { key: key.to_owned() });
+                return Err(Column::unknown(key));
             };
             let plain = simplified(&heading, false);
             let clash = |(known, other): &(Column, String)| {
@@ -237,7 +243,7 @@ impl Layout {
             }
         }
         let Some((_, row)) = best else {
-            return Err(LedgerError::no_headings(rows));
+            return Err(no_headings(rows));
         };
         Self::of_row(row, mapping)
     }
@@ -256,7 +262,7 @@ impl Layout {
                     let first = headings.iter().find(|heading| heading.position == before);
                     return Err(LedgerError::TwoColumns {
                         row: row.row,
-                        column,
+                        key: column.key(),
                         first: (
                             letters(before),
                             first.map_or_else(String::new, |h| h.text.clone()),
@@ -314,6 +320,25 @@ impl Layout {
     pub fn known(&self) -> usize {
         self.positions.iter().flatten().count()
     }
+}
+
+/// That no row names the columns, with what was found where headings should be.
+fn no_headings(rows: &[TopRow]) -> LedgerError {
+    let filled = |row: &&TopRow| row.cells.iter().filter(|c| !c.trim().is_empty()).count();
+    // The last of the fullest rows above the data is as good a guess as any; the first of
+    // them is the more usual place of headings.
+    let mut fullest: Option<&TopRow> = None;
+    for row in rows {
+        if fullest.is_none_or(|best| filled(&row) > filled(&best)) {
+            fullest = Some(row);
+        }
+    }
+    let cells = fullest.map(|row| row.cells.as_slice()).unwrap_or_default();
+    let found =
+        cells.iter().map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()).take(24).collect();
+    let title = Column::Title.headings().iter();
+    let accepted = title.chain(Column::Body.headings()).copied().collect();
+    LedgerError::NoHeadings { found, accepted }
 }
 
 fn known_columns(row: &TopRow, mapping: &Mapping) -> Vec<Column> {

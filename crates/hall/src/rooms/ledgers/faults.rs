@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::columns::{Column, TopRow};
+use super::headings::joined;
+use crate::kit::words::{Language, Value, say};
 
 /// Why a ledger cannot be read. Nothing of such a ledger is imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,16 +51,30 @@ pub enum LedgerError {
         /// Row number, counted from 1.
         row: u32,
         /// What both columns hold.
-        column: Column,
+        key: &'static str,
         /// Letters and heading of the first column.
         first: (String, String),
         /// Letters and heading of the second column.
         second: (String, String),
     },
+    /// A column without which nothing can be imported is not there.
+    ColumnMissing {
+        /// Its key.
+        key: &'static str,
+        /// The headings under which it is found.
+        headings: Vec<&'static str>,
+    },
+    /// The mapping file is no TOML, or not of the form that is read.
+    MappingUnreadable {
+        /// What is wrong, in the words of whoever noticed.
+        why: String,
+    },
     /// The mapping file has a key that is no column.
     MappingKeyUnknown {
         /// The key in the mapping file.
         key: String,
+        /// The keys that are known.
+        known: Vec<&'static str>,
     },
     /// The mapping file names one column or one heading twice, or no heading.
     MappingUnclear {
@@ -108,24 +123,6 @@ impl LedgerError {
         Self::Damaged { why: why.to_string() }
     }
 
-    pub(super) fn no_headings(rows: &[TopRow]) -> Self {
-        let filled = |row: &&TopRow| row.cells.iter().filter(|c| !c.trim().is_empty()).count();
-        // The last of the fullest rows above the data is as good a guess as any; the first of
-        // them is the more usual place of headings.
-        let mut fullest: Option<&TopRow> = None;
-        for row in rows {
-            if fullest.is_none_or(|best| filled(&row) > filled(&best)) {
-                fullest = Some(row);
-            }
-        }
-        let cells = fullest.map(|row| row.cells.as_slice()).unwrap_or_default();
-        let found =
-            cells.iter().map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()).take(24).collect();
-        let title = Column::Title.headings().iter();
-        let accepted = title.chain(Column::Body.headings()).copied().collect();
-        Self::NoHeadings { found, accepted }
-    }
-
     /// Stable code, for words in every language.
     pub fn code(&self) -> &'static str {
         match self {
@@ -138,6 +135,8 @@ impl LedgerError {
             Self::TooLarge { .. } => "ledger.too-large",
             Self::NoHeadings { .. } => "ledger.no-headings",
             Self::TwoColumns { .. } => "ledger.two-columns",
+            Self::ColumnMissing { .. } => "ledger.column-missing",
+            Self::MappingUnreadable { .. } => "ledger.mapping.unreadable",
             Self::MappingKeyUnknown { .. } => "ledger.mapping.key",
             Self::MappingUnclear { .. } => "ledger.mapping.unclear",
             Self::MappedHeadingMissing { .. } => "ledger.mapping.missing",
@@ -152,24 +151,29 @@ impl LedgerError {
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Empty | Self::PasswordProtected => Vec::new(),
-            Self::Unreadable { why } | Self::Damaged { why } => vec![("why", why.clone())],
+            Self::Unreadable { why } | Self::Damaged { why } | Self::MappingUnreadable { why } => {
+                vec![("why", why.clone())]
+            }
+            Self::ColumnMissing { key, headings } => {
+                vec![("key", (*key).to_owned()), ("accepted", joined(headings))]
+            }
             Self::NotALedger { looks_like } => vec![("looks_like", (*looks_like).to_owned())],
             Self::OtherFormat { format } => vec![("format", (*format).to_owned())],
             Self::TooLarge { part, bytes_max } => {
                 vec![("part", part.clone()), ("mebibytes", mebibytes(*bytes_max))]
             }
             Self::NoHeadings { found, accepted } => {
-                vec![("found", found.join("、")), ("accepted", accepted.join("、"))]
+                vec![("found", joined(found)), ("accepted", joined(accepted))]
             }
-            Self::TwoColumns { row, column, first, second } => vec![
+            Self::TwoColumns { row, key, first, second } => vec![
                 ("row", row.to_string()),
-                ("key", column.key().to_owned()),
+                ("key", (*key).to_owned()),
+                ("heading", first.1.clone()),
                 ("first", format!("{} {}", first.0, first.1)),
                 ("second", format!("{} {}", second.0, second.1)),
             ],
-            Self::MappingKeyUnknown { key } => {
-                let keys: Vec<&str> = Column::all().map(Column::key).collect();
-                vec![("key", key.clone()), ("keys", keys.join(", "))]
+            Self::MappingKeyUnknown { key, known } => {
+                vec![("key", key.clone()), ("keys", known.join(", "))]
             }
             Self::MappingUnclear { key, heading } => {
                 vec![("key", key.clone()), ("heading", heading.clone())]
@@ -177,7 +181,7 @@ impl LedgerError {
             Self::MappedHeadingMissing { key, heading, found } => vec![
                 ("key", (*key).to_owned()),
                 ("heading", heading.clone()),
-                ("found", found.join("、")),
+                ("found", joined(found)),
             ],
             Self::CutOff { rows } | Self::OpenQuote { row: rows } => {
                 vec![("row", rows.to_string())]
@@ -196,93 +200,38 @@ fn mebibytes(bytes: u64) -> String {
     (bytes / (1024 * 1024)).to_string()
 }
 
-impl fmt::Display for LedgerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable { why } => write!(f, "the ledger cannot be opened: {why}"),
-            Self::Empty => write!(f, "the ledger is empty; save it with its headings and rows"),
-            Self::NotALedger { looks_like } => {
-                write!(f, "this is {looks_like}, not a ledger; save the ledger as .xlsx or as CSV")
-            }
-            Self::OtherFormat { format } => {
-                write!(f, "this is {format}; open it in a spreadsheet program and save as .xlsx")
-            }
-            Self::PasswordProtected => write!(
-                f,
-                "the ledger is locked with a password; open it, remove the password and save again"
-            ),
-            Self::Damaged { why } => write!(
-                f,
-                "the ledger is damaged or ends too early ({why}); copy or export it again, or open \
-                 and save it in a spreadsheet program"
-            ),
-            Self::TooLarge { part, bytes_max } => write!(
-                f,
-                "unpacked, {part} would be larger than {} MiB; split the ledger or save it as CSV",
-                mebibytes(*bytes_max)
-            ),
-            Self::CutOff { rows } => write!(
-                f,
-                "the ledger fills its sheet to the last possible row ({rows}), so rows may have \
-                 been cut off; export it again in parts"
-            ),
-            Self::BadEncoding { encoding, offset, line } => write!(
-                f,
-                "the text is not valid {encoding} at byte {offset} (line {line}); save it as CSV \
-                 UTF-8"
-            ),
-            Self::Garbled { heading } => write!(
-                f,
-                "the heading \"{heading}\" shows that the file was once opened or saved in a wrong \
-                 encoding; export it again from its source as .xlsx or CSV UTF-8"
-            ),
-            Self::OpenQuote { row } => write!(
-                f,
-                "row {row}: a quotation mark is opened and never closed, or the file ends too \
-                 early; close it or export again"
-            ),
-            _ => self.fmt_columns(f),
-        }
+impl LedgerError {
+    /// What is wrong and how to mend it, in words.
+    pub fn sentence(&self, language: Language) -> String {
+        sentence(language, self.code(), self.args())
     }
 }
 
-impl LedgerError {
-    /// The sentences about headings and the mapping file.
-    fn fmt_columns(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoHeadings { found, accepted } => write!(
-                f,
-                "no heading row: none of the first rows names a title or a text beside other \
-                 columns; found: {}; accepted: {}; other headings can be named in a mapping file",
-                if found.is_empty() { "nothing".to_owned() } else { found.join("、") },
-                accepted.join("、")
-            ),
-            Self::TwoColumns { row, column, first, second } => write!(
-                f,
-                "row {row}: columns {} ({}) and {} ({}) both name \"{key}\"; rename one, or say \
-                 which in a mapping file: {key} = \"{}\"",
-                first.0,
-                first.1,
-                second.0,
-                second.1,
-                first.1,
-                key = column.key()
-            ),
-            Self::MappingKeyUnknown { key } => {
-                let keys: Vec<&str> = Column::all().map(Column::key).collect();
-                write!(f, "mapping file: \"{key}\" is no column; known are {}", keys.join(", "))
-            }
-            Self::MappingUnclear { key, heading } => write!(
-                f,
-                "mapping file: {key} = \"{heading}\" is blank, or its key or heading stands twice"
-            ),
-            Self::MappedHeadingMissing { key, heading, found } => write!(
-                f,
-                "mapping file: {key} = \"{heading}\", but no such heading is there; found: {}",
-                found.join("、")
-            ),
-            other => unreachable!("{} has its sentence above", other.code()),
-        }
+/// The sentence of a code such as `ledger.empty`, with its values. Kinds of files and separators
+/// come as codes and are put into words here.
+pub(super) fn sentence(
+    language: Language,
+    code: &str,
+    mut args: Vec<(&'static str, String)>,
+) -> String {
+    for (name, value) in &mut args {
+        let list = match *name {
+            "looks_like" | "format" => "ledger-kind",
+            "separator" => "ledger-separator",
+            "found" if value.is_empty() => "ledger-found",
+            _ => continue,
+        };
+        let word = if value.is_empty() { "nothing" } else { value.as_str() };
+        *value = say(language, &format!("{list}-{word}"), &[]);
+    }
+    let values: Vec<(&str, Value<'_>)> =
+        args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    say(language, &code.replace('.', "-"), &values)
+}
+
+impl fmt::Display for LedgerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(Language::English))
     }
 }
 

@@ -12,6 +12,11 @@ pub fn letters(position: usize) -> String {
     name.iter().rev().collect()
 }
 
+/// Names one after another, with the comma that both languages read.
+pub fn joined<T: AsRef<str>>(names: &[T]) -> String {
+    names.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("、")
+}
+
 /// Half-width form of a full-width letter, digit or sign; anything else as it is.
 pub fn half_width(letter: char) -> char {
     match letter {

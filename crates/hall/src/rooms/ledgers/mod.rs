@@ -1,14 +1,18 @@
 //! Ledgers: reading the spreadsheets that offices keep, and writing what they take away.
 
+pub mod acts;
 pub mod columns;
 pub mod dates;
 mod delimited;
 pub mod export;
 pub mod faults;
 mod headings;
-mod inflate;
+pub mod mapping;
+mod matching;
 mod merges;
+mod names;
 pub mod notes;
+mod opening;
 mod package;
 pub mod reader;
 pub mod rejects;
@@ -17,6 +21,7 @@ mod sheet;
 mod tags;
 pub mod template;
 mod text;
+mod views;
 
 #[cfg(test)]
 mod tests;

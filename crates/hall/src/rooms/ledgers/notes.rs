@@ -1,6 +1,8 @@
 //! What was noticed in a ledger and does not stand in the way of reading it.
 
-use std::fmt;
+use super::faults::sentence;
+use super::headings::joined;
+use crate::kit::words::Language;
 
 /// How many addresses or headings a note names before it only counts.
 pub const NAMED_MAX: usize = 8;
@@ -52,20 +54,19 @@ impl Note {
 
     /// What the words need.
     pub fn args(&self) -> Vec<(&'static str, String)> {
-        let list = |names: &[String]| names.join("、");
         match self {
             Self::IgnoredHeadings(names) | Self::HiddenColumns(names) => {
-                vec![("names", list(names))]
+                vec![("names", joined(names))]
             }
             Self::Formulas(count, first)
             | Self::FormulasWithoutValue(count, first)
             | Self::Merged(count, first)
             | Self::WithoutHeading(count, first)
             | Self::HiddenRows(count, first) => {
-                vec![("count", count.to_string()), ("first", list(first))]
+                vec![("count", count.to_string()), ("first", first_of(*count, first))]
             }
             Self::OtherSheets(sheet, others) => {
-                vec![("sheet", sheet.clone()), ("names", list(others))]
+                vec![("sheet", sheet.clone()), ("names", joined(others))]
             }
             Self::HiddenSheet(sheet) => vec![("sheet", sheet.clone())],
             Self::Examples(count) => vec![("count", count.to_string())],
@@ -76,56 +77,17 @@ impl Note {
     }
 }
 
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let more = |count: u64, first: &[String]| {
-            let dots = if count > first.len() as u64 { " …" } else { "" };
-            format!("{}{dots}", first.join(", "))
-        };
-        match self {
-            Self::IgnoredHeadings(names) => {
-                write!(
-                    f,
-                    "columns not imported, their headings are not known: {}",
-                    names.join("、")
-                )
-            }
-            Self::Formulas(count, first) => {
-                write!(
-                    f,
-                    "{count} formula cells count by their stored value: {}",
-                    more(*count, first)
-                )
-            }
-            Self::FormulasWithoutValue(count, first) => {
-                write!(f, "{count} formula cells have no stored value: {}", more(*count, first))
-            }
-            Self::Merged(count, first) => {
-                write!(f, "{count} merged ranges filled with their value: {}", more(*count, first))
-            }
-            Self::HiddenRows(count, first) => {
-                write!(f, "{count} hidden rows are read like the others: {}", more(*count, first))
-            }
-            Self::HiddenColumns(names) => {
-                write!(f, "hidden columns are read like the others: {}", names.join(", "))
-            }
-            Self::OtherSheets(sheet, others) => write!(
-                f,
-                "sheet \"{sheet}\" is read; these have headings too and are not: {}",
-                others.join("、")
-            ),
-            Self::HiddenSheet(sheet) => write!(f, "the sheet that is read is hidden: {sheet}"),
-            Self::WithoutHeading(count, first) => write!(
-                f,
-                "{count} cells in columns without a heading are not imported: {}",
-                more(*count, first)
-            ),
-            Self::Examples(count) => write!(f, "{count} example rows are left out"),
-            Self::ReadAs(encoding, separator) => {
-                write!(f, "read as {encoding}, separated by {separator}")
-            }
-        }
+impl Note {
+    /// What was noticed, in words.
+    pub fn sentence(&self, language: Language) -> String {
+        sentence(language, self.code(), self.args())
     }
+}
+
+/// The first names of many, with a mark that there are more.
+fn first_of(count: u64, first: &[String]) -> String {
+    let more = if count > first.len() as u64 { " …" } else { "" };
+    format!("{}{more}", joined(first))
 }
 
 /// Counts places and remembers the first of them.

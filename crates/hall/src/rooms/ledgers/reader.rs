@@ -9,13 +9,11 @@ use super::columns::{Column, Heading, Layout, Mapping};
 use super::delimited::{self, TextRows};
 use super::faults::LedgerError;
 use super::notes::Note;
+use super::opening::Opening;
 use super::package::unreadable;
 use super::rows::Row;
 use super::sheet::{self, SheetRows};
 use super::text::is_garbled;
-
-/// The last rows of a sheet, today and in the old format; a ledger that ends there may be cut.
-const LAST_ROWS: [u32; 2] = [1_048_576, 65_536];
 
 /// A ledger that was read to its end once without fault, ready to hand out its rows.
 ///
@@ -28,13 +26,6 @@ pub struct Ledger {
 enum Rows {
     Sheet(SheetRows),
     Text(Box<TextRows>),
-}
-
-/// What is known of a ledger before its first row is handed out.
-pub(super) struct Opening {
-    pub layout: Arc<Layout>,
-    pub notes: Vec<Note>,
-    pub rows: u64,
 }
 
 /// Opens a ledger by its content, whatever its name ends in.
@@ -124,12 +115,10 @@ fn kind(path: &Path) -> Result<Kind, LedgerError> {
         [b'P', b'K', 3, 4, ..] => return Ok(Kind::Package),
         [] | [b'P', b'K', 5, 6, ..] => return Err(LedgerError::Empty),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(old_container(path)?),
-        [b'%', b'P', b'D', b'F', ..] => "a PDF",
-        [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => "a picture",
-        [b'R', b'a', b'r', b'!', ..] | [0x1F, 0x8B, ..] | [b'7', b'z', 0xBC, ..] => {
-            "a packed archive"
-        }
-        [b'{', b'\\', b'r', b't', b'f', ..] => "a text document",
+        [b'%', b'P', b'D', b'F', ..] => "pdf",
+        [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => "picture",
+        [b'R', b'a', b'r', b'!', ..] | [0x1F, 0x8B, ..] | [b'7', b'z', 0xBC, ..] => "archive",
+        [b'{', b'\\', b'r', b't', b'f', ..] => "document",
         // Any shorter beginning of the marks above is a file that was cut.
         [b'P', b'K', ..] | [0xD0, 0xCF, ..] => {
             return Err(LedgerError::damaged("it ends within its first bytes"));
@@ -153,12 +142,12 @@ fn markup(start: &[u8]) -> Option<&'static str> {
         return None;
     }
     if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Some("an XML spreadsheet of 2003");
+        return Some("xml-2003");
     }
-    ["<html", "<!doctype html", "<table", "<meta", "<head", "<style", "<div"]
+    ["html", "!doctype html", "table", "meta", "head", "style", "div"]
         .iter()
-        .any(|tag| text.contains(tag))
-        .then_some("a web page named like a spreadsheet")
+        .any(|tag| text.contains(&format!("<{tag}")))
+        .then_some("web-page")
 }
 
 /// Which of the things that the old container of Office documents may hold.
@@ -183,24 +172,7 @@ fn old_container(path: &Path) -> Result<LedgerError, LedgerError> {
     }
     Ok(match (is_locked, is_workbook) {
         (true, _) => LedgerError::PasswordProtected,
-        (_, true) => {
-            LedgerError::OtherFormat { format: "a workbook in the old format (.xls, .et)" }
-        }
-        _ => LedgerError::NotALedger { looks_like: "an old Office document" },
+        (_, true) => LedgerError::OtherFormat { format: "xls" },
+        _ => LedgerError::NotALedger { looks_like: "old-office" },
     })
-}
-
-/// True when the number of a row says that it is the template's example.
-pub(super) fn is_example(row: &Row) -> bool {
-    let Some(Ok(number)) = row.text(Column::Number) else { return false };
-    let number = number.trim_matches(['(', ')', '\u{FF08}', '\u{FF09}', '【', '】', ' ']);
-    number.starts_with("示例") || number.eq_ignore_ascii_case("example")
-}
-
-/// Refuses a ledger whose last row is the last that its sheet could have.
-pub(super) fn refuse_full(last_row: u32) -> Result<(), LedgerError> {
-    if LAST_ROWS.contains(&last_row) {
-        return Err(LedgerError::CutOff { rows: last_row });
-    }
-    Ok(())
 }

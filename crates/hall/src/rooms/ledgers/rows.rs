@@ -5,10 +5,16 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
+use law::ruling::Refusal;
 
 use super::columns::{Column, Layout};
 use super::dates::{self, DateFault};
+use super::faults::sentence;
 use super::headings::{is_invisible, letters};
+use crate::kit::words::{self, Language};
+
+/// Most characters of a value that a sentence shows.
+const SHOWN_MOST: usize = 30;
 
 /// What one cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,11 +115,33 @@ impl Row {
         Some(read.map_err(|fault| self.bad(column, cell, Cause::Date(fault))))
     }
 
+    /// Whether the ledger has a column.
+    pub fn has(&self, column: Column) -> bool {
+        self.layout.position(column).is_some()
+    }
+
+    /// Whether something stands in a column.
+    pub fn is_filled(&self, column: Column) -> bool {
+        self.cell(column).is_some()
+    }
+
+    /// What stands at a position, where its heading is known.
+    pub fn column_at(&self, position: usize) -> Option<Column> {
+        self.layout.column_at(position)
+    }
+
+    /// The words above a position; the column's letters where there are none.
+    pub fn heading_at(&self, position: usize) -> String {
+        self.layout.heading_at(position)
+    }
+
     /// What is wrong with the row as a whole: values behind the last heading.
     pub fn slipped(&self) -> Option<BadCell> {
         let value = self.behind.clone()?;
         let heading = letters(self.layout.width);
-        Some(BadCell { row: self.number, column: None, heading, value, cause: Cause::Slipped })
+        let letters = heading.clone();
+        let cause = Cause::Slipped;
+        Some(BadCell { row: self.number, column: None, letters, heading, value, cause })
     }
 
     /// All cells as a reader of the sheet sees them, for writing the row out again.
@@ -124,35 +152,34 @@ impl Row {
             .map(move |cell| cell.as_ref().map_or(Cow::Borrowed(""), |cell| cell.shown(from_1904)))
     }
 
-    /// A bad cell for what only the caller can see, such as an area that does not exist; `None`
-    /// when the ledger has no such column.
-    pub fn refuse(
-        &self,
-        column: Column,
-        reason: &'static str,
-        expected: String,
-    ) -> Option<BadCell> {
-        let position = self.layout.position(column)?;
-        let value = self.cells.get(position)?.as_ref();
+    /// A bad cell for what only a rule can see, such as an area that does not exist; a bad row
+    /// where the ledger has no such column.
+    pub fn refuse(&self, column: Option<Column>, refusal: Refusal) -> BadCell {
+        let cause = Cause::Refused(Box::new(refusal));
+        let place = column.and_then(|column| Some((column, self.layout.position(column)?)));
+        let Some((column, position)) = place else {
+            let (letters, heading, value) = Default::default();
+            return BadCell { row: self.number, column: None, letters, heading, value, cause };
+        };
+        let value = self.cells.get(position).and_then(Option::as_ref);
         let value = value.map_or_else(String::new, |c| c.shown(self.layout.from_1904).into_owned());
-        Some(BadCell {
+        self.bad_at((column, position), value, cause)
+    }
+
+    fn bad_at(&self, (column, position): (Column, usize), value: String, cause: Cause) -> BadCell {
+        BadCell {
             row: self.number,
             column: Some(column),
+            letters: letters(position),
             heading: self.layout.heading_at(position),
             value,
-            cause: Cause::Refused { reason, expected },
-        })
+            cause,
+        }
     }
 
     fn bad(&self, column: Column, cell: &Cell, cause: Cause) -> BadCell {
         let position = self.layout.position(column).expect("a cell was found in this column");
-        BadCell {
-            row: self.number,
-            column: Some(column),
-            heading: self.layout.heading_at(position),
-            value: cell.shown(self.layout.from_1904).into_owned(),
-            cause,
-        }
+        self.bad_at((column, position), cell.shown(self.layout.from_1904).into_owned(), cause)
     }
 }
 
@@ -169,13 +196,8 @@ pub enum Cause {
     DigitsLost,
     /// It stands behind the last heading.
     Slipped,
-    /// The importer knows better: a stable code and what would be right.
-    Refused {
-        /// Stable code of the reason.
-        reason: &'static str,
-        /// What would be right.
-        expected: String,
-    },
+    /// A rule says no.
+    Refused(Box<Refusal>),
 }
 
 /// One cell that cannot be taken, where it is and what would be right.
@@ -185,7 +207,9 @@ pub struct BadCell {
     pub row: u32,
     /// What the column holds; `None` for a cell behind the last heading.
     pub column: Option<Column>,
-    /// The heading as written.
+    /// The letters of the column, as a spreadsheet shows them.
+    pub letters: String,
+    /// The heading as written; empty where the row as a whole is meant.
     pub heading: String,
     /// The value as shown.
     pub value: String,
@@ -209,97 +233,51 @@ impl BadCell {
             Cause::NoStoredValue => "ledger.cell.no-stored-value",
             Cause::DigitsLost => "ledger.cell.digits-lost",
             Cause::Slipped => "ledger.cell.slipped",
-            Cause::Refused { reason, .. } => reason,
+            Cause::Refused(refusal) => refusal.code,
         }
     }
 
-    /// What the words need: `row`, `heading`, `value`, `expected`.
-    pub fn args(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("row", self.row.to_string()),
-            ("heading", self.heading.clone()),
-            ("value", self.value.clone()),
-            ("expected", self.expected()),
-        ]
-    }
-
-    /// What would be right; for a date that may be one of several, those.
-    pub fn expected(&self) -> String {
-        const DATE: &str = "2025-03-07, 2025/3/7, 2025年3月7日";
+    /// The days that could be meant, or the years a date may lie in; else the words say it.
+    fn expected(&self) -> String {
         match &self.cause {
             Cause::Date(DateFault::Ambiguous(readings)) => {
                 let readings: Vec<String> = readings.iter().map(ToString::to_string).collect();
                 readings.join(" / ")
             }
-            Cause::Date(DateFault::Zoned) => "2025-03-07 14:30".to_owned(),
             Cause::Date(DateFault::Implausible(_)) => {
                 format!("{}-01-01 … {}-12-31", dates::YEARS.start(), dates::YEARS.end())
             }
-            Cause::Date(_) => DATE.to_owned(),
-            Cause::Refused { expected, .. } => expected.clone(),
-            Cause::ErrorValue | Cause::NoStoredValue | Cause::DigitsLost | Cause::Slipped => {
-                String::new()
-            }
+            _ => String::new(),
         }
     }
 
-    fn reason(&self) -> String {
-        match &self.cause {
-            Cause::Date(fault) => date_reason(fault),
-            Cause::ErrorValue => "is an error value; mend the formula or type the value".to_owned(),
-            Cause::NoStoredValue => {
-                "is a formula without a stored value; open and save the ledger in a spreadsheet \
-                 program"
-                    .to_owned()
-            }
-            Cause::DigitsLost => {
-                "is a number of more than 15 digits, of which a spreadsheet keeps only 15; format \
-                 the column as text and type it again"
-                    .to_owned()
-            }
-            Cause::Slipped => {
-                "stands behind the last heading, so the columns may have slipped; put quotation \
-                 marks around texts that contain the separator"
-                    .to_owned()
-            }
-            Cause::Refused { reason, expected } => format!("is refused ({reason}): {expected}"),
-        }
-    }
-}
-
-fn date_reason(fault: &DateFault) -> String {
-    match fault {
-        DateFault::Ambiguous(readings) => {
-            let readings: Vec<String> = readings.iter().map(ToString::to_string).collect();
-            format!(
-                "does not tell day from month; write year, month, day: {}",
-                readings.join(" or ")
-            )
-        }
-        DateFault::ShortYear => "has a year of two digits; write 2025-03-07".to_owned(),
-        DateFault::Incomplete => "lacks year, month or day; write all three: 2025-03-07".to_owned(),
-        DateFault::NoSuchDay => "is no day or time that exists; write 2025-03-07".to_owned(),
-        DateFault::Implausible(date) => format!(
-            "would be {date}, outside {} to {}; write 2025-03-07",
-            dates::YEARS.start(),
-            dates::YEARS.end()
-        ),
-        DateFault::Zoned => {
-            "carries a time zone; write the local time: 2025-03-07 14:30".to_owned()
-        }
-        DateFault::Duration => "is a length of time, not a date; write 2025-03-07".to_owned(),
-        DateFault::Unreadable => {
-            "is no date; write 2025-03-07, 2025/3/7 or 2025年3月7日".to_owned()
-        }
+    /// Where the cell is, what stands in it and what would be right, in words.
+    pub fn sentence(&self, language: Language) -> String {
+        let reason = match &self.cause {
+            Cause::Refused(refusal) => words::refusal(language, refusal),
+            _ => sentence(language, self.code(), vec![("expected", self.expected())]),
+        };
+        let shown: String = self.value.chars().take(SHOWN_MOST).collect();
+        let more = if self.value.chars().count() > SHOWN_MOST { "…" } else { "" };
+        let args = vec![
+            ("row", self.row.to_string()),
+            ("letters", self.letters.clone()),
+            ("heading", self.heading.clone()),
+            ("value", format!("{shown}{more}")),
+            ("reason", reason),
+        ];
+        let code = match self.heading.is_empty() {
+            true => "ledger.bad.row",
+            false if self.value.is_empty() => "ledger.bad.blank",
+            false => "ledger.bad.cell",
+        };
+        sentence(language, code, args)
     }
 }
 
 impl fmt::Display for BadCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value: String = self.value.chars().take(60).collect();
-        let more = if self.value.chars().count() > 60 { "…" } else { "" };
-        let (row, heading, reason) = (self.row, &self.heading, self.reason());
-        write!(f, "row {row}, {heading}: \"{value}{more}\" {reason}")
+        f.write_str(&self.sentence(Language::English))
     }
 }
 

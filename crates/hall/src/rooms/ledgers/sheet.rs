@@ -14,8 +14,8 @@ use super::faults::LedgerError;
 use super::headings::letters;
 use super::merges::Filler;
 use super::notes::{Note, Places};
+use super::opening::{Opening, is_example, refuse_full};
 use super::package::{self, Merged, SheetFacts, unreadable};
-use super::reader::{Opening, is_example, refuse_full};
 use super::rows::{Cell, Row};
 
 /// Rows that travel together from the reading thread, and how many such groups may wait.

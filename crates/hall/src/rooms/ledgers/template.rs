@@ -8,67 +8,62 @@ use rust_xlsxwriter::{
 };
 
 use super::columns::Column;
+use super::faults::sentence;
+use super::headings::joined;
+use crate::kit::words::{Language, say};
 
 /// Rows below the headings that are prepared with formats and choices.
 const PREPARED_ROWS: u32 = 5_000;
-
-/// What the example row and the sheet of explanations say about a column.
-struct Guide {
-    column: Column,
-    example: &'static str,
-    explanation: &'static str,
-    choices: &'static [&'static str],
-}
-
-const fn guide(column: Column, example: &'static str, explanation: &'static str) -> Guide {
-    Guide { column, example, explanation, choices: &[] }
-}
-
-const DATE_FORMS: &str =
-    "年、月、日写全,如 2025-03-07 或 2025年3月7日;可加时间,如 2025-03-07 14:30";
-
-#[rustfmt::skip]
-const GUIDES: [Guide; 21] = [
-    guide(Column::Number, "示例", "本单位的来件编号,不重复;写“示例”的行不会导入"),
-    guide(Column::Received, "2025-03-07 14:30", DATE_FORMS),
-    guide(Column::Claimed, "2025-03-05", DATE_FORMS),
-    guide(Column::Title, "磨坊巷小桥栏杆松动", "一句话说明事项;标题和反映内容至少填一项"),
-    guide(Column::Body, "磨坊巷小桥北侧栏杆松动,孩子上学经过不安全,希望尽快维修。",
-        "群众反映的原话或完整记录"),
-    guide(Column::Category, "道路交通", "本地使用的类别名称"),
-    guide(Column::Town, "云溪镇", "乡镇或街道全称"),
-    guide(Column::Area, "柳湾村", "村或社区全称"),
-    guide(Column::Place, "磨坊巷小桥", "具体地点"),
-    guide(Column::Station, "云溪镇第一联络站", "受理的联络站"),
-    guide(Column::Channel, "来访", "来访、来电、来信、网络等"),
-    guide(Column::Name, "梁一", "反映人姓名;匿名的留空"),
-    guide(Column::Phone, "00000000000", "本列已设为文本,号码不会被改成数字"),
-    guide(Column::Lead, "云溪镇人民政府", "主办单位全称"),
-    guide(Column::Due, "2025-04-07", DATE_FORMS),
-    guide(Column::Answered, "2025-03-28", DATE_FORMS),
-    guide(Column::AnswerClass, "已办结", "本地使用的答复类别"),
-    guide(Column::Reply, "栏杆已于3月26日加固,并加装了夜间照明。", "给群众的答复全文"),
-    Guide { column: Column::Satisfaction, example: "满意", explanation: "没有评价的留空",
-        choices: &["满意", "基本满意", "不满意"] },
-    Guide { column: Column::Visibility, example: "公开", explanation: "事项是否向社会公开",
-        choices: &["公开", "不公开"] },
-    guide(Column::Notes, "", "其他需要说明的情况"),
-];
 
 /// Writes the empty ledger to `path`; an existing file is replaced.
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn template(path: &Path) -> Result<(), XlsxError> {
+pub fn template(path: &Path, language: Language) -> Result<(), XlsxError> {
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet().set_name("台账")?;
-    fill_ledger(sheet)?;
-    let sheet = book.add_worksheet().set_name("填写说明")?;
-    fill_explanations(sheet)?;
+    let sheet = book.add_worksheet().set_name(word(language, "ledger-template-sheet"))?;
+    fill_ledger(sheet, language)?;
+    let sheet = book.add_worksheet().set_name(word(language, "ledger-template-explained"))?;
+    fill_explanations(sheet, language)?;
     book.save(path)
 }
 
-fn fill_ledger(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn word(language: Language, key: &str) -> String {
+    say(language, key, &[])
+}
+
+/// What a column is told by: its example, its explanation.
+fn told(language: Language, what: &str, column: Column) -> String {
+    // A blank example is written as a stroke, since a word file has no empty words.
+    let words = word(language, &format!("ledger-{what}-{}", column.key().replace('_', "-")));
+    if words == "-" { String::new() } else { words }
+}
+
+/// The headings of a column, the one that the template writes first.
+fn headings(language: Language, column: Column) -> Vec<&'static str> {
+    let (own, others): (Vec<&str>, Vec<&str>) = column
+        .headings()
+        .iter()
+        .partition(|heading| heading.is_ascii() == (language == Language::English));
+    own.into_iter().chain(others).collect()
+}
+
+/// The words to choose from in a column; none where anything may be written.
+fn choices(language: Language, column: Column) -> Vec<String> {
+    let lists: &[&str] = match column {
+        Column::Satisfaction => &["ledger-choices-satisfaction"],
+        Column::Visibility => &["ledger-accepts-public", "ledger-accepts-confidential"],
+        _ => return vec![],
+    };
+    let words = lists.iter().map(|key| word(language, key));
+    if let [_] = lists {
+        let all: Vec<String> = words.collect();
+        return all.join("/").split('/').map(|word| word.trim().to_owned()).collect();
+    }
+    words.map(|words| words.split('/').next().unwrap_or_default().trim().to_owned()).collect()
+}
+
+fn fill_ledger(sheet: &mut Worksheet, language: Language) -> Result<(), XlsxError> {
     let heading = Format::new()
         .set_bold()
         .set_align(FormatAlign::Center)
@@ -77,16 +72,18 @@ fn fill_ledger(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     // Text keeps what is typed: leading zeros, long numbers, and dates as they were meant.
     let text = Format::new().set_num_format("@");
     let date = Format::new().set_num_format("yyyy-mm-dd");
-    for (place, guide) in (0_u16..).zip(&GUIDES) {
-        sheet.set_column_width(place, width(guide.column))?;
-        sheet.set_column_format(place, if is_date(guide.column) { &date } else { &text })?;
-        sheet.write_with_format(0, place, guide.column.headings()[0], &heading)?;
-        sheet.write_with_format(1, place, guide.example, &example)?;
-        if !guide.choices.is_empty() {
+    for (place, column) in (0_u16..).zip(Column::all()) {
+        sheet.set_column_width(place, width(column))?;
+        sheet.set_column_format(place, if is_date(column) { &date } else { &text })?;
+        sheet.write_with_format(0, place, headings(language, column)[0], &heading)?;
+        sheet.write_with_format(1, place, told(language, "example", column), &example)?;
+        let words = choices(language, column);
+        if !words.is_empty() {
+            let list = [("words", joined(&words))];
             let choices = DataValidation::new()
-                .allow_list_strings(guide.choices)?
+                .allow_list_strings(&words)?
                 .set_error_style(DataValidationErrorStyle::Stop)
-                .set_error_message(format!("请填写:{}", guide.choices.join("、")))?;
+                .set_error_message(sentence(language, "ledger.template-choose", list.to_vec()))?;
             sheet.add_data_validation(2, place, PREPARED_ROWS, place, &choices)?;
         }
     }
@@ -94,21 +91,24 @@ fn fill_ledger(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn fill_explanations(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn fill_explanations(sheet: &mut Worksheet, language: Language) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    for (place, (words, width)) in
-        (0_u16..).zip([("栏目", 14.0), ("怎样填写", 60.0), ("也可以写作", 60.0)])
-    {
+    let heads = [("column", 14.0), ("how", 60.0), ("others", 60.0)];
+    for (place, (key, width)) in (0_u16..).zip(heads) {
         sheet.set_column_width(place, width)?;
+        let words = word(language, &format!("ledger-template-{key}"));
         sheet.write_with_format(0, place, words, &bold)?;
     }
-    for (row, guide) in (1_u32..).zip(&GUIDES) {
-        let (heading, others) =
-            guide.column.headings().split_first().expect("every column has a heading");
+    for (row, column) in (1_u32..).zip(Column::all()) {
+        let headings = headings(language, column);
+        let (heading, others) = headings.split_first().expect("every column has a heading");
         sheet.write_with_format(row, 0, *heading, &wrap)?;
-        sheet.write_with_format(row, 1, guide.explanation, &wrap)?;
-        sheet.write_with_format(row, 2, format!("亦作:{}", others.join("、")), &wrap)?;
+        sheet.write_with_format(row, 1, told(language, "guide", column), &wrap)?;
+        // Never the headings alone, which would make a heading row of this line.
+        let others = [("others", joined(others))];
+        let others = sentence(language, "ledger.template-also", others.to_vec());
+        sheet.write_with_format(row, 2, others, &wrap)?;
     }
     Ok(())
 }

@@ -47,7 +47,7 @@ impl Coding {
             return coding.check(path).map(|()| coding).map_err(|failure| failure.error(coding));
         }
         if start.contains(&0) {
-            let looks_like = "a binary file, or UTF-16 text without a byte order mark";
+            let looks_like = "binary";
             return Err(LedgerError::NotALedger { looks_like });
         }
         let utf8 = Self { encoding: UTF_8, mark: 0 };

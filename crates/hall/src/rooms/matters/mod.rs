@@ -329,9 +329,11 @@ fn link_relapse(hearing: &mut Hearing<'_, '_, '_>, matter: MatterId) -> Result<(
     let by = Actor::House;
     let setting = setting(&state, Some(&case), (hearing.now, &by))?;
     let days = i64::from(setting.procedure.relapse_within.number());
-    let since = hearing.now.plus_ms(-days * 86_400_000);
+    // Reckoned from when it was received: what an old ledger tells repeats nothing that was solved
+    // since.
+    let span = (case.received.plus_ms(-days * 86_400_000), case.received);
     let Some(earlier) =
-        views::solved_at(hearing.db(), (place, case.category.as_str()), since, matter)?
+        views::solved_at(hearing.db(), (place, case.category.as_str()), span, matter)?
     else {
         return Ok(());
     };

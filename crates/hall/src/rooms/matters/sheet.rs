@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};
 use law::matter::case::{Clock, State as ClockState};
-use law::matter::facts::{Submitted, What};
+use law::matter::facts::{Imported, Submitted, What};
 use law::matter::{Case, Fact, rules};
 use law::procedure::{Do, Procedure, Source};
 use law::record::{Actor, Officer, Record};
@@ -460,6 +460,7 @@ impl Composer<'_> {
                 }
                 None
             }
+            What::Imported(imported) => return self.tell_imported(imported, entry),
             What::HandedOver { lead, co, text, stands, .. } => {
                 self.line(entry, "sheet-lead", shell.body(*lead).to_owned());
                 let co: Vec<&str> = co.iter().map(|body| shell.body(*body)).collect();
@@ -533,6 +534,30 @@ impl Composer<'_> {
         };
         if let Some(text) = said {
             entry.said = self.text(text.id)?;
+        }
+        Ok(())
+    }
+
+    /// What a ledger says: its word, told as such.
+    fn tell_imported(&self, imported: &Imported, entry: &mut Entry) -> Result<(), Fault> {
+        let shell = self.shell;
+        let day = |day: Option<Date>| day.map_or_else(String::new, |day| shell.day(day));
+        self.line(entry, "sheet-lead", shell.body(imported.lead).to_owned());
+        self.line(entry, "sheet-told-due", day(imported.due));
+        self.line(entry, "sheet-told-answered", day(imported.answered));
+        if let Some(class) = &imported.class {
+            self.line(entry, "sheet-told-class", shell.code("answer", class));
+        }
+        // How one rated is known to oneself alone, whoever wrote it down.
+        if let Some(rating) = imported.rating.as_ref().filter(|_| self.viewer == Viewer::Receipt) {
+            self.line(entry, "sheet-told-rating", shell.code("rating", rating));
+        }
+        if let Some(reply) = imported.reply {
+            entry.said = self.text(reply.id)?;
+        }
+        if matches!(self.viewer, Viewer::Officers(_)) {
+            let row = self.text(imported.row.id)?;
+            self.line(entry, "sheet-told-row", row.join("\n"));
         }
         Ok(())
     }

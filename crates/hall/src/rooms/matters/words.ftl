@@ -43,6 +43,7 @@ act-draw-look-back = 抽取回头看
 
 ## used: fact-*
 fact-matter-submitted = 提出了这件事
+fact-matter-imported = 从台账导入，以下是台账的记载
 fact-matter-joined = 又有人提出同样的事，加入了进来
 fact-matter-added-to = 补充了情况
 fact-matter-withdrawn = 撤回了这件事
@@ -101,6 +102,7 @@ means-above = 转报上级
 outcome-answered = 已答复
 outcome-withdrawn = 已撤回
 outcome-merged = 已并案
+outcome-imported = 导入前已办结
 
 ## used: visibility-*
 visibility-0 = 公开
@@ -165,6 +167,9 @@ refusal-channel-unknown = 请从列表中选择这件事是怎样提出的，例
 refusal-slip-number-missing = 纸质意见单要填编号，其他方式不填编号。请补上编号，或把它清空。
 refusal-slip-entered-already = 这张意见单已经录入，事项编号是 { $matter }。请查看那件事；编号写错的，请改正后再提交。
 refusal-claimed-in-future = 提出时间比现在还晚。请改成实际提出的时间。
+refusal-received-in-future = 收到日期比今天还晚。请改成实际收到的日期。
+refusal-answered-in-future = 答复日期比今天还晚。请改成实际答复的日期；还没有答复的，请空着。
+refusal-answered-before-received = 答复日期比收到日期还早。请核对这两个日期。
 refusal-question-none = 现在没有等您回答的问题。想说明情况，请用“{ act-add }”。
 refusal-proof-unknown = 请从列表中选择核对身份的方式，例如“{ proof-identity-card }”。
 refusal-channel-confirmed-already = 这件事不用再确认联系方式。您可以直接继续。
@@ -277,3 +282,9 @@ sheet-solved = 是否解决
 sheet-promised = 承诺完成
 sheet-basis = 依据
 sheet-passed-to = 已转报
+## used: sheet-told-*
+sheet-told-due = 台账所记期限
+sheet-told-answered = 台账所记答复日期
+sheet-told-class = 台账所记结果
+sheet-told-rating = 台账所记评价
+sheet-told-row = 台账原行（仅工作人员可见）

@@ -1,10 +1,11 @@
 //! What whoever brings a matter may do: submit, join, add, answer a question, withdraw.
 
-use super::super::acts::{Act, Attached, Contact, Submission};
+use super::super::acts::{Act, Attached, Contact, LedgerEnd, LedgerRow, Submission};
 use super::super::case::Case;
-use super::super::facts::{ContactRef, Fact, Place, Submitted, Visibility, What};
+use super::super::facts::{ContactRef, Effect, Fact, Imported, Place, Submitted, Visibility, What};
 use super::{Course, Ruled, Setting, one, typed};
 use crate::procedure::Do;
+use crate::record::Actor;
 use crate::ruling::{Enclosures, Refusal, code};
 use crate::words::{BodyId, Code, FileRef, MatterId};
 
@@ -12,6 +13,8 @@ use crate::words::{BodyId, Code, FileRef, MatterId};
 const TITLE_MOST: usize = 60;
 const TEXT_MOST: usize = 4000;
 const NAME_MOST: usize = 60;
+/// Most characters of a row of a ledger, all its cells together.
+const ROW_MOST: usize = 20_000;
 /// How an officer may have got hold of a matter.
 const CHANNELS: [&str; 6] = ["online", "counter", "phone", "slip", "ledger", "visit"];
 
@@ -28,16 +31,21 @@ pub fn submit(
         .or_else(|| setting.register.station_for(asked.area, setting.today()).map(|body| body.id));
     let is_public = asked.visibility == Visibility::Public;
     let channel = asked.channel.clone().unwrap_or_else(|| code("online"));
-    let imported = channel == "ledger";
+    let ledger = asked.ledger.as_deref();
+    // The ledger tells when the office received it; the record tells when it was logged here.
+    let received = ledger.map_or(setting.now, |ledger| ledger.received);
     let submitted = Submitted {
         area: asked.area,
-        assisted: setting.by.officer().is_some(),
+        assisted: *setting.by != Actor::Resident,
         body: enclosures.add("body", asked.body.trim(), is_public),
         category: asked.category.clone(),
         channel,
         claimed: asked.claimed,
         contact: asked.contact.as_ref().and_then(|contact| enclose_contact(contact, enclosures)),
-        deputy: station.and_then(|station| first_responsible(setting, station, matter)),
+        // Nobody is made responsible for what had ended before it came here.
+        deputy: station
+            .filter(|_| ledger.is_none_or(|ledger| ledger.ended.is_none()))
+            .and_then(|station| first_responsible(setting, station, matter)),
         files: names_of(&asked.files),
         language: asked.language.clone(),
         parent: None,
@@ -45,13 +53,61 @@ pub fn submit(
         procedure: setting.procedure.id.clone(),
         rules: setting.procedure.hash,
         receipt: asked.receipt,
-        received: asked.claimed.filter(|_| imported).unwrap_or(setting.now),
+        received,
         slip: asked.slip.clone(),
         station,
         title: enclosures.add("title", asked.title.trim(), is_public),
         visibility: asked.visibility,
     };
-    Ok(vec![(matter, begin(setting, matter, submitted)?)])
+    let Some(ledger) = ledger else {
+        return Ok(vec![(matter, begin(setting, matter, submitted)?)]);
+    };
+    let begun = match &ledger.ended {
+        None => begin(setting, matter, submitted)?,
+        Some(_) => begin_ended(setting, matter, submitted)?,
+    };
+    let what = import(setting, ledger, is_public, enclosures);
+    Ok(vec![(matter, begun), (matter, Fact { effect: Effect::default(), what })])
+}
+
+/// What the ledger says, as a fact of its own.
+fn import(
+    setting: &Setting<'_>,
+    ledger: &LedgerRow,
+    open: bool,
+    enclosures: &mut Enclosures<'_>,
+) -> What {
+    let end = ledger.ended.clone().unwrap_or_default();
+    let reply = end.reply.trim();
+    let class = end.class.as_ref().and_then(|class| setting.procedure.answer(class));
+    What::Imported(Box::new(Imported {
+        answered: end.answered,
+        class: class.map(|class| class.key.clone()),
+        due: ledger.due,
+        ended: ledger.ended.is_some(),
+        lead: ledger.lead,
+        means: class.map(|class| class.means),
+        rating: end.rating,
+        reply: (!reply.is_empty()).then(|| enclosures.add("reply", reply, open)),
+        row: enclosures.add("ledger-row", ledger.row.as_str(), false),
+    }))
+}
+
+/// The first fact of a matter that ended before it came here: it goes to the end at once, and no
+/// clock of this house ever ran for it.
+fn begin_ended(
+    setting: &Setting<'_>,
+    matter: MatterId,
+    submitted: Submitted,
+) -> Result<Fact, Refusal> {
+    let is_end = |outcome: &Code| *outcome == "answered";
+    let mut steps = setting.procedure.steps.iter();
+    let end = steps.find(|step| step.outcome.as_ref().is_some_and(is_end));
+    let end = end.ok_or(Refusal::conflict("ledger.no-end"))?;
+    let nowhere = Case::nowhere(matter, &submitted);
+    let mut course = Course::still(*setting, &nowhere);
+    course.go_to(end.key.clone());
+    Ok(course.finish(What::Submitted(Box::new(submitted))))
 }
 
 /// What a fact says of the files that came with an act.
@@ -106,7 +162,49 @@ pub fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
         refusals.extend(check_contact(contact));
     }
     refusals.extend(check_channel(setting, asked).err());
+    if let Some(ledger) = &asked.ledger {
+        refusals.extend(check_ledger(setting, ledger));
+    }
     Refusal::all(refusals)
+}
+
+/// Whether what a ledger says can be: it is the ledger's word, but not against the calendar.
+fn check_ledger(setting: &Setting<'_>, ledger: &LedgerRow) -> Vec<Refusal> {
+    let mut refusals = vec![];
+    if ledger.received > setting.now {
+        refusals.push(Refusal::invalid("received.in-future").at("received"));
+    }
+    if ledger.lead.is_some_and(|lead| !setting.register.bodies.contains_key(&lead)) {
+        refusals.push(Refusal::invalid("body.unknown").at("lead"));
+    }
+    let length = ledger.row.chars().count();
+    if length > ROW_MOST {
+        let refusal = Refusal::invalid("field.too-long").at("row");
+        refusals.push(refusal.with("most", ROW_MOST).with("length", length));
+    }
+    if let Some(end) = &ledger.ended {
+        refusals.extend(check_end(setting, ledger, end));
+    }
+    refusals
+}
+
+fn check_end(setting: &Setting<'_>, ledger: &LedgerRow, end: &LedgerEnd) -> Vec<Refusal> {
+    let mut refusals = vec![];
+    if end.answered.is_some_and(|day| day > setting.today()) {
+        refusals.push(Refusal::invalid("answered.in-future").at("answered"));
+    } else if end.answered.is_some_and(|day| day < setting.zone.day(ledger.received)) {
+        refusals.push(Refusal::invalid("answered.before-received").at("answered"));
+    }
+    if end.class.as_ref().is_some_and(|class| setting.procedure.answer(class).is_none()) {
+        refusals.push(Refusal::invalid("answer.unknown").at("class"));
+    }
+    if end.rating.as_ref().is_some_and(|word| !setting.procedure.rating.scale.contains(word)) {
+        refusals.push(Refusal::invalid("rating.unknown").at("rating"));
+    }
+    if !end.reply.trim().is_empty() {
+        refusals.extend(typed(&end.reply, "reply", TEXT_MOST).err());
+    }
+    refusals
 }
 
 fn is_open_station(setting: &Setting<'_>, station: BodyId) -> bool {
@@ -116,6 +214,16 @@ fn is_open_station(setting: &Setting<'_>, station: BodyId) -> bool {
 }
 
 fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
+    let is_ledger = asked.channel.as_ref().is_some_and(|channel| *channel == "ledger");
+    if asked.ledger.is_some() && !is_ledger {
+        return Err(Refusal::invalid("channel.unknown").at("channel"));
+    }
+    if *setting.by == Actor::House {
+        // The house itself brings nothing but what a ledger says.
+        let refusal = Refusal::forbidden("act.not-yours").with("act", "submit");
+        let may = asked.ledger.is_some() && asked.slip.is_none();
+        return if may { check_claimed(setting, asked) } else { Err(refusal) };
+    }
     let Some(officer) = setting.by.officer() else {
         let residents_own = asked.channel.as_ref().is_none_or(|channel| *channel == "online");
         return if residents_own && asked.slip.is_none() && asked.claimed.is_none() {
@@ -137,6 +245,10 @@ fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
     if (channel == "slip") != asked.slip.is_some() {
         return Err(Refusal::invalid("slip.number-missing").at("slip"));
     }
+    check_claimed(setting, asked)
+}
+
+fn check_claimed(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
     if asked.claimed.is_some_and(|claimed| claimed > setting.now) {
         return Err(Refusal::invalid("claimed.in-future").at("claimed"));
     }

@@ -44,6 +44,7 @@ impl Stage {
             slip,
             claimed,
             channel: Some(code(channel)),
+            ledger: None,
             place_key: None,
             receipt: None,
         };

@@ -12,7 +12,9 @@ pub use queries::{
     ratings_of_unit, received_of, solved_at,
 };
 
-use law::matter::facts::{Change, ClockChange, ContactRef, Fact, Submitted, Visibility, What};
+use law::matter::facts::{
+    Change, ClockChange, ContactRef, Fact, Imported, Submitted, Visibility, What,
+};
 use law::procedure::Meaning;
 use law::record::Head;
 use law::words::Id;
@@ -74,8 +76,12 @@ pub static MATTER: Table = Table {
         // Whether it was drawn to be asked again, and what was said then.
         int("drawn"),
         int("look_back"),
+        // `imported` where it ended before it came here.
         text("outcome"),
         int("merged_into"),
+        text("told_answered"),
+        text("told_means"),
+        text("told_rating"),
     ],
     indexes: &[
         index_on(&["received", "matter"]),
@@ -265,8 +271,11 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
         Val::Null,
         Val::Null,
         Val::Null,
-        // Drawn, look-back, outcome, merged into.
+        // Drawn, look-back, outcome, merged into; answer, meaning and rating of a ledger.
         0_i64.into(),
+        Val::Null,
+        Val::Null,
+        Val::Null,
         Val::Null,
         Val::Null,
         Val::Null,
@@ -301,6 +310,7 @@ type Set = Vec<(&'static str, Val)>;
 /// What a fact sets in the row of its matter.
 fn happened(head: &Head, what: &What) -> Set {
     match what {
+        What::Imported(imported) if imported.ended => told(imported),
         What::Classified { category } => vec![("category", category.into())],
         What::HandedOver { lead, post, .. }
         | What::RespondedAtOnce { lead, post, .. }
@@ -342,17 +352,31 @@ fn happened(head: &Head, what: &What) -> Set {
     }
 }
 
-fn answered(head: &Head, class: &str, means: Meaning, promised: Option<jiff::civil::Date>) -> Set {
-    let means = match means {
+/// The end of a matter by the word of a ledger.
+fn told(imported: &Imported) -> Set {
+    vec![
+        ("lead", imported.lead.into()),
+        ("outcome", "imported".into()),
+        ("told_answered", imported.answered.map(day).into()),
+        ("told_means", imported.means.map(meaning).into()),
+        ("told_rating", imported.rating.as_ref().into()),
+    ]
+}
+
+const fn meaning(means: Meaning) -> &'static str {
+    match means {
         Meaning::Done => "done",
         Meaning::Promised => "promised",
         Meaning::Impossible => "impossible",
         Meaning::Above => "above",
-    };
+    }
+}
+
+fn answered(head: &Head, class: &str, means: Meaning, promised: Option<jiff::civil::Date>) -> Set {
     vec![
         ("answered", head.at.into()),
         ("class", class.into()),
-        ("means", means.into()),
+        ("means", meaning(means).into()),
         ("promised", promised.map(day).into()),
         ("outcome", "answered".into()),
         ("question", 0_i64.into()),

@@ -59,17 +59,17 @@ pub fn by_slip(db: Db<'_>, slip: &Code) -> Result<Option<MatterId>, Fault> {
     Ok(db.maybe(sql, &[slip.into()])?.map(|row| row.id(0)))
 }
 
-/// The last solved matter of a category at a place, answered since a time, other than one.
+/// The last solved matter of a category at a place, answered in a span of time, other than one.
 pub fn solved_at(
     db: Db<'_>,
     (place, category): (i64, &str),
-    since: Time,
+    (since, until): (Time, Time),
     other_than: MatterId,
 ) -> Result<Option<MatterId>, Fault> {
     let sql = "SELECT matter FROM matter WHERE house = $1 AND place = $2 AND category = $3 \
-               AND means = 'done' AND answered >= $4 AND matter <> $5 \
+               AND means = 'done' AND answered >= $4 AND answered <= $5 AND matter <> $6 \
                ORDER BY answered DESC LIMIT 1";
-    let values = [place.into(), category.into(), since.into(), other_than.into()];
+    let values = [place.into(), category.into(), since.into(), until.into(), other_than.into()];
     Ok(db.maybe(sql, &values)?.map(|row| row.id(0)))
 }
 
