@@ -1,5 +1,5 @@
-//! The book that administration is ruled by: the register with its names and people, and the columns
-//! of each register.
+//! The book that administration is ruled by: the register with its names and people, and the
+//! columns of each register.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,6 +11,8 @@ use crate::register::{Area, Body, Fact, Register};
 use crate::ruling::{Enclosure, Enclosures, Refusal};
 use crate::words::{AreaId, BodyId, Code, PersonId, PostId, TextId, TextRef};
 
+/// The sign between several bodies in one column.
+pub const LIST_SIGN: char = '\u{3001}';
 /// Levels of areas, from the outside inwards.
 pub const LEVELS: [&str; 5] = ["city", "county", "town", "village", "grid"];
 /// Sorts of bodies.

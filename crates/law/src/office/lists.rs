@@ -1,6 +1,6 @@
 //! Duty lists and categories: published, and published anew.
 
-use super::book::{Book, Check, Line, Mode, Put, code, enclose, fits_mode, must, names};
+use super::book::{Book, Check, LIST_SIGN, Line, Mode, Put, code, enclose, fits_mode, must, names};
 use super::places::{handles, is_open};
 use crate::register::Fact;
 use crate::ruling::{Enclosures, Refusal};
@@ -9,7 +9,7 @@ use crate::words::BodyId;
 const NAME_MOST: usize = 60;
 const DUTY_MOST: usize = 400;
 
-/// A line of the duty lists (权责清单).
+/// A line of the duty lists.
 pub fn duty(
     book: &Book,
     (line, mode): (&Line, Mode),
@@ -91,7 +91,7 @@ fn open_body(book: &Book, line: &Line) -> Result<BodyId, Refusal> {
 /// it has closed; a new one must be able to take a matter.
 fn leads(book: &Book, text: &str, before: &[BodyId]) -> Result<Vec<BodyId>, Refusal> {
     let mut leads: Vec<BodyId> = vec![];
-    for one in text.split(['、', ',', ';', '\u{FF0C}', '\u{FF1B}']).map(str::trim) {
+    for one in text.split([LIST_SIGN, ',', ';', '\u{FF0C}', '\u{FF1B}']).map(str::trim) {
         if one.is_empty() {
             continue;
         }

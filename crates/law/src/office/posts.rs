@@ -196,7 +196,7 @@ pub fn end_post(
     let held = book.busy_posts.get(&id).copied().unwrap_or(0);
     let has_come = last <= book.today;
     if let Some(to) = successor {
-        is_successor(book, post, to)?;
+        fits_as_successor(book, post, to)?;
     } else if has_come && held > 0 {
         let refusal = Refusal::conflict("office.post-busy").at("successor");
         return Err(refusal.with("count", held));
@@ -226,13 +226,14 @@ fn administrator_stays(book: &Book, post: &Post, last: Date) -> Result<(), Refus
     Err(Refusal::conflict("office.last-administrator").at("last"))
 }
 
-fn is_successor(book: &Book, post: &Post, to: PostId) -> Result<(), Refusal> {
-    let fits = book.register.posts.get(&to).is_some_and(|other| {
-        other.id != post.id
-            && other.body == post.body
-            && other.office == post.office
-            && other.is_held(book.today)
-    });
+/// Whether what hangs on a post can go to another.
+pub fn is_successor(book: &Book, post: PostId, to: PostId) -> Result<(), Refusal> {
+    let post = book.register.posts.get(&post).ok_or(Refusal::missing("office.post-unknown"))?;
+    fits_as_successor(book, post, to)
+}
+
+fn fits_as_successor(book: &Book, post: &Post, to: PostId) -> Result<(), Refusal> {
+    let fits = successors(book, post).any(|other| other.id == to);
     if fits { Ok(()) } else { Err(Refusal::invalid("office.successor-unfit").at("successor")) }
 }
 
@@ -247,7 +248,7 @@ fn is_last_there(book: &Book, post: &Post, last: Date) -> bool {
     matters_come_here && is_busy && !others.any(|other| other.is_held(day))
 }
 
-/// Has somebody stand in for the holder of a post, from one day to another (代理).
+/// Has somebody stand in for the holder of a post, from one day to another.
 pub fn stand_in(book: &Book, id: PostId, line: &Line) -> Result<Vec<Put>, Refusal> {
     let post = book.register.posts.get(&id).ok_or(Refusal::missing("office.post-unknown"))?;
     let mut check = Check::default();

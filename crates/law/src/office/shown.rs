@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::book::{Book, Kind, Line, OFFICES, SORTS};
+use super::book::{Book, Kind, LIST_SIGN, Line, OFFICES, SORTS};
 use crate::register::Area;
 use crate::words::{AreaId, PersonId};
 
@@ -148,7 +148,7 @@ fn categories(book: &Book) -> Vec<(String, Line)> {
             ("code", category.code.as_str()),
             ("name", &name.zh),
             ("name_en", &name.en),
-            ("leads", &leads.join("、")),
+            ("leads", &leads.join(&LIST_SIGN.to_string())),
         ]);
         (category.code.to_string(), line)
     };

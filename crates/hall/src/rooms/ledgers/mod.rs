@@ -18,6 +18,9 @@ mod tags;
 pub mod template;
 mod text;
 
+pub use dates::{from_serial, from_text};
+pub use rejects::{guarded, unguarded};
+
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
