@@ -26,7 +26,7 @@ pub fn area(
     if mode == Mode::Change && present.is_none() {
         return check.end().map(|()| vec![]);
     }
-    if let Some(area) = present {
+    if let Some(area) = present.filter(|_| mode != Mode::New) {
         check.keep(is_same_area(book, area, line));
         check.end()?;
         let name = name.filter(|name| *name != book.name(area.name));
@@ -110,7 +110,7 @@ pub fn body(
     if mode == Mode::Change && present.is_none() {
         return check.end().map(|()| vec![]);
     }
-    if let Some(body) = present {
+    if let Some(body) = present.filter(|_| mode != Mode::New) {
         check.keep(is_same_body(book, body, line));
         let closed = check.keep(closing(book, body, last));
         check.end()?;

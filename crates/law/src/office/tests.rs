@@ -118,6 +118,7 @@ fn areas_have_a_code_of_their_own_a_known_parent_and_a_wider_one() {
         [("code", code), ("level", level), ("name", name), ("parent", parent)]
     };
     assert_eq!(no(&line("t1", "town", "新镇", "county")), [("code", "office.code-taken")]);
+    assert_eq!(no(&line("t1", "town", "新镇", "")).len(), 2, "code and parent");
     assert_eq!(no(&line("t 3", "town", "新镇", "county")), [("code", "office.code-alphabet")]);
     assert_eq!(no(&line("t3", "town", "新镇", "nowhere")), [("parent", "office.area-unknown")]);
     assert_eq!(no(&line("t3", "town", "新镇", "t3")), [("parent", "office.parent-itself")]);

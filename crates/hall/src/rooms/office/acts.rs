@@ -1,7 +1,7 @@
 //! What administration asks for: the law rules line by line, and all of it goes on record in one
 //! act or nothing does.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use law::matter::rules::hand_on;
@@ -10,7 +10,7 @@ use law::record::{ActId, Actor};
 use law::ruling::{Enclosures, Refusal};
 use law::words::{PersonId, PostId};
 use store::Fault;
-use store::db::{Answer, Db};
+use store::db::{Answer, Db, No};
 
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
@@ -59,14 +59,20 @@ pub const fn asks_for_work(kind: Kind) -> bool {
 /// What became of each line when it was ruled on, one after another.
 pub type Ruled = Vec<Result<Vec<Put>, Refusal>>;
 
-/// Rules on lines one after another; each sees what those before it changed.
+/// Rules on lines one after another; each sees what those before it changed. A code stands in one
+/// line, or the second would undo what the first says.
 fn rule_all(
     book: &mut Book,
     (kind, mode): (Kind, Mode),
     lines: &[Line],
     enclosures: &mut Enclosures<'_>,
 ) -> Ruled {
+    let mut codes = BTreeSet::new();
     let rule = |line: &Line| {
+        let code = line.get("code");
+        if !code.is_empty() && !codes.insert(code.to_owned()) {
+            return Err(Refusal::conflict("office.code-twice").at("code").with("code", code));
+        }
         let before = enclosures.list.len();
         let puts = office::rule(book, kind, (line, mode), enclosures)
             .and_then(|puts| puts.into_iter().map(checked).collect::<Result<Vec<Put>, Refusal>>());
@@ -140,7 +146,7 @@ pub fn enter(
     lines: Vec<Line>,
 ) -> Answer<Done<u64>> {
     let hashes = if kind == Kind::People { hashes(house, &lines)? } else { Hashes::new() };
-    house.act_and_wait(act, by, move |hearing| {
+    let done = house.act_and_wait(act, by, move |hearing| {
         let mut book = book_of(hearing, asks_for_work(kind))?;
         hearing.enclosing(|hearing, enclosures| {
             let mut changed = 0;
@@ -149,9 +155,18 @@ pub fn enter(
                 changed += u64::from(!puts.is_empty());
                 put_all(hearing, puts, &hashes)?;
             }
-            Ok(changed)
+            if changed == 0 { Err(nothing_new().into()) } else { Ok(changed) }
         })
-    })
+    });
+    match done {
+        Err(No::Refusal(no)) if no == nothing_new() => Ok(Done { answer: 0, existed: false }),
+        done => done,
+    }
+}
+
+/// What would leave no fact is no act: the log has no place for it.
+const fn nothing_new() -> Refusal {
+    Refusal::conflict("office.nothing-new")
 }
 
 fn book_of(hearing: &Hearing<'_, '_, '_>, with_work: bool) -> Result<Book, Fault> {
@@ -186,7 +201,11 @@ pub fn put(
 ) -> Answer<Done<()>> {
     house.act_and_wait(act, by, move |hearing| {
         let book = book_of(hearing, with_work)?;
-        put_all(hearing, rule(&book)?, &Hashes::new())
+        let puts = rule(&book)?;
+        if puts.is_empty() {
+            return Err(nothing_new().into());
+        }
+        put_all(hearing, puts, &Hashes::new())
     })
 }
 
@@ -201,8 +220,10 @@ pub fn end_post(
     house.act_and_wait(act, by, move |hearing| {
         let book = book_of(hearing, true)?;
         let puts = office::end_post(&book, (post, last), successor)?;
+        let is_new = !puts.is_empty();
         put_all(hearing, puts, &Hashes::new())?;
-        successor.map_or(Ok(0), |to| hand_all_on(hearing, post, to))
+        let handed = successor.map_or(Ok(0), |to| hand_all_on(hearing, post, to))?;
+        if is_new || handed > 0 { Ok(handed) } else { Err(nothing_new().into()) }
     })
 }
 

@@ -124,7 +124,8 @@ fn field(shell: &Shell, book: &Book, (kind, column): (Kind, &Column), value: &st
         key: column.key,
         label: heading(shell, kind, column),
         hint: hint(shell, kind, column),
-        value: value.to_owned(),
+        // A password is never sent back to where it was typed.
+        value: if control == "password" { String::new() } else { value.to_owned() },
         control,
         choices,
         lists,

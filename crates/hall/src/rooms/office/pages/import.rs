@@ -143,11 +143,15 @@ fn bad_cells(shell: &Shell, kind: Kind, (lines, ruled): Asked<'_>) -> Vec<Bad> {
 
 fn bad_cell(shell: &Shell, kind: Kind, (row, value): (u32, &str), refusal: &Refusal) -> Bad {
     let column = kind.columns().iter().find(|column| Some(column.key) == refusal.field);
+    // What can be chosen is the best word on what would be right.
+    let choices = column.map(|column| holds(shell, column));
+    let choices = choices.filter(|_| refusal.code == "office.choice-unknown").unwrap_or_default();
+    let sentence = format!("{} {choices}", shell.refusal(refusal)).trim_end().to_owned();
     Bad {
         row,
         column: column.map_or_else(String::new, |column| heading(shell, kind, column)),
         value: value.to_owned(),
-        sentence: shell.refusal(refusal),
+        sentence,
     }
 }
 

@@ -138,6 +138,8 @@ fn delimited(bytes: &[u8]) -> Result<Rows, Refusal> {
     let text = decode(UTF_8).or_else(|| decode(GB18030));
     let text = text.filter(|text| !text.contains('\0'));
     let text = text.ok_or(Refusal::invalid("office.file-not-text").at("file"))?;
+    // Rows are counted by their line feeds, whatever system the file comes from.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let top: String = text.lines().take(HEADING_ROWS as usize).collect();
     let signs = [b',', b'\t', b';'];
     let count = |sign: &u8| top.bytes().filter(|byte| byte == sign).count();
@@ -265,7 +267,8 @@ fn value(column: &Column, text: &str) -> String {
             let languages = [Language::Chinese, Language::English];
             let is_said = |code: &&str| {
                 let words = |language| say(language, &choice_key(list, code), &[]);
-                languages.into_iter().any(|language| words(language).eq_ignore_ascii_case(text))
+                let is_word = |language| words(language).to_lowercase() == text.to_lowercase();
+                code.eq_ignore_ascii_case(text) || languages.into_iter().any(is_word)
             };
             column.holds.choices().into_iter().find(is_said).unwrap_or(text).to_owned()
         }

@@ -115,7 +115,10 @@ impl Browser {
 
 /// The table that a page of checking holds, as a browser sends it back.
 fn table(page: &Page) -> String {
-    let (_, rest) = page.text.split_once("name=\"table\" value=\"").expect("a table is held");
+    let (_, rest) = page
+        .text
+        .split_once("name=\"table\" value=\"")
+        .unwrap_or_else(|| panic!("no table is held: {}", page.text));
     let (table, _) = rest.split_once('"').expect("it ends");
     table.replace("&#34;", "\"").replace("&quot;", "\"").replace("&amp;", "&").replace("&#38;", "&")
 }
@@ -350,7 +353,7 @@ async fn a_bad_table_names_every_bad_cell_and_changes_nothing() {
     let records = || house.read(store::log::head).unwrap().seq;
     let before = records();
     let csv = "代码,级别,名称,上级地区,备注\r\nt3,乡镇（街道）,云溪镇,county,x\r\n\
-               t 4,village,,nowhere,\r\nt3,town,又一个,county,\r\n";
+               t 4,hamlet,,nowhere,\r\nt3,town,又一个,,\r\n";
     let page = browser.upload("/office/areas/import", csv.as_bytes()).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.says("备注"), "columns that are not known are told of");
@@ -361,7 +364,8 @@ async fn a_bad_table_names_every_bad_cell_and_changes_nothing() {
         assert!(page.says(&cells) && page.says(&format!("\">{column}</td>")), "{column}");
         assert!(page.says(&format!("\">{value}</td>")), "{value}");
     }
-    assert!(page.says("\">4</td>"), "a code that stands twice is another name for one area");
+    assert!(page.says("填其中之一：市、县"), "what can be chosen is told");
+    assert!(page.says("\">4</td>") && page.says("在表格里出现了两次"));
     assert!(!page.says("name=\"table\""), "there is nothing to import");
     assert_eq!(records(), before);
 
