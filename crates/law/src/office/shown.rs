@@ -39,7 +39,9 @@ fn areas(book: &Book) -> Vec<(String, Line)> {
     for area in book.register.areas.values() {
         inside.entry(area.parent).or_default().push(area);
     }
-    inside.values_mut().for_each(|areas| areas.sort_by(|a, b| b.code.cmp(&a.code)));
+    for areas in inside.values_mut() {
+        areas.sort_by(|a, b| b.code.cmp(&a.code));
+    }
     let mut next = inside.remove(&None).unwrap_or_default();
     let mut lines = vec![];
     while let Some(area) = next.pop() {

@@ -237,8 +237,8 @@ fn a_stand_in_acts_from_the_first_day_to_the_last_and_not_after() {
     let code = |result: Result<Vec<Put>, Refusal>| result.unwrap_err().code;
     let own = line("冯九", "2026-03-05", "2026-03-09");
     assert_eq!(code(ask(&desk, &own)), "office.stand-in-own");
-    let past = line("董十", "2026-02-05", "2026-03-01");
-    assert_eq!(code(ask(&desk, &past)), "office.stand-in-past");
+    let over = line("董十", "2026-02-05", "2026-03-01");
+    assert_eq!(code(ask(&desk, &over)), "office.stand-in-past");
     let before = line("董十", "2024-02-05", "2026-03-09");
     assert_eq!(code(ask(&desk, &before)), "office.stand-in-outside");
     let puts = ask(&desk, &line("董十", "2026-03-05", "2026-03-09")).unwrap();

@@ -76,9 +76,10 @@ fn a_deputy_leaves_and_every_open_matter_goes_to_the_successor() {
     let mut waiting = vec![];
     while waiting.len() < 3 {
         let (matter, _) = raise(&house, submission(&house));
-        match case(&house, matter).deputy == Some(old.post) {
-            true => waiting.push(matter),
-            false => act(&house, Actor::Officer(new.clone()), matter, Act::Accept {}),
+        if case(&house, matter).deputy == Some(old.post) {
+            waiting.push(matter);
+        } else {
+            act(&house, Actor::Officer(new.clone()), matter, Act::Accept {});
         }
     }
     // One is answered and waits for feedback, one is with a unit, one has not been accepted.

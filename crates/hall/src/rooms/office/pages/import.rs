@@ -7,7 +7,7 @@ use law::office::{Column, Kind, Line, Mode, Put};
 use law::ruling::Refusal;
 
 use super::super::acts::{self, Ruled};
-use super::fields::{act_of, administrator, heading, joined, kind_of, shown_errors};
+use super::fields::{act_of, administrator, heading, hint, joined, kind_of, shown_errors};
 use super::reading::{self, Table};
 use super::writing::{holds, need};
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other, visit};
@@ -53,7 +53,7 @@ pub async fn begin(visit: Visit, Path(name): Path<String>) -> Reply {
 fn import_page(visit: Visit, kind: Kind, (code, errors): (StatusCode, Errors)) -> Reply {
     let shell = visit.shell;
     let column = |column: &Column| {
-        let about = [need(&shell, column), holds(&shell, column)];
+        let about = [need(&shell, column), holds(&shell, column), hint(&shell, kind, column)];
         (heading(&shell, kind, column), about.join(" ").trim().to_owned())
     };
     let template = ImportPage {

@@ -60,8 +60,8 @@ pub async fn show(visit: Visit, Path(name): Path<String>, form: Form) -> Reply {
         address(&path, &[("q", query.as_str()), ("show", &show), ("from", &from)])
     };
     let found = kept.len();
-    let before = (from > 0).then(|| at(from.saturating_sub(LINES_MOST))).unwrap_or_default();
-    let next = (from + LINES_MOST < found).then(|| at(from + LINES_MOST)).unwrap_or_default();
+    let before = if from > 0 { at(from.saturating_sub(LINES_MOST)) } else { String::new() };
+    let next = if from + LINES_MOST < found { at(from + LINES_MOST) } else { String::new() };
     let template = ListPage {
         kind: kind.name(),
         said: said(&shell, &form),
@@ -154,8 +154,14 @@ pub fn ends_soon(last: Option<jiff::civil::Date>, today: jiff::civil::Date) -> b
 
 fn line(shell: &Shell, book: &Book, kind: Kind, (key, line): (String, Line)) -> Shown {
     let columns = kind.columns().iter().filter(|column| is_listed(kind, column.key));
-    let cell =
-        |column| (heading(shell, kind, column), shown(shell, book, column, line.get(column.key)));
+    // Areas stand as a tree: each is set in by how many lie around it.
+    let area = book.area_of_code(&key).filter(|_| kind == Kind::Areas);
+    let depth = area.map_or(0, |area| book.register.lineage(area.id).count().saturating_sub(1));
+    let cell = |column: &law::office::Column| {
+        let text = shown(shell, book, column, line.get(column.key));
+        let set_in = if column.key == "name" { "\u{2003}".repeat(depth) } else { String::new() };
+        (heading(shell, kind, column), format!("{set_in}{text}"))
+    };
     Shown {
         link: format!("/office/{}/at/{key}", kind.name()),
         cells: columns.map(cell).collect(),

@@ -33,7 +33,7 @@ struct Held {
     link: String,
     words: String,
     term: String,
-    is_held: bool,
+    is_now: bool,
     stands_in: bool,
 }
 
@@ -99,7 +99,7 @@ fn held(shell: &Shell, person: PersonId) -> Vec<Held> {
             shell.body(post.body)
         ),
         term: term(shell, post.first, post.last),
-        is_held: post.people(shell.today).any(|one| one == person),
+        is_now: post.people(shell.today).any(|one| one == person),
         stands_in: post.person != person,
     };
     posts.iter().map(line).collect()

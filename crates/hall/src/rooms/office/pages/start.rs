@@ -180,7 +180,7 @@ pub async fn definitions(visit: Visit) -> Reply {
         Defined {
             what: shell.code("office-defined", &one.what),
             name: one.name.to_string(),
-            link: is_procedure.then(|| format!("/procedures/{}", one.name)).unwrap_or_default(),
+            link: if is_procedure { format!("/procedures/{}", one.name) } else { String::new() },
             from: one.from.to_string(),
             hash: one.hash.to_string()[..16].to_owned(),
             in_force,

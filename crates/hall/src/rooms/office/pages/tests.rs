@@ -69,10 +69,9 @@ impl Browser {
     }
 
     async fn send(&self, method: &str, path: &str, (kind, body): (&str, Vec<u8>)) -> Page {
-        let mut cookies = format!("huiyin-guest={GUEST}; huiyin-look={}", self.language);
-        if let Some(session) = &self.session {
-            cookies.push_str(&format!("; huiyin-session={}", session.text()));
-        }
+        let session = self.session.as_ref().map_or("", Token::text);
+        let look = self.language;
+        let cookies = format!("huiyin-guest={GUEST}; huiyin-look={look}; huiyin-session={session}");
         let request = Request::builder()
             .method(method)
             .uri(path)
