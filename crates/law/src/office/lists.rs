@@ -6,7 +6,7 @@ use crate::register::Fact;
 use crate::ruling::{Enclosures, Refusal};
 use crate::words::BodyId;
 
-const NAME_MOST: usize = 60;
+const NAME_MOST: usize = 120;
 const DUTY_MOST: usize = 400;
 
 /// A line of the duty lists.

@@ -10,7 +10,7 @@ use crate::register::{Area, Body, Fact};
 use crate::ruling::{Enclosures, Refusal};
 use crate::words::{AreaId, BodyId, Code};
 
-const NAME_MOST: usize = 60;
+const NAME_MOST: usize = 120;
 
 /// A line of the register of areas.
 pub fn area(

@@ -129,6 +129,9 @@ fn areas_have_a_code_of_their_own_a_known_parent_and_a_wider_one() {
     let rename = [("code", "t1"), ("name", "苇塘街道"), ("name_en", "Weitang")];
     assert_eq!(desk.put(Kind::Areas, Mode::Change, &rename), Ok(1));
     assert_eq!(desk.put(Kind::Areas, Mode::Change, &rename), Ok(0));
+    let long = "A Long Name of an Office in the English Language ".repeat(2);
+    let rename = [("code", "t1"), ("name", "苇塘街道"), ("name_en", &*long)];
+    assert_eq!(desk.put(Kind::Areas, Mode::Change, &rename), Ok(1), "bodies have long names");
     let moved = line("t1", "village", "苇塘街道", "t2");
     assert_eq!(desk.no(Kind::Areas, Mode::Any, &moved)[0], ("level", "office.area-fixed"));
     let unknown = [("code", "t9"), ("name", "x")];

@@ -259,6 +259,7 @@ sheet-extensions = 批准延长
 sheet-provisional = 暂定
 sheet-provisional-why = 经过的年份还没有公布放假安排，公布以后日期可能变动。
 sheet-file = 附件 { $number }
+## used: sheet-*
 sheet-channel = 来自
 sheet-slip = 纸单编号
 sheet-claimed = 自述提出时间
