@@ -406,7 +406,8 @@ async fn a_good_table_goes_in_whole_and_a_second_time_changes_nothing() {
     let browser = Browser::administrator(&house);
     let people = "姓名,登录名,初始密码\r\n陶十一,tao,paper boats on the pond\r\n白十二,,\r\n";
     let posts = "Person\tBody\tOffice\tFirst day\tLast day\r\n\
-                 tao\troads\tHandler\t2026年3月2日\t\r\n白十二\t水务局\thandler\t2026/3/1\t2026-12-31\r\n";
+                 tao\troads\tHandler\t2026年3月2日\t\r\n\
+                 白十二\t水务局\thandler\t2026/3/1\t2026-12-31\r\n";
     for (kind, file) in [("people", people), ("posts", posts)] {
         let import = format!("/office/{kind}/import");
         let look = browser.upload(&import, file.as_bytes()).await;
