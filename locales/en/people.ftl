@@ -18,6 +18,7 @@ people-account = My account
 people-posts = My posts
 people-posts-none = You hold no post at present. Once an administrator has set one up, it is listed here with its body and term.
 people-stands-in = Stand-in
+people-name-stand-in = Name a stand-in
 people-term = { $first } to { $last }
 people-term-open = Since { $first }
 people-sessions = Where you are signed in

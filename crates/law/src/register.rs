@@ -46,6 +46,14 @@ pub enum Fact {
         /// The area it lies in.
         parent: Option<AreaId>,
     },
+    /// An area was renamed.
+    #[serde(rename = "area.renamed/1")]
+    AreaRenamed {
+        /// The area.
+        area: AreaId,
+        /// Its new name.
+        name: TextRef,
+    },
     /// A body was registered: an office, a department, a station.
     #[serde(rename = "body.registered/1")]
     BodyRegistered {
@@ -110,6 +118,18 @@ pub enum Fact {
         /// The post.
         post: PostId,
     },
+    /// A term of standing in got another last day; one before its first day calls it off.
+    #[serde(rename = "post.stand-in-ended/1")]
+    StandInEnded {
+        /// The first day of the term.
+        first: Date,
+        /// The new last day.
+        last: Date,
+        /// The person who stands in.
+        person: PersonId,
+        /// The post.
+        post: PostId,
+    },
     /// An entry of a body's duty list (权责清单) was published.
     #[serde(rename = "duty.listed/1")]
     DutyListed {
@@ -141,12 +161,14 @@ impl Fact {
             Self::Founded { .. } => "house.founded/1",
             Self::Defined { .. } => "house.defined/1",
             Self::AreaRegistered { .. } => "area.registered/1",
+            Self::AreaRenamed { .. } => "area.renamed/1",
             Self::BodyRegistered { .. } => "body.registered/1",
             Self::BodyRenamed { .. } => "body.renamed/1",
             Self::BodyClosed { .. } => "body.closed/1",
             Self::PostBegun { .. } => "post.begun/1",
             Self::PostEnded { .. } => "post.ended/1",
             Self::StoodIn { .. } => "post.stood-in/1",
+            Self::StandInEnded { .. } => "post.stand-in-ended/1",
             Self::DutyListed { .. } => "duty.listed/1",
             Self::CategoryDefined { .. } => "category.defined/1",
         }
@@ -204,15 +226,16 @@ impl Post {
         self.first <= day && self.last.is_none_or(|last| day <= last)
     }
 
-    /// The people who may act by this post on a day: its holder and whoever stands in.
+    /// The people who may act by this post on a day: its holder and whoever stands in. Nobody can
+    /// stand in for a post that has ended.
     pub fn people(&self, day: Date) -> impl Iterator<Item = PersonId> {
-        let holder = self.is_held(day).then_some(self.person);
+        let is_held = self.is_held(day);
         let standing_in = self
             .stand_ins
             .iter()
-            .filter(move |s| s.first <= day && day <= s.last)
+            .filter(move |s| is_held && s.first <= day && day <= s.last)
             .map(|s| s.person);
-        holder.into_iter().chain(standing_in)
+        is_held.then_some(self.person).into_iter().chain(standing_in)
     }
 }
 
@@ -277,6 +300,11 @@ impl Register {
             Fact::AreaRegistered { area: id, code, level, name, parent } => {
                 self.areas.insert(id, Area { id, code, level, name, parent });
             }
+            Fact::AreaRenamed { area, name } => {
+                if let Some(area) = self.areas.get_mut(&area) {
+                    area.name = name;
+                }
+            }
             Fact::BodyRegistered { area, body: id, code, sort, name } => {
                 self.bodies.insert(id, Body { id, area, code, sort, name, last: None });
             }
@@ -296,9 +324,10 @@ impl Register {
             Fact::CategoryDefined { code, leads, name } => {
                 self.categories.insert(code.clone(), Category { code, name, leads });
             }
-            Fact::PostBegun { .. } | Fact::PostEnded { .. } | Fact::StoodIn { .. } => {
-                self.apply_post(fact);
-            }
+            Fact::PostBegun { .. }
+            | Fact::PostEnded { .. }
+            | Fact::StoodIn { .. }
+            | Fact::StandInEnded { .. } => self.apply_post(fact),
         }
     }
 
@@ -318,7 +347,19 @@ impl Register {
             Fact::StoodIn { first, last, person, post: id } => {
                 if let Some(post) = self.posts.get_mut(&id) {
                     post.stand_ins.push(StandIn { person, first, last });
-                    self.posts_of.entry(person).or_default().push(id);
+                    let own = self.posts_of.entry(person).or_default();
+                    if !own.contains(&id) {
+                        own.push(id);
+                    }
+                }
+            }
+            Fact::StandInEnded { first, last, person, post } => {
+                if let Some(post) = self.posts.get_mut(&post) {
+                    let terms = post.stand_ins.iter_mut();
+                    terms
+                        .filter(|s| s.person == person && s.first == first)
+                        .for_each(|s| s.last = last);
+                    post.stand_ins.retain(|s| s.first <= s.last);
                 }
             }
             _ => {}
@@ -343,7 +384,7 @@ impl Register {
     /// The posts by which a person may act on a day: own posts and those stood in for.
     pub fn officers(&self, person: PersonId, day: Date) -> Vec<Officer> {
         let posts = self.posts_of.get(&person).into_iter().flatten();
-        let mut officers: Vec<Officer> = posts
+        posts
             .filter_map(|id| self.posts.get(id))
             .filter(|post| post.people(day).any(|someone| someone == person))
             .map(|post| Officer {
@@ -352,9 +393,7 @@ impl Register {
                 person,
                 post: post.id,
             })
-            .collect();
-        officers.dedup();
-        officers
+            .collect()
     }
 
     /// Whether an officer may act on a day by the post that is named.

@@ -25,8 +25,8 @@ pub struct Shell {
     pub token: String,
     /// The name of who is signed in; empty for nobody.
     pub person: String,
-    /// Whether who is signed in sits in the congress office.
-    pub is_office: bool,
+    /// Whether who is signed in may administer the house.
+    pub is_administrator: bool,
     /// The day of the request.
     pub today: Date,
 }
@@ -43,7 +43,7 @@ impl Shell {
             path: none(),
             token: none(),
             person: none(),
-            is_office: false,
+            is_administrator: false,
             today,
         }
     }
@@ -230,7 +230,7 @@ impl Shell {
         if !self.person.is_empty() {
             menu.push(("/desk", "menu-desk"));
         }
-        if self.is_office {
+        if self.is_administrator {
             menu.push(("/office", "menu-office"));
         }
         menu

@@ -59,9 +59,7 @@ impl FromRequestParts<Arc<App>> for Visit {
             .unwrap_or_default();
         if let Some(person) = visit_person {
             shell.person = shell.state.person_name(person).to_owned();
-            shell.is_office = officers
-                .iter()
-                .any(|o| o.office == "congress-office" || o.office == "administrator");
+            shell.is_administrator = officers.iter().any(|o| o.office == "administrator");
         }
         let address =
             parts.extensions.get::<Peer>().map_or_else(String::new, |peer| peer.0.clone());
@@ -290,7 +288,7 @@ pub fn shell(app: &App, path: &str, headers: &HeaderMap) -> Shell {
         path: path.to_owned(),
         token: form_token(app, guest),
         person: String::new(),
-        is_office: false,
+        is_administrator: false,
         today,
     }
 }

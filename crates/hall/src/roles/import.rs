@@ -277,7 +277,7 @@ fn shell(house: &House, language: Language) -> Shell {
         path: String::new(),
         token: String::new(),
         person: String::new(),
-        is_office: false,
+        is_administrator: false,
         today: house.today(),
     }
 }

@@ -33,6 +33,7 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(counter::routes())
         .merge(square::routes())
         .merge(desks::routes())
+        .merge(office::routes())
         .merge(exchange::routes())
 }
 

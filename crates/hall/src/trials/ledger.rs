@@ -167,7 +167,7 @@ fn a_page_tells_what_is_the_ledgers_word_and_never_how_somebody_rated() {
         path: String::new(),
         token: String::new(),
         person: String::new(),
-        is_office: false,
+        is_administrator: false,
         today: house.today(),
     };
     let matter = office.matters()[0].0;

@@ -48,6 +48,8 @@ pub struct Case {
     pub lead: Option<BodyId>,
     pub lead_post: Option<PostId>,
     pub co: Vec<Unit>,
+    /// The leader who supervises it.
+    pub leader: Option<PostId>,
     /// How often it was sent back as "not ours".
     pub returns: u32,
     /// Whether the office decided that it stays where it is.
@@ -196,6 +198,7 @@ impl Case {
             lead: None,
             lead_post: None,
             co: vec![],
+            leader: None,
             returns: 0,
             stands: false,
             clocks: vec![],
@@ -296,6 +299,12 @@ impl Case {
             What::Absorbed { from } => self.absorbed.push(*from),
             What::Linked { to, .. } => self.linked.push(*to),
             What::LookedBack { solved, .. } => self.look_back = Some(*solved),
+            What::Supervised { leader, .. } => self.leader = Some(*leader),
+            What::HandedOn { deputy, lead, leader, to, .. } => {
+                self.deputy = if *deputy { Some(*to) } else { self.deputy };
+                self.lead_post = if *lead { Some(*to) } else { self.lead_post };
+                self.leader = if *leader { Some(*to) } else { self.leader };
+            }
             What::ClockExpired { clock } => self.question_expired(*clock),
             _ => {}
         }
@@ -413,6 +422,7 @@ impl Clock {
                 self.extensions.push(*by);
                 (self.due, self.warn) = (*due, *warn);
             }
+            Change::Moved { post } => self.on.post = Some(*post),
             Change::Warned => self.warned = true,
             Change::Expired => {
                 self.state = State::Expired;

@@ -105,6 +105,11 @@ pub enum Change {
         /// The new day of warning.
         warn: Date,
     },
+    /// It runs on another post of the same body.
+    Moved {
+        /// The post.
+        post: PostId,
+    },
     /// Its holder was warned that it is nearly due.
     Warned,
     /// Its last day passed and nothing had come.
@@ -288,6 +293,10 @@ pub enum What {
     /// The office gave it to another lead unit.
     #[serde(rename = "matter.transferred/1")]
     Transferred { lead: BodyId, post: Option<PostId>, reason: TextRef },
+    /// What one post held or was named in went on to another of the same body, because the post
+    /// ends: as first responsible deputy, as the person of the lead unit, as supervising leader.
+    #[serde(rename = "matter.handed-on/1")]
+    HandedOn { deputy: bool, from: PostId, lead: bool, leader: bool, to: PostId },
     /// It was taken out of public view, for a reason that stays public.
     #[serde(rename = "matter.hidden/1")]
     Hidden { reason: TextRef },
@@ -424,6 +433,7 @@ impl What {
             Self::Split { .. } => "matter.split/1",
             Self::Linked { .. } => "matter.linked/1",
             Self::Transferred { .. } => "matter.transferred/1",
+            Self::HandedOn { .. } => "matter.handed-on/1",
             Self::Hidden { .. } => "matter.hidden/1",
             Self::Shown { .. } => "matter.shown/1",
             Self::Signed { .. } => "handling.signed/1",
@@ -448,7 +458,7 @@ impl What {
         }
     }
 
-    /// The act that the fact is the record of; `None` for what the clocks and links do.
+    /// The act that the fact is the record of; `None` for what clocks, links and ended posts do.
     pub const fn act(&self) -> Option<Do> {
         Some(match self {
             Self::Submitted(_) => Do::Submit,
@@ -488,6 +498,7 @@ impl What {
             Self::Corrected { .. } => Do::Correct,
             Self::Imported(_)
             | Self::Absorbed { .. }
+            | Self::HandedOn { .. }
             | Self::ClockWarned { .. }
             | Self::ClockExpired { .. } => return None,
         })

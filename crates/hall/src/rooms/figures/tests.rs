@@ -312,7 +312,7 @@ fn watch(told: &mut Told, procedure: &Procedure, (number, answers): (u32, bool),
         Change::Resumed { due, .. } | Change::Extended { due, .. } => {
             (watch.standing, watch.due) = (false, Some(*due));
         }
-        Change::Started(_) | Change::Warned | Change::Expired => {}
+        Change::Started(_) | Change::Moved { .. } | Change::Warned | Change::Expired => {}
     }
 }
 

@@ -23,6 +23,9 @@ pub mod template;
 mod text;
 mod views;
 
+pub use dates::{from_serial, from_text};
+pub use rejects::{guarded, unguarded};
+
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -478,6 +478,12 @@ impl Composer<'_> {
                 self.line(entry, "sheet-lead", shell.body(*lead).to_owned());
                 Some(*reason)
             }
+            // Deputies are known by name; of other officers the body speaks.
+            What::HandedOn { deputy: true, to, .. } => {
+                let name = shell.state.post_holder(*to, shell.today).unwrap_or("–").to_owned();
+                self.line(entry, "sheet-handed-on", name);
+                None
+            }
             What::Returned { duty, reason, .. } => {
                 if let Some(duty) = shell.state.register.duties.get(duty) {
                     let item = shell.state.name(duty.item, shell.language.key()).to_owned();

@@ -7,6 +7,8 @@ pub mod views;
 #[cfg(test)]
 mod tests;
 
+pub use rules::{login as login_name, password as check_password};
+
 use std::sync::Arc;
 
 use axum::Router;

@@ -18,6 +18,7 @@ people-account = 我的账号
 people-posts = 我的职务
 people-posts-none = 您目前没有在任的职务。管理员为您登记职务之后，这里会列出职务、所在机构和任期。
 people-stands-in = 代理
+people-name-stand-in = 指定代理人
 people-term = { $first } 至 { $last }
 people-term-open = { $first } 起
 people-sessions = 登录记录

@@ -1,6 +1,7 @@
 //! When an act may be done and what follows from it: one door for every rule.
 
 mod course;
+mod handing_on;
 mod handling;
 mod intake;
 mod rating;
@@ -21,6 +22,7 @@ use crate::ruling::{Enclosures, Refusal};
 use crate::words::{Code, MatterId};
 
 pub use course::Course;
+pub use handing_on::hand_on;
 pub use intake::check as check_submission;
 pub use screening::links;
 

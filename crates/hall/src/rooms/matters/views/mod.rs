@@ -8,8 +8,8 @@ pub use lists::{
     public_open_in, public_page, wall,
 };
 pub use queries::{
-    Follower, Receipt, by_receipt, by_slip, due_clocks, followers, look_back_candidates,
-    ratings_of_unit, received_of, solved_at,
+    Follower, Receipt, busy_bodies, busy_posts, by_receipt, by_slip, due_clocks, followers,
+    held_by_post, look_back_candidates, ratings_of_unit, received_of, solved_at,
 };
 
 use law::matter::facts::{
@@ -22,7 +22,7 @@ use store::Val;
 use store::rows::{Rows, Table, View, blob, index_on, index_where, int, text};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 4, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 5, tables: TABLES };
 
 const TABLES: &[&Table] = &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING, &SENT_BACK, &LINK];
 
@@ -342,6 +342,11 @@ fn happened(head: &Head, what: &What) -> Set {
             }
             set
         }
+        What::HandedOn { deputy, lead, leader, to, .. } => {
+            let named = [("deputy", *deputy), ("lead_post", *lead), ("supervised", *leader)];
+            let named = named.into_iter().filter(|(_, is_named)| *is_named);
+            named.map(|(column, _)| (column, (*to).into())).collect()
+        }
         What::LookBackDrawn { .. } => vec![("drawn", 1_i64.into())],
         What::LookedBack { solved, .. } => vec![("look_back", (*solved).into())],
         What::Withdrawn { .. } => vec![("outcome", "withdrawn".into())],
@@ -396,7 +401,7 @@ fn resident_date(change: &Change) -> Set {
         Change::Resumed { due, .. } | Change::Extended { due, .. } => {
             vec![("due", day(*due)), ("due_state", 0_i64.into())]
         }
-        Change::Warned => vec![],
+        Change::Moved { .. } | Change::Warned => vec![],
         Change::Expired => vec![("due_state", 2_i64.into())],
     }
 }
@@ -439,6 +444,7 @@ fn turn_clock(matter: &[Val], change: &ClockChange, rows: &mut Rows) {
         Change::Resumed { due, warn, .. } | Change::Extended { due, warn, .. } => {
             vec![("state", 0_i64.into()), ("due", day(*due)), ("warn", day(*warn))]
         }
+        Change::Moved { post } => vec![("post", (*post).into())],
         Change::Warned => vec![("warned", 1_i64.into())],
         Change::Expired => vec![("state", 2_i64.into()), ("late", 1_i64.into())],
     };

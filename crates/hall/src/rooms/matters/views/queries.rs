@@ -1,7 +1,7 @@
 //! What rules, tasks and pages ask about single matters.
 
 use law::clock::Time;
-use law::words::{BodyId, Code, Hash, MatterId, TextId};
+use law::words::{BodyId, Code, Hash, MatterId, PostId, TextId};
 use store::Fault;
 use store::db::Db;
 
@@ -111,4 +111,44 @@ pub fn ratings_of_unit(db: Db<'_>, body: BodyId, least: u32) -> Result<Vec<(Stri
 pub fn received_of(db: Db<'_>, matter: MatterId) -> Result<Option<Time>, Fault> {
     let sql = "SELECT received FROM matter WHERE house = $1 AND matter = $2";
     Ok(db.maybe(sql, &[matter.into()])?.map(|row| Time(row.int(0))))
+}
+
+/// The matters that a post holds, is named in while they are open, or has a clock running on.
+pub fn held_by_post(db: Db<'_>, post: PostId) -> Result<Vec<MatterId>, Fault> {
+    let sql = "SELECT matter FROM matter WHERE house = $1 AND outcome IS NULL \
+               AND (holder_post = $2 OR deputy = $2 OR lead_post = $2 OR supervised = $2) \
+               UNION SELECT matter FROM matter WHERE house = $1 AND holder_post = $2 \
+               UNION SELECT matter FROM clock WHERE house = $1 AND alive = 1 AND post = $2 \
+               ORDER BY 1";
+    Ok(db.query(sql, &[post.into()])?.iter().map(|row| row.id(0)).collect())
+}
+
+/// How many matters each post has to do with, counted as [`held_by_post`] finds them.
+pub fn busy_posts(db: Db<'_>) -> Result<Vec<(PostId, i64)>, Fault> {
+    let sql = "SELECT post, COUNT(*) FROM (\
+               SELECT matter, holder_post AS post FROM matter WHERE house = $1 \
+               AND holder_post IS NOT NULL \
+               UNION SELECT matter, deputy FROM matter WHERE house = $1 AND outcome IS NULL \
+               AND deputy IS NOT NULL \
+               UNION SELECT matter, lead_post FROM matter WHERE house = $1 AND outcome IS NULL \
+               AND lead_post IS NOT NULL \
+               UNION SELECT matter, supervised FROM matter WHERE house = $1 AND outcome IS NULL \
+               AND supervised IS NOT NULL \
+               UNION SELECT matter, post FROM clock WHERE house = $1 AND alive = 1 \
+               AND post IS NOT NULL) AS held GROUP BY post";
+    Ok(db.query(sql, &[])?.iter().map(|row| (row.id(0), row.int(1))).collect())
+}
+
+/// How many open matters lie at each body: as station, as lead, as holder, or with a clock.
+pub fn busy_bodies(db: Db<'_>) -> Result<Vec<(BodyId, i64)>, Fault> {
+    let sql = "SELECT body, COUNT(*) FROM (\
+               SELECT matter, station AS body FROM matter WHERE house = $1 AND outcome IS NULL \
+               AND station IS NOT NULL \
+               UNION SELECT matter, lead FROM matter WHERE house = $1 AND outcome IS NULL \
+               AND lead IS NOT NULL \
+               UNION SELECT matter, holder_body FROM matter WHERE house = $1 \
+               AND holder_body IS NOT NULL \
+               UNION SELECT matter, body FROM clock WHERE house = $1 AND alive = 1 \
+               AND body IS NOT NULL) AS busy GROUP BY body";
+    Ok(db.query(sql, &[])?.iter().map(|row| (row.id(0), row.int(1))).collect())
 }

@@ -24,6 +24,8 @@ struct PostLine {
     body: String,
     term: String,
     stands_in: bool,
+    /// Where the holder names a stand-in.
+    name_stand_in: String,
 }
 
 /// A session in the list of one's own.
@@ -176,6 +178,7 @@ fn post_line(shell: &Shell, officer: &Officer) -> PostLine {
         body: shell.body(officer.body).to_owned(),
         term: term.unwrap_or_default(),
         stands_in,
+        name_stand_in: format!("/office/posts/at/{}/stand-in", officer.post),
     }
 }
 

@@ -1,0 +1,43 @@
+//! What an administrator sees and sends.
+
+mod edit;
+mod fields;
+mod import;
+mod list;
+mod person;
+mod post;
+mod reading;
+mod stand_in;
+mod start;
+#[cfg(test)]
+mod tests;
+mod writing;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post as posted};
+
+use crate::kit::App;
+
+/// The routes of the room.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/office", get(start::show))
+        .route("/office/definitions", get(start::definitions))
+        .route("/office/{kind}", get(list::show))
+        .route("/office/{kind}/new", get(edit::begin).post(edit::create))
+        .route("/office/{kind}/import", get(import::begin).post(import::look))
+        .route("/office/{kind}/import/enter", posted(import::enter))
+        .route("/office/{kind}/template.xlsx", get(writing::template_xlsx))
+        .route("/office/{kind}/template.csv", get(writing::template_csv))
+        .route("/office/{kind}/export.xlsx", get(writing::export_xlsx))
+        .route("/office/{kind}/export.csv", get(writing::export_csv))
+        .route("/office/people/at/{key}", get(person::show).post(person::set_login))
+        .route("/office/posts/at/{key}", get(post::show).post(post::end))
+        .route("/office/posts/at/{key}/hand-over", posted(post::hand_over))
+        .route("/office/posts/at/{key}/stand-in", get(stand_in::show).post(stand_in::name))
+        .route("/office/posts/at/{key}/stand-in/end", posted(stand_in::end))
+        .route("/office/bodies/at/{key}/close", posted(edit::close))
+        .route("/office/{kind}/at/{key}", get(edit::show).post(edit::change))
+}

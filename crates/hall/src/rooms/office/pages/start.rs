@@ -1,0 +1,191 @@
+//! The start page: what is set up, what is missing, and where to mend it; and what is in force.
+
+use askama::Template;
+use jiff::civil::Date;
+use law::office::{Book, Kind, handles, is_open};
+use law::register::{Body, Post};
+use law::ruling::code;
+
+use super::fields::{administrator, book, choice_key};
+use super::list::ends_soon;
+use crate::kit::{Reply, Shell, Visit, address, page};
+
+#[derive(Template)]
+#[template(path = "rooms/office/pages/start.html")]
+struct StartPage {
+    shell: Shell,
+    parts: Vec<(&'static str, usize)>,
+    gaps: Vec<Gap>,
+    without_login: usize,
+}
+
+/// Something that is missing, with every place where it is.
+struct Gap {
+    name: &'static str,
+    items: Vec<(String, String)>,
+}
+
+/// What is set up and what is missing.
+pub async fn show(visit: Visit) -> Reply {
+    administrator(&visit)?;
+    let book = book(&visit, true).await?;
+    let shell = visit.shell;
+    let count = |kind: Kind| (kind.name(), law::office::lines(&book, kind).len());
+    let gaps = [
+        Gap { name: "left-over", items: left_over(&shell, &book) },
+        Gap { name: "ending", items: ending(&shell, &book) },
+        Gap { name: "no-station", items: without_station(&shell, &book) },
+        Gap { name: "no-deputy", items: without(&shell, &book, ("deputy", is_station)) },
+        Gap { name: "no-handler", items: without(&shell, &book, ("handler", is_unit)) },
+        Gap { name: "no-lead", items: without_lead(&shell, &book) },
+    ];
+    let without_login = without_login(&book);
+    let template = StartPage {
+        parts: Kind::ALL.into_iter().map(count).collect(),
+        gaps: gaps.into_iter().filter(|gap| !gap.items.is_empty()).collect(),
+        without_login,
+        shell,
+    };
+    page(&template)
+}
+
+fn post_words(shell: &Shell, post: &Post) -> String {
+    let office = shell.t(&choice_key("office", post.office.as_str()));
+    format!("{} · {office} {}", shell.body(post.body), shell.state.person_name(post.person))
+}
+
+fn post_link(post: &Post) -> String {
+    format!("/office/posts/at/{}", post.id)
+}
+
+/// Posts that have ended and still hold matters.
+fn left_over(shell: &Shell, book: &Book) -> Vec<(String, String)> {
+    let posts = book.register.posts.values();
+    let ended = posts.filter(|post| post.last.is_some_and(|last| last < book.today));
+    let item = |post: &Post| {
+        let held = book.busy_posts.get(&post.id).filter(|held| **held > 0)?;
+        let held = shell.t1("office-held-matters", "count", *held);
+        Some((post_link(post), format!("{} · {held}", post_words(shell, post))))
+    };
+    ended.filter_map(item).collect()
+}
+
+/// Posts that end within thirty days.
+fn ending(shell: &Shell, book: &Book) -> Vec<(String, String)> {
+    let posts = book.register.posts.values();
+    let mut ending: Vec<(Date, &Post)> = posts
+        .filter(|post| ends_soon(post.last, book.today))
+        .filter_map(|post| Some((post.last?, post)))
+        .collect();
+    ending.sort_by_key(|(last, post)| (*last, post.id));
+    let item = |(last, post): &(Date, &Post)| {
+        let held = book.busy_posts.get(&post.id).copied().unwrap_or(0);
+        let held = shell.t1("office-held-matters", "count", held);
+        (post_link(post), format!("{last} · {} · {held}", post_words(shell, post)))
+    };
+    ending.iter().map(item).collect()
+}
+
+/// Areas whose matters no station takes up; those inside follow from those around.
+fn without_station(shell: &Shell, book: &Book) -> Vec<(String, String)> {
+    let has = |area| book.register.station_for(area, book.today).is_some();
+    let areas = book.register.areas.values().filter(|area| area.level == "town" && !has(area.id));
+    let item = |area: &law::register::Area| {
+        let fields = [("sort", "station"), ("area", area.code.as_str())];
+        (address("/office/bodies/new", &fields), shell.area(area.id).to_owned())
+    };
+    let mut items: Vec<_> = areas.map(item).collect();
+    items.sort();
+    items
+}
+
+fn is_station(body: &Body) -> bool {
+    body.sort == "station"
+}
+
+/// Units that are given matters; the congress hands them out and may have no handlers.
+fn is_unit(body: &Body) -> bool {
+    handles(body) && body.sort != "congress"
+}
+
+/// Bodies of a kind at which nobody holds an office.
+fn without(
+    shell: &Shell,
+    book: &Book,
+    (office, fits): (&'static str, fn(&Body) -> bool),
+) -> Vec<(String, String)> {
+    let office = code(office);
+    let nobody = |body: &&Body| {
+        fits(body)
+            && is_open(body, book.today)
+            && book.register.held_at(body.id, &office, book.today).next().is_none()
+    };
+    let item = |body: &Body| {
+        let fields = [("body", body.code.as_str()), ("office", office.as_str())];
+        (address("/office/posts/new", &fields), shell.body(body.id).to_owned())
+    };
+    let mut items: Vec<_> = book.register.bodies.values().filter(nobody).map(item).collect();
+    items.sort();
+    items
+}
+
+/// Categories without a body that still is and usually leads.
+fn without_lead(shell: &Shell, book: &Book) -> Vec<(String, String)> {
+    let open = |lead| book.register.bodies.get(lead).is_some_and(|body| is_open(body, book.today));
+    let categories = book.register.categories.values();
+    let item = |category: &law::register::Category| {
+        let link = format!("/office/categories/at/{}", category.code);
+        (link, shell.category(category.code.as_str()).to_owned())
+    };
+    categories.filter(|category| !category.leads.iter().any(open)).map(item).collect()
+}
+
+/// How many people hold a post today and cannot sign in.
+fn without_login(book: &Book) -> usize {
+    let posts = book.register.posts.values().filter(|post| post.is_held(book.today));
+    let mut people: Vec<_> = posts.map(|post| post.person).collect();
+    people.sort_unstable();
+    people.dedup();
+    let with: std::collections::BTreeSet<_> =
+        book.people.iter().filter(|one| one.login.is_some()).map(|one| one.id).collect();
+    people.iter().filter(|person| !with.contains(person)).count()
+}
+
+#[derive(Template)]
+#[template(path = "rooms/office/pages/definitions.html")]
+struct DefinitionsPage {
+    shell: Shell,
+    lines: Vec<Defined>,
+}
+
+/// A procedure, a calendar or the settings, as they came into force.
+struct Defined {
+    what: String,
+    name: String,
+    link: String,
+    from: String,
+    hash: String,
+    in_force: bool,
+}
+
+/// Procedures, calendars and settings: what is in force, and what was before.
+pub async fn definitions(visit: Visit) -> Reply {
+    administrator(&visit)?;
+    let shell = visit.shell;
+    let register = &shell.state.register;
+    let line = |one: &law::register::Definition| {
+        let present = register.definition(one.what.as_str(), one.name.as_str(), shell.today);
+        let in_force = present.is_some_and(|present| present == one);
+        let is_procedure = one.what == "procedure" && in_force;
+        Defined {
+            what: shell.code("office-defined", &one.what),
+            name: one.name.to_string(),
+            link: if is_procedure { format!("/procedures/{}", one.name) } else { String::new() },
+            from: one.from.to_string(),
+            hash: one.hash.to_string()[..16].to_owned(),
+            in_force,
+        }
+    };
+    let lines = register.definitions.iter().rev().map(line).collect();
+    page(&DefinitionsPage { lines, shell: shell.clone() })
+}

@@ -1,0 +1,167 @@
+//! Writes a register, or an empty one to fill in, as a spreadsheet and as CSV.
+
+use axum::extract::Path;
+use law::office::{Column, Holds, Kind, Line};
+use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use store::fault::Context;
+
+use super::fields::{administrator, book, choice_key, heading, hint, joined, kind_of};
+use crate::kit::visit::blocking;
+use crate::kit::{Failure, Reply, Shell, Visit, download};
+use crate::rooms::ledgers::guarded;
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const CSV: &str = "text/csv; charset=utf-8";
+/// Rows of a template that are prepared with formats and choices.
+const PREPARED_ROWS: u32 = 1000;
+
+/// An empty register to fill in, with what each column holds on a second sheet.
+pub async fn template_xlsx(visit: Visit, Path(name): Path<String>) -> Reply {
+    let kind = asked(&visit, &name)?;
+    xlsx(visit, kind, vec![], "template").await
+}
+
+/// The headings alone.
+pub async fn template_csv(visit: Visit, Path(name): Path<String>) -> Reply {
+    let kind = asked(&visit, &name)?;
+    Ok(download(&format!("{}-template.csv", kind.name()), CSV, csv(&visit.shell, kind, &[])))
+}
+
+/// The register as a spreadsheet.
+pub async fn export_xlsx(visit: Visit, Path(name): Path<String>) -> Reply {
+    let kind = asked(&visit, &name)?;
+    let lines = lines(&visit, kind).await?;
+    xlsx(visit, kind, lines, "export").await
+}
+
+/// The register as CSV.
+pub async fn export_csv(visit: Visit, Path(name): Path<String>) -> Reply {
+    let kind = asked(&visit, &name)?;
+    let lines = lines(&visit, kind).await?;
+    Ok(download(&format!("{}-export.csv", kind.name()), CSV, csv(&visit.shell, kind, &lines)))
+}
+
+fn asked(visit: &Visit, name: &str) -> Result<Kind, Failure> {
+    administrator(visit)?;
+    Ok(kind_of(name)?)
+}
+
+async fn lines(visit: &Visit, kind: Kind) -> Result<Vec<Line>, Failure> {
+    let book = book(visit, false).await?;
+    Ok(law::office::lines(&book, kind).into_iter().map(|(_, line)| line).collect())
+}
+
+/// A cell as it is written: the words of a choice, anything else as it would be typed.
+fn written(shell: &Shell, column: &Column, line: &Line) -> String {
+    let value = line.get(column.key);
+    match column.holds {
+        Holds::Choice(list) if !value.is_empty() => shell.t(&choice_key(list, value)),
+        _ => value.to_owned(),
+    }
+}
+
+/// UTF-8 with a byte order mark, and no cell that a spreadsheet program would take for a formula.
+fn csv(shell: &Shell, kind: Kind, lines: &[Line]) -> Vec<u8> {
+    const WRITTEN: &str = "writing to memory does not fail";
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    let headings = kind.columns().iter().map(|column| heading(shell, kind, column));
+    writer.write_record(headings).expect(WRITTEN);
+    for line in lines {
+        let cells = kind.columns().iter().map(|column| written(shell, column, line));
+        writer.write_record(cells.map(|cell| guarded(&cell).into_owned())).expect(WRITTEN);
+    }
+    writer.into_inner().expect(WRITTEN)
+}
+
+async fn xlsx(visit: Visit, kind: Kind, lines: Vec<Line>, name: &str) -> Reply {
+    let name = format!("{}-{name}.xlsx", kind.name());
+    let bytes = blocking(move || workbook(&visit.shell, kind, &lines)).await?;
+    let bytes = bytes.while_(|| format!("writing {} to a spreadsheet", kind.name()))?;
+    Ok(download(&name, XLSX, bytes))
+}
+
+fn workbook(shell: &Shell, kind: Kind, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name(shell.code("office-register", kind.name()))?;
+    fill(sheet, shell, kind, lines)?;
+    let sheet = book.add_worksheet();
+    sheet.set_name(shell.t("office-sheet-help"))?;
+    explain(sheet, shell, kind)?;
+    book.save_to_buffer()
+}
+
+fn fill(sheet: &mut Worksheet, shell: &Shell, kind: Kind, lines: &[Line]) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold();
+    // Text keeps what is typed: leading zeros, long numbers.
+    let text = Format::new().set_num_format("@");
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    for (place, column) in (0_u16..).zip(kind.columns()) {
+        sheet.set_column_width(place, 18)?;
+        let is_day = column.holds == Holds::Day;
+        sheet.set_column_format(place, if is_day { &day } else { &text })?;
+        sheet.write_with_format(0, place, heading(shell, kind, column), &bold)?;
+        if let Holds::Choice(list) = column.holds {
+            let choices = column.holds.choices();
+            let words: Vec<String> =
+                choices.iter().map(|code| shell.t(&choice_key(list, code))).collect();
+            let choices = DataValidation::new().allow_list_strings(&words)?;
+            sheet.add_data_validation(1, place, PREPARED_ROWS, place, &choices)?;
+        }
+        for (row, line) in (1_u32..).zip(lines) {
+            let cell = written(shell, column, line);
+            match cell.parse::<jiff::civil::Date>() {
+                Ok(date) if is_day => {
+                    let parts = (date.year() as u16, date.month() as u8, date.day() as u8);
+                    let date = ExcelDateTime::from_ymd(parts.0, parts.1, parts.2)?;
+                    sheet.write_with_format(row, place, &date, &day)?;
+                }
+                _ if cell.is_empty() => {}
+                _ => {
+                    sheet.write_string_with_format(row, place, cell, &text)?;
+                }
+            }
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+/// What each column holds. The sheet has none of the headings in a row of its own, so it is not
+/// taken for the register when the file is read.
+fn explain(sheet: &mut Worksheet, shell: &Shell, kind: Kind) -> Result<(), XlsxError> {
+    let wrap = Format::new().set_text_wrap();
+    sheet.set_column_width(0, 20)?;
+    sheet.set_column_width(1, 80)?;
+    for (row, column) in (0_u32..).zip(kind.columns()) {
+        let about = [need(shell, column), holds(shell, column), hint(shell, kind, column)];
+        let about: Vec<String> = about.into_iter().filter(|words| !words.is_empty()).collect();
+        sheet.write_string(row, 0, heading(shell, kind, column))?;
+        sheet.write_string_with_format(row, 1, about.join(" "), &wrap)?;
+    }
+    Ok(())
+}
+
+/// Whether a column must be filled in.
+pub fn need(shell: &Shell, column: &Column) -> String {
+    if column.needed { shell.t("office-needed") } else { shell.t("office-may") }
+}
+
+/// What a column takes, in words.
+pub fn holds(shell: &Shell, column: &Column) -> String {
+    match column.holds {
+        Holds::Choice(list) => {
+            let choices = column.holds.choices();
+            let words: Vec<String> =
+                choices.iter().map(|code| shell.t(&choice_key(list, code))).collect();
+            shell.t1("office-holds-choice", "words", &joined(shell, words))
+        }
+        Holds::Day => shell.t("office-holds-day"),
+        Holds::Area => shell.t("office-holds-area"),
+        Holds::Body => shell.t("office-holds-body"),
+        Holds::Bodies => shell.t("office-holds-bodies"),
+        Holds::Person | Holds::Code | Holds::Words | Holds::Secret => String::new(),
+    }
+}

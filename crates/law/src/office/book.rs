@@ -1,0 +1,465 @@
+//! The book that administration is ruled by: the register with its names and people, and the
+//! columns of each register.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::people;
+use crate::register::{Area, Body, Fact, Register};
+use crate::ruling::{Enclosure, Enclosures, Refusal};
+use crate::words::{AreaId, BodyId, Code, PersonId, PostId, TextId, TextRef};
+
+/// The sign between several bodies in one column.
+pub const LIST_SIGN: char = '\u{3001}';
+/// Levels of areas, from the outside inwards.
+pub const LEVELS: [&str; 5] = ["city", "county", "town", "village", "grid"];
+/// Sorts of bodies.
+pub const SORTS: [&str; 5] = ["congress", "station", "department", "town-government", "company"];
+/// Sorts of bodies that can be given a matter.
+pub const HANDLING_SORTS: [&str; 4] = ["department", "town-government", "company", "congress"];
+/// Offices, each with the sorts of bodies that have it.
+pub const OFFICES: [(&str, &[&str]); 6] = [
+    ("deputy", &["station"]),
+    ("station-staff", &["station"]),
+    ("congress-office", &["congress"]),
+    ("handler", &HANDLING_SORTS),
+    ("leader", &["congress"]),
+    ("administrator", &["congress"]),
+];
+
+/// A register that administration keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Areas.
+    Areas,
+    /// Bodies, stations among them.
+    Bodies,
+    /// People with an account.
+    People,
+    /// Who holds which post.
+    Posts,
+    /// Entries of duty lists.
+    Duties,
+    /// Categories of matters.
+    Categories,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// A code of the house's own list.
+    Code,
+    /// Words.
+    Words,
+    /// A day.
+    Day,
+    /// A password.
+    Secret,
+    /// One of a list: its words begin with this.
+    Choice(&'static str),
+    /// An area, by code or name.
+    Area,
+    /// A body, by code or name.
+    Body,
+    /// Bodies, by code or name, with signs between them.
+    Bodies,
+    /// A person, by login name, number or name.
+    Person,
+}
+
+/// A column of a register, which is a field of its form as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in forms and refusals.
+    pub key: &'static str,
+    /// What it holds.
+    pub holds: Holds,
+    /// Whether a table must have it.
+    pub needed: bool,
+}
+
+const fn needed(key: &'static str, holds: Holds) -> Column {
+    Column { key, holds, needed: true }
+}
+
+const fn may(key: &'static str, holds: Holds) -> Column {
+    Column { key, holds, needed: false }
+}
+
+const CODE: Column = needed("code", Holds::Code);
+const NAME: Column = needed("name", Holds::Words);
+const ENGLISH: Column = may("name_en", Holds::Words);
+const BODY: Column = needed("body", Holds::Body);
+
+const AREAS: &[Column] =
+    &[CODE, needed("level", Holds::Choice("level")), NAME, ENGLISH, may("parent", Holds::Area)];
+const BODIES: &[Column] = &[
+    CODE,
+    needed("sort", Holds::Choice("sort")),
+    NAME,
+    ENGLISH,
+    needed("area", Holds::Area),
+    may("last", Holds::Day),
+];
+const PEOPLE: &[Column] =
+    &[NAME, may("login", Holds::Code), may("password", Holds::Secret), may("person", Holds::Code)];
+const POSTS: &[Column] = &[
+    needed("person", Holds::Person),
+    BODY,
+    needed("office", Holds::Choice("office")),
+    needed("first", Holds::Day),
+    may("last", Holds::Day),
+];
+const DUTIES: &[Column] = &[
+    CODE,
+    BODY,
+    needed("item", Holds::Words),
+    may("item_en", Holds::Words),
+    needed("basis", Holds::Words),
+    may("basis_en", Holds::Words),
+];
+const CATEGORIES: &[Column] = &[CODE, NAME, ENGLISH, may("leads", Holds::Bodies)];
+
+impl Kind {
+    /// Every register, in the order in which a house is set up.
+    pub const ALL: [Self; 6] =
+        [Self::Areas, Self::Bodies, Self::People, Self::Posts, Self::Duties, Self::Categories];
+
+    /// The name in addresses and words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Areas => "areas",
+            Self::Bodies => "bodies",
+            Self::People => "people",
+            Self::Posts => "posts",
+            Self::Duties => "duties",
+            Self::Categories => "categories",
+        }
+    }
+
+    /// The register of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Its columns, in the order of forms and tables.
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Areas => AREAS,
+            Self::Bodies => BODIES,
+            Self::People => PEOPLE,
+            Self::Posts => POSTS,
+            Self::Duties => DUTIES,
+            Self::Categories => CATEGORIES,
+        }
+    }
+}
+
+impl Holds {
+    /// The codes that can be chosen; none where the column is no choice.
+    pub fn choices(self) -> Vec<&'static str> {
+        match self {
+            Self::Choice("level") => LEVELS.to_vec(),
+            Self::Choice("sort") => SORTS.to_vec(),
+            Self::Choice("office") => OFFICES.iter().map(|(office, _)| *office).collect(),
+            _ => vec![],
+        }
+    }
+}
+
+/// Whether a line must be new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// It must be new.
+    New,
+    /// It must be there.
+    Change,
+    /// It may be either: a table is read.
+    Any,
+}
+
+/// One line: values by column.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line(BTreeMap<String, String>);
+
+impl Line {
+    /// A line of values.
+    pub fn of<'a>(values: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let kept = values.into_iter().map(|(key, value)| (key.to_owned(), value.trim().to_owned()));
+        Self(kept.collect())
+    }
+
+    /// The value of a column; empty where it has none.
+    pub fn get(&self, key: &str) -> &str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+}
+
+/// A name in the languages of the house, as it lies in the vault.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Names {
+    /// In Chinese.
+    pub zh: String,
+    /// In English; may be empty.
+    #[serde(default)]
+    pub en: String,
+}
+
+impl Names {
+    /// As text for the vault.
+    pub fn text(&self) -> String {
+        serde_json::to_string(self).expect("two strings can be written")
+    }
+}
+
+/// A person with an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The person.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// The login name, where there is one.
+    pub login: Option<String>,
+}
+
+/// What is to be put on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Put {
+    /// A fact about the house.
+    House(Fact),
+    /// A fact about a person.
+    Person(people::Fact),
+    /// A first login name and password for a person.
+    Login {
+        /// The person.
+        person: PersonId,
+        /// The login name, in small letters.
+        login: String,
+        /// The password, as it was typed.
+        password: String,
+    },
+}
+
+/// The register with all that the rules of administration ask about.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// Areas, bodies, posts, duty lists, categories.
+    pub register: Register,
+    /// Names by their text in the vault.
+    pub names: HashMap<TextId, Names>,
+    /// People with an account.
+    pub people: Vec<Person>,
+    /// How many open matters lie at each body.
+    pub busy_bodies: HashMap<BodyId, i64>,
+    /// How many matters each post has to do with.
+    pub busy_posts: HashMap<PostId, i64>,
+    /// The day.
+    pub today: Date,
+}
+
+impl Book {
+    /// Takes in what was ruled, so that the next line sees it.
+    pub fn take(&mut self, puts: &[Put], enclosed: &[Enclosure]) {
+        for one in enclosed.iter().filter(|one| one.kind == "name") {
+            if let Ok(names) = serde_json::from_str(&one.text) {
+                self.names.insert(one.id, names);
+            }
+        }
+        for put in puts {
+            match put {
+                Put::House(fact) => self.register.apply(fact),
+                Put::Person(people::Fact::Enrolled { person, name }) => {
+                    let name = self.name(*name).zh;
+                    self.people.push(Person { id: *person, name, login: None });
+                }
+                Put::Person(people::Fact::CredentialSet { .. }) => {}
+                Put::Login { person, login, .. } => {
+                    let found = self.people.iter_mut().find(|one| one.id == *person);
+                    if let Some(found) = found {
+                        found.login = Some(login.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// The name that a reference stands for.
+    pub fn name(&self, text: TextRef) -> Names {
+        self.names.get(&text.id).cloned().unwrap_or_default()
+    }
+
+    /// The area of a code.
+    pub fn area_of_code(&self, code: &str) -> Option<&Area> {
+        self.register.areas.values().find(|area| area.code == *code)
+    }
+
+    /// The body of a code.
+    pub fn body_of_code(&self, code: &str) -> Option<&Body> {
+        self.register.bodies.values().find(|body| body.code == *code)
+    }
+
+    /// The area that a text names, by code or by a name that no other has.
+    pub fn area(&self, text: &str) -> Result<AreaId, Refusal> {
+        if let Some(area) = self.area_of_code(text) {
+            return Ok(area.id);
+        }
+        let named = self.register.areas.values().filter(|area| self.is_called(area.name, text));
+        only(named.map(|area| area.id), "area", text)
+    }
+
+    /// The body that a text names, by code or by a name that no other has.
+    pub fn body(&self, text: &str) -> Result<BodyId, Refusal> {
+        if let Some(body) = self.body_of_code(text) {
+            return Ok(body.id);
+        }
+        let named = self.register.bodies.values().filter(|body| self.is_called(body.name, text));
+        only(named.map(|body| body.id), "body", text)
+    }
+
+    /// The person that a text names: by login name, number, or a name that no other has.
+    pub fn person(&self, text: &str) -> Result<PersonId, Refusal> {
+        let small = text.to_ascii_lowercase();
+        let people = || self.people.iter();
+        if let Some(person) = people().find(|one| one.login.as_ref() == Some(&small)) {
+            return Ok(person.id);
+        }
+        let numbered = text.parse().ok().filter(|id| people().any(|one| one.id == *id));
+        match numbered {
+            Some(person) => Ok(person),
+            None => only(people().filter(|one| one.name == text).map(|one| one.id), "person", text),
+        }
+    }
+
+    /// Whether a person can sign in.
+    pub fn signs_in(&self, person: PersonId) -> bool {
+        self.people.iter().any(|one| one.id == person && one.login.is_some())
+    }
+
+    fn is_called(&self, name: TextRef, text: &str) -> bool {
+        self.names.get(&name.id).is_some_and(|name| name.zh == text || name.en == text)
+    }
+}
+
+/// The one that was found, or why it is not one.
+fn only<T>(
+    mut found: impl Iterator<Item = T>,
+    what: &'static str,
+    text: &str,
+) -> Result<T, Refusal> {
+    let (one, other) = (found.next(), found.next());
+    match (one, other, what) {
+        (Some(one), None, _) => Ok(one),
+        (Some(_), Some(_), "area") => Err(Refusal::invalid("office.area-twice")),
+        (Some(_), Some(_), "body") => Err(Refusal::invalid("office.body-twice")),
+        (Some(_), Some(_), _) => Err(Refusal::invalid("office.person-twice")),
+        (None, _, "area") => Err(Refusal::invalid("office.area-unknown")),
+        (None, _, "body") => Err(Refusal::invalid("office.body-unknown")),
+        (None, _, _) => Err(Refusal::invalid("office.person-unknown")),
+    }
+    .map_err(|refusal| refusal.with("value", text))
+}
+
+/// Gathers what is wrong with a line, so that all of it is said at once.
+#[derive(Default)]
+pub struct Check {
+    refusals: Vec<Refusal>,
+}
+
+impl Check {
+    /// The value, or nothing where it was refused; the refusal is kept.
+    pub fn keep<T>(&mut self, result: Result<T, Refusal>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(refusal) => {
+                self.refusals.push(refusal);
+                None
+            }
+        }
+    }
+
+    /// Refuses the line where anything of it was refused.
+    pub fn end(self) -> Result<(), Refusal> {
+        Refusal::all(self.refusals)
+    }
+}
+
+/// A value that must be there.
+pub fn must<'l>(line: &'l Line, key: &'static str) -> Result<&'l str, Refusal> {
+    match line.get(key) {
+        "" => Err(Refusal::invalid("field.empty").at(key)),
+        text => Ok(text),
+    }
+}
+
+/// A code that must be there.
+pub fn code(line: &Line, key: &'static str) -> Result<Code, Refusal> {
+    let text = must(line, key)?;
+    Code::new(text)
+        .map_err(|_| Refusal::invalid("office.code-alphabet").at(key).with("value", text))
+}
+
+/// One of a list, that must be there.
+pub fn choice(line: &Line, key: &'static str, list: &[&str]) -> Result<Code, Refusal> {
+    let text = must(line, key)?;
+    let known = list.contains(&text).then(|| Code::new(text).ok()).flatten();
+    known.ok_or(Refusal::invalid("office.choice-unknown").at(key).with("value", text))
+}
+
+/// Words of at most so many characters; empty where there are none.
+pub fn words(line: &Line, key: &'static str, most: usize) -> Result<String, Refusal> {
+    let text = line.get(key);
+    let length = text.chars().count();
+    if length > most {
+        let refusal = Refusal::invalid("field.too-long").at(key);
+        return Err(refusal.with("most", most).with("length", length));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Refusal::invalid("field.control-characters").at(key));
+    }
+    Ok(text.to_owned())
+}
+
+/// A name in both languages, of which the Chinese one must be there.
+pub fn names(
+    line: &Line,
+    (zh, en): (&'static str, &'static str),
+    most: usize,
+) -> Result<Names, Refusal> {
+    must(line, zh)?;
+    Ok(Names { zh: words(line, zh, most)?, en: words(line, en, most)? })
+}
+
+/// A day as `2026-03-02`, or nothing where there is none.
+pub fn day(line: &Line, key: &'static str) -> Result<Option<Date>, Refusal> {
+    match line.get(key) {
+        "" => Ok(None),
+        text => {
+            let day = text.parse::<Date>().ok().filter(|day| (1900..=2200).contains(&day.year()));
+            let wrong = || Refusal::invalid("office.day-unreadable").at(key).with("value", text);
+            day.map(Some).ok_or_else(wrong)
+        }
+    }
+}
+
+/// Encloses a name that everybody may read.
+pub fn enclose(enclosures: &mut Enclosures<'_>, names: &Names) -> TextRef {
+    enclosures.add("name", names.text(), true)
+}
+
+/// Whether a line may be there already, or must be.
+pub fn fits_mode(mode: Mode, is_present: bool, code: Option<&Code>) -> Result<(), Refusal> {
+    let Some(code) = code else { return Ok(()) };
+    match (mode, is_present) {
+        (Mode::New, true) => {
+            Err(Refusal::conflict("office.code-taken").at("code").with("code", code))
+        }
+        (Mode::Change, false) => {
+            Err(Refusal::missing("office.code-unknown").at("code").with("code", code))
+        }
+        _ => Ok(()),
+    }
+}

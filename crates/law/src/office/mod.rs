@@ -1,0 +1,41 @@
+//! Administration: what may be changed in the register of a house, line by line, whether a form
+//! sends one line or a table a thousand.
+
+pub mod book;
+mod lists;
+mod places;
+mod posts;
+mod shown;
+#[cfg(test)]
+mod tests;
+
+pub use book::{Book, Column, Holds, Kind, LIST_SIGN, Line, Mode, Names, Person, Put};
+pub use places::{handles, is_open};
+pub use posts::{end_post, end_stand_in, is_successor, stand_in, successors};
+pub use shown::{lines, person_key};
+
+use crate::ruling::{Enclosures, Refusal};
+use crate::words::BodyId;
+
+/// Rules on a line of a register: what is to be put on record, which is nothing where the house
+/// says the same already. Refusals name the column.
+pub fn rule(
+    book: &Book,
+    kind: Kind,
+    (line, mode): (&Line, Mode),
+    enclosures: &mut Enclosures<'_>,
+) -> Result<Vec<Put>, Refusal> {
+    match kind {
+        Kind::Areas => places::area(book, (line, mode), enclosures),
+        Kind::Bodies => places::body(book, (line, mode), enclosures),
+        Kind::People => posts::person(book, (line, mode), enclosures),
+        Kind::Posts => posts::post(book, (line, mode), enclosures),
+        Kind::Duties => lists::duty(book, (line, mode), enclosures),
+        Kind::Categories => lists::category(book, (line, mode), enclosures),
+    }
+}
+
+/// What stands in the way of closing a body, and the facts where nothing does.
+pub fn close_body(book: &Book, body: BodyId, last: &str) -> Result<Vec<Put>, Refusal> {
+    places::close(book, body, last)
+}

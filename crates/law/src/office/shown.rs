@@ -1,0 +1,158 @@
+//! What a register holds now, as the lines by which it would be typed: read again, they change
+//! nothing.
+
+use std::collections::HashMap;
+
+use super::book::{Book, Kind, LIST_SIGN, Line, OFFICES, SORTS};
+use crate::register::Area;
+use crate::words::{AreaId, PersonId};
+
+/// The lines of a register in the order of its page, each with its key in addresses: the code of
+/// an area, body, duty or category, the number of a person or post.
+pub fn lines(book: &Book, kind: Kind) -> Vec<(String, Line)> {
+    match kind {
+        Kind::Areas => areas(book),
+        Kind::Bodies => bodies(book),
+        Kind::People => people(book),
+        Kind::Posts => posts(book),
+        Kind::Duties => duties(book),
+        Kind::Categories => categories(book),
+    }
+}
+
+/// How a person is named so that nobody else is meant: login name, name, or number.
+pub fn person_key(book: &Book, person: PersonId) -> String {
+    let Some(found) = book.people.iter().find(|one| one.id == person) else {
+        return person.to_string();
+    };
+    let is_only = || book.people.iter().filter(|one| one.name == found.name).count() == 1;
+    match &found.login {
+        Some(login) => login.clone(),
+        None if is_only() => found.name.clone(),
+        None => person.to_string(),
+    }
+}
+
+/// From the outside inwards, each area followed by those in it.
+fn areas(book: &Book) -> Vec<(String, Line)> {
+    let mut inside: HashMap<Option<AreaId>, Vec<&Area>> = HashMap::new();
+    for area in book.register.areas.values() {
+        inside.entry(area.parent).or_default().push(area);
+    }
+    for areas in inside.values_mut() {
+        areas.sort_by(|a, b| b.code.cmp(&a.code));
+    }
+    let mut next = inside.remove(&None).unwrap_or_default();
+    let mut lines = vec![];
+    while let Some(area) = next.pop() {
+        let name = book.name(area.name);
+        let around = area.parent.and_then(|parent| book.register.areas.get(&parent));
+        let line = Line::of([
+            ("code", area.code.as_str()),
+            ("level", area.level.as_str()),
+            ("name", &name.zh),
+            ("name_en", &name.en),
+            ("parent", around.map_or("", |around| around.code.as_str())),
+        ]);
+        lines.push((area.code.to_string(), line));
+        next.extend(inside.remove(&Some(area.id)).unwrap_or_default());
+    }
+    lines
+}
+
+fn bodies(book: &Book) -> Vec<(String, Line)> {
+    let mut bodies: Vec<_> = book.register.bodies.values().collect();
+    let rank = |sort: &str| SORTS.iter().position(|one| *one == sort);
+    bodies.sort_by_key(|body| (rank(body.sort.as_str()), body.code.clone()));
+    let line = |body: &&crate::register::Body| {
+        let name = book.name(body.name);
+        let area = book.register.areas.get(&body.area).map_or("", |area| area.code.as_str());
+        let last = body.last.map_or_else(String::new, |last| last.to_string());
+        let line = Line::of([
+            ("code", body.code.as_str()),
+            ("sort", body.sort.as_str()),
+            ("name", &name.zh),
+            ("name_en", &name.en),
+            ("area", area),
+            ("last", &last),
+        ]);
+        (body.code.to_string(), line)
+    };
+    bodies.iter().map(line).collect()
+}
+
+fn people(book: &Book) -> Vec<(String, Line)> {
+    let mut people: Vec<_> = book.people.iter().collect();
+    people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    let line = |one: &&super::Person| {
+        let number = one.id.to_string();
+        let login = one.login.as_deref().unwrap_or("");
+        let line = Line::of([("name", one.name.as_str()), ("login", login), ("person", &number)]);
+        (number, line)
+    };
+    people.iter().map(line).collect()
+}
+
+fn posts(book: &Book) -> Vec<(String, Line)> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for one in &book.people {
+        *count.entry(one.name.as_str()).or_default() += 1;
+    }
+    let people: HashMap<PersonId, &super::Person> =
+        book.people.iter().map(|one| (one.id, one)).collect();
+    let key = |person: PersonId| match people.get(&person) {
+        Some(one) if one.login.is_some() => one.login.clone().unwrap_or_default(),
+        Some(one) if count[one.name.as_str()] == 1 => one.name.clone(),
+        _ => person.to_string(),
+    };
+    let code = |body| book.register.bodies.get(&body).map(|body| body.code.clone());
+    let rank = |office: &str| OFFICES.iter().position(|(one, _)| *one == office);
+    let mut posts: Vec<_> = book.register.posts.values().collect();
+    posts
+        .sort_by_key(|post| (code(post.body), rank(post.office.as_str()), post.first, post.person));
+    let line = |post: &&crate::register::Post| {
+        let body = code(post.body).map_or_else(String::new, |code| code.to_string());
+        let line = Line::of([
+            ("person", key(post.person).as_str()),
+            ("body", &body),
+            ("office", post.office.as_str()),
+            ("first", &post.first.to_string()),
+            ("last", &post.last.map_or_else(String::new, |last| last.to_string())),
+        ]);
+        (post.id.to_string(), line)
+    };
+    posts.iter().map(line).collect()
+}
+
+fn duties(book: &Book) -> Vec<(String, Line)> {
+    let line = |duty: &crate::register::Duty| {
+        let body = book.register.bodies.get(&duty.body).map_or("", |body| body.code.as_str());
+        let (item, basis) = (book.name(duty.item), book.name(duty.basis));
+        let line = Line::of([
+            ("code", duty.code.as_str()),
+            ("body", body),
+            ("item", &item.zh),
+            ("item_en", &item.en),
+            ("basis", &basis.zh),
+            ("basis_en", &basis.en),
+        ]);
+        (duty.code.to_string(), line)
+    };
+    book.register.duties.values().map(line).collect()
+}
+
+fn categories(book: &Book) -> Vec<(String, Line)> {
+    let line = |category: &crate::register::Category| {
+        let name = book.name(category.name);
+        let code = |lead| book.register.bodies.get(lead).map(|body| body.code.as_str());
+        let leads: Vec<&str> = category.leads.iter().filter_map(code).collect();
+        let line = Line::of([
+            ("code", category.code.as_str()),
+            ("name", &name.zh),
+            ("name_en", &name.en),
+            ("leads", &leads.join(&LIST_SIGN.to_string())),
+        ]);
+        (category.code.to_string(), line)
+    };
+    book.register.categories.values().map(line).collect()
+}

@@ -1,0 +1,309 @@
+# Administration: registers, posts, stand-ins, tables, and what each refusal says to do.
+
+# --- the start page ------------------------------------------------------------------------------
+
+office-lead = Here areas, bodies, stations, people and posts are kept. Every change goes on record.
+office-gaps = What is missing
+office-gaps-none = Nothing is missing.
+office-gap-no-login = { $count ->
+    [one] One person with a post cannot sign in
+   *[other] { $count } people with a post cannot sign in
+  }: give them a login name and a password
+office-gap-left-over = Ended posts that still hold matters
+office-gap-ending = Posts that end within 30 days
+office-gap-no-station = Towns without a station
+office-gap-no-deputy = Stations without a deputy
+office-gap-no-handler = Units without a handler
+office-gap-no-lead = Categories without a usual lead
+office-mend-left-over = Open the post and hand its matters to a successor.
+office-mend-ending = See to a successor in time; the matters go over when the post ends.
+office-mend-no-station = Matters from there go straight to the congress office. Open one to register its station.
+office-mend-no-deputy = Matters of a station without a deputy have nobody first responsible. Open one to register a deputy.
+office-mend-no-handler = A unit without a handler cannot be given matters. Open one to register a handler.
+office-mend-no-lead = No unit can be proposed when such a matter is handed over. Open one to choose.
+office-parts = Registers
+
+office-register-areas = Areas
+office-register-bodies = Bodies and stations
+office-register-people = People
+office-register-posts = Posts
+office-register-duties = Duty lists
+office-register-categories = Categories
+office-about-areas = County, towns, villages, each inside the one before.
+office-about-bodies = The congress, stations, departments, town governments, companies.
+office-about-people = Whoever has an account, with or without a login name.
+office-about-posts = Who holds which office at which body, from when to when. One person may hold several.
+office-about-duties = What each body is there for and by which rule; named when a matter is sent back as "not ours".
+office-about-categories = What residents choose from, and which body usually leads.
+office-add-areas = Register an area
+office-add-bodies = Register a body
+office-add-people = Enrol a person
+office-add-posts = Register a post
+office-add-duties = List a duty
+office-add-categories = Define a category
+
+# --- lists ---------------------------------------------------------------------------------------
+
+office-import = Import from a table
+office-list-empty = There is nothing here yet
+office-list-empty-why = Register one by one, or download the template, fill it in and import it at once.
+office-show = Show
+office-show-stations = Stations
+office-show-units = Handling units
+office-show-closed = Closed or closing
+office-show-no-login = With a post, cannot sign in
+office-show-no-post = Without a post
+office-show-ending = Ending within 30 days
+office-show-ended = Ended
+office-show-left-over = Ended and still holding matters
+office-found = { $found } of { $total }
+office-found-none = Nothing fits
+office-found-none-why = Try another word, or choose "All".
+office-standing = Standing
+office-pages = Pages
+office-page-before = Page before
+office-page-next = Next page
+office-closed = Closed
+office-ended = Ended
+office-ends-soon = Ends soon
+office-not-begun = Not begun
+office-not-held = Not held now
+office-open-matters = { $count ->
+    [one] One open matter
+   *[other] { $count } open matters
+  }
+office-held-matters = { $count ->
+    [one] Holds one open matter
+   *[other] Holds { $count } open matters
+  }
+office-holds-nothing = No open matter hangs on this post.
+
+office-done-entered = Entered.
+office-done-same = Nothing had changed, so nothing was entered.
+office-done-imported = Imported; { $count ->
+    [one] one line changed
+   *[other] { $count } lines changed
+  } something.
+office-done-ended = The end of the post is on record; matters handed on: { $count }.
+office-done-handed = Matters handed on: { $count }.
+office-done-closed = The closing is on record.
+office-done-login = Login name and password are set; this person's sessions have ended.
+office-done-stand-in = The stand-in is on record.
+office-done-stand-in-ended = Standing in has ended early.
+
+# --- columns -------------------------------------------------------------------------------------
+
+office-choose = Choose
+office-column-areas-code = Code
+office-column-areas-level = Level
+office-column-areas-name = Name
+office-column-areas-name-en = English name
+office-column-areas-parent = Area around it
+office-column-bodies-code = Code
+office-column-bodies-sort = Sort
+office-column-bodies-name = Name
+office-column-bodies-name-en = English name
+office-column-bodies-area = Area
+office-column-bodies-last = Last day before closing
+office-column-people-name = Name
+office-column-people-login = Login name
+office-column-people-password = First password
+office-column-people-person = Number
+office-column-posts-person = Person
+office-column-posts-body = Body
+office-column-posts-office = Office
+office-column-posts-first = First day
+office-column-posts-last = Last day
+office-column-duties-code = Code
+office-column-duties-body = Body
+office-column-duties-item = Duty
+office-column-duties-item-en = English duty
+office-column-duties-basis = Basis
+office-column-duties-basis-en = English basis
+office-column-categories-code = Code
+office-column-categories-name = Name
+office-column-categories-name-en = English name
+office-column-categories-leads = Usual leads
+office-hint-areas-code = Letters, digits, dots, hyphens and underscores. It stays as it is.
+office-hint-bodies-code = Letters, digits, dots, hyphens and underscores. It stays as it is.
+office-hint-duties-code = Letters, digits, dots, hyphens and underscores. It stays as it is.
+office-hint-categories-code = Letters, digits, dots, hyphens and underscores. It stays as it is.
+office-hint-areas-parent = Only the outermost area has none.
+office-hint-people-login = Leave it out for whoever need not sign in.
+office-hint-people-password = Together with a login name; at least 10 characters. A table never changes the password of somebody who has one.
+office-hint-people-person = The number that the system gave; exports have it. Leave it out for somebody new.
+office-hint-posts-person = A login name, a number, or a name that nobody else has.
+office-hint-posts-last = Leave it out while it is not known.
+office-hint-categories-leads = The likeliest first.
+
+office-level-city = City
+office-level-county = County
+office-level-town = Town
+office-level-village = Village
+office-level-grid = Grid
+office-sort-congress = Congress
+office-sort-station = Station
+office-sort-department = Department
+office-sort-town-government = Town government
+office-sort-company = Company
+
+office-needed = Must be there.
+office-may = May be left out.
+office-holds-choice = One of: { $words }.
+office-holds-day = A day, such as 2026-03-02.
+office-holds-area = The code of an area, or a name that no other has.
+office-holds-body = The code of a body, or a name that no other has.
+office-holds-bodies = Codes or names of bodies, with commas between them.
+
+# --- one line ------------------------------------------------------------------------------------
+
+office-namesake = This is somebody else of the same name
+office-closing = Closing
+office-closing-lead = A body cannot close while matters are open there, somebody holds a post, or a category has no other lead. See to what is listed first.
+office-closing-matters = Open matters
+office-closing-posts = Posts held
+office-closing-categories = Categories it usually leads
+office-close = Close this body
+office-no-login = Cannot sign in
+office-no-post = No post is registered yet.
+office-login-first = Set a login name and a password
+office-login-again = Set a new password
+office-login-means = Afterwards this person is signed out everywhere and the second factor is gone. Tell the new password in person or by another safe way.
+office-end = End the post
+office-end-lead = When the last day has come and matters hang on the post, name a successor: all of them go over in the same act, and their last days stay. For a later day this can wait.
+office-hand-over = Hand over now
+office-successor-field = Successor (same body, same office)
+office-successor = { $name } (holds { $count })
+office-successor-none = Nobody else holds this office at this body. Register a successor first.
+
+# --- standing in ---------------------------------------------------------------------------------
+
+office-stand-in = Standing in
+office-stand-in-lead = While the holder is away, a stand-in acts by this post, from the first day to the last; after that it ends by itself.
+office-stand-in-count = Terms of standing in, now or later: { $count }
+office-stand-in-name = Name a stand-in
+office-stand-in-person = Stand-in
+office-stand-in-end = End early
+office-stand-in-now = Stands in
+office-stand-in-later = Not begun
+office-stand-in-over = Over
+
+# --- what is in force ----------------------------------------------------------------------------
+
+office-definitions = Procedures and calendars in force
+office-definitions-lead = To read only. Each carries the hash of its text; a running matter keeps to the procedure it began with.
+office-defined-name = Name
+office-defined-what = Kind
+office-defined-from = In force from
+office-defined-hash = Hash of the text
+office-in-force = In force
+office-not-in-force = Replaced or not in force yet
+office-defined-house = Settings
+office-defined-procedure = Procedure
+office-defined-calendar = Calendar
+
+# --- tables --------------------------------------------------------------------------------------
+
+office-import-lead = Check first, then import: checking changes nothing, and an import goes in whole or not at all.
+office-import-first = Download the template:
+office-import-second = Fill in one line each, at most { $most }. A code that is there gets its new name; a line that changes nothing leaves no record.
+office-import-third = Choose the file and check it; every cell that is wrong is listed.
+office-file = Table
+office-file-hint = Excel (.xlsx) or CSV (UTF-8 or GB18030).
+office-look = Check
+office-columns = What the columns hold
+office-sheet-help = How to fill in
+office-look-count = Lines that change something: { $changes }; lines that change nothing: { $same }
+office-ignored = These columns are not known and were not read
+office-bad = { $count ->
+    [one] One cell is wrong
+   *[other] { $count } cells are wrong
+  }
+office-bad-lead = Mend them in the table and check it again. Nothing has been imported.
+office-row = Row
+office-cell-column = Column
+office-cell-value = Value
+office-cell-right = What would be right
+office-again = Choose the file again
+office-nothing-new = Everything in the table is on record already; there is nothing to import.
+office-enter = { $count ->
+    [one] Import one line
+   *[other] Import { $count } lines
+  }
+office-changes = What would go on record
+office-change-about = Line
+office-change-what = Change
+office-put-area-registered = Area registered
+office-put-area-renamed = Renamed
+office-put-body-registered = Body registered
+office-put-body-renamed = Renamed
+office-put-body-closed = Closed
+office-put-person-enrolled = Person enrolled
+office-put-person-credential-set = Login name and password set
+office-put-post-begun = Post begun
+office-put-post-ended = Post ended
+office-put-duty-listed = Duty listed
+office-put-category-defined = Category defined
+
+# --- refusals ------------------------------------------------------------------------------------
+
+refusal-office-code-alphabet = "{ $value }" cannot be a code. Use letters, digits, dots, hyphens and underscores only, at most 64.
+refusal-office-code-taken = The code "{ $code }" is there already. Choose another, or change the present line in the list.
+refusal-office-code-twice = The code "{ $code }" stands in the table twice. Make it one line, or change one of them.
+refusal-office-code-unknown = There is no code "{ $code }". Open it from the list again.
+refusal-office-choice-unknown = "{ $value }" is not among the choices. Take one of those listed.
+refusal-office-day-unreadable = "{ $value }" is no complete day. Write it like 2026-03-02.
+refusal-office-name-taken = The name "{ $value }" is there already. Choose one that can be told apart.
+refusal-office-area-unknown = There is no area "{ $value }". Give its code or full name; a new area must stand above this line or be registered first.
+refusal-office-area-twice = Several areas are called "{ $value }". Give the code instead.
+refusal-office-area-fixed = Level and surrounding area stay, because matters were counted by them. Leave them; for a new layout register another area.
+refusal-office-parent-missing = Give the area around it. Only the outermost area has none, and that is registered already.
+refusal-office-parent-itself = An area cannot lie in itself. Give the one around it.
+refusal-office-level-order = The level must be below that of the area around it. Check either of them.
+refusal-office-body-unknown = There is no body "{ $value }". Give its code or full name.
+refusal-office-body-twice = Several bodies are called "{ $value }". Give the code instead.
+refusal-office-body-fixed = Sort and area of a body stay. Leave them; for a real change close this body and register another.
+refusal-office-body-closed = This body is closed, or closes within that time. Choose another body or other days.
+refusal-office-body-gone = There is no such body. Open it from the list again.
+refusal-office-body-busy = { $count } matters are open here. Have the congress office transfer them first, or close the body when they are done.
+refusal-office-body-held = { $count } posts here go on after that day. End them first, on that day at the latest.
+refusal-office-body-leads = The category "{ $name }" has no other usual lead. Choose another for it first.
+refusal-office-last-congress = This is the only congress body: nobody could screen matters any more. Register its successor first.
+refusal-office-person-unknown = There is nobody "{ $value }". Give a login name, number or name; enrol new people first.
+refusal-office-person-twice = Several people are called "{ $value }". Give the login name or number instead.
+refusal-office-person-named = The name on record is "{ $name }" and cannot be changed here. Give that name; for somebody else use another login name.
+refusal-office-namesake = Somebody of that name is enrolled. If it is the same person, open the page from the list; if not, tick the box below.
+refusal-office-which-person = Somebody of that name has no login name yet. If it is the same person, give the number; if not, enrol this one on the page.
+refusal-office-password-missing = A login name needs a first password. Give one, or leave out the login name too.
+refusal-office-login-missing = A password needs a login name. Give one, or leave out the password too.
+refusal-office-passwords-most = At most { $most } new passwords at once. Split the table.
+refusal-office-office-elsewhere = This body has no such office. Choose another: deputies and station staff are at stations, handlers at units, the others at the congress.
+refusal-office-end-before-begin = The last day is before the first, { $first }. Give that day or a later one.
+refusal-office-post-unknown = There is no such post. Open it from the list again.
+refusal-office-post-overlap = This person holds the same office here from { $first } to { $last }, which overlaps. Choose another first day, or end the earlier term.
+refusal-office-post-ended = This post has ended and its last day stays. Register a new post if the person is back.
+refusal-office-post-busy = { $count } open matters hang on this post. Choose a successor, to whom they go; register one first if there is none.
+refusal-office-nobody-left = { $count } matters are open here, and nobody could handle them any more. Register somebody first.
+refusal-office-successor-unfit = A successor holds the same office at the same body today. Choose one of those listed.
+refusal-office-nothing-new = Nothing had changed, so nothing was entered.
+refusal-office-nothing-held = No open matter hangs on this post; nothing need be handed over.
+refusal-office-last-administrator = No administrator who can sign in would be left. Register another first, without a last day and with a login name.
+refusal-office-stand-in-own = Nobody stands in for themselves. Name somebody else.
+refusal-office-stand-in-past = The last day is past. Give today or a later day.
+refusal-office-stand-in-outside = Standing in must lie within the term of the post, { $first } to { $last }. Choose other days.
+refusal-office-stand-in-overlap = Somebody stands in from { $first } to { $last } already. Choose other days, or end that term early.
+refusal-office-stand-in-over = That term of standing in is over.
+refusal-office-duty-fixed = This entry belongs to another body and stays there, because matters were sent back with it. Use a new code.
+refusal-office-lead-unfit = "{ $value }" is no body that handles matters, or it is closed. Give a department, town government, company or the congress.
+refusal-office-lead-twice = "{ $value }" stands there twice. Take one away.
+refusal-office-file-missing = No file was chosen. Choose a .xlsx or .csv file.
+refusal-office-file-large = The file is too large; at most { $most } MB. Take out pictures and other sheets, or split it.
+refusal-office-file-old = The file has the old format (.xls) or a password. Take the password off and save it as .xlsx.
+refusal-office-file-damaged = The file is incomplete or damaged. Open it in a spreadsheet program, save it anew and try again.
+refusal-office-file-not-text = The encoding of the file is not known. Save it as .xlsx, or as CSV in UTF-8.
+refusal-office-file-empty = The table is empty. Fill in at least one line.
+refusal-office-headings-none = No headings were found. The first row should have: { $needed }. Use the template.
+refusal-office-headings-missing = These columns are missing: { $missing }. Add them, or use the template.
+refusal-office-heading-twice = The heading "{ $heading }" stands there twice. Keep one.
+refusal-office-lines-most = Too many lines; at most { $most } at once. Split the table.
+refusal-office-cell-broken = The spreadsheet shows an error in this cell. Put the right value in.
