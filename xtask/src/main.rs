@@ -1,4 +1,5 @@
-//! Commands of the workshop: `cargo xtask tidy`, `cargo xtask new-room NAME`, `cargo xtask browser`.
+//! Commands of the workshop: `cargo xtask tidy`, `cargo xtask new-room NAME`,
+//! `cargo xtask browser`.
 
 mod browser;
 mod new_room;

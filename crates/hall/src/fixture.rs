@@ -1,7 +1,7 @@
 //! A tiny invented house for tests: a county with two towns, two villages and eleven officers.
 //!
-//! Codes: areas `county` `t1` `t2` `t1v1` `t2v1`; bodies `congress`, stations `s1` `s2` (of the towns
-//! `t1` and `t2`), departments `roads` `water` `schools`; categories `road-damage` `water-supply`
+//! Codes: areas `county` `t1` `t2` `t1v1` `t2v1`; bodies `congress`, stations `s1` `s2` (of the
+//! towns `t1` and `t2`), departments `roads` `water` `schools`; categories `road-damage` `water-supply`
 //! `school-meals`; duties `roads-1` `water-1` `schools-1`. The clock stands at 2026-03-02 09:00 in
 //! Shanghai until a test moves it; chance comes from a seed, so a test is the same every time.
 
@@ -30,7 +30,8 @@ pub const BEGIN: Time = Time(1_772_413_200_000);
 /// A day in milliseconds.
 pub const DAY: i64 = 86_400_000;
 
-const SETTINGS: &str = "name_zh = \"青禾县人大（虚构）\"\nname_en = \"Qinghe Congress (invented)\"\n\
+const SETTINGS: &str = "name_zh = \"青禾县人大（虚构）\"\n\
+                        name_en = \"Qinghe Congress (invented)\"\n\
                         time_zone = \"Asia/Shanghai\"\n";
 const PROCEDURE: &str = include_str!("../../../procedures/public-opinion/procedure.toml");
 const CALENDAR: &str = include_str!("../../../packs/cn/calendar.toml");

@@ -5,19 +5,9 @@ use law::record::{Actor, Head, Record, link};
 use law::words::Hash;
 use serde::Serialize;
 
+pub use crate::db::LogHead;
 use crate::db::{Db, Tx};
 use crate::fault::{Context, Fault};
-
-/// The end of a log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LogHead {
-    /// The number of the last record; 0 before the first.
-    pub seq: u64,
-    /// Its link in the chain; zero before the first.
-    pub hash: Hash,
-    /// When it was logged.
-    pub at: Time,
-}
 
 /// A record as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -225,7 +225,8 @@ impl Commitments {
             let act = Hash::from_bytes(row.blob(0)).unwrap_or_default();
             seen.insert(act, ());
             let recorded = self.acts.get(&act);
-            // An act may be answered without a fact of its own, but never by a number past its facts.
+            // An act may be answered without a fact of its own, but never by a number past its
+            // facts.
             if recorded.is_none_or(|seq| *seq != row.int(1) as u64) {
                 findings.push(Finding {
                     table: "act".to_owned(),

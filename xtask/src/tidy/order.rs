@@ -23,10 +23,11 @@ const INSIDE: &[(&str, &[&str])] = &[
 /// What a higher room may see of a lower one.
 const SHOWN: &[&str] = &["facts", "views"];
 
-/// What a room offers to higher ones beside that, each with its reason (decision 0008).
+/// What a room offers to higher ones beside that, each with its reason (decision 0009).
 const OFFERED: &[(&str, &str, &str)] = &[
     ("matters", "sheet", "a matter as all its readers see it, so that no page tells it otherwise"),
     ("matters", "files", "files are kept and served by one piece of code"),
+    ("ledgers", "export", "what is taken away as a spreadsheet is written by one piece of code"),
 ];
 
 /// Rule 1 and 5: every import leads to something lower.

@@ -15,14 +15,18 @@ const FIXED: &[&str] = &[
 
 /// Files beside the fixed ones, or a whole room of them, each with its reason. A new line here is a
 /// decision with a number.
-const EXTRA: &[(&str, &str)] =
-    &[("ledgers/", "reads and writes spreadsheets and CSV; decision 0008 names its parts")];
+const EXTRA: &[(&str, &str)] = &[
+    ("ledgers/", "reads and writes spreadsheets and CSV; decision 0008 names its parts"),
+    ("matters/files.rs", "keeps and serves the files of matters for every room; decision 0009"),
+    ("matters/sheet/mod.rs", "a matter as all its readers see it; decision 0009"),
+    ("matters/sheet/timeline.rs", "its course in words; decision 0009"),
+];
 
 /// Who may call the log's `append`, each with its reason.
 const APPENDERS: &[(&str, &str)] = &[
     ("crates/hall/src/desk.rs", "the only door to the log"),
     ("crates/hall/src/desk/", "the same door, if one file grows too long"),
-    ("crates/hall/src/roles/bench.rs", "measures the raw limit of the engine beside the desk"),
+    ("crates/hall/src/roles/bench/mod.rs", "measures the raw limit of the engine beside the desk"),
     ("crates/store/src/", "the log itself"),
 ];
 

@@ -1,4 +1,5 @@
-//! Islands: scripts that improve pages which work without them; built by npm, and missing without it.
+//! Islands: scripts that improve pages which work without them; built by npm, and missing without
+//! it.
 
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};

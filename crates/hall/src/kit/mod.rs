@@ -3,6 +3,7 @@
 pub mod access;
 pub mod address;
 pub mod credential;
+pub mod edge;
 pub mod errors;
 pub mod failure;
 pub mod form;

@@ -1,6 +1,15 @@
 //! QR codes as pictures made of one path.
 
+use askama::Template;
 use fast_qr::QRBuilder;
+
+#[derive(Template)]
+#[template(path = "kit/qr.html")]
+struct Picture<'a> {
+    label: &'a str,
+    side: usize,
+    path: String,
+}
 
 /// A QR code of a text as SVG, with its words for those who cannot see it; nothing where the text
 /// is too long for one.
@@ -16,10 +25,5 @@ pub fn svg(text: &str, label: &str) -> Option<String> {
         }
     }
     let side = size + 8;
-    let label = label.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-    Some(format!(
-        "<svg role=\"img\" aria-label=\"{label}\" viewBox=\"0 0 {side} {side}\" \
-         shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/>\
-         <path fill=\"#000\" d=\"{path}\"/></svg>"
-    ))
+    Picture { label, side, path }.render().ok()
 }

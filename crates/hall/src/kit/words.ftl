@@ -86,11 +86,12 @@ save = 保存
 cancel = 取消
 send = 提交
 continue = 下一步
-back = 返回
 search = 搜索
 filter = 筛选
 all = 全部
 yes = 是
+back = 返回
+## used: no
 no = 否
 none = 无
 optional = 选填

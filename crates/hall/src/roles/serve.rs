@@ -27,7 +27,7 @@ use tower::ServiceExt;
 
 use super::messages::MessageArgs;
 use super::{DataArgs, tasks};
-use crate::kit::{App, failure, islands, metrics, shell, visit};
+use crate::kit::{App, edge, islands, metrics, shell, visit};
 use crate::rooms;
 
 /// How long a visitor may take to send the head of a request.
@@ -115,7 +115,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/robots.txt", get(robots))
         .route("/healthz", get(health))
         .route("/metrics", get(measured))
-        .layer(from_fn_with_state(app.clone(), failure::render))
+        .layer(from_fn_with_state(app.clone(), edge::render))
         .layer(from_fn_with_state(app.clone(), visit::welcome))
         .layer(from_fn(headers))
         .layer(from_fn(metrics::count))

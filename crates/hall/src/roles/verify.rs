@@ -14,6 +14,7 @@ use crate::rooms;
 /// How to check.
 #[derive(Args)]
 pub struct VerifyArgs {
+    /// Where the house lies.
     #[command(flatten)]
     pub data: DataArgs,
     /// Print the findings as JSON.

@@ -1,4 +1,5 @@
-//! A procedure as its file says it, before names are known to fit: what is read, and where it stood.
+//! A procedure as its file says it, before names are known to fit: what is read, and where it
+//! stood.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

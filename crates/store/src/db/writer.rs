@@ -8,9 +8,22 @@ use std::thread::JoinHandle;
 use law::ruling::Refusal;
 use rusqlite::Connection;
 
+use law::clock::Time;
+use law::words::Hash;
+
 use super::Db;
 use crate::fault::{Context, Fault};
-use crate::log::LogHead;
+
+/// The end of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogHead {
+    /// The number of the last record; 0 before the first.
+    pub seq: u64,
+    /// Its link in the chain; zero before the first.
+    pub hash: Hash,
+    /// When it was logged.
+    pub at: Time,
+}
 
 /// Most acts in one transaction: enough that a flood writes each page of the indexes seldom. With
 /// 256 an import of 100,000 rows cost 44 s of processor time, with 1024 it costs 31 s.

@@ -249,7 +249,6 @@ fn ask_many(served: &Served, known: &Known, kind: &str) -> Result<Value, Fault> 
     let seconds = begun.elapsed().as_secs_f64();
     times.sort_by(f64::total_cmp);
     let at = |share: f64| (times[(times.len() as f64 * share) as usize] * 10.0).round() / 10.0;
-    Ok(
-        json!({ "median": at(0.5), "p99": at(0.99), "per_second": (REQUESTS as f64 / seconds).round() }),
-    )
+    let rate = (REQUESTS as f64 / seconds).round();
+    Ok(json!({ "median": at(0.5), "p99": at(0.99), "per_second": rate }))
 }

@@ -17,7 +17,7 @@ use crate::desk;
 use crate::fixture::{act, area, body, by, house, officer, pass_days, raise, submission};
 use crate::house::House;
 use crate::kit::session::{self, Opens, Token};
-use crate::kit::{App, address, failure, visit};
+use crate::kit::{App, address, edge, visit};
 use crate::rooms::square;
 
 const GUEST: &str = "0123456789abcdef0123456789abcdef";
@@ -40,7 +40,7 @@ impl Browser {
         });
         let router = super::routes()
             .merge(square::routes())
-            .layer(from_fn_with_state(app.clone(), failure::render))
+            .layer(from_fn_with_state(app.clone(), edge::render))
             .with_state(app.clone());
         Self { app, router, session: None }
     }

@@ -265,6 +265,10 @@ sheet-provisional = 暂定
 sheet-provisional-why = 经过的年份还没有公布放假安排，公布以后日期可能变动。
 sheet-file = 附件 { $number }
 ## used: sheet-*
+# What a line of the timeline says beside its words.
+## used: sheet-channel, sheet-slip, sheet-claimed, sheet-lead, sheet-co, sheet-stands, sheet-duty
+## used: sheet-time, sheet-merged-into, sheet-absorbed, sheet-category, sheet-leader, sheet-corrects
+## used: sheet-way, sheet-rating, sheet-solved, sheet-promised, sheet-basis, sheet-passed-to
 sheet-channel = 来自
 sheet-slip = 纸单编号
 sheet-claimed = 自述提出时间

@@ -23,7 +23,7 @@ use crate::fixture::{act, by, house, officer, raise, submission};
 use crate::house::{House, Sends};
 use crate::kit::outlet::{MailSettings, Outlet, Security, SmsSettings, Way};
 use crate::kit::session::{self, Opens, Token};
-use crate::kit::{App, failure};
+use crate::kit::{App, edge};
 
 const AT: &str = "https://huiyin.example.org";
 
@@ -389,7 +389,7 @@ fn get(house: &Arc<House>, who: Option<(&str, &str)>, path: &str) -> (StatusCode
         cookies.extend(["; huiyin-session=", token.text()]);
     }
     let router =
-        super::routes().layer(from_fn_with_state(app.clone(), failure::render)).with_state(app);
+        super::routes().layer(from_fn_with_state(app.clone(), edge::render)).with_state(app);
     let request = Request::get(path).header(header::COOKIE, cookies).body(Body::empty()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

@@ -20,7 +20,7 @@ use super::views;
 use crate::house::{Clock, House, Name};
 use crate::kit::access::{self, AccessToken};
 use crate::kit::credential::SecondFactor;
-use crate::kit::{App, failure, visit};
+use crate::kit::{App, edge, visit};
 
 const NOON: Time = Time(1_795_435_200_000);
 const PASSWORD: &str = "paper boats on the pond";
@@ -72,7 +72,7 @@ const GUEST: &str = "0123456789abcdef0123456789abcdef";
 impl<'p> Browser<'p> {
     fn new(place: &'p Place) -> Self {
         let router = super::routes()
-            .layer(from_fn_with_state(place.app.clone(), failure::render))
+            .layer(from_fn_with_state(place.app.clone(), edge::render))
             .layer(from_fn_with_state(place.app.clone(), visit::welcome))
             .with_state(place.app.clone());
         let cookies = vec![("huiyin-guest".to_owned(), GUEST.to_owned())];

@@ -1,7 +1,9 @@
 //! What stands on a desk: the matters that a post has to do with, and what each waits for.
 
+mod claims;
 mod wall;
 
+use claims::{Statement, claims};
 pub use wall::{Load, Standing, load, wall};
 
 use jiff::civil::Date;
@@ -9,7 +11,7 @@ use law::clock::Time;
 use law::record::Officer;
 use law::words::{AreaId, BodyId, Id, MatterId, PostId};
 use store::db::Db;
-use store::{Fault, Row, Val};
+use store::{Fault, Row};
 
 use crate::rooms::matters::views::{Clue, Filter, Item, Place, newest, public_page};
 
@@ -147,163 +149,6 @@ pub struct Wish {
     pub today: Date,
 }
 
-/// A statement while it is put together. Its text is this module's alone: values are bound, and
-/// what is written in are numbers.
-#[derive(Default)]
-struct Statement {
-    values: Vec<Val>,
-}
-
-/// Values that are bound for seats at most; those of further posts are written in, as numbers.
-const BOUND_MOST: usize = 14;
-
-impl Statement {
-    fn bind(&mut self, value: impl Into<Val>) -> String {
-        self.values.push(value.into());
-        format!("${}", self.values.len() + 1)
-    }
-
-    fn id<K>(&mut self, id: Id<K>) -> String {
-        if self.values.len() < BOUND_MOST { self.bind(id) } else { id.int().to_string() }
-    }
-}
-
-/// From the row of a matter itself, with the resident's own date.
-const OWN: &str = "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '' AS waits, \
-    m.due_state AS standing FROM matter m WHERE m.house = $1";
-/// From the clocks.
-const CLOCKS: &str = "SELECT c.matter AS matter, c.due AS until, c.name AS waits, \
-    c.state AS standing FROM clock c WHERE c.house = $1 AND c.alive = 1";
-/// From what a unit was ever given.
-const GIVEN: &str = "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '' AS waits, \
-    m.due_state AS standing FROM unit u JOIN matter m ON m.house = $1 AND m.matter = u.matter \
-    WHERE u.house = $1";
-
-/// The first clock among those of a condition: a matter with several is told once, by the one that
-/// runs out first. Here and below, the sign before `alive` keeps an engine from looking a matter's
-/// few clocks up by the index of everything that is waited for.
-fn first(clocks: &str, condition: &str) -> String {
-    let earlier = condition.replace("c.", "e.");
-    format!(
-        "{clocks} AND {condition} AND NOT EXISTS (SELECT 1 FROM clock e WHERE e.house = $1 \
-         AND e.matter = c.matter AND +e.alive = 1 AND {earlier} \
-         AND (e.due, e.clock) < (c.due, c.clock))"
-    )
-}
-
-/// The matters of one seat on a tab, as statements none of which names a matter twice, nor one that
-/// another names.
-fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &str) -> Vec<String> {
-    match tab {
-        Tab::Waiting => waiting(statement, seat),
-        Tab::New => match seat {
-            Seat::Office(body) => {
-                let body = statement.id(body);
-                vec![format!(
-                    "{OWN} AND m.outcome IS NULL AND m.lead IS NULL \
-                     AND (m.holder_body IS NULL OR m.holder_body <> {body})"
-                )]
-            }
-            _ => vec![],
-        },
-        Tab::Following => following(statement, seat),
-        Tab::SentBack => vec![match seat {
-            Seat::Office(body) => {
-                let body = statement.id(body);
-                format!("{OWN} AND m.outcome IS NULL AND m.returns > 0 AND m.holder_body = {body}")
-            }
-            Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL AND m.returns > 0"),
-            Seat::Deputy(body, _) | Seat::Station(body) => {
-                let body = statement.id(body);
-                format!("{OWN} AND m.station = {body} AND m.outcome IS NULL AND m.returns > 0")
-            }
-            Seat::Unit(body) => {
-                let body = statement.id(body);
-                format!("{GIVEN} AND u.body = {body} AND u.returned = 1")
-            }
-        }],
-        Tab::Late => {
-            let today = statement.bind(today);
-            let whose = match seat {
-                Seat::Office(_) | Seat::Leader(_) => {
-                    "(c.body IS NOT NULL OR c.answers = 1)".to_owned()
-                }
-                _ => mine(statement, seat),
-            };
-            vec![first(CLOCKS, &format!("c.due < {today} AND c.state IN (0, 2) AND {whose}"))]
-        }
-        Tab::All => vec![match seat {
-            Seat::Office(_) | Seat::Leader(_) => OWN.to_owned(),
-            Seat::Deputy(body, _) | Seat::Station(body) => {
-                let body = statement.id(body);
-                format!("{OWN} AND m.station = {body}")
-            }
-            Seat::Unit(body) => {
-                let body = statement.id(body);
-                format!("{GIVEN} AND u.body = {body}")
-            }
-        }],
-    }
-}
-
-/// The condition under which a clock runs on a seat.
-fn mine(statement: &mut Statement, seat: Seat) -> String {
-    match seat {
-        Seat::Deputy(body, post) => {
-            let (body, post) = (statement.id(body), statement.id(post));
-            format!("c.body = {body} AND c.post = {post}")
-        }
-        Seat::Leader(post) => format!("c.post = {}", statement.id(post)),
-        Seat::Station(body) => format!("c.body = {} AND c.post IS NULL", statement.id(body)),
-        Seat::Office(body) | Seat::Unit(body) => format!("c.body = {}", statement.id(body)),
-    }
-}
-
-fn waiting(statement: &mut Statement, seat: Seat) -> Vec<String> {
-    if let Seat::Leader(post) = seat {
-        let post = statement.id(post);
-        return vec![format!(
-            "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '{SUPERVISED}' AS waits, \
-             m.due_state AS standing FROM matter m WHERE m.house = $1 \
-             AND m.outcome IS NULL AND m.supervised = {post}"
-        )];
-    }
-    let mine = mine(statement, seat);
-    let mut claims = vec![first(CLOCKS, &mine)];
-    if let Seat::Office(_) = seat {
-        claims.push(format!(
-            "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '{ASKS_TIME}' AS waits, \
-             m.due_state AS standing FROM matter m WHERE m.house = $1 AND m.time_asked = 1 \
-             AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 AND c.matter = m.matter \
-             AND +c.alive = 1 AND {mine})"
-        ));
-    }
-    claims
-}
-
-fn following(statement: &mut Statement, seat: Seat) -> Vec<String> {
-    let own = match seat {
-        Seat::Office(_) | Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL"),
-        Seat::Deputy(body, post) => {
-            let (body, post) = (statement.id(body), statement.id(post));
-            format!("{OWN} AND m.station = {body} AND m.deputy = {post} AND m.outcome IS NULL")
-        }
-        Seat::Station(body) => {
-            let body = statement.id(body);
-            format!("{OWN} AND m.station = {body} AND m.outcome IS NULL")
-        }
-        Seat::Unit(body) => {
-            let body = statement.id(body);
-            format!("{GIVEN} AND u.body = {body} AND u.returned = 0 AND m.outcome IS NULL")
-        }
-    };
-    let waits = mine(statement, seat);
-    vec![format!(
-        "{own} AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 \
-         AND c.matter = m.matter AND +c.alive = 1 AND {waits})"
-    )]
-}
-
 fn all_claims(statement: &mut Statement, wish: &Wish, tab: Tab) -> Option<String> {
     let today = wish.today.to_string();
     let all: Vec<String> =
@@ -389,8 +234,8 @@ fn in_order(sort: Sort, a: &Item, b: &Item) -> std::cmp::Ordering {
     }
 }
 
-/// A page of the desks of somebody with several posts: gathered first, since one matter may wait for
-/// two of them and is told once.
+/// A page of the desks of somebody with several posts: gathered first, since one matter may wait
+/// for two of them and is told once.
 fn many_seats(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
     let mut statement = Statement::default();
     let Some(claims) = all_claims(&mut statement, wish, wish.tab) else { return Ok(vec![]) };

@@ -35,8 +35,8 @@ pub async fn show(visit: Visit) -> Reply {
 
 fn entry(shell: &Shell, indicator: &Indicator) -> Entry {
     let words = |language| {
-        let word = |list: &str| say(language, &format!("figures-{list}-{}", indicator.key), &[]);
-        (word("name"), word("means"))
+        let said = |list: &str| say(language, &format!("figures-{list}-{}", indicator.key), &[]);
+        (said("name"), said("means"))
     };
     let over = match indicator.over {
         Over::Matters => "matters",

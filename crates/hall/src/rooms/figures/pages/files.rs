@@ -128,7 +128,10 @@ fn document(shell: &Shell, wanted: &Wanted, sort: Sort, table: &Table) -> Value 
         let pairs = INDICATORS.iter().zip(parts);
         pairs.map(|(indicator, part)| (indicator.key.to_owned(), figure(part))).collect()
     };
-    let group = |group: &Group| json!({ "key": group.key, "name": group.name, "figures": figures(&group.parts) });
+    let group = |group: &Group| {
+        let figures = figures(&group.parts);
+        json!({ "key": group.key, "name": group.name, "figures": figures })
+    };
     let asked: Map<String, Value> = wanted
         .fields()
         .into_iter()

@@ -1,0 +1,241 @@
+//! The course of a matter, line by line, in words that its reader may see.
+
+use super::*;
+
+impl Composer<'_> {
+    fn who(&self, by: &Actor) -> String {
+        match by {
+            Actor::Resident => self.shell.t("role-submitter"),
+            Actor::House => self.shell.t("role-house"),
+            Actor::Officer(officer) if officer.office == "deputy" => {
+                let name = self.shell.state.person_name(officer.person);
+                format!("{} {name}", self.shell.body(officer.body))
+            }
+            Actor::Officer(officer) => self.shell.body(officer.body).to_owned(),
+        }
+    }
+
+    /// A line of the timeline; `None` for what the viewer is not shown.
+    pub(super) fn entry(&self, record: &Record<Fact>) -> Result<Option<Entry>, Fault> {
+        let what = &record.fact.what;
+        if !self.is_shown(what) {
+            return Ok(None);
+        }
+        let kind = what.kind().trim_end_matches("/1").replace('.', "-");
+        let mut entry = Entry {
+            record: record.seq(),
+            at: self.shell.minute(record.at()),
+            who: self.who(record.by()),
+            what: self.sentence(&kind, what),
+            ..Entry::default()
+        };
+        self.tell(what, &mut entry)?;
+        Ok(Some(entry))
+    }
+
+    fn is_shown(&self, what: &What) -> bool {
+        let own = self.viewer == Viewer::Receipt;
+        match what {
+            // How one rated is known to oneself alone; that a second round is wanted, to all.
+            What::Rated { again, .. } | What::LookedBack { again, .. } => own || *again,
+            What::Joined { .. }
+            | What::ClockWarned { .. }
+            | What::ReceiptReplaced { .. }
+            | What::ChannelConfirmed {} => own || matches!(self.viewer, Viewer::Officers(_)),
+            What::Noted { open, .. } => *open || matches!(self.viewer, Viewer::Officers(_)),
+            What::Submitted(_) => true,
+            What::Hidden { .. } | What::Shown { .. } | What::Returned { .. } => true,
+            _ => self.readable,
+        }
+    }
+
+    fn sentence(&self, kind: &str, what: &What) -> String {
+        let shell = self.shell;
+        match what {
+            What::ClockWarned { clock } | What::ClockExpired { clock } => {
+                let name = self.case.clocks.get(*clock as usize).map(|clock| &clock.key);
+                let name = name.map_or_else(String::new, |name| shell.code("clock", name));
+                shell.t1(&format!("fact-{kind}"), "clock", &name)
+            }
+            What::Replied(reply) => {
+                format!("{} · {}", shell.t("fact-reply-given"), shell.code("answer", &reply.class))
+            }
+            _ => shell.code("fact", kind),
+        }
+    }
+
+    fn line(&self, entry: &mut Entry, key: &str, value: String) {
+        if !value.is_empty() {
+            entry.lines.push((self.shell.t(key), value));
+        }
+    }
+
+    /// What a fact says, as lines and as words that were said.
+    fn tell(&self, what: &What, entry: &mut Entry) -> Result<(), Fault> {
+        let shell = self.shell;
+        let said = match what {
+            What::Submitted(submitted) => {
+                self.line(entry, "sheet-channel", shell.code("channel", &submitted.channel));
+                if let Some(slip) = &submitted.slip {
+                    self.line(entry, "sheet-slip", slip.to_string());
+                }
+                if let Some(claimed) = submitted.claimed {
+                    self.line(entry, "sheet-claimed", shell.minute(claimed));
+                }
+                None
+            }
+            What::Imported(imported) => return self.tell_imported(imported, entry),
+            What::HandedOver { lead, co, text, stands, .. } => {
+                self.line(entry, "sheet-lead", shell.body(*lead).to_owned());
+                let co: Vec<&str> = co.iter().map(|body| shell.body(*body)).collect();
+                self.line(entry, "sheet-co", co.join(", "));
+                if *stands {
+                    self.line(entry, "sheet-stands", shell.t("yes"));
+                }
+                *text
+            }
+            What::RespondedAtOnce { lead, text, .. } => {
+                self.line(entry, "sheet-lead", shell.body(*lead).to_owned());
+                *text
+            }
+            What::Transferred { lead, reason, .. } => {
+                self.line(entry, "sheet-lead", shell.body(*lead).to_owned());
+                Some(*reason)
+            }
+            // Deputies are known by name; of other officers the body speaks.
+            What::HandedOn { deputy: true, to, .. } => {
+                let name = shell.state.post_holder(*to, shell.today).unwrap_or("–").to_owned();
+                self.line(entry, "sheet-handed-on", name);
+                None
+            }
+            What::Returned { duty, reason, .. } => {
+                if let Some(duty) = shell.state.register.duties.get(duty) {
+                    let item = shell.state.name(duty.item, shell.language.key()).to_owned();
+                    let owner = shell.body(duty.body);
+                    self.line(entry, "sheet-duty", format!("{} {item} ({owner})", duty.code));
+                }
+                Some(*reason)
+            }
+            What::TimeAsked { length, reason } | What::TimeGranted { length, reason } => {
+                self.line(entry, "sheet-time", self.length(*length));
+                Some(*reason)
+            }
+            What::Merged { into, reason } => {
+                self.line(entry, "sheet-merged-into", into.grouped());
+                Some(*reason)
+            }
+            What::Absorbed { from } => {
+                self.line(entry, "sheet-absorbed", from.grouped());
+                None
+            }
+            What::Linked { how, to } => {
+                entry.lines.push((shell.code("link", how), to.grouped()));
+                None
+            }
+            What::Classified { category } => {
+                let name = shell.category(category.as_str()).to_owned();
+                self.line(entry, "sheet-category", name);
+                None
+            }
+            What::Supervised { leader, text } => {
+                let name = shell.state.post_holder(*leader, shell.today).unwrap_or("–").to_owned();
+                self.line(entry, "sheet-leader", name);
+                Some(*text)
+            }
+            What::Corrected { record, text } => {
+                self.line(entry, "sheet-corrects", record.to_string());
+                Some(*text)
+            }
+            What::FedBack { way, text } => {
+                self.line(entry, "sheet-way", shell.code("way", way));
+                Some(*text)
+            }
+            What::Rated { rating, solved, .. } if self.viewer == Viewer::Receipt => {
+                self.line(entry, "sheet-rating", shell.code("rating", rating));
+                let solved = shell.t(if *solved { "yes" } else { "no" });
+                self.line(entry, "sheet-solved", solved);
+                None
+            }
+            What::ClockExpired { .. } => {
+                entry.is_late = true;
+                None
+            }
+            _ => return self.tell_reply(what, entry),
+        };
+        if let Some(text) = said {
+            entry.said = self.text(text.id)?;
+        }
+        Ok(())
+    }
+
+    /// What a ledger says: its word, told as such.
+    fn tell_imported(&self, imported: &Imported, entry: &mut Entry) -> Result<(), Fault> {
+        let shell = self.shell;
+        let day = |day: Option<Date>| day.map_or_else(String::new, |day| shell.day(day));
+        self.line(entry, "sheet-lead", shell.body(imported.lead).to_owned());
+        self.line(entry, "sheet-told-due", day(imported.due));
+        self.line(entry, "sheet-told-answered", day(imported.answered));
+        if let Some(class) = &imported.class {
+            self.line(entry, "sheet-told-class", shell.code("answer", class));
+        }
+        // How one rated is known to oneself alone, whoever wrote it down.
+        if let Some(rating) = imported.rating.as_ref().filter(|_| self.viewer == Viewer::Receipt) {
+            self.line(entry, "sheet-told-rating", shell.code("rating", rating));
+        }
+        if let Some(reply) = imported.reply {
+            entry.said = self.text(reply.id)?;
+        }
+        if matches!(self.viewer, Viewer::Officers(_)) {
+            let row = self.text(imported.row.id)?;
+            self.line(entry, "sheet-told-row", row.join("\n"));
+        }
+        Ok(())
+    }
+
+    fn tell_reply(&self, what: &What, entry: &mut Entry) -> Result<(), Fault> {
+        let said = match what {
+            What::Replied(reply) => {
+                entry.is_reply = true;
+                entry.files.clone_from(&reply.files);
+                if let Some(day) = reply.promised {
+                    self.line(entry, "sheet-promised", self.shell.day(day));
+                }
+                for (key, text) in
+                    [("sheet-basis", reply.basis), ("sheet-passed-to", reply.passed_to)]
+                {
+                    if let Some(text) = text {
+                        let text = self.text(text.id)?.join(" ");
+                        self.line(entry, key, text);
+                    }
+                }
+                reply.text
+            }
+            What::Explained { basis, text, .. } => {
+                entry.is_reply = true;
+                let basis = self.text(basis.id)?.join(" ");
+                self.line(entry, "sheet-basis", basis);
+                *text
+            }
+            What::Added { body, files } => {
+                entry.files.clone_from(files);
+                *body
+            }
+            What::QuestionAnswered { files, text } => {
+                entry.files.clone_from(files);
+                *text
+            }
+            What::Withdrawn { reason }
+            | What::Hidden { reason }
+            | What::Shown { reason }
+            | What::TimeRefused { reason } => *reason,
+            What::Noted { text, .. }
+            | What::CoReplied { text, .. }
+            | What::Delivered { text }
+            | What::Urged { text } => *text,
+            What::Asked { question } => *question,
+            _ => return Ok(()),
+        };
+        entry.said = self.text(said.id)?;
+        Ok(())
+    }
+}
