@@ -1,0 +1,159 @@
+//! The tables of matters: what lists, desks and figures select by.
+
+use store::rows::{Table, blob, index_on, index_where, int, text};
+
+/// Every table, in the order in which they are made.
+pub const TABLES: &[&Table] = &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING, &SENT_BACK, &LINK];
+
+/// One row a matter: all that lists, desks and figures select by.
+pub static MATTER: Table = Table {
+    name: "matter",
+    key: &[int("matter")],
+    columns: &[
+        text("procedure"),
+        text("step"),
+        // 0 public, 1 confidential, 2 taken out of public view.
+        int("visibility"),
+        text("channel"),
+        int("assisted"),
+        int("station"),
+        int("deputy"),
+        int("area"),
+        int("place"),
+        text("category"),
+        int("title"),
+        int("received"),
+        int("logged"),
+        text("slip"),
+        int("parent"),
+        text("holder_role"),
+        int("holder_body"),
+        int("holder_post"),
+        int("since"),
+        int("lead"),
+        int("lead_post"),
+        int("round"),
+        int("returns"),
+        int("voices"),
+        int("question"),
+        int("time_asked"),
+        int("supervised"),
+        // The resident's own date, as text; nothing while it stands still.
+        text("due"),
+        // 0 running, 1 standing still, 2 run out, 3 fulfilled, 4 released.
+        int("due_state"),
+        // The first answer of the matter, and whether it was in time.
+        int("answered"),
+        int("on_time"),
+        text("class"),
+        text("means"),
+        text("promised"),
+        int("delivered"),
+        text("rating"),
+        int("rating_assisted"),
+        int("solved"),
+        // Whether it was drawn to be asked again, and what was said then.
+        int("drawn"),
+        int("look_back"),
+        // `imported` where it ended before it came here.
+        text("outcome"),
+        int("merged_into"),
+        text("told_answered"),
+        text("told_means"),
+        text("told_rating"),
+    ],
+    indexes: &[
+        index_on(&["received", "matter"]),
+        index_on(&["visibility", "received", "matter"]),
+        index_on(&["visibility", "area", "received", "matter"]),
+        index_on(&["visibility", "category", "received", "matter"]),
+        index_on(&["visibility", "lead", "received", "matter"]),
+        index_where(&["place", "category"], "means = 'done'"),
+        index_where(&["place", "received"], "outcome IS NULL"),
+        index_where(&["slip"], "slip IS NOT NULL"),
+        index_where(&["station", "logged"], "assisted = 1"),
+        index_where(&["answered"], "outcome = 'answered'"),
+        index_where(&["time_asked", "matter"], "time_asked = 1"),
+        index_where(&["due", "matter"], "outcome IS NULL"),
+        index_where(&["holder_body", "matter"], "outcome IS NULL AND returns > 0"),
+        index_where(&["received", "step"], "outcome IS NULL AND lead IS NULL"),
+    ],
+};
+
+/// One row a clock.
+pub static CLOCK: Table = Table {
+    name: "clock",
+    key: &[int("matter"), int("clock")],
+    columns: &[
+        text("name"),
+        text("role"),
+        int("body"),
+        int("post"),
+        int("answers"),
+        text("started"),
+        text("due"),
+        text("warn"),
+        int("warned"),
+        // As in `matter.due_state`.
+        int("state"),
+        // 1 while something is waited for.
+        int("alive"),
+        int("late"),
+        text("ended"),
+    ],
+    indexes: &[
+        index_where(&["body", "due", "matter"], "alive = 1"),
+        index_where(&["due", "matter"], "alive = 1"),
+        index_where(&["warn"], "state = 0"),
+    ],
+};
+
+/// One row a unit that was ever given a matter.
+pub static UNIT: Table = Table {
+    name: "unit",
+    key: &[int("matter"), int("body")],
+    columns: &[int("lead"), int("signed"), int("replied"), int("returned"), int("given")],
+    indexes: &[index_on(&["body", "given"])],
+};
+
+/// One row a receipt, by the keyed hash of its code.
+pub static RECEIPT: Table = Table {
+    name: "receipt",
+    key: &[blob("mac")],
+    columns: &[
+        int("matter"),
+        // 0 the submitter's own, 1 of somebody who joined.
+        int("joined"),
+        // 1 when another receipt has taken its place.
+        int("replaced"),
+        int("contact"),
+        text("ways"),
+        int("at"),
+    ],
+    indexes: &[index_on(&["matter"])],
+};
+
+/// One row a round that was rated.
+pub static RATING: Table = Table {
+    name: "rating",
+    key: &[int("matter"), int("round")],
+    columns: &[text("rating"), int("solved"), int("assisted"), int("again"), int("at")],
+    indexes: &[index_on(&["at"])],
+};
+
+/// One row a signed act of sending a matter back as "not ours": it stays, whoever gets it then.
+pub static SENT_BACK: Table = Table {
+    name: "sent_back",
+    key: &[int("matter"), int("record")],
+    columns: &[int("body"), text("duty"), int("at")],
+    indexes: &[index_on(&["body", "at"])],
+};
+
+/// One row a link, from the side of each matter.
+pub static LINK: Table = Table {
+    name: "link",
+    key: &[int("matter"), int("other")],
+    // `related`, or `relapse` between a matter and the solved one that it repeats.
+    columns: &[text("how"), int("at")],
+    indexes: &[],
+};
