@@ -4,6 +4,7 @@
 pub mod acts;
 pub mod case;
 pub mod facts;
+mod kinds;
 pub mod rules;
 
 pub use acts::Act;
