@@ -1,9 +1,10 @@
 //! A tiny invented house for tests: a county with two towns, two villages and eleven officers.
 //!
 //! Codes: areas `county` `t1` `t2` `t1v1` `t2v1`; bodies `congress`, stations `s1` `s2` (of the
-//! towns `t1` and `t2`), departments `roads` `water` `schools`; categories `road-damage` `water-supply`
-//! `school-meals`; duties `roads-1` `water-1` `schools-1`. The clock stands at 2026-03-02 09:00 in
-//! Shanghai until a test moves it; chance comes from a seed, so a test is the same every time.
+//! towns `t1` and `t2`), departments `roads` `water` `schools`; categories `road-damage`
+//! `water-supply` `school-meals`; duties `roads-1` `water-1` `schools-1`. The clock stands at
+//! 2026-03-02 09:00 in Shanghai until a test moves it; chance comes from a seed, so a test is the
+//! same every time.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -251,7 +251,7 @@ fn run_group(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), F
         }
         group.search.sort_unstable();
         for words in group.search.chunk_by(|a, b| a.0 == b.0) {
-            crate::search::insert(Db::new(connection, &words[0].0), words)?;
+            super::words::insert(Db::new(connection, &words[0].0), words)?;
         }
         batch("COMMIT")
     })();
