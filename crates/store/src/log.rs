@@ -47,15 +47,15 @@ pub fn of_matter(db: Db<'_>, matter: i64) -> Result<Vec<Stored>, Fault> {
     db.query(sql, &[matter.into()])?.iter().map(stored).collect()
 }
 
-/// Calls `take` with every record after a number, in order.
-pub fn each_after(
+/// Calls `take` with every record after a number and up to another, in order.
+pub fn each_between(
     db: Db<'_>,
-    seq: u64,
+    (after, until): (u64, u64),
     mut take: impl FnMut(Stored) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
-               WHERE house = $1 AND seq > $2 ORDER BY seq";
-    db.each(sql, &[seq.into()], |row| take(stored(&row)?))
+               WHERE house = $1 AND seq > $2 AND seq <= $3 ORDER BY seq";
+    db.each(sql, &[after.into(), until.into()], |row| take(stored(&row)?))
 }
 
 /// What an act was answered with, if it was done.

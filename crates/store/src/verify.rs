@@ -47,7 +47,7 @@ pub fn recorded(
     let mut findings = vec![];
     let mut commitments = Commitments::default();
     let (mut previous, mut seq, mut at) = (Hash::default(), 0, i64::MIN);
-    log::each_after(db, 0, |stored| {
+    log::each_between(db, (0, i64::MAX as u64), |stored| {
         progress(stored.seq);
         let row = format!("{}", stored.seq);
         let mut wrong = |field: &str, what: String| {

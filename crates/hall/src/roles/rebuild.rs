@@ -1,6 +1,7 @@
 //! Makes every view anew from the log.
 
 use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use store::db::{Db, No, Tx};
@@ -11,8 +12,8 @@ use super::DataArgs;
 use crate::house::House;
 use crate::rooms;
 
-/// Most rows staged before they are written.
-const STAGED_MOST: usize = 20_000;
+/// Most rows staged before they are written. Three such batches are in memory at once.
+const STAGED_MOST: usize = 30_000;
 
 /// Rebuilds the views of a house that is not served at the moment.
 pub fn run(args: &DataArgs) -> Result<(), Fault> {
@@ -44,9 +45,15 @@ pub fn where_needed(house: &Arc<House>) -> Result<(), Fault> {
 /// Makes every view anew in one transaction, and tells how many records were read.
 pub fn rebuild(house: &Arc<House>) -> Result<u64, Fault> {
     let progress = bar(house.read(log::head)?.seq, "rebuild");
+    let reads = house.clone();
     let work = move |tx: &mut Tx<'_>| {
-        let records = project(tx.db, &progress)?;
-        Ok(records)
+        let until = log::head(tx.db)?.seq;
+        let last = project(&reads, (tx.db, until), &progress)?;
+        if last == until {
+            return Ok(last);
+        }
+        // Acts of the same group are not committed yet, and no reader sees them: alone it succeeds.
+        Err(Fault::new(format!("read {last} of {until} records")).into())
     };
     house.engine.write_and_wait(&house.code, work).map_err(|no| match no {
         No::Fault(fault) => fault,
@@ -54,32 +61,49 @@ pub fn rebuild(house: &Arc<House>) -> Result<u64, Fault> {
     })
 }
 
-/// Makes the tables of all views and fills them from the log.
-pub fn project(db: Db<'_>, progress: &ProgressBar) -> Result<u64, Fault> {
-    project_into(db, db, progress)
-}
-
-/// Fills the tables of a database from the log of another.
-pub fn project_into(from: Db<'_>, into: Db<'_>, progress: &ProgressBar) -> Result<u64, Fault> {
+/// Makes the tables of all views in a database and fills them from the log of a house, up to a
+/// record: one thread reads and stages, this one writes.
+pub fn project(
+    house: &House,
+    (into, until): (Db<'_>, u64),
+    progress: &ProgressBar,
+) -> Result<u64, Fault> {
     for view in rooms::VIEWS {
-        rows::create(into, view)?;
+        rows::create_tables(into, view)?;
     }
-    let mut staged = Rows::default();
-    let mut last = 0;
-    log::each_after(from, 0, |stored| {
-        rooms::apply(&stored, &mut staged)?;
-        last = stored.seq;
-        if staged.len() >= STAGED_MOST {
-            progress.set_position(last);
-            staged.flush(into)?;
-        }
-        Ok(())
+    let last = std::thread::scope(|scope| {
+        let (sender, staged) = sync_channel(1);
+        let reader = scope.spawn(move || house.read(|db| stage(db, until, &sender)));
+        let written = staged.iter().try_for_each(|(mut rows, seq): (Rows, u64)| {
+            progress.set_position(seq);
+            rows.flush(into)
+        });
+        // Hung up before the reader is waited for: where writing failed, it stops as well.
+        drop(staged);
+        let last = reader.join().map_err(|_| Fault::new("the reader of the log panicked"))?;
+        written.and(last)
     })?;
-    staged.flush(into)?;
     for view in rooms::VIEWS {
+        rows::create_indexes(into, view)?;
         note_version(into, view.name, view.version, last)?;
     }
     progress.finish_and_clear();
+    Ok(last)
+}
+
+/// Reads the log up to a record and sends the rows that follow, batch by batch.
+fn stage(db: Db<'_>, until: u64, sender: &SyncSender<(Rows, u64)>) -> Result<u64, Fault> {
+    let stopped = |_| Fault::new("the rows could not be written");
+    let (mut rows, mut last) = (Rows::default(), 0);
+    log::each_between(db, (0, until), |stored| {
+        rooms::apply(&stored, &mut rows)?;
+        last = stored.seq;
+        if rows.len() >= STAGED_MOST {
+            sender.send((std::mem::take(&mut rows), last)).map_err(stopped)?;
+        }
+        Ok(())
+    })?;
+    sender.send((rows, last)).map_err(stopped)?;
     Ok(last)
 }
 

@@ -52,7 +52,7 @@ pub fn check(house: &House) -> Result<(u64, Vec<Finding>), Fault> {
         progress.finish_and_clear();
         let scratch = Scratch::new()?;
         let rebuilt = scratch.db(&house.code);
-        match rebuild::project_into(db, rebuilt, &rebuild::bar(records, "compare")) {
+        match rebuild::project(house, (rebuilt, records), &rebuild::bar(records, "compare")) {
             Ok(_) => {
                 for view in rooms::VIEWS {
                     findings.extend(verify::derived(db, rebuilt, view)?);
