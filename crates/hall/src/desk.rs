@@ -254,7 +254,9 @@ impl House {
             }
             Err(no) => {
                 // What this act folded in is rolled back with it.
-                touched.iter().for_each(|matter| drop(cases.remove(matter)));
+                for matter in touched {
+                    cases.remove(&matter);
+                }
                 Err(no)
             }
         }

@@ -1,6 +1,7 @@
 //! Checking a house: does every byte still fit what the log commits to, and if not, where.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
 
 use law::record::{commitment, link};
 use law::words::Hash;
@@ -139,10 +140,10 @@ impl Commitments {
     }
 
     fn check_texts(&self, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         db.each("SELECT text, salt, bytes FROM vault WHERE house = $1", &[], |row| {
             let (id, salt) = (row.int(0), <[u8; 16]>::try_from(row.blob(1)));
-            seen.insert(id, ());
+            seen.insert(id);
             let finding = |record, what: &str| finding("vault", id, "bytes", record, what);
             match (self.texts.get(&id), salt) {
                 (None, _) => findings.push(finding(None, "no record names this text")),
@@ -156,18 +157,18 @@ impl Commitments {
             }
             Ok(())
         })?;
-        for (id, (_, seq)) in self.texts.iter().filter(|(id, _)| !seen.contains_key(*id)) {
+        for (id, (_, seq)) in self.texts.iter().filter(|(id, _)| !seen.contains(*id)) {
             findings.push(finding("vault", *id, "", Some(*seq), "a recorded text is missing"));
         }
         Ok(())
     }
 
     fn check_definitions(&self, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         db.each("SELECT hash, bytes FROM definition WHERE house = $1", &[], |row| {
             let real = Hash::of(&[row.blob(1)]);
             let named = Hash::from_bytes(row.blob(0)).unwrap_or_default();
-            seen.insert(named, ());
+            seen.insert(named);
             if real != named || !self.definitions.contains_key(&named) {
                 findings.push(Finding {
                     table: "definition".to_owned(),
@@ -179,7 +180,7 @@ impl Commitments {
             }
             Ok(())
         })?;
-        for (hash, seq) in self.definitions.iter().filter(|(hash, _)| !seen.contains_key(*hash)) {
+        for (hash, seq) in self.definitions.iter().filter(|(hash, _)| !seen.contains(*hash)) {
             findings.push(Finding {
                 table: "definition".to_owned(),
                 row: hash.to_string(),
@@ -220,10 +221,10 @@ impl Commitments {
     }
 
     fn check_acts(&self, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         db.each("SELECT act, seq FROM act WHERE house = $1", &[], |row| {
             let act = Hash::from_bytes(row.blob(0)).unwrap_or_default();
-            seen.insert(act, ());
+            seen.insert(act);
             let recorded = self.acts.get(&act);
             // An act may be answered without a fact of its own, but never by a number past its
             // facts.
@@ -238,7 +239,7 @@ impl Commitments {
             }
             Ok(())
         })?;
-        for (act, seq) in self.acts.iter().filter(|(act, _)| !seen.contains_key(*act)) {
+        for (act, seq) in self.acts.iter().filter(|(act, _)| !seen.contains(*act)) {
             findings.push(Finding {
                 table: "act".to_owned(),
                 row: act.to_string(),
@@ -317,6 +318,9 @@ fn said(value: &crate::Val) -> String {
         crate::Val::Null => "-".to_owned(),
         crate::Val::Int(value) => value.to_string(),
         crate::Val::Text(value) => value.to_string(),
-        crate::Val::Blob(value) => value.iter().map(|byte| format!("{byte:02x}")).collect(),
+        crate::Val::Blob(value) => value.iter().fold(String::new(), |mut text, byte| {
+            let _infallible = write!(text, "{byte:02x}");
+            text
+        }),
     }
 }

@@ -92,7 +92,7 @@ fn learn(dir: &Path) -> Result<Known, Fault> {
             .categories
             .keys()
             .next()
-            .map_or_else(String::new, |c| c.to_string()),
+            .map_or_else(String::new, ToString::to_string),
         office: office.map_or_else(String::new, |post| post.id.to_string()),
     })
 }
@@ -157,7 +157,7 @@ impl<'a> Client<'a> {
             Self { agent: agent(), served, cookies: String::new(), token: String::new(), chance };
         let page = client.get("/say")?;
         let token = page.split("name=\"token\" value=\"").nth(1).and_then(|t| t.split('"').next());
-        client.token = token.ok_or(Fault::new("the form has no token"))?.to_owned();
+        token.ok_or(Fault::new("the form has no token"))?.clone_into(&mut client.token);
         if kind == "desk" {
             client.post("/demo", &[("role", known.office.as_str())])?;
         }
@@ -167,8 +167,8 @@ impl<'a> Client<'a> {
     fn take(&mut self, mut response: ureq::http::Response<ureq::Body>) -> Result<String, Fault> {
         for cookie in response.headers().get_all("set-cookie") {
             if let Some(pair) = cookie.to_str().ok().and_then(|text| text.split(';').next()) {
-                self.cookies =
-                    format!("{}; {pair}", self.cookies).trim_start_matches("; ").to_owned();
+                let blank = if self.cookies.is_empty() { "" } else { "; " };
+                self.cookies.extend([blank, pair]);
             }
         }
         let status = response.status();

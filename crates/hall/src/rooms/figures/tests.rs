@@ -415,7 +415,7 @@ fn scopes(house: &House) -> Vec<(&'static str, Scope)> {
         unit: Unit::Any,
     };
     let later = today.checked_add(jiff::Span::new().days(70)).expect("a near day");
-    let middle = Time((fixture::BEGIN.0 + house.now().0) / 2);
+    let middle = Time(fixture::BEGIN.0.midpoint(house.now().0));
     let t1 = vec![fixture::area(house, "t1"), fixture::area(house, "t1v1")];
     let category = Code::new("water-supply").ok();
     let roads = Unit::One(fixture::body(house, "roads"));
@@ -493,7 +493,7 @@ fn groups_add_up_to_the_whole() {
     let (house, _) = world(30, 600);
     let (_, scope) = scopes(&house).remove(0);
     let expected = house.read(|db| whole(db, &scope)).expect("reads");
-    let middle = Time((fixture::BEGIN.0 + house.now().0) / 2);
+    let middle = Time(fixture::BEGIN.0.midpoint(house.now().0));
     for by in [By::Unit, By::Area, By::Category, By::Month(vec![middle])] {
         let groups = house.read(|db| figures(db, &scope, &by)).expect("reads");
         assert!(groups.len() > 1, "{by:?}");

@@ -18,7 +18,7 @@ use crate::house::{Clock, House};
 use crate::kit::photos;
 
 /// How long bytes may lie without an act that names them: a day.
-const UNNAMED: Duration = Duration::from_secs(86_400);
+const UNNAMED: Duration = Duration::from_hours(24);
 
 /// Unpacking a picture takes up to 256 MB, so one is unpacked at a time.
 static UNPACKING: Mutex<()> = Mutex::new(());

@@ -29,8 +29,8 @@ impl<'a> Course<'a> {
     /// The course that a rule of the procedure gives.
     pub fn new(setting: Setting<'a>, case: &'a Case, rule: &ActRule) -> Self {
         let mut course = Self::still(setting, case);
-        course.to = rule.to.clone();
-        course.again = rule.again.clone();
+        course.to.clone_from(&rule.to);
+        course.again.clone_from(&rule.again);
         course
     }
 

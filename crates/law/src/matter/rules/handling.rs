@@ -8,7 +8,7 @@ use super::{Course, Ruled, Setting, one, typed};
 use crate::clock::Length;
 use crate::procedure::{Do, Meaning};
 use crate::ruling::{Enclosures, Refusal};
-use crate::words::{BodyId, Code};
+use crate::words::{BodyId, Code, PostId};
 
 const TEXT_MOST: usize = 4000;
 
@@ -64,15 +64,7 @@ pub fn rule(mut course: Course<'_>, act: &Act, enclosures: &mut Enclosures<'_>) 
             What::Urged { text: enclosures.add("urging", text, open) }
         }
         Act::Supervise { leader, text } => {
-            let today = course.setting.today();
-            let register = course.setting.register;
-            let is_leader = register
-                .posts
-                .get(leader)
-                .is_some_and(|post| post.office == "leader" && post.people(today).next().is_some());
-            if !is_leader {
-                return Err(Refusal::invalid("leader.unknown").at("leader"));
-            }
+            check_leader(&course, *leader)?;
             let text = typed(text, "text", TEXT_MOST)?;
             What::Supervised { leader: *leader, text: enclosures.add("urging", text, open) }
         }
@@ -86,6 +78,13 @@ pub fn rule(mut course: Course<'_>, act: &Act, enclosures: &mut Enclosures<'_>) 
         _ => unreachable!("ruled on elsewhere"),
     };
     one(course, what)
+}
+
+fn check_leader(course: &Course<'_>, leader: PostId) -> Result<(), Refusal> {
+    let today = course.setting.today();
+    let post = course.setting.register.posts.get(&leader);
+    let leads = post.is_some_and(|p| p.office == "leader" && p.people(today).next().is_some());
+    if leads { Ok(()) } else { Err(Refusal::invalid("leader.unknown").at("leader")) }
 }
 
 fn own_body(course: &Course<'_>) -> Result<BodyId, Refusal> {

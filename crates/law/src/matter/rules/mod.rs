@@ -204,6 +204,7 @@ fn typed<'a>(text: &'a str, field: &'static str, most: usize) -> Result<&'a str,
 }
 
 /// One fact about one matter.
+#[expect(clippy::unnecessary_wraps, reason = "what every rule ends with")]
 fn one(course: Course<'_>, what: What) -> Ruled {
     let id = course.case.id;
     Ok(vec![(id, course.finish(what))])

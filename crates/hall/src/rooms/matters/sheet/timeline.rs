@@ -1,5 +1,7 @@
 //! The course of a matter, line by line, in words that its reader may see.
 
+use law::words::TextRef;
+
 use super::*;
 
 impl Composer<'_> {
@@ -120,6 +122,26 @@ impl Composer<'_> {
                 self.line(entry, "sheet-time", self.length(*length));
                 Some(*reason)
             }
+            What::ClockExpired { .. } => {
+                entry.is_late = true;
+                None
+            }
+            _ => return self.tell_between(what, entry),
+        };
+        self.say(said, entry)
+    }
+
+    fn say(&self, said: Option<TextRef>, entry: &mut Entry) -> Result<(), Fault> {
+        if let Some(text) = said {
+            entry.said = self.text(text.id)?;
+        }
+        Ok(())
+    }
+
+    /// What stands between matters, and what is said of one from outside its handling.
+    fn tell_between(&self, what: &What, entry: &mut Entry) -> Result<(), Fault> {
+        let shell = self.shell;
+        let said = match what {
             What::Merged { into, reason } => {
                 self.line(entry, "sheet-merged-into", into.grouped());
                 Some(*reason)
@@ -156,16 +178,9 @@ impl Composer<'_> {
                 self.line(entry, "sheet-solved", solved);
                 None
             }
-            What::ClockExpired { .. } => {
-                entry.is_late = true;
-                None
-            }
             _ => return self.tell_reply(what, entry),
         };
-        if let Some(text) = said {
-            entry.said = self.text(text.id)?;
-        }
-        Ok(())
+        self.say(said, entry)
     }
 
     /// What a ledger says: its word, told as such.

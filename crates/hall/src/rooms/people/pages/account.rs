@@ -47,7 +47,6 @@ struct TokenLine {
 
 #[derive(Template)]
 #[template(path = "rooms/people/account.html")]
-#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the page shows or not")]
 struct AccountPage {
     shell: Shell,
     errors: Errors,

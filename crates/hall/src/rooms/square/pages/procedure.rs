@@ -63,8 +63,8 @@ pub async fn show(visit: Visit, Path(name): Path<String>) -> Reply {
 }
 
 fn compose(shell: Shell, procedure: &Procedure) -> Page {
-    let again = procedure.acts.iter().filter(|rule| rule.act == Do::Rate);
-    let again = again.filter_map(|rule| rule.again.as_ref()).next();
+    let mut rated = procedure.acts.iter().filter(|rule| rule.act == Do::Rate);
+    let again = rated.find_map(|rule| rule.again.as_ref());
     let words = |codes: &[Code]| codes.iter().map(|c| shell.code("rating", c)).collect::<Vec<_>>();
     Page {
         name: shell.code("procedure", &procedure.id),
