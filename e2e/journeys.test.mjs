@@ -275,3 +275,62 @@ test("without scripts everything works", async () => {
   assert.ok((await page.content()).includes("没有脚本也能说"));
   await context.close();
 });
+
+test("several matters are done at once, and what was refused says why", async () => {
+  const { page, context, errors } = await openWindow(house, { size: DESK });
+  await signIn(page, "congress-office");
+  await page.goto("/desk");
+  const picks = page.locator('td input[name="matter"]');
+  assert.ok((await picks.count()) >= 2, "the office has work to do");
+  await picks.nth(0).check();
+  await picks.nth(1).check();
+  await page.selectOption("#batch", "note");
+  await page.locator(".batch button").click();
+  await page.fill("textarea", "已电话联系，明日到现场。");
+  await page.locator("main form button.button").last().click();
+  const told = await page.locator("main").innerText();
+  assert.ok(/2/.test(told), told.slice(0, 200));
+  const number = (await page.locator("main a[href^='/desk/matters/']").first().getAttribute("href")).split("/").pop();
+  await page.goto(`/desk/matters/${number}`);
+  assert.ok((await page.content()).includes("已电话联系，明日到现场"));
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("the list of a desk is taken away as a spreadsheet", async () => {
+  const { page, context } = await openWindow(house, { size: DESK });
+  await signIn(page, "handler");
+  await page.goto("/desk?tab=all");
+  for (const ending of ["csv", "xlsx"]) {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator(`a[href*=".${ending}"]`).first().click()]);
+    assert.ok(file.suggestedFilename().endsWith(ending));
+  }
+  await context.close();
+});
+
+test("an administrator sets a person up, who signs in and has a desk", async () => {
+  const { page, context, errors } = await openWindow(house, { size: DESK });
+  await signIn(page, "administrator");
+  await page.goto("/office");
+  await page.locator('main a[href="/office/people"]').first().click();
+  assert.ok((await page.locator("h1").innerText()).length > 0);
+  await page.goto("/office/posts");
+  assert.equal(await page.locator("table").count() > 0, true);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("the outbox of an invented house shows both kinds of messages, and sends none", async () => {
+  const { page, context } = await openWindow(house);
+  await speak(page, { title: "告诉我一声", body: "请告诉我结果。", mail: "liang@example.org" });
+  const number = await numberOf(page);
+  const officer = await openWindow(house, { size: DESK });
+  await page.goto(`/matters/${number}`);
+  await signInAt(officer.page, "deputy", await page.locator("p.holder b").innerText());
+  await openMatter(officer.page, number);
+  await act(officer.page, "accept");
+  await page.goto("/outbox");
+  assert.ok((await page.locator("main").innerText()).includes("告诉我一声") || (await page.content()).includes(number.slice(0, 4)));
+  await officer.context.close();
+  await context.close();
+});

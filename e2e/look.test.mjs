@@ -41,7 +41,7 @@ for (const look of LOOKS) {
   test(`public pages: ${name}`, async () => {
     const { page, context, errors } = await openWindow(house, look);
     const paths = ["/", "/say", "/receipt", "/matters", "/figures", "/figures/definitions", "/sign-in", "/demo",
-      "/procedures/public-opinion", "/no-such-page", await firstMatter(page)];
+      "/procedures/public-opinion", "/outbox", "/api", "/no-such-page", await firstMatter(page)];
     const wrong = [];
     for (const path of paths) {
       await page.goto(path);
@@ -58,10 +58,11 @@ for (const look of LOOKS) {
     const wrong = [];
     for (const [office, paths] of [
       ["deputy", ["/desk", "/account"]],
-      ["congress-office", ["/desk", "/desk?tab=all", "/desk?tab=late", "/desk/help"]],
+      ["congress-office", ["/desk", "/desk?tab=all", "/desk?tab=late", "/desk/help", "/wall"]],
       ["handler", ["/desk", "/desk?tab=following"]],
       ["station-staff", ["/counter", "/counter/new"]],
-      ["leader", ["/desk"]],
+      ["leader", ["/desk", "/wall"]],
+      ["administrator", ["/office", "/office/areas", "/office/bodies", "/office/people", "/office/posts"]],
     ]) {
       await signIn(page, office);
       for (const path of paths) {
@@ -90,6 +91,21 @@ function weigh(path) {
     }).on("error", failed);
   });
 }
+
+test("the checks find what is planted", async () => {
+  const { page, context } = await openWindow(house);
+  await page.goto("/");
+  await page.evaluate(() => {
+    const wide = document.createElement("div");
+    wide.append(document.createElement("img"));
+    wide.style.width = "2000px";
+    document.querySelector("main").append(wide);
+  });
+  const found = (await faults(page)).join("\n");
+  assert.match(found, /image-alt/);
+  assert.match(found, /sideways/);
+  await context.close();
+});
 
 test("a public page with its style and scripts is light", async () => {
   for (const path of ["/", "/say", "/matters", "/figures", "/receipt"]) {

@@ -246,3 +246,4 @@ desks-key-next = Go to the first matter (then Enter)
 desks-key-act = Send the step that stands open
 desks-key-batch = Go to the first box
 desks-key-help = Open this page
+desks-wall-hang = Hang it on a wall (draws itself anew each minute)

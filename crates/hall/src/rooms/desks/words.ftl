@@ -246,3 +246,4 @@ desks-key-next = 打开第一件（再按回车）
 desks-key-act = 提交打开着的那一步
 desks-key-batch = 跳到第一个勾选框
 desks-key-help = 打开本说明
+desks-wall-hang = 挂到墙上（每分钟自动刷新）

@@ -148,7 +148,9 @@ async fn the_wall_shows_what_is_late_and_names_nothing_in_confidence() {
     let leader = Browser::of(&house, "leader", "congress");
     let (status, text) = leader.get("/wall").await;
     assert_eq!(status, StatusCode::OK);
-    assert!(text.contains("http-equiv=\"refresh\"") && text.contains("class=\"wall\""));
+    assert!(!text.contains("http-equiv=\"refresh\"") && text.contains("class=\"wall\""));
+    let (_, hanging) = leader.get("/wall?hangs=yes").await;
+    assert!(hanging.contains("http-equiv=\"refresh\""), "it draws itself anew on a wall");
     assert!(!text.contains("甲路塌陷"), "nothing is late yet");
     pass_days(&house, 60);
     let (_, text) = Browser::of(&house, "leader", "congress").get("/wall").await;

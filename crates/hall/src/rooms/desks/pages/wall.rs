@@ -5,7 +5,7 @@ use store::Fault;
 use store::db::Db;
 
 use super::must_sit;
-use crate::kit::{Reply, Shell, Visit, page};
+use crate::kit::{Form, Reply, Shell, Visit, page};
 use crate::rooms::desks::views::{self, Load, Standing};
 
 /// Lines of one column: as many as are read from three metres away without scrolling.
@@ -37,6 +37,9 @@ struct WallPage {
     open: i64,
     now: String,
     columns: Vec<Column>,
+    /// Whether it hangs on a wall and draws itself anew each minute; who reads it at a desk would be
+    /// interrupted by that.
+    hangs: bool,
 }
 
 impl WallPage {
@@ -46,11 +49,12 @@ impl WallPage {
 }
 
 /// The page, for officers. It hangs where visitors pass, so it names public matters only.
-pub async fn show(visit: Visit) -> Reply {
+pub async fn show(visit: Visit, form: Form) -> Reply {
     must_sit(&visit)?;
     let (shell, now) = (visit.shell.clone(), visit.house().now());
     let now = shell.minute(now).split(' ').next_back().unwrap_or_default().to_owned();
-    page(&visit.read(move |db| compose(db, shell, now)).await?)
+    let composed = visit.read(move |db| compose(db, shell, now)).await?;
+    page(&WallPage { hangs: form.is_ticked("hangs"), ..composed })
 }
 
 fn compose(db: Db<'_>, shell: Shell, now: String) -> Result<WallPage, Fault> {
@@ -68,7 +72,7 @@ fn compose(db: Db<'_>, shell: Shell, now: String) -> Result<WallPage, Fault> {
         column(&shell, ("is-soon", "soon"), soon_count, &nearly),
         bodies(&shell, &loads),
     ];
-    Ok(WallPage { shell, open, now, columns })
+    Ok(WallPage { shell, open, now, columns, hangs: false })
 }
 
 fn column(
