@@ -22,12 +22,10 @@ use crate::trials::walk::Walk;
 
 /// A world after so many steps of a random walk.
 fn world(steps: usize) -> (Arc<House>, Vec<MatterId>) {
-    let env = |n: &str| std::env::var(n).ok().and_then(|t| t.parse::<u64>().ok());
-    let mut walk = Walk::new(env("FIG_SEED").unwrap_or(11), 4);
-    let every = env("FIG_EVERY").unwrap_or(25) as usize;
+    let mut walk = Walk::new(11, 4);
     for step in 0..steps {
         walk.step();
-        if step % every == 0 {
+        if step % 25 == 0 {
             // More time than on the walk, so that promises are late as well as kept.
             fixture::pass_days(&walk.house, 1);
             tick(&walk.house).expect("time passes");
@@ -278,8 +276,7 @@ fn scopes(house: &House) -> Vec<(&'static str, Scope)> {
 
 #[test]
 fn every_figure_equals_a_recount_from_the_log() {
-    let env = |n: &str| std::env::var(n).ok().and_then(|t| t.parse::<u64>().ok());
-    let (house, _) = world(env("FIG_STEPS").unwrap_or(3000) as usize);
+    let (house, _) = world(3000);
     // A world in which something never happens proves nothing of it.
     assert_eq!(check(&house), [""; 0], "the world shows nothing of these");
 }
