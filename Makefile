@@ -1,6 +1,6 @@
 # The commands of the house. Anything longer than three lines is Rust in xtask.
 
-.PHONY: demo test e2e shots dev fix tidy new-room rebuild bench release
+.PHONY: demo test night e2e shots dev fix tidy new-room rebuild bench release
 
 # Builds everything, makes the invented county and serves it at http://127.0.0.1:8080
 demo: assets
@@ -12,6 +12,11 @@ test: assets
 	cargo clippy --all-targets --locked -- -D warnings
 	cargo test --locked
 	$(MAKE) e2e
+
+# What takes longer than a change can wait for: a long random walk from a seed of the day, many sudden deaths.
+night:
+	HUIYIN_SEED=$${HUIYIN_SEED:-$$(date +%Y%m%d)} HUIYIN_STEPS=$${HUIYIN_STEPS:-30000} HUIYIN_KILLS=$${HUIYIN_KILLS:-500} \
+	cargo test --locked -p hall --lib trials:: -- --nocapture
 
 # The pages, used in Chromium as people use them. Installs Chromium on Debian, or says what is missing.
 e2e: assets

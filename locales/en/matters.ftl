@@ -189,9 +189,11 @@ refusal-body-nobody-there = Nobody at this unit could take the matter now. Pleas
 refusal-post-not-there = This post is not at the chosen unit, or nobody holds it now. Please choose another, or leave it empty and let the unit decide.
 refusal-merge-itself = A matter cannot be merged into itself. Please give the number of another one.
 refusal-merge-ended = That matter has ended. Please choose one that is still open, or use “{ act-link }”.
-refusal-merge-confidential = This matter is confidential and cannot be merged into a public one. Please handle the two apart.
+refusal-merge-confidential = One of the two is confidential and the other public, so they cannot be merged. Please handle them apart.
 refusal-link-itself = A matter cannot be linked to itself. Please give the number of another one.
 refusal-link-already = These two matters are linked already. To link another one, please change the number.
+refusal-link-confidential = One of the two is confidential and the other public, so they cannot be linked: the public page would give the confidential one away. Please write an internal note with “{ act-note }” instead.
+refusal-split-hidden = This matter was taken out of public view, but its parts would be public. Please use “{ act-show }” first, or handle it as a whole.
 refusal-split-parts = A matter can be split into 1 to 9 parts. Please change their number and send again.
 
 # --- refusals: handling ------------------------------------------------------------------------

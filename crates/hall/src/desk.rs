@@ -237,11 +237,16 @@ impl House {
             rows: Rows::default(),
             changed: false,
         };
+        let before = hearing.tx.head()?.seq;
         let result = work(&mut hearing).and_then(|answer| {
             // Written before the act ends: the next act of the group reads them.
             hearing.rows.flush(hearing.tx.db)?;
-            let text = serde_json::to_string(&answer).while_(|| "writing an answer".to_owned())?;
-            hearing.tx.answer(act, &text)?;
+            // An act that put nothing on record is not kept: sent again, it finds nothing to do.
+            if hearing.tx.head()?.seq > before {
+                let text =
+                    serde_json::to_string(&answer).while_(|| "writing an answer".to_owned())?;
+                hearing.tx.answer(act, &text)?;
+            }
             Ok(answer)
         });
         let Hearing { state, changed, touched, tx, cases, .. } = hearing;

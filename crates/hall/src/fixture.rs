@@ -24,7 +24,8 @@ use store::db::Answer;
 
 use crate::desk::Hearing;
 use crate::house::{Clock, House};
-use crate::rooms::{self, matters};
+use crate::roles::rebuild;
+use crate::rooms::matters;
 
 /// The instant at which every test begins: 2026-03-02 09:00 in Shanghai, a Monday.
 pub const BEGIN: Time = Time(1_772_413_200_000);
@@ -120,9 +121,7 @@ fn word(text: &str) -> Code {
 }
 
 fn found(hearing: &mut Hearing<'_, '_, '_>) -> Answer<()> {
-    for view in rooms::VIEWS {
-        store::rows::create(hearing.db(), view)?;
-    }
+    rebuild::project(hearing.house, (hearing.db(), 0), &rebuild::bar(0, "found"))?;
     hearing.put(0, Fact::Founded { house: code("qinghe"), invented: true })?;
     let definitions = [
         ("house", "house", SETTINGS),

@@ -32,9 +32,19 @@ pub struct Finding {
 #[derive(Default)]
 struct Commitments {
     texts: HashMap<i64, (Hash, u64)>,
-    files: HashMap<i64, (Hash, u64)>,
+    files: HashMap<i64, File>,
     definitions: HashMap<Hash, u64>,
     acts: HashMap<Hash, u64>,
+}
+
+/// What the log says of an attachment.
+struct File {
+    hash: Hash,
+    size: i64,
+    format: String,
+    act: Hash,
+    at: i64,
+    seq: u64,
 }
 
 /// Checks the chain, the columns beside the bytes, the vault, definitions, files and acts.
@@ -83,7 +93,7 @@ pub fn recorded(
     commitments.check_texts(db, &mut findings)?;
     commitments.check_definitions(db, &mut findings)?;
     commitments.check_files(db, &mut findings, read_file)?;
-    commitments.check_acts(db, &mut findings)?;
+    commitments.check_acts(db, seq, &mut findings)?;
     Ok(findings)
 }
 
@@ -109,22 +119,28 @@ fn compare_columns(value: &Value, stored: &log::Stored, wrong: &mut impl FnMut(&
 
 impl Commitments {
     fn gather(&mut self, value: &Value, seq: u64) {
-        if let Some(act) = value.get("act").and_then(Value::as_str).and_then(|t| t.parse().ok()) {
+        let act = value.get("act").and_then(Value::as_str).and_then(|t| t.parse().ok());
+        if let Some(act) = act {
             self.acts.insert(act, seq);
         }
-        self.walk(value.get("fact").unwrap_or(&Value::Null), seq);
+        let at = value.get("at").and_then(Value::as_i64).unwrap_or_default();
+        let record = (seq, act.unwrap_or_default(), at);
+        self.walk(value.get("fact").unwrap_or(&Value::Null), record);
     }
 
-    fn walk(&mut self, value: &Value, seq: u64) {
+    fn walk(&mut self, value: &Value, record: (u64, Hash, i64)) {
+        let (seq, act, at) = record;
         match value {
-            Value::Array(values) => values.iter().for_each(|value| self.walk(value, seq)),
+            Value::Array(values) => values.iter().for_each(|value| self.walk(value, record)),
             Value::Object(fields) => {
                 let text = |name: &str| fields.get(name).and_then(Value::as_str);
                 let id = text("id").and_then(|t| t.parse::<law::words::TextId>().ok());
                 let hash = text("hash").and_then(|t| t.parse::<Hash>().ok());
                 match (id, hash) {
                     (Some(id), Some(hash)) if fields.contains_key("format") => {
-                        self.files.insert(id.int(), (hash, seq));
+                        let format = text("format").unwrap_or_default().to_owned();
+                        let size = fields.get("size").and_then(Value::as_i64).unwrap_or_default();
+                        self.files.insert(id.int(), File { hash, size, format, act, at, seq });
                     }
                     (Some(id), Some(hash)) => {
                         self.texts.insert(id.int(), (hash, seq));
@@ -132,7 +148,7 @@ impl Commitments {
                     (None, Some(hash)) if fields.contains_key("what") => {
                         self.definitions.insert(hash, seq);
                     }
-                    _ => fields.values().for_each(|value| self.walk(value, seq)),
+                    _ => fields.values().for_each(|value| self.walk(value, record)),
                 }
             }
             _ => {}
@@ -198,36 +214,57 @@ impl Commitments {
         findings: &mut Vec<Finding>,
         read_file: impl Fn(Hash) -> Option<Vec<u8>>,
     ) -> Result<(), Fault> {
-        let mut salts = HashMap::new();
-        db.each("SELECT file, salt, hash FROM file WHERE house = $1", &[], |row| {
-            salts.insert(row.int(0), (row.blob(1).to_vec(), row.blob(2).to_vec()));
+        let mut seen = HashSet::new();
+        let sql = "SELECT file, salt, hash, size, format, act, at FROM file WHERE house = $1";
+        db.each(sql, &[], |row| {
+            let id = row.int(0);
+            let Some(file) = self.files.get(&id) else {
+                findings.push(finding("file", id, "", None, "no record names this attachment"));
+                return Ok(());
+            };
+            seen.insert(id);
+            let mut wrong = |field: &str, what: &str| {
+                findings.push(finding("file", id, field, Some(file.seq), what));
+            };
+            let beside = [
+                ("size", row.int(3) == file.size),
+                ("format", row.text(4) == file.format),
+                ("act", row.blob(5) == file.act.0),
+                ("at", row.int(6) == file.at),
+            ];
+            for (field, _) in beside.iter().filter(|(_, fits)| !fits) {
+                wrong(field, "the record says another value");
+            }
+            let salt = <[u8; 16]>::try_from(row.blob(1)).unwrap_or_default();
+            let fits = |bytes: Vec<u8>| commitment(&salt, &bytes) == file.hash;
+            if row.blob(2) != file.hash.0 || !read_file(file.hash).is_some_and(fits) {
+                wrong("bytes", "the attachment is missing or is not the one that was recorded");
+            }
             Ok(())
         })?;
-        for id in salts.keys().filter(|id| !self.files.contains_key(*id)) {
-            findings.push(finding("file", *id, "", None, "no record names this attachment"));
-        }
-        for (id, (hash, seq)) in &self.files {
-            let fits = salts.get(id).is_some_and(|(salt, stored)| {
-                let salt = <[u8; 16]>::try_from(salt.as_slice()).unwrap_or_default();
-                stored.as_slice() == hash.0
-                    && read_file(*hash).is_some_and(|bytes| commitment(&salt, &bytes) == *hash)
-            });
-            if !fits {
-                let what = "the attachment is missing or is not the one that was recorded";
-                findings.push(finding("file", *id, "bytes", Some(*seq), what));
-            }
+        for (id, file) in self.files.iter().filter(|(id, _)| !seen.contains(*id)) {
+            let what = "a recorded attachment is missing";
+            findings.push(finding("file", *id, "", Some(file.seq), what));
         }
         Ok(())
     }
 
-    fn check_acts(&self, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    fn check_acts(&self, db: Db<'_>, last: u64, findings: &mut Vec<Finding>) -> Result<(), Fault> {
         let mut seen = HashSet::new();
         db.each("SELECT act, seq FROM act WHERE house = $1", &[], |row| {
             let act = Hash::from_bytes(row.blob(0)).unwrap_or_default();
             seen.insert(act);
             let recorded = self.acts.get(&act);
-            // An act may be answered without a fact of its own, but never by a number past its
-            // facts.
+            if row.int(1) as u64 > last {
+                findings.push(Finding {
+                    table: "log".to_owned(),
+                    row: row.int(1).to_string(),
+                    field: "seq".to_owned(),
+                    record: Some(last),
+                    what: "an act ended with this record, and the log is shorter".to_owned(),
+                });
+            }
+            // Only an act that put something on record is kept, with the number of its last record.
             if recorded.is_none_or(|seq| *seq != row.int(1) as u64) {
                 findings.push(Finding {
                     table: "act".to_owned(),

@@ -18,9 +18,10 @@ use crate::desk::Hearing;
 use crate::house::{Clock, House, Name, Settings};
 use crate::kit::credential::{SecondFactor, hash_password};
 use crate::kit::words::{Language, refusal};
+use crate::roles::rebuild;
 use crate::roles::shipped::{self, Shipped};
+use crate::rooms::people;
 use crate::rooms::people::views::Credential;
-use crate::rooms::{self, people};
 
 /// What is asked of `huiyin admin`.
 #[derive(Args)]
@@ -175,9 +176,7 @@ fn carry_out(hearing: &mut Hearing<'_, '_, '_>, plan: &Plan) -> Answer<PersonId>
 }
 
 fn found(hearing: &mut Hearing<'_, '_, '_>, plan: &Plan) -> Answer<()> {
-    for view in rooms::VIEWS {
-        store::rows::create(hearing.db(), view)?;
-    }
+    rebuild::project(hearing.house, (hearing.db(), 0), &rebuild::bar(0, "found"))?;
     hearing.put(0, Fact::Founded { house: plan.house.clone(), invented: false })?;
     let settings = toml::to_string(&plan.settings)
         .while_(|| "writing the settings of the house".to_owned())?;

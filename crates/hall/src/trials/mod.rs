@@ -1,7 +1,9 @@
-//! Trials of the whole house: stories, random walks, tampering, sudden death.
+//! Trials of the whole house: stories, random walks, leaks, tampering, sudden death, old records.
 
+mod golden;
 mod kill;
+mod leaks;
 mod ledger;
 mod stories;
 mod tamper;
-mod walk;
+pub mod walk;

@@ -6,8 +6,10 @@ pub mod case;
 pub mod facts;
 mod kinds;
 pub mod rules;
+mod texts;
 
 pub use acts::Act;
 pub use case::Case;
 pub use facts::{Fact, What};
 pub use rules::{Setting, rule};
+pub use texts::{Enclosed, Readers};

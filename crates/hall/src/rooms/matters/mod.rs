@@ -11,7 +11,7 @@ pub use sheet::{ClockSheet, Entry, Sheet, Viewer, compose, handles};
 
 use std::sync::{Arc, LazyLock};
 
-use law::matter::acts::Act;
+use law::matter::acts::{Act, Contact};
 use law::matter::{Case, Fact, Setting, rule, rules};
 use law::procedure::Do;
 use law::record::{ActId, Actor};
@@ -89,7 +89,7 @@ pub struct Ready {
     id: ActId,
     matter: MatterId,
     act: Act,
-    words: Words,
+    words: Vec<i64>,
 }
 
 impl Ready {
@@ -151,38 +151,52 @@ fn prepare(house: &House, id: ActId, act: &mut Act) {
     }
 }
 
-/// The words of what is typed, as keyed hashes: for the public index, and for the officers'.
-#[derive(Debug, Clone, Default)]
-struct Words {
-    public: Vec<i64>,
-    office: Vec<i64>,
-    contact: Vec<i64>,
+/// The texts by which a matter is found.
+#[derive(Debug, Clone, Copy)]
+pub struct Searched<'t> {
+    /// What it is about, in a line.
+    pub title: &'t str,
+    /// What was said.
+    pub body: &'t str,
+    /// The named place.
+    pub place: Option<&'t str>,
+    /// How its submitter can be reached.
+    pub contact: Option<&'t Contact>,
+    /// Whether it was brought as a public matter.
+    pub public: bool,
 }
 
-fn words_of(house: &House, act: &Act) -> Words {
-    let Act::Submit(submission) = act else { return Words::default() };
-    let mut text = format!("{}\n{}", submission.title, submission.body);
-    if let Some(place) = &submission.place {
-        text.push('\n');
-        text.push_str(place);
+impl Searched<'_> {
+    /// Their words, as keyed hashes, each once: what is public is found by the public's words,
+    /// everything else by those that only officers can make.
+    pub fn words(&self, house: &House) -> Vec<i64> {
+        let place = self.place.unwrap_or_default().trim();
+        let text = format!("{}\n{}\n{place}", self.title.trim(), self.body.trim());
+        let [public, office] = &house.search_keys;
+        let key = if self.public { public } else { office };
+        let mut hashed: Vec<i64> = cut(&text).iter().map(|word| search::word(key, word)).collect();
+        if let Some(contact) = self.contact {
+            // Names and telephone numbers are found by the exact word, and by officers alone.
+            let exact = [contact.name.trim(), contact.phone.trim(), contact.mail.trim()];
+            let exact = exact.iter().filter(|word| !word.is_empty());
+            hashed.extend(exact.map(|word| search::word(office, &word.to_lowercase())));
+        }
+        hashed.sort_unstable();
+        hashed.dedup();
+        hashed
     }
-    let cut = cut(&text);
-    let public = submission.visibility == law::matter::facts::Visibility::Public;
-    let key = &house.search_keys[usize::from(!public)];
-    let hashed: Vec<i64> = cut.iter().map(|word| search::word(key, word)).collect();
-    let mut words = Words::default();
-    if public {
-        words.public = hashed;
-    } else {
-        words.office = hashed;
-    }
-    if let Some(contact) = &submission.contact {
-        // Names and telephone numbers are found by the exact word, and by officers alone.
-        let exact = [contact.name.trim(), contact.phone.trim(), contact.mail.trim()];
-        let exact = exact.iter().filter(|word| !word.is_empty());
-        words.contact.extend(exact.map(|w| search::word(&house.search_keys[1], &w.to_lowercase())));
-    }
-    words
+}
+
+fn words_of(house: &House, act: &Act) -> Vec<i64> {
+    let Act::Submit(submission) = act else { return vec![] };
+    let searched = Searched {
+        title: &submission.title,
+        body: &submission.body,
+        place: submission.place.as_deref(),
+        contact: submission.contact.as_ref(),
+        public: submission.visibility == law::matter::facts::Visibility::Public,
+    };
+    searched.words(house)
 }
 
 /// What an officer searches for: words of public matters, and words of those that are not.
@@ -233,7 +247,7 @@ fn perform(
     hearing: &mut Hearing<'_, '_, '_>,
     matter: MatterId,
     act: &Act,
-    words: &Words,
+    words: &[i64],
 ) -> Answer<Outcome> {
     let case = hearing.case(matter)?;
     let other = match act {
@@ -249,19 +263,21 @@ fn perform(
         Ok(rule(&setting, (matter, case.as_ref()), other.as_ref(), act, enclosures)?)
     })?;
     put_all(hearing, facts)?;
-    let act_hash = hearing.act;
+    // As the log has it: what stands beside the log is checked against it.
+    let (act_hash, at) = (hearing.act, hearing.tx().head()?.at);
     for attached in act.files() {
-        hearing.tx().keep_file(&attached.file, (attached.salt, act_hash, now))?;
+        hearing.tx().keep_file(&attached.file, (attached.salt, act_hash, at))?;
     }
-    if let Act::Submit(submission) = act {
-        let public = submission.visibility == law::matter::facts::Visibility::Public;
-        // What is public is found by the public words; officers search by both kinds.
-        hearing.tx().index(matter, now, if public { &words.public } else { &words.office });
-        hearing.tx().index(matter, now, &words.contact);
+    if matches!(act, Act::Submit(_)) {
+        hearing.tx().index(matter, at, words);
         link_relapse(hearing, matter)?;
     }
-    let receipt = matches!(act.kind(), Do::Submit | Do::Join | Do::ReplaceReceipt);
-    Ok(Outcome { matter, receipt })
+    Ok(Outcome { matter, receipt: gives_receipt(act.kind()) })
+}
+
+/// Whether whoever does an act is given a receipt.
+pub fn gives_receipt(act: Do) -> bool {
+    matches!(act, Do::Submit | Do::Join | Do::ReplaceReceipt)
 }
 
 fn put_all(hearing: &mut Hearing<'_, '_, '_>, facts: Vec<(MatterId, Fact)>) -> Result<(), Fault> {

@@ -190,9 +190,11 @@ refusal-body-nobody-there = 这个单位现在没有经办人，交过去会没�
 refusal-post-not-there = 这个岗位不在所选单位，或者现在没有人。请另选岗位，或空着由单位自己安排。
 refusal-merge-itself = 一件事不能并入它自己。请填另一件事的编号。
 refusal-merge-ended = 那件事已经办完，不能再并进去。请另选一件还在办的事，或用“{ act-link }”。
-refusal-merge-confidential = 这件事是保密的，不能并入公开的事。请把两件事分开办理。
+refusal-merge-confidential = 两件事一件保密、一件公开，不能并案。请分开办理。
 refusal-link-itself = 一件事不能和它自己关联。请填另一件事的编号。
 refusal-link-already = 这两件事已经关联，不用再做一次。要关联别的事，请换一个编号。
+refusal-link-confidential = 两件事一件保密、一件公开，不能关联：公开的页面会露出保密的事。请改用“{ act-note }”，写一条内部记录。
+refusal-split-hidden = 这件事已经转为不公开，拆出来的事却会公开。请先用“{ act-show }”恢复公开再拆，或者整件办理。
 refusal-split-parts = 一件事可以拆成 1 到 9 件。请增减后再提交。
 
 # --- refusals: handling ------------------------------------------------------------------------

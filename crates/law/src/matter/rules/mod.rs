@@ -68,6 +68,10 @@ pub fn rule(
         return intake::submit(setting, matter, submission, enclosures);
     }
     let case = case.ok_or(Refusal::missing("matter.unknown"))?;
+    if act.kind() == Do::Join && *setting.by == Actor::Resident && !case.is_public() {
+        // Before anything else is said: where it stands would tell that it is there.
+        return Err(Refusal::missing("matter.unknown"));
+    }
     let allowed = permit(setting, case, act.kind())?;
     let course = Course::new(*setting, case, allowed);
     match act.kind() {
@@ -175,6 +179,7 @@ fn is_timely(setting: &Setting<'_>, case: &Case, act: Do) -> bool {
         Do::Return => !case.stands,
         Do::Hide => case.is_public(),
         Do::Show => case.hidden,
+        Do::Split => !case.hidden,
         Do::Sign | Do::CoReply => handling::is_owed(setting, case, act),
         Do::Deliver => handling::open_promise(setting, case).is_some(),
         Do::Rate => rating::is_open(setting, case),

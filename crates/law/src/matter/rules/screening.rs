@@ -183,8 +183,9 @@ fn merge(
     if procedure.step(&other.step).is_none_or(|step| step.outcome.is_some()) {
         return Err(Refusal::conflict("merge.ended").at("into"));
     }
-    if course.case.visibility == Visibility::Confidential && other.is_public() {
-        // What was said in confidence must not come to hang on a public thread.
+    if course.case.visibility != other.visibility {
+        // What was said in confidence must not come to hang on a public thread, which may be out of
+        // view only for now; nor may a public thread go on where nobody can read it.
         return Err(Refusal::conflict("merge.confidential").at("into"));
     }
     let reason = typed(reason, "reason", TEXT_MOST)?;
@@ -204,6 +205,10 @@ fn link(course: Course<'_>, to: MatterId, other: Option<&Case>) -> Ruled {
     if course.case.linked.contains(&to) {
         return Err(Refusal::conflict("link.already").at("to"));
     }
+    if course.case.visibility != other.visibility {
+        // The public page would tell that there is a confidential matter, and which.
+        return Err(Refusal::conflict("link.confidential").at("to"));
+    }
     Ok(links(course, other, "related"))
 }
 
@@ -221,6 +226,10 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
         return Err(Refusal::invalid("split.parts").at("parts"));
     }
     let case = course.case;
+    if case.hidden {
+        // The parts would be new public matters with what was just taken out of view.
+        return Err(Refusal::conflict("split.hidden"));
+    }
     let setting = course.setting;
     let open = case.visibility == Visibility::Public;
     let mut facts = vec![];

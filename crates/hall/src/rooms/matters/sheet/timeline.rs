@@ -1,5 +1,6 @@
 //! The course of a matter, line by line, in words that its reader may see.
 
+use law::matter::facts::Visibility;
 use law::words::TextRef;
 
 use super::*;
@@ -20,7 +21,7 @@ impl Composer<'_> {
     /// A line of the timeline; `None` for what the viewer is not shown.
     pub(super) fn entry(&self, record: &Record<Fact>) -> Result<Option<Entry>, Fault> {
         let what = &record.fact.what;
-        if !self.is_shown(what) {
+        if !self.is_shown(what) || !self.may_name(what)? {
             return Ok(None);
         }
         let kind = what.kind().trim_end_matches("/1").replace('.', "-");
@@ -49,6 +50,24 @@ impl Composer<'_> {
             What::Hidden { .. } | What::Shown { .. } | What::Returned { .. } => true,
             _ => self.readable,
         }
+    }
+
+    /// Whether the viewer may learn of the other matter that a fact names: of a confidential one,
+    /// its number too is for those who handle it, and for whoever's own matter goes on in it.
+    fn may_name(&self, what: &What) -> Result<bool, Fault> {
+        let (What::Linked { to: other, .. }
+        | What::Absorbed { from: other }
+        | What::Merged { into: other, .. }) = what
+        else {
+            return Ok(true);
+        };
+        let Some(other) = desk::case(self.db, *other)? else { return Ok(false) };
+        Ok(match self.viewer {
+            _ if other.visibility == Visibility::Public => true,
+            Viewer::Public => false,
+            Viewer::Receipt => matches!(what, What::Merged { .. }),
+            Viewer::Officers(officers) => officers.iter().any(|o| handles(self.shell, &other, o)),
+        })
     }
 
     fn sentence(&self, kind: &str, what: &What) -> String {

@@ -1,10 +1,12 @@
 //! Checks a house: the chain, what the log commits to, and the views against a rebuild.
 
+mod beside;
+
 use std::process::ExitCode;
 
 use clap::Args;
 use store::Fault;
-use store::db::Scratch;
+use store::db::{Db, Scratch};
 use store::verify::{self, Finding};
 
 use super::{DataArgs, rebuild};
@@ -44,29 +46,34 @@ pub fn run(args: &VerifyArgs) -> Result<ExitCode, Fault> {
 
 /// Checks a house from one snapshot: how many records it has, and what does not fit.
 pub fn check(house: &House) -> Result<(u64, Vec<Finding>), Fault> {
-    house.read(|db| {
-        let records = store::log::head(db)?.seq;
-        let progress = rebuild::bar(records, "verify");
-        let read_file = |hash| house.files.get(hash).ok();
-        let mut findings = verify::recorded(db, |seq| progress.set_position(seq), read_file)?;
-        progress.finish_and_clear();
-        let scratch = Scratch::new()?;
-        let rebuilt = scratch.db(&house.code);
-        match rebuild::project(house, (rebuilt, records), &rebuild::bar(records, "compare")) {
-            Ok(_) => {
-                for view in rooms::VIEWS {
-                    findings.extend(verify::derived(db, rebuilt, view)?);
-                }
+    house.read(|db| check_in(house, db))
+}
+
+/// The same, from the snapshot that a connection sees; the views are made anew from the log as it
+/// was committed.
+pub fn check_in(house: &House, db: Db<'_>) -> Result<(u64, Vec<Finding>), Fault> {
+    let records = store::log::head(db)?.seq;
+    let progress = rebuild::bar(records, "verify");
+    let read_file = |hash| house.files.get(hash).ok();
+    let mut findings = verify::recorded(db, |seq| progress.set_position(seq), read_file)?;
+    progress.finish_and_clear();
+    let scratch = Scratch::new()?;
+    let rebuilt = scratch.db(&house.code);
+    match rebuild::project(house, (rebuilt, records), &rebuild::bar(records, "compare")) {
+        Ok(_) => {
+            for view in rooms::VIEWS {
+                findings.extend(verify::derived(db, rebuilt, view)?);
             }
-            // A record that cannot be read stops the rebuild; the chain above names it as well.
-            Err(fault) => findings.push(Finding {
-                table: "log".to_owned(),
-                row: String::new(),
-                field: "bytes".to_owned(),
-                record: None,
-                what: fault.chain(),
-            }),
+            beside::check(house, db, &mut findings)?;
         }
-        Ok((records, findings))
-    })
+        // A record that cannot be read stops the rebuild; the chain above names it as well.
+        Err(fault) => findings.push(Finding {
+            table: "log".to_owned(),
+            row: String::new(),
+            field: "bytes".to_owned(),
+            record: None,
+            what: fault.chain(),
+        }),
+    }
+    Ok((records, findings))
 }

@@ -1,0 +1,197 @@
+//! Every kind of fact ever written can be read for ever: `golden.jsonl` beside a room holds lines of
+//! its facts as they were stored, byte by byte.
+//!
+//! The files only grow. A fact of a new kind, or with a new field or word, gets a line at the end of
+//! the file of its room: take the bytes from the log of a test that writes it
+//! (`SELECT CAST(bytes AS TEXT) FROM log WHERE kind = …`), then raise `lines` and `hash` below to
+//! what the failing test says. A line that is there is never changed or taken out: houses hold such
+//! bytes. Where an old line cannot be read any more, the reader is mended and not the line.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::path::Path;
+
+use law::matter::What;
+use law::matter::facts::{Change, Visibility};
+use law::procedure::Meaning;
+use law::record::{Actor, Record};
+use law::words::Hash;
+use law::{clock::Length, matter, people, register};
+use serde::de::value::Error;
+use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
+use serde_json::Value;
+use store::log::Stored;
+use store::rows::Rows;
+
+use crate::desk::Recorded;
+use crate::rooms;
+
+/// The facts of a room.
+struct Golden {
+    /// Its file, under the sources.
+    file: &'static str,
+    /// How many lines there are, and their hash.
+    lines: usize,
+    hash: &'static str,
+    /// Every kind that the code can write.
+    kinds: fn() -> &'static [&'static str],
+    /// Reads a line and writes it again: the kind, the bytes.
+    again: fn(&str) -> Result<(&'static str, Vec<u8>), serde_json::Error>,
+}
+
+const GOLDEN: [Golden; 3] = [
+    Golden {
+        file: "rooms/register/golden.jsonl",
+        lines: 13,
+        hash: "e2d0342485d25e6b9d5dded481f2ae3570f388a3ba9fa81384095e2e2abd7165",
+        kinds: names::<register::Fact>,
+        again: again::<register::Fact>,
+    },
+    Golden {
+        file: "rooms/people/golden.jsonl",
+        lines: 2,
+        hash: "15b284b4486633fcc962f8b662737cec1f943c645ac8626031c3aecf15a85d78",
+        kinds: names::<people::Fact>,
+        again: again::<people::Fact>,
+    },
+    Golden {
+        file: "rooms/matters/golden.jsonl",
+        lines: 54,
+        hash: "7ca9b9a7fe9362ccd8c3e9c7089f86aaa24cc96388ee7c1e4c1a17bcffee5d16",
+        kinds: names::<What>,
+        again: again::<matter::Fact>,
+    },
+];
+
+impl Golden {
+    fn text(&self) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(self.file);
+        std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    }
+}
+
+fn again<F>(line: &str) -> Result<(&'static str, Vec<u8>), serde_json::Error>
+where
+    F: Recorded + DeserializeOwned + PartialEq + Debug,
+{
+    let record = Record::<F>::read(line.as_bytes())?;
+    Ok((record.fact.kind(), record.bytes()))
+}
+
+/// Takes nothing in but the names of an enum's variants, as its own reader knows them: so no list
+/// has to be kept, and a new variant is here by itself.
+struct Names<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for Names<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _visitor: V) -> Result<V::Value, Error> {
+        Err(Error::custom("this is no enum"))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        _visitor: V,
+    ) -> Result<V::Value, Error> {
+        *self.0 = variants;
+        Err(Error::custom("only the names are wanted"))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+fn names<T: DeserializeOwned>() -> &'static [&'static str] {
+    let mut names: &'static [&'static str] = &[];
+    assert!(T::deserialize(Names(&mut names)).is_err());
+    assert!(!names.is_empty(), "it has variants");
+    names
+}
+
+/// The words that stand at a key anywhere in a value: a text, or the only key of an object.
+fn words(value: &Value, key: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| words(value, key, found)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if name == key {
+                    let word = value.as_object().and_then(|fields| fields.keys().next()).cloned();
+                    found.extend(word.or_else(|| value.as_str().map(str::to_owned)));
+                }
+                words(value, key, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_line_is_read_and_written_again_byte_by_byte() {
+    for golden in &GOLDEN {
+        for (at, line) in golden.text().lines().enumerate() {
+            let place = format!("{}:{}", golden.file, at + 1);
+            let (kind, bytes) = (golden.again)(line).unwrap_or_else(|e| panic!("{place}: {e}"));
+            assert_eq!(String::from_utf8(bytes).expect("it is text"), line, "{place}");
+            // It also makes its rows.
+            let value: Value = serde_json::from_str(line).expect("it was read above");
+            let stored = Stored {
+                seq: value["seq"].as_u64().expect("a number"),
+                matter: value["case"].as_i64().expect("a number"),
+                at: law::clock::Time(value["at"].as_i64().expect("a number")),
+                kind: kind.to_owned(),
+                bytes: line.as_bytes().into(),
+                hash: Hash::default(),
+            };
+            rooms::apply(&stored, &mut Rows::default()).expect("rows follow from it");
+        }
+    }
+}
+
+#[test]
+fn every_kind_that_can_be_written_has_a_line() {
+    let mut missing = vec![];
+    for golden in &GOLDEN {
+        let text = golden.text();
+        let written = text.lines().filter_map(|line| (golden.again)(line).ok());
+        let written: BTreeSet<&str> = written.map(|(kind, _)| kind).collect();
+        let kinds = (golden.kinds)().iter().filter(|kind| !written.contains(**kind));
+        missing.extend(kinds.map(|kind| format!("{}: {kind}", golden.file)));
+    }
+    let matters: Vec<Value> =
+        GOLDEN[2].text().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let wanted: [(&str, &[&str]); 5] = [
+        ("change", names::<Change>()),
+        ("by", names::<Actor>()),
+        ("length", names::<Length>()),
+        ("means", names::<Meaning>()),
+        ("visibility", names::<Visibility>()),
+    ];
+    for (key, all) in wanted {
+        let mut found = BTreeSet::new();
+        matters.iter().for_each(|line| words(line, key, &mut found));
+        let words = all.iter().filter(|word| !found.contains(**word));
+        missing.extend(words.map(|word| format!("matters/golden.jsonl: {key} {word}")));
+    }
+    assert!(missing.is_empty(), "these have no line:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn lines_are_added_and_never_changed() {
+    for golden in &GOLDEN {
+        let text = golden.text();
+        let lines: Vec<&str> = text.lines().collect();
+        let hash = |lines: &[&str]| Hash::of(&[lines.join("\n").as_bytes()]).to_string();
+        let first = lines.get(..golden.lines).unwrap_or_default();
+        assert_eq!(hash(first), golden.hash, "{}: a line was changed or taken out", golden.file);
+        assert_eq!(
+            (lines.len(), hash(&lines)),
+            (golden.lines, golden.hash.to_owned()),
+            "{}: lines were added; name their number and hash above",
+            golden.file
+        );
+    }
+}

@@ -1,0 +1,122 @@
+//! The texts that a fact about a matter names: of what kind each is, and who may read it. What the
+//! vault says of a text must be this.
+
+use super::facts::{ContactRef, What};
+use crate::words::TextRef;
+
+/// Who may read a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Everybody, whatever becomes of the matter.
+    Everybody,
+    /// Everybody where the matter was brought as a public one.
+    AsMatter,
+    /// Whoever handles it, or its submitter.
+    Few,
+}
+
+/// A text in the vault that a fact names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Enclosed {
+    /// What kind of text: `title`, `body`, `reply`, `contact` …
+    pub kind: &'static str,
+    /// Which.
+    pub text: TextRef,
+    /// Who may read it.
+    pub readers: Readers,
+}
+
+const fn said(kind: &'static str, text: TextRef) -> Enclosed {
+    Enclosed { kind, text, readers: Readers::AsMatter }
+}
+
+const fn kept(kind: &'static str, text: TextRef) -> Enclosed {
+    Enclosed { kind, text, readers: Readers::Few }
+}
+
+fn contact(contact: Option<&ContactRef>) -> Option<Enclosed> {
+    contact.map(|contact| kept("contact", contact.text))
+}
+
+impl What {
+    /// The texts that it names.
+    pub fn texts(&self) -> Vec<Enclosed> {
+        match self {
+            Self::Submitted(submitted) => {
+                let mut texts = vec![said("title", submitted.title), said("body", submitted.body)];
+                texts.extend(submitted.place.map(|place| said("place", place.name)));
+                texts.extend(contact(submitted.contact.as_ref()));
+                texts
+            }
+            Self::Imported(imported) => {
+                let mut texts = vec![kept("ledger-row", imported.row)];
+                texts.extend(imported.reply.map(|reply| said("reply", reply)));
+                texts
+            }
+            Self::Replied(reply) => {
+                let mut texts = vec![said("reply", reply.text)];
+                texts.extend(reply.basis.map(|basis| said("basis", basis)));
+                texts.extend(reply.passed_to.map(|upper| said("passed-to", upper)));
+                texts
+            }
+            Self::Explained { basis, text, .. } => {
+                vec![said("basis", *basis), said("reply", *text)]
+            }
+            Self::Joined { contact: way, .. } | Self::ReceiptReplaced { contact: way, .. } => {
+                contact(way.as_ref()).into_iter().collect()
+            }
+            Self::HandedOver { text, .. } | Self::RespondedAtOnce { text, .. } => {
+                text.map(|text| kept("instruction", text)).into_iter().collect()
+            }
+            _ => self.text().into_iter().collect(),
+        }
+    }
+
+    /// The one text of a fact that names no more.
+    fn text(&self) -> Option<Enclosed> {
+        Some(match self {
+            Self::Added { body, .. } => said("addition", *body),
+            Self::FedBack { text, .. } => said("feedback", *text),
+            Self::Withdrawn { reason }
+            | Self::Merged { reason, .. }
+            | Self::Transferred { reason, .. }
+            | Self::Returned { reason, .. }
+            | Self::TimeAsked { reason, .. }
+            | Self::TimeGranted { reason, .. }
+            | Self::TimeRefused { reason } => said("reason", *reason),
+            // Why a matter is not to be read stays to be read.
+            Self::Hidden { reason } | Self::Shown { reason } => {
+                Enclosed { kind: "reason", text: *reason, readers: Readers::Everybody }
+            }
+            Self::Noted { open: true, text } => said("note", *text),
+            Self::Noted { open: false, text } => kept("note", *text),
+            Self::Asked { question } => said("question", *question),
+            Self::QuestionAnswered { text, .. } => said("answer", *text),
+            Self::CoReplied { text, .. } => said("co-reply", *text),
+            Self::Delivered { text } => said("delivery", *text),
+            Self::Urged { text } | Self::Supervised { text, .. } => said("urging", *text),
+            Self::Corrected { text, .. } => said("correction", *text),
+            Self::Submitted(_)
+            | Self::Imported(_)
+            | Self::Joined { .. }
+            | Self::ReceiptReplaced { .. }
+            | Self::ChannelConfirmed {}
+            | Self::Accepted {}
+            | Self::Classified { .. }
+            | Self::Explained { .. }
+            | Self::HandedOver { .. }
+            | Self::RespondedAtOnce { .. }
+            | Self::Absorbed { .. }
+            | Self::Split { .. }
+            | Self::Linked { .. }
+            | Self::HandedOn { .. }
+            | Self::Signed { .. }
+            | Self::Replied(_)
+            | Self::Rated { .. }
+            | Self::LookBackDrawn { .. }
+            | Self::LookedBack { .. }
+            | Self::ClockWarned { .. }
+            | Self::ClockExpired { .. } => return None,
+        })
+    }
+}
