@@ -10,19 +10,24 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use calamine::{Reader, Xlsx};
 use law::matter::Case;
+use law::matter::acts::{Act, Part};
 use law::matter::facts::Visibility;
 use law::procedure::Do;
+use law::record::ActId;
+use law::ruling::code;
 use law::words::MatterId;
 use serde_json::Value;
-use store::db::Tx;
+use store::db::{No, Tx};
 use tower::ServiceExt;
 
 use super::walk::{SECRET, Walk};
 use crate::desk;
+use crate::fixture;
 use crate::house::House;
 use crate::kit::session::{self, Opens, Token};
 use crate::kit::{App, visit};
 use crate::rooms::figures::INDICATORS;
+use crate::rooms::matters;
 
 const GUEST: &str = "00112233445566778899aabbccddeeff";
 /// How far the walk goes, and how often everything public is read.
@@ -275,4 +280,36 @@ fn a_confidential_matter_leaves_no_trace_on_any_public_page() {
         case.linked.iter().any(|other| confidential.iter().any(|case| case.id == *other))
     };
     assert!(public.iter().any(of_other_kind), "no relapse links a public matter to the others");
+}
+
+#[test]
+fn no_act_ties_a_confidential_matter_to_a_public_one() {
+    let house = fixture::house();
+    let mut said = fixture::submission(&house);
+    let (open, _) = fixture::raise(&house, said.clone());
+    let (other, _) = fixture::raise(&house, said.clone());
+    said.visibility = Visibility::Confidential;
+    let (secret, _) = fixture::raise(&house, said.clone());
+    let (second, _) = fixture::raise(&house, said);
+    let office = || fixture::by(&house, "congress-office", "congress");
+    let text = || "说明".to_owned();
+    let refused = |matter, act| {
+        let id = ActId(house.chance.bytes());
+        match matters::ask_and_wait(&house, id, office(), (matter, act)) {
+            Err(No::Refusal(refusal)) => refusal.code,
+            done => panic!("not refused: {done:?}"),
+        }
+    };
+    let merge = |into| Act::Merge { into, reason: text() };
+    // A matter that is out of view for now comes back into it with all that hangs on it.
+    fixture::act(&house, office(), other, Act::Hide { reason: text() });
+    for (from, to) in [(secret, open), (open, secret), (secret, other), (other, secret)] {
+        assert_eq!(refused(from, Act::Link { to }), "link.confidential");
+        assert_eq!(refused(from, merge(to)), "merge.confidential");
+    }
+    let part = Part { title: text(), body: text(), category: code("road-damage") };
+    assert_eq!(refused(other, Act::Split { parts: vec![part] }), "split.hidden");
+    fixture::act(&house, office(), open, Act::Link { to: other });
+    fixture::act(&house, office(), secret, Act::Link { to: second });
+    fixture::act(&house, office(), secret, merge(second));
 }
