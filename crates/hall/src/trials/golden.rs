@@ -36,8 +36,11 @@ struct Golden {
     /// Every kind that the code can write.
     kinds: fn() -> &'static [&'static str],
     /// Reads a line and writes it again: the kind, the bytes.
-    again: fn(&str) -> Result<(&'static str, Vec<u8>), serde_json::Error>,
+    again: fn(&str) -> Result<Again, serde_json::Error>,
 }
+
+/// A line that was read and written again.
+type Again = (&'static str, Vec<u8>);
 
 const GOLDEN: [Golden; 3] = [
     Golden {
@@ -172,7 +175,9 @@ fn every_kind_that_can_be_written_has_a_line() {
     ];
     for (key, all) in wanted {
         let mut found = BTreeSet::new();
-        matters.iter().for_each(|line| words(line, key, &mut found));
+        for line in &matters {
+            words(line, key, &mut found);
+        }
         let words = all.iter().filter(|word| !found.contains(**word));
         missing.extend(words.map(|word| format!("matters/golden.jsonl: {key} {word}")));
     }

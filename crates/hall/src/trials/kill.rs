@@ -169,7 +169,7 @@ fn run_and_kill(folder: &Path, after: Duration, sent: &mut All) {
         }
         heard
     });
-    begins.recv_timeout(Duration::from_secs(60)).expect("a first act is acknowledged");
+    begins.recv_timeout(Duration::from_mins(1)).expect("a first act is acknowledged");
     std::thread::sleep(after);
     child.kill().expect("it can be killed");
     child.wait().expect("it is dead");

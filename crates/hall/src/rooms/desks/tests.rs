@@ -346,8 +346,9 @@ async fn a_ready_text_fills_the_form_and_another_matter_is_found_by_words() {
         "a confidential one is found by the office"
     );
     let number = second.grouped();
+    // A public page would tell the number of what is in confidence.
     let fields = [("do", "link"), ("number", &*number)];
-    assert_eq!(office.act(first, &fields).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(office.act(first, &fields).await.0, StatusCode::CONFLICT);
     let fields = [
         ("do", "split"),
         ("title-1", "路面"),
