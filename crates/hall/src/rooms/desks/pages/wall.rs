@@ -37,8 +37,8 @@ struct WallPage {
     open: i64,
     now: String,
     columns: Vec<Column>,
-    /// Whether it hangs on a wall and draws itself anew each minute; who reads it at a desk would be
-    /// interrupted by that.
+    /// Whether it hangs on a wall and draws itself anew each minute; who reads it at a desk would
+    /// be interrupted by that.
     hangs: bool,
 }
 

@@ -15,8 +15,8 @@ use store::{Fault, Row};
 
 use crate::rooms::matters::views::{Clue, Filter, Item, Place, newest, public_page};
 
-/// Most matters that a tab counts; more are shown as "199+". Counting further would make the desk of a
-/// large office slow for a number that nobody works by; the figures tell it exactly.
+/// Most matters that a tab counts; more are shown as "199+". Counting further would make the desk
+/// of a large office slow for a number that nobody works by; the figures tell it exactly.
 pub const COUNT_MOST: i64 = 200;
 /// What stands for a request for more time in the place of a clock's name.
 pub const ASKS_TIME: &str = "more-time";
