@@ -1,11 +1,11 @@
-//! Every kind of fact ever written can be read for ever: `golden.jsonl` beside a room holds lines of
-//! its facts as they were stored, byte by byte.
+//! Every kind of fact ever written can be read for ever: `golden.jsonl` beside a room holds lines
+//! of its facts as they were stored, byte by byte.
 //!
-//! The files only grow. A fact of a new kind, or with a new field or word, gets a line at the end of
-//! the file of its room: take the bytes from the log of a test that writes it
+//! The files only grow. A fact of a new kind, or with a new field or word, gets a line at the end
+//! of the file of its room: take the bytes from the log of a test that writes it
 //! (`SELECT CAST(bytes AS TEXT) FROM log WHERE kind = …`), then raise `lines` and `hash` below to
-//! what the failing test says. A line that is there is never changed or taken out: houses hold such
-//! bytes. Where an old line cannot be read any more, the reader is mended and not the line.
+//! what the failing test says. A line that is there is never changed or taken out: houses hold
+//! such bytes. Where an old line cannot be read any more, the reader is mended and not the line.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
