@@ -2,10 +2,10 @@
 //! of its facts as they were stored, byte by byte.
 //!
 //! The files only grow. A fact of a new kind, or with a new field or word, gets a line at the end
-//! of the file of its room: take the bytes from the log of a test that writes it (`SELECT
-//! CAST(bytes AS TEXT) FROM log WHERE kind = …`), then raise `lines` and `hash` below to what the
-//! failing test says. A line that is there is never changed or taken out: houses hold such bytes.
-//! Where an old line cannot be read any more, the reader is mended and not the line.
+//! of the file of its room: take the bytes from the log of a test that writes it
+//! (`SELECT CAST(bytes AS TEXT) FROM log WHERE kind = …`), then raise `lines` and `hash` below to
+//! what the failing test says. A line that is there is never changed or taken out: houses hold
+//! such bytes. Where an old line cannot be read any more, the reader is mended and not the line.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

@@ -340,15 +340,19 @@ async fn a_ready_text_fills_the_form_and_another_matter_is_found_by_words() {
     let (first, _) = raise(&house, submission(&house));
     let (second, _) = raise(&house, confidential(&house));
     let office = Browser::of(&house, "congress-office", "congress");
-    let (_, text) = office.get(&format!("/desk/matters/{first}?do=link&find=磨坊巷")).await;
-    assert!(
-        text.contains(&format!("value=\"{second}\"")),
-        "a confidential one is found by the office"
-    );
+    let (third, _) = raise(&house, confidential(&house));
+    let finds = async |from: MatterId, other: MatterId| {
+        let (_, text) = office.get(&format!("/desk/matters/{from}?do=link&find=磨坊巷")).await;
+        text.contains(&format!("value=\"{other}\""))
+    };
+    assert!(finds(first, matter).await && finds(second, third).await);
+    let across = finds(first, second).await || finds(second, first).await;
+    assert!(!across, "a confidential matter is not offered to a public one, nor the other way");
     let number = second.grouped();
     // A public page would tell the number of what is in confidence.
     let fields = [("do", "link"), ("number", &*number)];
     assert_eq!(office.act(first, &fields).await.0, StatusCode::CONFLICT);
+    assert_eq!(office.act(third, &fields).await.0, StatusCode::SEE_OTHER);
     let fields = [
         ("do", "split"),
         ("title-1", "路面"),

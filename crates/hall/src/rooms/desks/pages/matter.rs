@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use law::matter::Case;
 use law::matter::acts::{Act, Contact};
+use law::matter::facts::Visibility;
 use law::record::{ActId, Officer};
 use law::ruling::Refusal;
 use law::words::MatterId;
@@ -328,5 +329,10 @@ fn similar(
         ),
         ..Choice::new(item.matter, item.title.clone())
     };
-    Ok(found.iter().filter(|item| item.matter != sheet.case.id).map(choice).collect())
+    // Confidential matters keep among themselves: no act ties one to a public one.
+    let confidential = |item: &matter_views::Item| item.visibility == 1;
+    let own = sheet.case.visibility == Visibility::Confidential;
+    let fits =
+        |item: &&matter_views::Item| item.matter != sheet.case.id && confidential(item) == own;
+    Ok(found.iter().filter(fits).map(choice).collect())
 }
