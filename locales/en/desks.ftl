@@ -117,6 +117,10 @@ desks-why-deliver = When the promise is kept, say so here; the resident will be 
 desks-why-urge = Press whoever holds it now; it goes into the course of the matter.
 desks-why-supervise = A leader sees to it until there is an answer.
 desks-why-correct = Correct a record that is wrong; both stay.
+desks-why-step = After this the matter stands at “{ $step }”.
+desks-why-each = Each of those concerned does this once; when all have, the matter goes on to “{ $step }”.
+desks-why-stays = Goes on record; the matter stays where it is.
+desks-why-convert = Begins a matter of “{ $procedure }” with the same thread; each leads to the other.
 
 # --- fields ------------------------------------------------------------------------------------
 
@@ -125,6 +129,10 @@ desks-field-feed-back-text = What you told, and what the resident said
 desks-field-explain-text = Explanation to the resident
 desks-field-hand-over-text = A word to the handling units
 desks-hint-hand-over-text = Only the handling units see it.
+desks-hint-money = In yuan.
+desks-hint-number = A whole number between { $least } and { $most }.
+desks-hint-several = { $most } at most.
+desks-hint-sensitive = Only those who handle the matter can read it.
 desks-field-respond-at-once-text = A word to the handling unit
 desks-hint-respond-at-once-text = Only the handling unit sees it.
 desks-field-note-text = How far it is
@@ -161,6 +169,8 @@ desks-field-to = Related to which matter
 desks-field-number = Or the number of the matter
 desks-field-title = Title
 desks-field-body = Text
+desks-field-area = Area
+desks-field-visibility = Who may read it
 desks-field-duty = Whose duty it is
 desks-hint-duty = An entry of another body's duty list.
 desks-field-open = Publish this note
@@ -247,3 +257,12 @@ desks-key-act = Send the step that stands open
 desks-key-batch = Go to the first box
 desks-key-help = Open this page
 desks-wall-hang = Hang it on a wall (draws itself anew each minute)
+
+# A matter that an officer brings by a procedure of the own choice.
+desks-begin-title = Bring a matter
+desks-begin-lead = By your posts you can bring matters by these procedures.
+desks-begin-none = Your posts bring no matters by a procedure. What residents raise is entered at a deputies’ station.
+desks-begin-rules = How this procedure goes, and how long it may take
+desks-begin-send = Bring it
+desks-begin-public = Public
+desks-begin-confidential = Confidential: only those who handle it can read it

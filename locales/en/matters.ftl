@@ -36,6 +36,8 @@ act-deliver = Promise kept
 act-urge = Urge
 act-supervise = Supervise
 act-correct = Correct
+act-step = Take a step
+act-convert = Go on by another procedure
 act-draw-look-back = Draw for look-back
 
 # --- the timeline ------------------------------------------------------------------------------
@@ -57,6 +59,8 @@ fact-matter-merged = Merged into another matter, to be handled together
 fact-matter-absorbed = Another matter was merged into this one
 fact-matter-split = Split into several matters, each handled on its own
 fact-matter-linked = Linked to another matter
+fact-matter-stepped = Done as the procedure says
+fact-matter-converted = Goes on by another procedure
 fact-matter-transferred = Gave it to another lead unit
 fact-matter-handed-on = Passed on to a successor of the same body, because a post ended
 fact-matter-hidden = Taken out of public view; the reason is public
@@ -88,6 +92,8 @@ channel-counter = Counter
 channel-phone = Phone
 channel-slip = Paper slip
 channel-ledger = Imported ledger
+channel-post = Brought by an office
+channel-converted = From another procedure
 channel-visit = Visit
 
 means-done = Done
@@ -115,6 +121,8 @@ proof-witness = A witness
 
 link-related = Related matter
 link-relapse = The problem came back
+link-origin = Came from
+link-converted = Goes on as
 
 length-working-days = { $days ->
     [one] { $days } working day
@@ -130,6 +138,7 @@ length-months = { $days ->
 }
 
 source-local = A rule made by this office
+source-unseen = { $article } (wording not checked)
 
 # --- refusals: acts ----------------------------------------------------------------------------
 
@@ -207,6 +216,18 @@ refusal-time-too-late = The last day has passed, so more time cannot be asked fo
 refusal-duty-unknown = There is no such entry in the duty lists. Please choose one from the list.
 refusal-duty-own = This entry is a duty of your own unit. Please choose one that names another unit, or sign for the matter.
 refusal-return-stands = The congress office has decided which unit leads, so it cannot be returned again. Please sign for it; if there are difficulties, use “{ act-note }”.
+refusal-act-needs-first = “{ $act }” must be done first.
+refusal-act-no-more = “{ $act }” can be done { $most } times with one matter, and has been. Please choose another way on, or ask whoever decides.
+refusal-rounds-no-more = This matter has been handled again { $most } times, so no further round begins by itself. Please speak with { $arbiter }.
+refusal-convert-not-in-force = The procedure that it should go on by is not in force. Please have an administrator put it in force first.
+refusal-convert-confidential = A confidential matter cannot go on by a public procedure. Please choose a confidential one, or let whoever brought it bring it in public.
+refusal-field-not-offered = Please choose one of the words that are offered.
+refusal-field-out-of-range = Please fill in a whole number between { $least } and { $most }.
+refusal-field-money = Please fill in a sum in yuan, with at most two digits after the point, such as 1200.50.
+refusal-field-twice = The same body or person is chosen twice. Please choose each once.
+refusal-field-too-many = Please choose at most { $most }.
+refusal-visibility-other = By this procedure, matters are public or confidential by rule. Please send it as the page says.
+refusal-procedure-unknown = There is no such procedure, or it is not in force. Please choose one of the list.
 refusal-answer-unknown = There is no such kind of answer. Please choose one from the list.
 refusal-reply-question-open = A question is still waiting for the submitter. Please answer once they have replied or the time for it is over.
 refusal-reply-no-date = A promise needs the day by which it will be kept. Please fill it in.
@@ -242,6 +263,13 @@ refusal-password-weak = This password is too easy to guess. Please use a longer 
 
 # The sheet of a matter, as every page shows it.
 
+role-submitter = Submitter
+role-holder = Whoever holds it
+role-nobody = Nobody
+role-house = By the system itself
+
+stage-raise = Raise
+
 sheet-steps = Progress
 sheet-done = (done)
 sheet-now-with = Now with
@@ -276,6 +304,7 @@ sheet-co = Beside it
 sheet-stands = Decided by the office, not to be sent back
 sheet-duty = Duty list
 sheet-time = More time
+sheet-yuan = { $sum } yuan
 sheet-merged-into = Merged into
 sheet-absorbed = Merged into this one
 sheet-category = Category

@@ -29,6 +29,7 @@ notices-part-own = Your matter
 notices-part-joined = The matter that you joined
 notices-part-merged = Your matter, which was merged into another,
 notices-part-split = A part split off from your matter
+notices-part-converted = A matter that goes on from the one you raised
 
 notices-subject = Matter { $number }: { $news }
 ## used: notices-mail, notices-mail-titled

@@ -145,6 +145,13 @@ office-sort-congress = Congress
 office-sort-station = Station
 office-sort-department = Department
 office-sort-town-government = Town government
+office-sort-village = Village or community
+office-sort-grid = Grid
+office-sort-mediation = Mediation body
+office-sort-committee = Congress committee
+office-sort-court = Court
+office-sort-procuratorate = Procuratorate
+office-sort-cppcc = CPPCC committee
 office-sort-company = Company
 
 office-needed = Must be there.

@@ -12,7 +12,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 use law::clock::Time;
-use law::matter::acts::{Act, Contact, Submission};
+use law::matter::acts::{Act, Contact, Filling, Submission};
 use law::matter::facts::Visibility;
 use law::people;
 use law::record::{ActId, Actor, Officer};
@@ -214,6 +214,8 @@ pub fn by(house: &House, office: &str, at: &str) -> Actor {
 /// A public matter of `t1v1` about a road, as a resident sends it, with a mail address.
 pub fn submission(house: &House) -> Submission {
     Submission {
+        procedure: None,
+        fields: Filling::new(),
         title: "磨坊巷路面塌陷".to_owned(),
         body: "村口的路塌了一块，晚上走路很危险。".to_owned(),
         area: area(house, "t1v1"),
@@ -265,6 +267,7 @@ mod tests {
         let (matter, _) = raise(&house, submission(&house));
         act(&house, by(&house, "deputy", "s1"), matter, Act::Accept {});
         let assignment = Assignment {
+            fields: law::matter::acts::Filling::new(),
             lead: body(&house, "roads"),
             co: vec![body(&house, "water")],
             post: None,

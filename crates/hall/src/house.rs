@@ -137,9 +137,9 @@ impl State {
     fn define(&mut self, what: &Code, name: &Code, hash: Hash, text: &str) -> Result<(), Fault> {
         match what.as_str() {
             "procedure" => {
-                let procedure = Procedure::read(text).map_err(|flaws| {
+                let procedure = Procedure::recall(text).map_err(|flaws| {
                     let flaws: Vec<String> = flaws.iter().map(ToString::to_string).collect();
-                    Fault::new(format!("the procedure {name} is unsound: {}", flaws.join("; ")))
+                    Fault::new(format!("the procedure {name} cannot be read: {}", flaws.join("; ")))
                 })?;
                 self.procedures.insert(hash, Arc::new(procedure));
             }
@@ -205,10 +205,29 @@ impl State {
         self.procedures.get(&definition.hash)
     }
 
-    /// The procedure by which residents bring matters: the first that was defined.
+    /// The procedure by which residents bring matters unless they choose another.
     pub fn front_procedure(&self, day: Date) -> Option<&Arc<Procedure>> {
-        let first = self.register.definitions.iter().find(|d| d.what == "procedure")?;
-        self.procedure_in_force(first.name.as_str(), day)
+        self.procedures_in_force(day).into_iter().find(|procedure| procedure.front)
+    }
+
+    /// Every procedure in force on a day, in the order in which they were first defined.
+    pub fn procedures_in_force(&self, day: Date) -> Vec<&Arc<Procedure>> {
+        let mut names: Vec<&Code> = vec![];
+        for definition in self.register.definitions.iter().filter(|d| d.what == "procedure") {
+            if !names.contains(&&definition.name) {
+                names.push(&definition.name);
+            }
+        }
+        let in_force = |name: &&Code| self.procedure_in_force(name.as_str(), day);
+        names.iter().filter_map(in_force).collect()
+    }
+
+    /// What a procedure in force calls a thing of its own, whichever procedure it is: for sentences
+    /// that name a step or an act without its matter.
+    pub fn term(&self, kind: &'static str, key: &str, language: &str) -> Option<&str> {
+        let newest = self.register.definitions.iter().rev().filter(|d| d.what == "procedure");
+        let mut procedures = newest.filter_map(|d| self.procedures.get(&d.hash));
+        procedures.find_map(|p| p.name(kind, key)).map(|name| name.in_language(language))
     }
 
     /// The calendar that a procedure counts by.

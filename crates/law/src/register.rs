@@ -366,6 +366,12 @@ impl Register {
         }
     }
 
+    /// Whether an office is held by one person for oneself: deputies and leaders answer in person,
+    /// where other offices work as one.
+    pub fn is_personal(office: &Code) -> bool {
+        matches!(office.as_str(), "deputy" | "leader")
+    }
+
     /// The posts of an office at a body that are held on a day.
     pub fn held_at<'a>(
         &'a self,

@@ -17,7 +17,7 @@ const ENDINGS: &[&str] = &[
 const MEDIA: &[&str] = &["application", "text", "image", "multipart"];
 
 /// Files that every procedure ships with.
-const PROCEDURE: &[&str] = &["procedure.toml", "story.feature", "words.ftl"];
+const PROCEDURE: &[&str] = &["procedure.toml", "story.feature"];
 
 /// Every path that ARCHITECTURE.md names in backticks exists.
 pub fn map(tree: &Tree) -> Vec<Finding> {
@@ -86,7 +86,7 @@ fn fits(part: &str, want: &str) -> bool {
     }
 }
 
-/// Every procedure is a folder with its definition, its story and its words.
+/// Every procedure is a folder with its definition and its story.
 pub fn procedures(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for name in tree.folders("procedures/") {

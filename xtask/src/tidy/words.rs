@@ -25,8 +25,7 @@ struct Use {
 }
 
 fn is_source(path: &str) -> bool {
-    let ours = path.starts_with("crates/hall/src/") || path.starts_with("procedures/");
-    ours && path.ends_with("/words.ftl")
+    path.starts_with("crates/hall/src/") && path.ends_with("/words.ftl")
 }
 
 fn sources(tree: &Tree) -> impl Iterator<Item = &File> {

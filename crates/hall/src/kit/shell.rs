@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, Weekday};
 use law::clock::Time;
+use law::procedure::Procedure;
 
 use super::words::{Language, Value, say};
 use crate::house::State;
@@ -82,9 +83,40 @@ impl Shell {
         say(self.language, &format!("{list}-{code}"), &[])
     }
 
+    /// What a procedure calls a thing of its own: a step, a role, a clock. What it gives no name, as
+    /// verbs that go by their own, has a word of the program; the code itself stands in for both.
+    pub fn of(
+        &self,
+        procedure: &Procedure,
+        kind: &'static str,
+        key: impl std::fmt::Display,
+    ) -> String {
+        let key = key.to_string();
+        let language = self.language.key();
+        let named = procedure.name(kind, &key).map(|name| name.in_language(language).to_owned());
+        named.unwrap_or_else(|| {
+            super::words::maybe(self.language, &format!("{kind}-{key}")).unwrap_or(key)
+        })
+    }
+
+    /// The same by the identifier of a procedure, as lists have it.
+    pub fn called(
+        &self,
+        procedure: &str,
+        kind: &'static str,
+        key: impl std::fmt::Display,
+    ) -> String {
+        match self.state.procedure_in_force(procedure, self.today) {
+            Some(procedure) => self.of(procedure, kind, key),
+            None => key.to_string(),
+        }
+    }
+
     /// The sentence of a refusal.
     pub fn refusal(&self, refusal: &law::ruling::Refusal) -> String {
-        super::words::refusal(self.language, refusal)
+        let language = self.language.key();
+        let called = |kind, key: &str| self.state.term(kind, key, language).map(str::to_owned);
+        super::words::refusal(self.language, refusal, called)
     }
 
     /// The house's name.

@@ -53,21 +53,14 @@ impl Language {
 struct Source;
 
 #[derive(rust_embed::RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../procedures"]
-#[include = "*.ftl"]
-struct Procedures;
-
-#[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../locales/en"]
 #[include = "*.ftl"]
 struct English;
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| {
-    let chinese = files::<Source>().chain(files::<Procedures>());
-    [bundle("zh-CN", chinese), bundle("en", files::<English>())]
-});
+static BUNDLES: LazyLock<[Bundle; 2]> =
+    LazyLock::new(|| [bundle("zh-CN", files::<Source>()), bundle("en", files::<English>())]);
 
 fn files<E: rust_embed::RustEmbed>() -> impl Iterator<Item = String> {
     E::iter().filter_map(|name| {
@@ -167,12 +160,22 @@ pub fn has(language: Language, key: &str) -> bool {
     BUNDLES[language as usize].has_message(key)
 }
 
-/// The sentence of a refusal in a language.
-pub fn refusal(language: Language, refusal: &law::ruling::Refusal) -> String {
+/// The sentence of a key that needs no values, where it has words.
+pub fn maybe(language: Language, key: &str) -> Option<String> {
+    has(language, key).then(|| say(language, key, &[]))
+}
+
+/// The sentence of a refusal in a language. `called` knows what procedures call things of their
+/// own, by kind and key.
+pub fn refusal(
+    language: Language,
+    refusal: &law::ruling::Refusal,
+    called: impl Fn(&'static str, &str) -> Option<String>,
+) -> String {
     let key = format!("refusal-{}", refusal.code.replace('.', "-"));
-    let named = |word: &str, prefix: &str| {
-        let key = format!("{prefix}-{word}");
-        if has(language, &key) { say(language, &key, &[]) } else { word.to_owned() }
+    let named = |word: &str, kind: &'static str| {
+        let own = called(kind, word).or_else(|| maybe(language, &format!("{kind}-{word}")));
+        own.unwrap_or_else(|| word.to_owned())
     };
     let spoken: Vec<(&str, String)> = refusal
         .args
@@ -180,6 +183,7 @@ pub fn refusal(language: Language, refusal: &law::ruling::Refusal) -> String {
         .map(|(name, value)| match *name {
             "act" => (*name, named(value, "act")),
             "step" => (*name, named(value, "step")),
+            "arbiter" => (*name, named(value, "role")),
             _ => (*name, value.clone()),
         })
         .collect();

@@ -181,7 +181,8 @@ fn found(hearing: &mut Hearing<'_, '_, '_>, plan: &Plan) -> Answer<()> {
     let settings = toml::to_string(&plan.settings)
         .while_(|| "writing the settings of the house".to_owned())?;
     let settings = Shipped { what: code("house"), name: code("house"), text: settings };
-    for Shipped { what, name, text } in std::iter::once(settings).chain(shipped::definitions()?) {
+    for Shipped { what, name, text } in std::iter::once(settings).chain(shipped::definitions(None)?)
+    {
         let hash = hearing.tx().define(&text)?;
         // The settings are read first, so the day is already that of the house's own zone.
         let from = hearing.state.zone.day(hearing.now);
@@ -296,7 +297,7 @@ fn tell(
 }
 
 fn in_words(no: law::ruling::Refusal) -> Fault {
-    Fault::new(refusal(Language::English, &no))
+    Fault::new(refusal(Language::English, &no, |_, _| None))
 }
 
 fn no_in_words(no: No) -> Fault {

@@ -3,12 +3,13 @@
 mod admin;
 mod backup;
 mod bench;
-mod demo;
+pub mod demo;
 mod import;
 mod messages;
+mod procedures;
 pub mod rebuild;
 mod serve;
-mod shipped;
+pub mod shipped;
 pub mod tasks;
 pub mod verify;
 
@@ -52,6 +53,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Writes a list to take away.
     Export(import::ExportArgs),
+    /// Proves procedures.
+    Procedures(procedures::ProceduresArgs),
     /// Measures speed on this machine and prints JSON.
     Bench(bench::BenchArgs),
 }
@@ -126,6 +129,8 @@ pub fn run() -> ExitCode {
         Command::Restore(args) => backup::restore(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => import::run_export(&args),
+        Command::Procedures(args) => procedures::run(&args)
+            .map(|sound| if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|fault| {

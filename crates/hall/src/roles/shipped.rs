@@ -18,6 +18,11 @@ struct Procedures;
 #[include = "*/calendar.toml"]
 struct Calendars;
 
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../packs"]
+#[include = "*/procedures/*.toml"]
+struct Parameters;
+
 /// A definition as a new house takes it in: what it is, its name, its text.
 pub struct Shipped {
     /// `procedure` or `calendar`.
@@ -28,25 +33,61 @@ pub struct Shipped {
     pub text: String,
 }
 
-/// Every definition that ships, calendars first: procedures count by them.
+/// Every definition that ships, calendars first: procedures count by them. Where a pack of a
+/// jurisdiction is named, its parameters are written under the procedures that it has some for.
 ///
 /// # Errors
 /// A file that is not UTF-8, or a procedure that is not sound, which the tests keep from happening.
-pub fn definitions() -> Result<Vec<Shipped>, Fault> {
+pub fn definitions(pack: Option<&str>) -> Result<Vec<Shipped>, Fault> {
     let mut shipped = vec![];
     for (path, text) in texts::<Calendars>()? {
         let folder = path.split('/').next().unwrap_or_default();
         let name = Code::new(folder).while_(|| format!("naming the calendar {path}"))?;
         shipped.push(Shipped { what: code("calendar"), name, text });
     }
-    for (path, text) in texts::<Procedures>()? {
-        let procedure = Procedure::read(&text).map_err(|flaws| {
-            let flaws: Vec<String> = flaws.iter().map(ToString::to_string).collect();
-            Fault::new(format!("{path} is unsound: {}", flaws.join("; ")))
-        })?;
-        shipped.push(Shipped { what: code("procedure"), name: procedure.id, text });
+    for (name, text) in procedures()? {
+        shipped.push(definition((&name, text), pack)?.0);
     }
     Ok(shipped)
+}
+
+/// One procedure that ships as a definition, with what it says; a pack may give its parameters.
+pub fn definition(
+    (name, text): (&str, String),
+    pack: Option<&str>,
+) -> Result<(Shipped, Procedure), Fault> {
+    let packs = packs_of(name)?;
+    let given = packs.iter().find(|(known, _)| Some(known.as_str()) == pack);
+    let text = given.map_or_else(|| text.clone(), |(_, given)| with(&text, given));
+    let procedure = Procedure::read(&text).map_err(|flaws| {
+        let flaws: Vec<String> = flaws.iter().map(ToString::to_string).collect();
+        Fault::new(format!("{name} is unsound:\n{}", flaws.join("\n")))
+    })?;
+    let (what, name) = (code("procedure"), procedure.id.clone());
+    Ok((Shipped { what, name, text }, procedure))
+}
+
+/// A procedure with the parameters that a pack gives it: one text, which is kept whole.
+pub fn with(procedure: &str, given: &str) -> String {
+    format!("{}\n\n{}", procedure.trim_end(), given)
+}
+
+/// Names of the packs that give parameters to a procedure, each with what it gives.
+pub fn packs_of(procedure: &str) -> Result<Vec<(String, String)>, Fault> {
+    let end = format!("/procedures/{procedure}.toml");
+    let found = texts::<Parameters>()?.into_iter().filter_map(|(path, text)| {
+        let pack = path.strip_suffix(&end)?.to_owned();
+        Some((pack, text))
+    });
+    Ok(found.collect())
+}
+
+/// Every procedure that ships: the name of its folder and its text.
+pub fn procedures() -> Result<Vec<(String, String)>, Fault> {
+    let name = |(path, text): (String, String)| {
+        (path.split('/').next().unwrap_or_default().to_owned(), text)
+    };
+    Ok(texts::<Procedures>()?.into_iter().map(name).collect())
 }
 
 fn texts<E: RustEmbed>() -> Result<Vec<(String, String)>, Fault> {

@@ -6,9 +6,12 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use jiff::civil::Date;
+use law::clock::Time;
 use law::matter::acts::Act;
+use law::procedure::{Do, LookBack, Procedure};
 use law::record::{ActId, Actor};
 use law::ruling::Refusal;
+use law::words::MatterId;
 use store::Fault;
 use store::db::{Answer, No, Tx};
 use store::fault::Context;
@@ -16,6 +19,7 @@ use store::fault::Context;
 use crate::house::{House, Sends};
 use crate::kit::outlet::{Outlet, Way};
 use crate::kit::{access, session};
+use crate::rooms::matters::views;
 use crate::rooms::{desks, matters, notices};
 
 /// How often the clocks are looked at.
@@ -140,9 +144,32 @@ fn refusals(answers: &Receiver<Answer<()>>, count: usize) -> Result<Vec<Refusal>
 /// a seed for each day that is on record with every draw.
 pub fn draw_look_backs(house: &Arc<House>) -> Result<(), Fault> {
     let state = house.state();
-    let today = house.today();
-    let Some(procedure) = state.front_procedure(today) else { return Ok(()) };
-    let rule = &procedure.look_back;
+    for procedure in state.procedures_in_force(house.today()) {
+        if let Some(rule) = &procedure.look_back {
+            draw_of(house, procedure, rule)?;
+        }
+    }
+    Ok(())
+}
+
+/// The matters of one procedure that can be drawn now, each with the time of its answer.
+fn candidates(
+    house: &House,
+    procedure: &Procedure,
+    span: (Time, Time),
+) -> Result<Vec<(MatterId, Time)>, Fault> {
+    let mut found = vec![];
+    for rule in procedure.acts.iter().filter(|rule| rule.act == Do::DrawLookBack) {
+        for step in &rule.at {
+            let at = (&procedure.id, step);
+            found.extend(house.read(|db| views::look_back_candidates(db, at, span))?);
+        }
+    }
+    Ok(found)
+}
+
+fn draw_of(house: &Arc<House>, procedure: &Procedure, rule: &LookBack) -> Result<(), Fault> {
+    let (state, today) = (house.state(), house.today());
     let days = i64::from(rule.after.number());
     let day = |back: i64| -> Result<Date, Fault> {
         today
@@ -152,7 +179,7 @@ pub fn draw_look_backs(house: &Arc<House>) -> Result<(), Fault> {
     // A week of grace, so that a house that was closed for some days misses none.
     let (from, until) = (day(days + 7)?, day(days - 1)?);
     let (from, until) = (state.zone.start_of(from), state.zone.start_of(until));
-    let matters = house.read(|db| matters::views::look_back_candidates(db, from, until))?;
+    let matters = candidates(house, procedure, (from, until))?;
     let (sender, answers) = channel();
     let mut asked = 0;
     for (matter, answered) in matters {

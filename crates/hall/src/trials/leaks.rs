@@ -36,7 +36,7 @@ const READS: usize = 6;
 /// Pages that no house shows to everybody, except one whose people are all invented.
 const INVENTED_ONLY: &[&str] = &["/outbox", "/demo"];
 /// Acts that no confidential matter knows: it is out of public view as it is.
-const NEVER: &[Do] = &[Do::Hide, Do::Show];
+const NEVER: &[Do] = &[Do::Hide, Do::Show, Do::Step, Do::Convert];
 
 /// Somebody in front of a house, with a cookie or none.
 struct Anybody {

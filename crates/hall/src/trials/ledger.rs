@@ -138,7 +138,7 @@ fn a_ledger_comes_over_with_its_times_apart_and_its_word_as_its_own() {
 
     let case = Case::fold(matters[0].0, &matters[0].1).expect("folds");
     assert_eq!((case.step.as_str(), case.clocks.len(), case.replies.len()), ("closed", 0, 0));
-    assert!(case.rating.is_none() && case.done.iter().all(|act| act.name() == "submit"));
+    assert!(case.rating.is_none() && case.done.iter().all(|act| *act == "submit"));
 
     let open = Case::fold(matters[1].0, &matters[1].1).expect("folds");
     assert_eq!((open.step.as_str(), open.visibility), ("raised", Visibility::Confidential));
@@ -451,11 +451,20 @@ fn what_was_said_before_a_thing_was_solved_is_no_relapse_of_it() {
     fixture::act(&house, fixture::by(&house, "deputy", "s1"), matter, Act::Accept {});
     let lead = fixture::body(&house, "roads");
     let (co, post, by, text) = (vec![], None, None, String::new());
-    let assignment = Assignment { lead, co, post, by, text };
+    let assignment =
+        Assignment { fields: law::matter::acts::Filling::new(), lead, co, post, by, text };
     fixture::act(&house, congress(), matter, Act::RespondAtOnce(assignment));
     let (text, passed_to, basis) = ("修好了".to_owned(), String::new(), String::new());
     let (class, promised, files) = (code("done"), None, vec![]);
-    let answer = law::matter::acts::Answer { class, text, promised, passed_to, basis, files };
+    let answer = law::matter::acts::Answer {
+        fields: law::matter::acts::Filling::new(),
+        class,
+        text,
+        promised,
+        passed_to,
+        basis,
+        files,
+    };
     fixture::act(
         &house,
         fixture::by(&house, "handler", "roads"),

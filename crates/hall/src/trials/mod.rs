@@ -1,9 +1,11 @@
 //! Trials of the whole house: stories, random walks, leaks, tampering, sudden death, old records.
 
+mod driven;
 mod golden;
 mod kill;
 mod leaks;
 mod ledger;
 mod stories;
 mod tamper;
+mod telling;
 pub mod walk;

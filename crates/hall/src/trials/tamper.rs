@@ -152,7 +152,14 @@ fn world() -> Arc<House> {
     let hand_over = |lead| {
         let lead = fixture::body(&house, lead);
         let text = "请尽快办理".to_owned();
-        Act::HandOver(Assignment { lead, co: vec![], post: None, by: None, text })
+        Act::HandOver(Assignment {
+            fields: law::matter::acts::Filling::new(),
+            lead,
+            co: vec![],
+            post: None,
+            by: None,
+            text,
+        })
     };
     act(office(), hand_over("water"));
     let reason = || "道路局的职责".to_owned();
@@ -164,6 +171,7 @@ fn world() -> Arc<House> {
     crate::roles::tasks::tick(&house).expect("time passes");
     act(office(), Act::Note { text: "内部的话".to_owned(), open: false });
     let answer = Answer {
+        fields: law::matter::acts::Filling::new(),
         class: code("impossible"),
         text: "暂时修不了".to_owned(),
         promised: None,
@@ -307,7 +315,14 @@ fn every_edit_is_found_and_named() {
         fixture::act(&house, fixture::by(&house, "deputy", "s1"), matter, Act::Accept {});
         let lead = fixture::body(&house, "roads");
         let text = "请尽快办理".to_owned();
-        let assignment = Assignment { lead, co: vec![], post: None, by: None, text };
+        let assignment = Assignment {
+            fields: law::matter::acts::Filling::new(),
+            lead,
+            co: vec![],
+            post: None,
+            by: None,
+            text,
+        };
         let office = fixture::by(&house, "congress-office", "congress");
         fixture::act(&house, office, matter, Act::HandOver(assignment));
         let (_, before) = verify::check(&house).expect("the house can be checked");

@@ -1,5 +1,7 @@
 //! What can be asked of a matter: one act each, as pages, the API, imports and stories send it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -124,13 +126,36 @@ pub enum Act {
     DrawLookBack {
         seed: Hash,
     },
+    /// What the procedure calls by this key.
+    Step {
+        key: Code,
+        #[serde(default)]
+        fields: Filling,
+    },
+    /// Goes on with the matter by another procedure, named by the act of this key.
+    Convert {
+        key: Code,
+        title: String,
+        body: String,
+        #[serde(default)]
+        fields: Filling,
+    },
 }
+
+/// A form as it is filled in: by field, as text; several bodies or posts with spaces between.
+pub type Filling = BTreeMap<Code, String>;
 
 /// A matter as somebody brings it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of the fact that follows")]
 pub struct Submission {
+    /// The procedure; the one by which residents bring matters where none is named.
+    #[serde(default)]
+    pub procedure: Option<Code>,
+    /// What the procedure asks beyond the rest.
+    #[serde(default)]
+    pub fields: Filling,
     pub title: String,
     pub body: String,
     pub area: AreaId,
@@ -243,6 +268,9 @@ pub struct Assignment {
     pub by: Option<Date>,
     #[serde(default)]
     pub text: String,
+    /// What the procedure asks beyond the rest.
+    #[serde(default)]
+    pub fields: Filling,
 }
 
 /// A part of a matter that goes on as a matter of its own.
@@ -268,6 +296,9 @@ pub struct Answer {
     pub passed_to: String,
     #[serde(default)]
     pub basis: String,
+    /// What the procedure asks beyond the rest.
+    #[serde(default)]
+    pub fields: Filling,
     /// Files already stored for this act; filled in by the room.
     #[serde(skip)]
     pub files: Vec<Attached>,
@@ -281,6 +312,27 @@ impl Act {
             Self::Add { files, .. } | Self::AnswerQuestion { files, .. } => files,
             Self::Reply(answer) => &answer.files,
             _ => &[],
+        }
+    }
+
+    /// What is filled in beyond what the act itself asks; `None` for an act that has no form.
+    pub const fn filling(&self) -> Option<&Filling> {
+        match self {
+            Self::Submit(submission) => Some(&submission.fields),
+            Self::HandOver(assignment) | Self::RespondAtOnce(assignment) => {
+                Some(&assignment.fields)
+            }
+            Self::Reply(answer) => Some(&answer.fields),
+            Self::Step { fields, .. } | Self::Convert { fields, .. } => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// The key of the act in its procedure, where it names one.
+    pub const fn key(&self) -> Option<&Code> {
+        match self {
+            Self::Step { key, .. } | Self::Convert { key, .. } => Some(key),
+            _ => None,
         }
     }
 
@@ -322,6 +374,8 @@ impl Act {
             Self::Supervise { .. } => Do::Supervise,
             Self::Correct { .. } => Do::Correct,
             Self::DrawLookBack { .. } => Do::DrawLookBack,
+            Self::Step { .. } => Do::Step,
+            Self::Convert { .. } => Do::Convert,
         }
     }
 }

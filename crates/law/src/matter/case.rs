@@ -1,14 +1,15 @@
 //! The case: where one matter stands, folded from its facts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::facts::{
-    Change, ClockChange, ContactRef, Fact, Holder, Started, Submitted, Visibility, What,
+    Change, ClockChange, ContactRef, Fact, Filled, Holder, Party, Started, Submitted, Value,
+    Visibility, What,
 };
 use crate::clock::{Length, Pause, Time};
-use crate::procedure::{Do, Meaning};
+use crate::procedure::Meaning;
 use crate::record::Record;
 use crate::ruling::code;
 use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PostId};
@@ -27,8 +28,12 @@ pub struct Case {
     pub channel: Code,
     /// The language to answer in.
     pub language: Code,
+    /// The matter it was converted from.
+    pub origin: Option<MatterId>,
     /// The matter it was split from.
     pub parent: Option<MatterId>,
+    /// Who brought it as the own matter, by a post.
+    pub raised_by: Option<Party>,
     pub place: Option<i64>,
     pub station: Option<BodyId>,
     pub deputy: Option<PostId>,
@@ -43,8 +48,14 @@ pub struct Case {
     pub step: Code,
     pub holder: Holder,
     pub round: u32,
-    /// The acts done in this round.
-    pub done: BTreeSet<Do>,
+    /// The acts done in this round, as the procedure calls them.
+    pub done: BTreeSet<Code>,
+    /// How often each act was done, in all rounds.
+    pub counts: BTreeMap<Code, u32>,
+    /// What was filled in last, by field.
+    pub fields: BTreeMap<Code, Value>,
+    /// Who was named to a role.
+    pub named: BTreeMap<Code, Vec<Member>>,
     pub lead: Option<BodyId>,
     pub lead_post: Option<PostId>,
     pub co: Vec<Unit>,
@@ -71,6 +82,14 @@ pub struct Case {
     pub linked: Vec<MatterId>,
     /// Numbers of its records.
     pub records: Vec<u64>,
+}
+
+/// Somebody who was named to a role, and what they did of what each does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Member {
+    pub party: Party,
+    pub did: BTreeSet<Code>,
 }
 
 /// A co-handling unit.
@@ -181,7 +200,9 @@ impl Case {
             category: submitted.category.clone(),
             channel: submitted.channel.clone(),
             language: submitted.language.clone(),
+            origin: submitted.origin,
             parent: submitted.parent,
+            raised_by: submitted.raised_by,
             place: submitted.place.map(|place| place.key),
             station: submitted.station,
             deputy: submitted.deputy,
@@ -195,6 +216,9 @@ impl Case {
             holder: Holder { body: None, post: None, role: code("nobody") },
             round: 1,
             done: BTreeSet::new(),
+            counts: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            named: BTreeMap::new(),
             lead: None,
             lead_post: None,
             co: vec![],
@@ -219,6 +243,7 @@ impl Case {
     pub fn take(&mut self, record: &Record<Fact>) {
         self.records.push(record.seq());
         self.happen(&record.fact.what, record.at());
+        self.fill(&record.fact.fields);
         self.follow(&record.fact);
     }
 
@@ -233,8 +258,11 @@ impl Case {
             self.time_granted = 0;
             self.returns = 0;
             self.look_back = None;
-        } else if let Some(act) = fact.what.act() {
+        } else if let Some(act) = fact.did() {
             self.done.insert(act);
+        }
+        if let Some(act) = fact.did() {
+            *self.counts.entry(act).or_default() += 1;
         }
         if let Some(step) = &effect.step {
             self.step = step.clone();
@@ -244,6 +272,23 @@ impl Case {
         }
         for change in &effect.clocks {
             self.turn(change);
+        }
+    }
+
+    /// What was filled in: who was named to a role holds it in the place of whoever did before.
+    pub fn fill(&mut self, fields: &[Filled]) {
+        for field in fields {
+            self.fields.insert(field.key.clone(), field.value.clone());
+            let Some(role) = &field.names else { continue };
+            let parties = match &field.value {
+                Value::Bodies(bodies) => {
+                    bodies.iter().map(|body| Party { body: *body, post: None }).collect()
+                }
+                Value::Posts(posts) => posts.clone(),
+                _ => vec![],
+            };
+            let member = |party| Member { party, did: BTreeSet::new() };
+            self.named.insert(role.clone(), parties.into_iter().map(member).collect());
         }
     }
 
@@ -300,13 +345,32 @@ impl Case {
             What::Linked { to, .. } => self.linked.push(*to),
             What::LookedBack { solved, .. } => self.look_back = Some(*solved),
             What::Supervised { leader, .. } => self.leader = Some(*leader),
-            What::HandedOn { deputy, lead, leader, to, .. } => {
+            What::Stepped { act, left, party: Some(party) } => {
+                for (role, members) in &mut self.named {
+                    if left.as_ref() == Some(role) {
+                        members.retain(|member| member.party != *party);
+                    }
+                    let own = members.iter_mut().filter(|member| member.party == *party);
+                    own.for_each(|member| _ = member.did.insert(act.clone()));
+                }
+            }
+            What::HandedOn { deputy, lead, leader, to, from, .. } => {
+                self.hand_parties_on(*from, *to);
                 self.deputy = if *deputy { Some(*to) } else { self.deputy };
                 self.lead_post = if *lead { Some(*to) } else { self.lead_post };
                 self.leader = if *leader { Some(*to) } else { self.leader };
             }
             What::ClockExpired { clock } => self.question_expired(*clock),
             _ => {}
+        }
+    }
+
+    fn hand_parties_on(&mut self, from: PostId, to: PostId) {
+        let members = self.named.values_mut().flatten().map(|member| &mut member.party);
+        for party in members.chain(&mut self.raised_by) {
+            if party.post == Some(from) {
+                party.post = Some(to);
+            }
         }
     }
 
@@ -367,6 +431,16 @@ impl Case {
     /// The last answer of the round.
     pub fn reply(&self) -> Option<&Reply> {
         self.replies.last().filter(|reply| reply.round == self.round)
+    }
+
+    /// Whether somebody has a part in the matter: brought it, was named to a role, or holds it.
+    pub fn has_part(&self, body: BodyId, post: PostId) -> bool {
+        let parties = self.named.values().flatten().map(|member| &member.party);
+        let is_mine = |party: &Party| party.body == body && party.post.is_none_or(|p| p == post);
+        let held = |on: &Holder| on.body == Some(body) && on.post.is_none_or(|p| p == post);
+        parties.chain(&self.raised_by).any(is_mine)
+            || held(&self.holder)
+            || self.alive().any(|clock| held(&clock.on))
     }
 
     /// Whether a body handles the matter, as lead or beside it.

@@ -14,6 +14,9 @@ pub struct Fact {
     /// What followed.
     #[serde(default, skip_serializing_if = "Effect::is_none")]
     pub effect: Effect,
+    /// What was filled in beyond what the act itself says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Filled>,
     /// What happened.
     pub what: What,
 }
@@ -24,9 +27,15 @@ pub struct Effect {
     /// What became of the matter's clocks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clocks: Vec<ClockChange>,
+    /// What the procedure calls the act, where that is not the name of its verb.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub did: Option<Code>,
     /// Who holds the matter now, where that changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<Holder>,
+    /// How the matter has ended, where it came to an end by this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Code>,
     /// The round that began, where one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<u32>,
@@ -39,6 +48,53 @@ impl Effect {
     fn is_none(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// A field of a form as it was filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filled {
+    /// The field.
+    pub key: Code,
+    /// The role that whoever is named here holds from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<Code>,
+    /// What was filled in.
+    pub value: Value,
+}
+
+/// What was filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// Words, in the vault.
+    Text {
+        /// Whether everybody may read them who may read the matter.
+        open: bool,
+        /// The words.
+        text: TextRef,
+    },
+    /// One of several words.
+    Choice(Code),
+    /// A day.
+    Day(Date),
+    /// A number; money in fen.
+    Number(i64),
+    /// Yes or no.
+    Tick(bool),
+    /// Bodies.
+    Bodies(Vec<BodyId>),
+    /// Posts, each with its body.
+    Posts(Vec<Party>),
+}
+
+/// Somebody who has a part in a matter: a post at a body, or a body as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// The body.
+    pub body: BodyId,
+    /// The post, where a certain one is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<PostId>,
 }
 
 /// Who has to do the next thing: a role of the procedure, with the body and the post it is filled
@@ -184,6 +240,9 @@ pub struct Submitted {
     pub files: Vec<FileRef>,
     /// The language to answer in.
     pub language: Code,
+    /// The matter it was converted from, whose thread it goes on with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<MatterId>,
     /// The matter it was split from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<MatterId>,
@@ -192,6 +251,9 @@ pub struct Submitted {
     pub place: Option<Place>,
     /// The procedure.
     pub procedure: Code,
+    /// The post by which it was brought, where an officer brought it as the own matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raised_by: Option<Party>,
     /// SHA-256 of its file: the rules this matter keeps.
     pub rules: Hash,
     /// HMAC of the receipt code; `None` where the matter was split from another or imported.
@@ -296,7 +358,15 @@ pub enum What {
     /// What one post held or was named in went on to another of the same body, because the post
     /// ends: as first responsible deputy, as the person of the lead unit, as supervising leader.
     #[serde(rename = "matter.handed-on/1")]
-    HandedOn { deputy: bool, from: PostId, lead: bool, leader: bool, to: PostId },
+    HandedOn {
+        deputy: bool,
+        from: PostId,
+        lead: bool,
+        leader: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        party: bool,
+        to: PostId,
+    },
     /// It was taken out of public view, for a reason that stays public.
     #[serde(rename = "matter.hidden/1")]
     Hidden { reason: TextRef },
@@ -354,6 +424,19 @@ pub enum What {
     /// An earlier record is corrected; both stay.
     #[serde(rename = "matter.corrected/1")]
     Corrected { record: u64, text: TextRef },
+    /// Somebody did what the procedure calls by this name. `post` did it as one of several who each
+    /// do; `left` is the role that it left by this.
+    #[serde(rename = "matter.stepped/1")]
+    Stepped {
+        act: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<Code>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        party: Option<Party>,
+    },
+    /// It goes on by another procedure, as a matter with the same thread.
+    #[serde(rename = "matter.converted/1")]
+    Converted { into: MatterId, procedure: Code },
     /// A clock came near its last day.
     #[serde(rename = "clock.warned/1")]
     ClockWarned { clock: u32 },

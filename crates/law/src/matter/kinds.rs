@@ -1,7 +1,19 @@
 //! What each fact about a matter is called on the wire, and of which act it is the record.
 
-use super::facts::What;
+use super::facts::{Fact, What};
 use crate::procedure::Do;
+use crate::words::Code;
+
+impl Fact {
+    /// What the procedure calls the act that it is the record of.
+    pub fn did(&self) -> Option<Code> {
+        match (&self.effect.did, &self.what) {
+            (Some(key), _) => Some(key.clone()),
+            (None, What::Stepped { act, .. }) => Some(act.clone()),
+            (None, what) => what.act().map(Do::key),
+        }
+    }
+}
 
 impl What {
     /// The wire name.
@@ -45,6 +57,8 @@ impl What {
             Self::Urged { .. } => "matter.urged/1",
             Self::Supervised { .. } => "matter.supervised/1",
             Self::Corrected { .. } => "matter.corrected/1",
+            Self::Stepped { .. } => "matter.stepped/1",
+            Self::Converted { .. } => "matter.converted/1",
             Self::ClockWarned { .. } => "clock.warned/1",
             Self::ClockExpired { .. } => "clock.expired/1",
         }
@@ -88,6 +102,8 @@ impl What {
             Self::Urged { .. } => Do::Urge,
             Self::Supervised { .. } => Do::Supervise,
             Self::Corrected { .. } => Do::Correct,
+            Self::Stepped { .. } => Do::Step,
+            Self::Converted { .. } => Do::Convert,
             Self::Imported(_)
             | Self::Absorbed { .. }
             | Self::HandedOn { .. }

@@ -1,7 +1,7 @@
 //! The texts that a fact about a matter names: of what kind each is, and who may read it. What the
 //! vault says of a text must be this.
 
-use super::facts::{ContactRef, What};
+use super::facts::{ContactRef, Fact, Value, What};
 use crate::words::TextRef;
 
 /// Who may read a text.
@@ -36,6 +36,19 @@ const fn kept(kind: &'static str, text: TextRef) -> Enclosed {
 
 fn contact(contact: Option<&ContactRef>) -> Option<Enclosed> {
     contact.map(|contact| kept("contact", contact.text))
+}
+
+impl Fact {
+    /// The texts that it names.
+    pub fn texts(&self) -> Vec<Enclosed> {
+        let mut texts = self.what.texts();
+        texts.extend(self.fields.iter().filter_map(|field| match field.value {
+            Value::Text { open: true, text } => Some(said("field", text)),
+            Value::Text { open: false, text } => Some(kept("field", text)),
+            _ => None,
+        }));
+        texts
+    }
 }
 
 impl What {
@@ -115,6 +128,8 @@ impl What {
             | Self::Rated { .. }
             | Self::LookBackDrawn { .. }
             | Self::LookedBack { .. }
+            | Self::Stepped { .. }
+            | Self::Converted { .. }
             | Self::ClockWarned { .. }
             | Self::ClockExpired { .. } => return None,
         })

@@ -16,9 +16,34 @@ pub const LIST_SIGN: char = '\u{3001}';
 /// Levels of areas, from the outside inwards.
 pub const LEVELS: [&str; 5] = ["city", "county", "town", "village", "grid"];
 /// Sorts of bodies.
-pub const SORTS: [&str; 5] = ["congress", "station", "department", "town-government", "company"];
+pub const SORTS: [&str; 12] = [
+    "congress",
+    "station",
+    "department",
+    "town-government",
+    "company",
+    "village",
+    "grid",
+    "mediation",
+    "committee",
+    "court",
+    "procuratorate",
+    "cppcc",
+];
 /// Sorts of bodies that can be given a matter.
-pub const HANDLING_SORTS: [&str; 4] = ["department", "town-government", "company", "congress"];
+pub const HANDLING_SORTS: [&str; 11] = [
+    "department",
+    "town-government",
+    "company",
+    "congress",
+    "village",
+    "grid",
+    "mediation",
+    "committee",
+    "court",
+    "procuratorate",
+    "cppcc",
+];
 /// Offices, each with the sorts of bodies that have it.
 pub const OFFICES: [(&str, &[&str]); 6] = [
     ("deputy", &["station"]),

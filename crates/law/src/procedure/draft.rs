@@ -8,325 +8,379 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::*;
+use super::{Do, Files, Flaw, Meaning, Openness, Seat};
+use crate::clock::Length;
+use crate::words::Code;
+
+/// A name as the file writes it: in Chinese, in English.
+pub(super) type Named = [String; 2];
+/// A word that can be chosen: key, name in Chinese, name in English.
+pub(super) type Word = (Code, String, String);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Draft {
-    id: Code,
-    version: u32,
-    valid_from: Date,
-    calendar: Code,
-    role: Vec<RoleDraft>,
-    step: Vec<StepDraft>,
+    pub id: Code,
+    pub name: Option<Named>,
+    pub about: Option<Named>,
+    pub version: u32,
+    pub valid_from: Date,
+    pub calendar: Code,
     #[serde(default)]
-    sets: BTreeMap<String, Vec<Code>>,
-    act: Vec<ActDraft>,
-    clock: Vec<ClockDraft>,
-    returns: ReturnsDraft,
-    more_time: MoreTimeDraft,
-    answer: Vec<AnswerDraft>,
-    rating: Rating,
-    look_back: LookBackDraft,
-    relapse: RelapseDraft,
-    files: Files,
+    pub rows: Vec<Code>,
+    /// Whether residents bring matters by it unless they choose another.
+    #[serde(default)]
+    pub front: bool,
+    #[serde(default)]
+    pub visibility: Openness,
+    #[serde(default)]
+    pub parameter: Vec<ParameterDraft>,
+    pub role: Vec<RoleDraft>,
+    #[serde(default)]
+    pub stages: BTreeMap<Code, Named>,
+    pub step: Vec<StepDraft>,
+    #[serde(default)]
+    pub sets: BTreeMap<String, Vec<Code>>,
+    pub act: Vec<ActDraft>,
+    pub clock: Vec<ClockDraft>,
+    pub returns: Option<BoundDraft>,
+    pub rounds: Option<BoundDraft>,
+    pub more_time: Option<Spanned<MoreTimeDraft>>,
+    #[serde(default)]
+    pub answer: Vec<AnswerDraft>,
+    pub rating: Option<RatingDraft>,
+    pub look_back: Option<Spanned<LookBackDraft>>,
+    pub relapse: Option<Spanned<RelapseDraft>>,
+    #[serde(default)]
+    pub files: FilesDraft,
+    pub maximum: Option<Spanned<MaximumDraft>>,
+    /// Who gave the parameters, where a pack of a jurisdiction did.
+    pub pack: Option<PackDraft>,
+    /// Parameters as the pack gives them.
+    #[serde(default)]
+    pub given: BTreeMap<Code, Spanned<GivenDraft>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RoleDraft {
-    key: Spanned<Code>,
-    office: Option<Code>,
-    at: Option<Seat>,
+pub(super) struct PackDraft {
+    pub name: Named,
+    pub valid_from: Option<Date>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StepDraft {
-    key: Spanned<Code>,
-    stage: Code,
-    holder: Option<Code>,
-    without_holder: Option<Code>,
-    #[serde(default)]
-    skip_after: Vec<Do>,
-    skip_to: Option<Code>,
-    outcome: Option<Code>,
+pub(super) struct ParameterDraft {
+    pub key: Spanned<Code>,
+    pub length: LengthDraft,
+    pub source: Option<SourceDraft>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ActDraft {
-    r#do: Spanned<Do>,
-    #[serde(default)]
-    at: Vec<String>,
-    by: Vec<Code>,
-    to: Option<Code>,
-    again: Option<Code>,
+pub(super) struct GivenDraft {
+    pub length: LengthDraft,
+    pub source: Option<SourceDraft>,
+}
+
+/// A length, or the parameter that says it.
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LengthDraft {
+    pub working_days: Option<u16>,
+    pub days: Option<u16>,
+    pub months: Option<u16>,
+    pub parameter: Option<Code>,
+}
+
+impl LengthDraft {
+    /// The length where exactly one is written.
+    pub(super) fn plain(&self) -> Option<Length> {
+        match (self.working_days, self.days, self.months, &self.parameter) {
+            (Some(n), None, None, None) => Some(Length::WorkingDays(n)),
+            (None, Some(n), None, None) => Some(Length::Days(n)),
+            (None, None, Some(n), None) => Some(Length::Months(n)),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ClockDraft {
-    key: Spanned<Code>,
-    on: Code,
-    at: Vec<String>,
+pub(super) struct RoleDraft {
+    pub key: Spanned<Code>,
+    pub name: Option<Named>,
+    pub office: Option<Code>,
+    pub at: Option<Seat>,
+    pub sort: Option<Code>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepDraft {
+    pub key: Spanned<Code>,
+    pub name: Option<Named>,
+    pub stage: Code,
+    pub holder: Option<Code>,
+    pub without_holder: Option<Code>,
     #[serde(default)]
-    after: Vec<Do>,
-    until: Vec<Do>,
-    length: Option<Length>,
+    pub skip_after: Vec<Code>,
+    pub skip_to: Option<Code>,
+    pub outcome: Option<Code>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ActDraft {
+    pub r#do: Spanned<Do>,
+    pub key: Option<Code>,
+    pub name: Option<Named>,
     #[serde(default)]
-    promised: bool,
-    warn: u16,
+    pub at: Vec<String>,
+    pub by: Vec<Code>,
+    pub to: Option<Code>,
+    pub route: Option<RouteDraft>,
+    pub again: Option<Code>,
     #[serde(default)]
-    pausable: bool,
+    pub requires: Vec<Code>,
+    pub most: Option<u32>,
     #[serde(default)]
-    extendable: bool,
+    pub every: bool,
     #[serde(default)]
-    answers: bool,
+    pub leaves: bool,
     #[serde(default)]
-    at_expiry: ExpiryDraft,
-    source: Option<SourceDraft>,
+    pub back: bool,
+    #[serde(default)]
+    pub pauses: bool,
+    #[serde(default)]
+    pub resumes: bool,
+    #[serde(default)]
+    pub judges: bool,
+    pub into: Option<Code>,
+    #[serde(default)]
+    pub field: Vec<FieldDraft>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RouteDraft {
+    pub field: Code,
+    pub ways: BTreeMap<Code, Code>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum KindDraft {
+    Text,
+    Line,
+    Choice,
+    Day,
+    Number,
+    Money,
+    Tick,
+    Bodies,
+    Posts,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FieldDraft {
+    pub key: Spanned<Code>,
+    pub name: Option<Named>,
+    pub kind: KindDraft,
+    #[serde(default)]
+    pub choices: Vec<Word>,
+    pub least: Option<i64>,
+    pub most: Option<i64>,
+    pub sort: Option<Code>,
+    pub office: Option<Code>,
+    #[serde(default)]
+    pub optional: bool,
+    #[serde(default)]
+    pub sensitive: bool,
+    pub names: Option<Code>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClockDraft {
+    pub key: Spanned<Code>,
+    pub name: Option<Named>,
+    pub on: Code,
+    pub at: Vec<String>,
+    #[serde(default)]
+    pub after: Vec<Code>,
+    pub until: Vec<Code>,
+    pub length: Option<LengthDraft>,
+    #[serde(default)]
+    pub promised: bool,
+    pub before: Option<BeforeDraft>,
+    pub warn: u16,
+    #[serde(default)]
+    pub pausable: bool,
+    #[serde(default)]
+    pub extendable: bool,
+    #[serde(default)]
+    pub answers: bool,
+    #[serde(default)]
+    pub at_expiry: ExpiryDraft,
+    pub source: Option<SourceDraft>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BeforeDraft {
+    pub field: Code,
+    pub length: LengthDraft,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
-struct ExpiryDraft {
-    r#move: Option<Code>,
+pub(super) struct ExpiryDraft {
+    pub r#move: Option<Code>,
     #[serde(default)]
-    resume: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SourceDraft {
-    law: Option<String>,
+    pub resume: bool,
     #[serde(default)]
-    local: bool,
+    pub show: bool,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SourceDraft {
+    pub law: Option<String>,
+    #[serde(default)]
+    pub unseen: bool,
+    #[serde(default)]
+    pub local: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ReturnsDraft {
-    most: u32,
-    arbiter: Code,
+pub(super) struct BoundDraft {
+    pub most: u32,
+    pub arbiter: Spanned<Code>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MoreTimeDraft {
-    most: u32,
-    length_most: Length,
-    granted_by: Code,
-    source: Spanned<SourceDraft>,
+pub(super) struct MoreTimeDraft {
+    pub most: u32,
+    pub length_most: LengthDraft,
+    pub granted_by: Code,
+    pub source: Option<SourceDraft>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AnswerDraft {
-    key: Code,
-    means: Meaning,
-    only: Option<Do>,
+pub(super) struct AnswerDraft {
+    pub key: Code,
+    pub name: Option<Named>,
+    pub means: Meaning,
+    pub only: Option<Do>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LookBackDraft {
-    share_percent: u32,
-    after: Length,
-    source: Spanned<SourceDraft>,
+pub(super) struct RatingDraft {
+    pub scale: Vec<Word>,
+    #[serde(default)]
+    pub asks_again: Vec<Code>,
+    pub changeable_days: u16,
+    pub group_least: u32,
+    #[serde(default)]
+    pub base_without_unrated: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RelapseDraft {
-    within: Length,
-    source: Spanned<SourceDraft>,
+pub(super) struct LookBackDraft {
+    pub share_percent: u32,
+    pub after: LengthDraft,
+    pub source: Option<SourceDraft>,
 }
 
-/// The lines on which roles, steps, acts and clocks stand, in the order of the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RelapseDraft {
+    pub within: LengthDraft,
+    pub source: Option<SourceDraft>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MaximumDraft {
+    pub length: LengthDraft,
+    pub source: Option<SourceDraft>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(transparent)]
+pub(super) struct FilesDraft(pub Files);
+
+impl Default for FilesDraft {
+    /// As many as a resident may send with a voice.
+    fn default() -> Self {
+        Self(Files { most: 6, bytes_most: 10 << 20 })
+    }
+}
+
+/// A place in the file: line and column, counted from one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+/// Where roles, steps, acts, fields and clocks stand, in the order of the file.
 #[derive(Debug, Clone, Default)]
 #[expect(missing_docs, reason = "one list for each list of the procedure")]
 pub struct Lines {
-    pub roles: Vec<usize>,
-    pub steps: Vec<usize>,
-    pub acts: Vec<usize>,
-    pub clocks: Vec<usize>,
+    pub roles: Vec<Spot>,
+    pub steps: Vec<Spot>,
+    pub acts: Vec<Spot>,
+    /// One list an act.
+    pub fields: Vec<Vec<Spot>>,
+    pub clocks: Vec<Spot>,
+    pub arbiters: Vec<Spot>,
 }
 
-fn line_of(text: &str, span: Range<usize>) -> usize {
-    text[..span.start.min(text.len())].bytes().filter(|b| *b == b'\n').count() + 1
+pub(super) fn spot(text: &str, span: Range<usize>) -> Spot {
+    let before = &text[..span.start.min(text.len())];
+    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Spot { line, column }
+}
+
+impl Spot {
+    /// A flaw here.
+    pub(super) fn flaw(self, code: &'static str, sentence: String) -> Flaw {
+        Flaw { line: self.line, column: self.column, code, sentence, story: vec![] }
+    }
 }
 
 impl Draft {
     pub(super) fn read(text: &str) -> Result<Self, Vec<Flaw>> {
         toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_of(text, span));
-            vec![Flaw { line, code: "file.unreadable", sentence: error.message().to_owned() }]
+            let at = spot(text, error.span().unwrap_or_default());
+            vec![at.flaw("file.unreadable", error.message().to_owned())]
         })
     }
 
     pub(super) fn lines(&self, text: &str) -> Lines {
+        let arbiters = self.returns.iter().chain(&self.rounds);
         Lines {
-            roles: self.role.iter().map(|r| line_of(text, r.key.span())).collect(),
-            steps: self.step.iter().map(|s| line_of(text, s.key.span())).collect(),
-            acts: self.act.iter().map(|a| line_of(text, a.r#do.span())).collect(),
-            clocks: self.clock.iter().map(|c| line_of(text, c.key.span())).collect(),
-        }
-    }
-
-    pub(super) fn settle(&self, text: &str) -> Result<Procedure, Vec<Flaw>> {
-        let mut flaws = vec![];
-        for source in [&self.more_time.source, &self.look_back.source, &self.relapse.source] {
-            let line = line_of(text, source.span());
-            flaws.extend(settle_source(Some(source.get_ref()), line).err());
-        }
-        let acts = self.act.iter().map(|act| self.settle_act(act, text, &mut flaws)).collect();
-        let clocks = self
-            .clock
-            .iter()
-            .filter_map(|clock| self.settle_clock(clock, text, &mut flaws))
-            .collect();
-        if !flaws.is_empty() {
-            return Err(flaws);
-        }
-
-        Ok(Procedure {
-            id: self.id.clone(),
-            version: self.version,
-            valid_from: self.valid_from,
-            calendar: self.calendar.clone(),
-            hash: Hash::of(&[text.as_bytes()]),
-            roles: self.role.iter().map(RoleDraft::settle).collect(),
-            steps: self.step.iter().map(StepDraft::settle).collect(),
-            acts,
-            clocks,
-            answers: self
-                .answer
+            roles: self.role.iter().map(|r| spot(text, r.key.span())).collect(),
+            steps: self.step.iter().map(|s| spot(text, s.key.span())).collect(),
+            acts: self.act.iter().map(|a| spot(text, a.r#do.span())).collect(),
+            fields: self
+                .act
                 .iter()
-                .map(|a| AnswerClass { key: a.key.clone(), means: a.means, only: a.only })
+                .map(|act| act.field.iter().map(|f| spot(text, f.key.span())).collect())
                 .collect(),
-            returns_most: self.returns.most,
-            arbiter: self.returns.arbiter.clone(),
-            more_time: MoreTime {
-                most: self.more_time.most,
-                length_most: self.more_time.length_most,
-                granted_by: self.more_time.granted_by.clone(),
-            },
-            rating: self.rating.clone(),
-            look_back: LookBack {
-                share_percent: self.look_back.share_percent,
-                after: self.look_back.after,
-            },
-            relapse_within: self.relapse.within,
-            files: self.files,
-        })
-    }
-
-    fn settle_act(&self, act: &ActDraft, text: &str, flaws: &mut Vec<Flaw>) -> ActRule {
-        let line = line_of(text, act.r#do.span());
-        ActRule {
-            act: *act.r#do.get_ref(),
-            at: self.expand(&act.at, line, flaws),
-            by: act.by.clone(),
-            to: act.to.clone(),
-            again: act.again.clone(),
+            clocks: self.clock.iter().map(|c| spot(text, c.key.span())).collect(),
+            arbiters: arbiters.map(|bound| spot(text, bound.arbiter.span())).collect(),
         }
-    }
-
-    fn settle_clock(
-        &self,
-        clock: &ClockDraft,
-        text: &str,
-        flaws: &mut Vec<Flaw>,
-    ) -> Option<ClockRule> {
-        let line = line_of(text, clock.key.span());
-        let source = match settle_source(clock.source.as_ref(), line) {
-            Ok(source) => source,
-            Err(flaw) => {
-                flaws.push(flaw);
-                return None;
-            }
-        };
-        if clock.length.is_some() == clock.promised {
-            flaws.push(Flaw {
-                line,
-                code: "clock.no-length",
-                sentence: format!(
-                    "the clock {} needs either a `length` or `promised = true`",
-                    clock.key.get_ref()
-                ),
-            });
-        }
-        Some(ClockRule {
-            key: clock.key.get_ref().clone(),
-            on: if clock.on == "holder" { On::Holder } else { On::Role(clock.on.clone()) },
-            at: self.expand(&clock.at, line, flaws),
-            after: clock.after.clone(),
-            until: clock.until.clone(),
-            length: clock.length,
-            warn: clock.warn,
-            pausable: clock.pausable,
-            extendable: clock.extendable,
-            answers: clock.answers,
-            expiry_moves: clock.at_expiry.r#move.clone(),
-            expiry_resumes: clock.at_expiry.resume,
-            source,
-        })
-    }
-
-    /// Replaces `@name` by the steps of that set.
-    fn expand(&self, names: &[String], line: usize, flaws: &mut Vec<Flaw>) -> Vec<Code> {
-        let mut steps = vec![];
-        for name in names {
-            let found = match name.strip_prefix('@') {
-                Some(set) => self.sets.get(set).cloned(),
-                None => Code::new(name).ok().map(|code| vec![code]),
-            };
-            match found {
-                Some(found) => steps.extend(found),
-                None => flaws.push(Flaw {
-                    line,
-                    code: "set.unknown",
-                    sentence: format!("there is no set of steps {name} under [sets]"),
-                }),
-            }
-        }
-        steps
-    }
-}
-
-impl RoleDraft {
-    fn settle(&self) -> Role {
-        Role { key: self.key.get_ref().clone(), post: self.office.clone().zip(self.at) }
-    }
-}
-
-impl StepDraft {
-    fn settle(&self) -> Step {
-        Step {
-            key: self.key.get_ref().clone(),
-            stage: self.stage.clone(),
-            holder: self.holder.clone(),
-            without_holder: self.without_holder.clone(),
-            skip_after: self.skip_after.clone(),
-            skip_to: self.skip_to.clone(),
-            outcome: self.outcome.clone(),
-        }
-    }
-}
-
-fn settle_source(source: Option<&SourceDraft>, line: usize) -> Result<Source, Flaw> {
-    match source {
-        Some(SourceDraft { law: Some(article), local: false }) if !article.is_empty() => {
-            Ok(Source::Law(article.clone()))
-        }
-        Some(SourceDraft { law: None, local: true }) => Ok(Source::Local),
-        _ => Err(Flaw {
-            line,
-            code: "rule.no-source",
-            sentence: "a rule names its article (`source = { law = \"…\" }`) or says that it is \
-                       local (`source = { local = true }`)"
-                .to_owned(),
-        }),
     }
 }

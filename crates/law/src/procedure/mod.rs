@@ -2,8 +2,12 @@
 //! edit.
 
 mod draft;
+mod forms;
 mod proof;
+mod settle;
+mod verbs;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -13,96 +17,9 @@ use crate::clock::Length;
 use crate::words::{Code, Hash};
 use draft::Draft;
 pub use draft::Lines;
-
-/// Everything that can be asked of a matter. Which of them a step allows, and to whom, is the
-/// procedure's business; what each one means is the engine's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is explained where it is ruled on, in matter::rules")]
-pub enum Do {
-    Submit,
-    Join,
-    Add,
-    AnswerQuestion,
-    Withdraw,
-    Rate,
-    LookBack,
-    ConfirmChannel,
-    ReplaceReceipt,
-    Accept,
-    FeedBack,
-    Classify,
-    Explain,
-    HandOver,
-    RespondAtOnce,
-    Merge,
-    Split,
-    Link,
-    Transfer,
-    Hide,
-    Show,
-    Sign,
-    Return,
-    Note,
-    Ask,
-    AskForTime,
-    GrantTime,
-    RefuseTime,
-    CoReply,
-    Reply,
-    Deliver,
-    Urge,
-    Supervise,
-    Correct,
-    DrawLookBack,
-}
-
-impl Do {
-    /// Every act, in the order above.
-    pub const ALL: [Self; 35] = [
-        Self::Submit,
-        Self::Join,
-        Self::Add,
-        Self::AnswerQuestion,
-        Self::Withdraw,
-        Self::Rate,
-        Self::LookBack,
-        Self::ConfirmChannel,
-        Self::ReplaceReceipt,
-        Self::Accept,
-        Self::FeedBack,
-        Self::Classify,
-        Self::Explain,
-        Self::HandOver,
-        Self::RespondAtOnce,
-        Self::Merge,
-        Self::Split,
-        Self::Link,
-        Self::Transfer,
-        Self::Hide,
-        Self::Show,
-        Self::Sign,
-        Self::Return,
-        Self::Note,
-        Self::Ask,
-        Self::AskForTime,
-        Self::GrantTime,
-        Self::RefuseTime,
-        Self::CoReply,
-        Self::Reply,
-        Self::Deliver,
-        Self::Urge,
-        Self::Supervise,
-        Self::Correct,
-        Self::DrawLookBack,
-    ];
-
-    /// The name of the act in procedures, addresses and words: `hand-over`.
-    pub fn name(self) -> String {
-        let name = serde_json::to_string(&self).expect("a unit variant is a string");
-        name.trim_matches('"').to_owned()
-    }
-}
+pub use forms::{Field, FieldKind};
+pub use proof::{Found, Longest, Vacancy};
+pub use verbs::Do;
 
 /// The four meanings under every local class of answer (clocks.md, point 7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,20 +35,46 @@ pub enum Meaning {
     Above,
 }
 
-/// At which body the holder of a role sits.
+/// What a thing of the procedure is called, in the languages of the house.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Name {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Name {
+    /// The name in a language: `en`, or Chinese for all others.
+    pub fn in_language(&self, language: &str) -> &str {
+        if language == "en" { &self.en } else { &self.zh }
+    }
+}
+
+/// How the holder of a role is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Seat {
-    /// The station that the matter belongs to.
+    /// At the station that the matter belongs to.
     Station,
-    /// Any station of the house (a counter serves whoever comes).
+    /// At any station of the house (a counter serves whoever comes).
     AnyStation,
-    /// A body of the house's own office.
+    /// At a body of the house's own office.
     House,
-    /// The lead unit of the matter.
+    /// At the lead unit of the matter.
     Lead,
-    /// A co-handling unit of the matter.
+    /// At a co-handling unit of the matter.
     Co,
+    /// At the body whose duty list covers the matter's category.
+    Duty,
+    /// At the body of the role's `sort` that serves the matter's area: a grid, a town government.
+    Area,
+    /// At the body of the role's `sort` in this house: a court, a committee.
+    Sort,
+    /// The post or body that an earlier act named: a field with `names = "ROLE"`.
+    Named,
+    /// The post by which the matter was brought.
+    Submitter,
 }
 
 /// Who, in the eyes of a procedure.
@@ -139,8 +82,10 @@ pub enum Seat {
 pub struct Role {
     /// The name used in the file.
     pub key: Code,
-    /// The kind of post and where it is; `None` for the submitter, who needs no post.
+    /// The kind of post and how it is found; `None` for the submitter who needs no post.
     pub post: Option<(Code, Seat)>,
+    /// The sort of the body, where it is found by that.
+    pub sort: Option<Code>,
 }
 
 /// A place where a matter can stand.
@@ -155,33 +100,89 @@ pub struct Step {
     /// Where the matter goes when nobody holds that role.
     pub without_holder: Option<Code>,
     /// The acts after which, in the same round, the step is passed over.
-    pub skip_after: Vec<Do>,
+    pub skip_after: Vec<Code>,
     /// Where to, when it is passed over.
     pub skip_to: Option<Code>,
     /// How a matter that stands here has ended.
     pub outcome: Option<Code>,
 }
 
+/// Where an act leads by what was chosen in a field of its form: by weight, by kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The field.
+    pub field: Code,
+    /// The step of each choice.
+    pub ways: Vec<(Code, Code)>,
+}
+
 /// Who may do an act at which steps, and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActRule {
-    /// The act.
+    /// The verb.
     pub act: Do,
+    /// What the procedure calls it; the name of the verb where it gives no key.
+    pub key: Code,
     /// The steps; empty for the act that begins a matter.
     pub at: Vec<Code>,
     /// The roles.
     pub by: Vec<Code>,
     /// The step it leads to; `None` where the matter stays.
     pub to: Option<Code>,
-    /// The step a new round begins at, when the resident wants one.
+    /// Where it leads by a choice, instead.
+    pub route: Option<Route>,
+    /// The step a new round begins at, when that is asked for.
     pub again: Option<Code>,
+    /// Acts that must have been done in this round before.
+    pub requires: Vec<Code>,
+    /// How often it may be done with one matter; `None` for no bound.
+    pub most: Option<u32>,
+    /// Whether each holder of the role does it once, and the matter goes on when all have.
+    pub every: bool,
+    /// Whether the holder of a named role leaves it by this.
+    pub leaves: bool,
+    /// Whether it gives a matter back to whoever handed it over.
+    pub back: bool,
+    /// Whether clocks that can be paused stand still from here.
+    pub pauses: bool,
+    /// Whether clocks that stand still go on from here.
+    pub resumes: bool,
+    /// Whether it judges how the matter was handled.
+    pub judges: bool,
+    /// The procedure that a conversion goes on by.
+    pub into: Option<Code>,
+    /// The form, beyond what the verb asks for.
+    pub fields: Vec<Field>,
+}
+
+impl ActRule {
+    /// Every step it can lead to.
+    pub fn targets(&self) -> impl Iterator<Item = &Code> {
+        let ways = self.route.iter().flat_map(|route| route.ways.iter().map(|(_, step)| step));
+        self.to.iter().chain(ways).chain(&self.again)
+    }
+
+    /// Whether it moves the matter.
+    pub fn moves(&self) -> bool {
+        self.targets().next().is_some()
+    }
+
+    /// The field of a name.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == *key)
+    }
 }
 
 /// Where a rule comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// An article of a law, as it is cited.
-    Law(String),
+    Law {
+        /// The citation.
+        article: String,
+        /// Whether its wording was seen (clocks.md marks those that were not).
+        seen: bool,
+    },
     /// A rule that the house made for itself.
     Local,
 }
@@ -195,6 +196,22 @@ pub enum On {
     Role(Code),
 }
 
+/// How the last day of a clock is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// So long after it starts.
+    Runs(Length),
+    /// On the day that a reply promises.
+    Promised,
+    /// So long before the day that a field names, as reports are due before a session.
+    Before {
+        /// The field.
+        field: Code,
+        /// How long before.
+        length: Length,
+    },
+}
+
 /// A deadline: when it starts, how long it runs, what follows when it runs out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockRule {
@@ -205,25 +222,42 @@ pub struct ClockRule {
     /// The steps at which it runs.
     pub at: Vec<Code>,
     /// The acts that start it; empty when entering the steps does.
-    pub after: Vec<Do>,
+    pub after: Vec<Code>,
     /// The acts that fulfil it.
-    pub until: Vec<Do>,
-    /// How long it runs; `None` for a promise, whose last day is named in the reply.
-    pub length: Option<Length>,
+    pub until: Vec<Code>,
+    /// How its last day is found.
+    pub term: Term,
     /// Working days before the last day on which the holder is warned.
     pub warn: u16,
-    /// Whether it stands still while the resident is asked.
+    /// Whether it stands still while something else is waited for.
     pub pausable: bool,
     /// Whether more time may be granted on it.
     pub extendable: bool,
-    /// Whether it is the resident's own date, the one figures of punctuality are made of.
+    /// Whether it is the submitter's own date, the one figures of punctuality are made of.
     pub answers: bool,
     /// The step that the matter goes to when it runs out.
     pub expiry_moves: Option<Code>,
     /// Whether clocks that stood still go on when it runs out.
     pub expiry_resumes: bool,
+    /// Whether its running out is shown wherever the matter is, and counted.
+    pub expiry_shows: bool,
     /// Where the rule comes from.
     pub source: Source,
+}
+
+impl ClockRule {
+    /// How long it runs, where that is known before it starts.
+    pub fn length(&self) -> Option<Length> {
+        match self.term {
+            Term::Runs(length) => Some(length),
+            Term::Promised | Term::Before { .. } => None,
+        }
+    }
+
+    /// Whether its last day is promised and not reckoned.
+    pub fn is_promise(&self) -> bool {
+        self.term == Term::Promised
+    }
 }
 
 /// A local class of answer and what it means.
@@ -237,6 +271,15 @@ pub struct AnswerClass {
     pub only: Option<Do>,
 }
 
+/// A bound on something that could go on for ever, and who decides when it is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// How often at most.
+    pub most: u32,
+    /// The role that decides then.
+    pub arbiter: Code,
+}
+
 /// A procedure, read and found whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are the tables of the file, explained there")]
@@ -245,6 +288,11 @@ pub struct Procedure {
     pub version: u32,
     pub valid_from: Date,
     pub calendar: Code,
+    /// Rows of the domain's list of mechanisms that it carries.
+    pub rows: Vec<Code>,
+    /// Whether residents bring matters by it unless they choose another.
+    pub front: bool,
+    pub visibility: Openness,
     /// SHA-256 of the file: a matter keeps the rules it began under.
     pub hash: Hash,
     pub roles: Vec<Role>,
@@ -252,13 +300,31 @@ pub struct Procedure {
     pub acts: Vec<ActRule>,
     pub clocks: Vec<ClockRule>,
     pub answers: Vec<AnswerClass>,
-    pub returns_most: u32,
-    pub arbiter: Code,
-    pub more_time: MoreTime,
+    /// How often a matter may be sent back as "not ours".
+    pub returns: Option<Bound>,
+    /// How many rounds there may be.
+    pub rounds: Option<Bound>,
+    pub more_time: Option<MoreTime>,
     pub rating: Rating,
-    pub look_back: LookBack,
-    pub relapse_within: Length,
+    pub look_back: Option<LookBack>,
+    pub relapse_within: Option<Length>,
     pub files: Files,
+    /// The longest time from intake to answer that the law allows, and where it says so.
+    pub maximum: Option<(Length, Source)>,
+    names: BTreeMap<(&'static str, String), Name>,
+}
+
+/// Who may read the matters of a procedure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Openness {
+    /// As the submitter wishes.
+    #[default]
+    Submitter,
+    /// Everybody.
+    Public,
+    /// Whoever has to do with it; counted in sums of a least size alone.
+    Confidential,
 }
 
 /// How often and how far a deadline may be extended, and by whom.
@@ -268,17 +334,19 @@ pub struct MoreTime {
     pub most: u32,
     pub length_most: Length,
     pub granted_by: Code,
+    pub source: Source,
 }
 
 /// How an answer is rated.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are the table [rating] of the file")]
 pub struct Rating {
     pub scale: Vec<Code>,
     pub asks_again: Vec<Code>,
     pub changeable_days: u16,
     pub group_least: u32,
+    /// Whether ratings that were not given are left out of the base of satisfaction.
+    pub base_without_unrated: bool,
 }
 
 /// Which share of the solved matters is asked again, and when.
@@ -299,12 +367,38 @@ pub struct Files {
 }
 
 impl Procedure {
-    /// Reads a procedure and proves it: see [`proof`].
+    /// Reads a procedure and proves that it loses no matter: see [`Procedure::check`].
+    ///
+    /// # Errors
+    /// Every flaw, with its line and a story that shows it.
     pub fn read(text: &str) -> Result<Self, Vec<Flaw>> {
+        let (procedure, found) = Self::check(text)?;
+        if found.flaws.is_empty() { Ok(procedure) } else { Err(found.flaws) }
+    }
+
+    /// Reads a procedure that was proven when it came into force. A proof that grew stricter since
+    /// must not close the house to matters that began under the old rules.
+    ///
+    /// # Errors
+    /// Where the text is no procedure at all.
+    pub fn recall(text: &str) -> Result<Self, Vec<Flaw>> {
+        Draft::read(text)?.settle(text)
+    }
+
+    /// Reads a procedure, with what its proof found.
+    ///
+    /// # Errors
+    /// Where the text is no procedure at all, so that nothing can be proven of it.
+    pub fn check(text: &str) -> Result<(Self, Found), Vec<Flaw>> {
         let draft = Draft::read(text)?;
         let procedure = draft.settle(text)?;
-        let flaws = proof::prove(&procedure, &draft.lines(text));
-        if flaws.is_empty() { Ok(procedure) } else { Err(flaws) }
+        let found = proof::prove(&procedure, &draft.lines(text));
+        Ok((procedure, found))
+    }
+
+    /// The roles that nobody active holds in a house on a day, or soon nobody will.
+    pub fn vacancies(&self, register: &crate::register::Register, today: Date) -> Vec<Vacancy> {
+        proof::vacancies(self, register, today)
     }
 
     /// The step of a name.
@@ -332,6 +426,14 @@ impl Procedure {
         self.acts.iter().filter(move |rule| rule.at.contains(step))
     }
 
+    /// What a thing is called: `step`, `stage`, `role`, `clock`, `answer`, `rating`, `act`, `field`
+    /// (`ACT.FIELD`), `choice` (`ACT.FIELD.CHOICE`), `procedure`, `about` and
+    /// `pack` (whose parameters it keeps). `None` where the file
+    /// names none, as for verbs that go by their own name.
+    pub fn name(&self, kind: &'static str, key: &str) -> Option<&Name> {
+        self.names.get(&(kind, key.to_owned()))
+    }
+
     /// The stages of the step line, in order of their first step.
     pub fn stages(&self) -> Vec<&Code> {
         let mut stages: Vec<&Code> = vec![];
@@ -349,16 +451,22 @@ impl Procedure {
 pub struct Flaw {
     /// The line of the file, counted from one.
     pub line: usize,
+    /// The column of the line, in characters, counted from one.
+    pub column: usize,
     /// Which rule of a sound procedure is broken, as a dotted word.
     pub code: &'static str,
     /// The sentence that says what is wrong and how it would be right.
     pub sentence: String,
+    /// What would happen to a matter, act by act; empty where the flaw shows without a story.
+    pub story: Vec<String>,
 }
 
 impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {} ({})", self.line, self.sentence, self.code)
+        write!(f, "{}:{}: {} ({})", self.line, self.column, self.sentence, self.code)?;
+        for line in &self.story {
+            write!(f, "\n    {line}")?;
+        }
+        Ok(())
     }
 }
-
-// --- the file as it is written -------------------------------------------------------------------

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use clap::Args;
 use law::clock::Time;
-use law::matter::acts::{Act, Submission};
+use law::matter::acts::{Act, Filling, Submission};
 use law::matter::facts::Visibility;
 use law::record::{ActId, Actor};
 use law::ruling::code;
@@ -153,6 +153,8 @@ fn villages(house: &House) -> Vec<AreaId> {
 
 fn submission(area: AreaId, number: usize) -> Act {
     Act::Submit(Box::new(Submission {
+        procedure: None,
+        fields: Filling::new(),
         title: format!("第{number}号路灯不亮,晚上看不清路"),
         body: "从上个月起,村口到学校的一段路没有灯,老人孩子晚上走路摔过两次,请派人修一修。"
             .to_owned(),

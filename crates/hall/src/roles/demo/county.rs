@@ -242,7 +242,7 @@ impl Founder<'_, '_, '_, '_, '_> {
         let settings =
             toml::to_string(&settings).while_(|| "writing the demo's settings".to_owned())?;
         self.define(code("house"), code(CODE), &settings)?;
-        for Shipped { what, name, text } in shipped::definitions()? {
+        for Shipped { what, name, text } in shipped::definitions(None)? {
             self.define(what, name, &text)?;
         }
         self.areas()?;

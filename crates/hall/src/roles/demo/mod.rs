@@ -2,6 +2,7 @@
 
 mod corpus;
 mod county;
+pub mod driver;
 pub mod ledger;
 mod lives;
 

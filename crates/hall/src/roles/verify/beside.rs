@@ -85,7 +85,7 @@ impl Beside<'_> {
             }
         }
         let public = self.expected.public.get(&matter).copied().unwrap_or_default();
-        for enclosed in what.texts() {
+        for enclosed in record.fact.texts() {
             let open = match enclosed.readers {
                 Readers::Everybody => true,
                 Readers::AsMatter => public,

@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 use law::clock::Zone;
-use law::matter::acts::{Act, Contact, Joining, Submission};
+use law::matter::acts::{Act, Contact, Filling, Joining, Submission};
 use law::matter::facts::Visibility;
 use law::matter::rules;
 use law::procedure::Procedure;
@@ -32,6 +32,8 @@ fn typed(form: &Form, name: &str) -> String {
 pub fn submission(form: &Form, register: &Register, language: Language) -> Submission {
     let unknown = || code("none");
     Submission {
+        procedure: None,
+        fields: Filling::new(),
         title: typed(form, "title"),
         body: typed(form, "body"),
         area: area(register, form.text("area")).map_or(AreaId::from_int(0), |area| area.id),
@@ -87,7 +89,7 @@ pub fn entered(
 /// Everything that is wrong with it; and a fault of the house's definitions.
 pub fn check(house: &House, by: &Actor, submission: &Submission) -> Result<(), No> {
     let state = house.state();
-    let setting = matters::setting(&state, None, (house.now(), by))?;
+    let setting = matters::beginning(&state, submission.procedure.as_ref(), (house.now(), by))?;
     Ok(rules::check_submission(&setting, submission)?)
 }
 

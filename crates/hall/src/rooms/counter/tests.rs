@@ -186,8 +186,16 @@ fn records(house: &House, matter: MatterId) -> usize {
 /// Has a matter answered as done, so that it can be rated.
 fn answer(house: &Arc<House>, matter: MatterId) {
     let lead = fixture::body(house, "roads");
-    let assignment = Assignment { lead, co: vec![], post: None, by: None, text: String::new() };
+    let assignment = Assignment {
+        fields: law::matter::acts::Filling::new(),
+        lead,
+        co: vec![],
+        post: None,
+        by: None,
+        text: String::new(),
+    };
     let reply = Answer {
+        fields: law::matter::acts::Filling::new(),
         class: code("done"),
         text: "灯已换好。".to_owned(),
         promised: None,

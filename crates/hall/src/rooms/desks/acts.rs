@@ -1,12 +1,12 @@
 //! From a form to an act, and from an act to the officer by whom it is done.
 
 use law::clock::Time;
-use law::matter::acts::{Act, Answer, Assignment, Part};
+use law::matter::acts::{Act, Answer, Assignment, Filling, Part};
 use law::matter::{Case, rules};
-use law::procedure::Do;
+use law::procedure::{ActRule, Do, Field, Procedure};
 use law::record::{Actor, Officer};
 use law::ruling::Refusal;
-use law::words::MatterId;
+use law::words::{Code, MatterId};
 use store::db::No;
 
 use crate::house::State;
@@ -62,10 +62,44 @@ pub fn named(name: &str) -> Option<Do> {
     DESK.into_iter().find(|act| act.name() == name)
 }
 
-/// Reads the act that a form asks for.
-pub fn read(form: &Form) -> Result<Act, Refusal> {
+/// How the fields that a procedure asks for are called in forms.
+pub const OWN: &str = "own.";
+
+/// Reads the act that a form asks for, as a procedure calls it.
+pub fn read(form: &Form, procedure: &Procedure) -> Result<Act, Refusal> {
+    let key = form.text("do");
+    let rule = procedure.acts.iter().find(|rule| rule.key == *key);
+    let rule = rule.ok_or_else(|| Refusal::missing("act.unknown").with("act", key))?;
+    let fields = filling(form, rule);
+    let text = |name: &str| form.text(name).to_owned();
+    Ok(match (rule.act, read_verb(form, rule.act)) {
+        (Do::Step, _) => Act::Step { key: rule.key.clone(), fields },
+        (Do::Convert, _) => {
+            let (title, body) = (text("title"), text("body"));
+            Act::Convert { key: rule.key.clone(), title, body, fields }
+        }
+        (_, Ok(Act::HandOver(assignment))) => Act::HandOver(Assignment { fields, ..assignment }),
+        (_, Ok(Act::RespondAtOnce(assignment))) => {
+            Act::RespondAtOnce(Assignment { fields, ..assignment })
+        }
+        (_, Ok(Act::Reply(answer))) => Act::Reply(Box::new(Answer { fields, ..*answer })),
+        (_, read) => read?,
+    })
+}
+
+/// What was filled in of the fields that a procedure asks for.
+pub fn filling(form: &Form, rule: &ActRule) -> Filling {
+    let read = |field: &Field| {
+        let name = format!("{OWN}{}", field.key);
+        let values: Vec<&str> = form.all(&name).filter(|value| !value.is_empty()).collect();
+        (!values.is_empty()).then(|| (field.key.clone(), values.join(" ")))
+    };
+    rule.fields.iter().filter_map(read).collect()
+}
+
+/// Reads the act of a verb that goes by its own name.
+pub fn read_verb(form: &Form, act: Do) -> Result<Act, Refusal> {
     let unknown = || Refusal::missing("act.unknown").with("act", form.text("do"));
-    let act = named(form.text("do")).ok_or_else(unknown)?;
     let text = |name: &str| form.text(name).to_owned();
     Ok(match act {
         Do::Accept => Act::Accept {},
@@ -116,6 +150,7 @@ fn assignment(form: &Form) -> Result<Assignment, Refusal> {
         post: form.maybe("post")?,
         by: form.maybe("by")?,
         text: form.text("text").to_owned(),
+        fields: Filling::new(),
     })
 }
 
@@ -151,6 +186,7 @@ fn answer(form: &Form) -> Result<Answer, Refusal> {
         promised: form.maybe("promised")?,
         passed_to: form.text("passed_to").to_owned(),
         basis: form.text("basis").to_owned(),
+        fields: Filling::new(),
         files: vec![],
     })
 }
@@ -161,16 +197,17 @@ pub fn actor(
     state: &State,
     case: &Case,
     (officers, now): (&[Officer], Time),
-    act: Do,
+    (act, key): (Do, Option<&Code>),
 ) -> Result<Actor, No> {
     let mut permitted = None;
     for officer in officers {
         let by = Actor::Officer(officer.clone());
         let setting = matters::setting(state, Some(case), (now, &by))?;
-        if rules::open_to(&setting, case).contains(&act) {
+        let is_meant = |rule: &&ActRule| rule.act == act && key.is_none_or(|key| rule.key == *key);
+        if rules::open_to(&setting, case).iter().any(is_meant) {
             return Ok(by);
         }
-        if permitted.is_none() && rules::permit(&setting, case, act).is_ok() {
+        if permitted.is_none() && rules::permit(&setting, case, (act, key)).is_ok() {
             permitted = Some(by);
         }
     }

@@ -1,6 +1,6 @@
 //! Desks: where every officer works, and the wall screen that shows what is open.
 
-mod acts;
+pub mod acts;
 mod pages;
 pub mod tasks;
 pub mod views;
@@ -26,6 +26,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/desk.xlsx", get(pages::export::xlsx))
         .route("/desk/batch", post(pages::batch::act))
         .route("/desk/help", get(pages::help::show))
+        .route("/desk/new", get(pages::begin::list))
+        .route("/desk/new/{procedure}", get(pages::begin::show).post(pages::begin::send))
         .route("/desk/matters/{id}", get(pages::matter::show))
         .route("/desk/matters/{id}/act", post(pages::matter::act))
         .route("/desk/matters/{id}/contact", post(pages::matter::contact))

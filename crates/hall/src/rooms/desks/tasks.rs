@@ -163,7 +163,7 @@ fn body(shell: &Shell, address: &str, found: &Found) -> String {
 fn line(shell: &Shell, item: &Item) -> String {
     let title = if item.visibility == 0 { item.title.clone() } else { shell.t("sheet-not-public") };
     let due = shell.due(&item.waits_until, item.waits_state);
-    let waits = shell.code("clock", &item.waits_for);
+    let waits = shell.called(&item.procedure, "clock", &item.waits_for);
     let number = item.matter.grouped();
     let values = [
         ("number", number.as_str()),

@@ -122,6 +122,7 @@ pub fn handed_to_roads(house: &Arc<House>, submission: Submission) -> MatterId {
     let (matter, _) = raise(house, submission);
     act(house, by(house, "deputy", "s1"), matter, Act::Accept {});
     let assignment = Assignment {
+        fields: law::matter::acts::Filling::new(),
         lead: body(house, "roads"),
         co: vec![],
         post: None,

@@ -124,6 +124,10 @@ desks-why-deliver = 承诺的事办好以后在这里说明，提出人会收到
 desks-why-urge = 催促现在的经办方尽快办理，记入办理过程。
 desks-why-supervise = 由一位领导负责督促，直到有答复。
 desks-why-correct = 前面的记录有误时更正，原记录和更正都保留。
+desks-why-step = 做完这一步，事项进入“{ $step }”。
+desks-why-each = 每位有关人员各做一次；都做完，事项进入“{ $step }”。
+desks-why-stays = 记入这件事的过程，事项仍在原处。
+desks-why-convert = 另立一件“{ $procedure }”，与这件事同一条线索，互相可以查到。
 
 # --- fields ------------------------------------------------------------------------------------
 
@@ -133,6 +137,10 @@ desks-field-feed-back-text = 反馈了什么，提出人怎么说
 desks-field-explain-text = 给提出人的说明
 desks-field-hand-over-text = 给承办单位的话
 desks-hint-hand-over-text = 只有承办单位看得到。
+desks-hint-money = 单位：元。
+desks-hint-number = { $least } 到 { $most } 之间的整数。
+desks-hint-several = 最多选 { $most } 个。
+desks-hint-sensitive = 只有办理这件事的人能看到。
 desks-field-respond-at-once-text = 给承办单位的话
 desks-hint-respond-at-once-text = 只有承办单位看得到。
 desks-field-note-text = 进展
@@ -169,6 +177,8 @@ desks-field-to = 与哪一件有关
 desks-field-number = 或者填写那件事的编号
 desks-field-title = 标题
 desks-field-body = 内容
+desks-field-area = 地点
+desks-field-visibility = 谁可以看
 desks-field-duty = 应当由谁负责
 desks-hint-duty = 权责清单里其他单位的一条。
 desks-field-open = 公开这条进展
@@ -247,3 +257,13 @@ desks-key-act = 提交打开着的那一步
 desks-key-batch = 跳到第一个勾选框
 desks-key-help = 打开本说明
 desks-wall-hang = 挂到墙上（每分钟自动刷新）
+
+# A matter that an officer brings by a procedure of the own choice.
+desks-begin-title = 提出事项
+desks-begin-lead = 您的职务可以按下列规程提出事项。
+desks-begin-none = 您的职务没有可以提出事项的规程。居民反映的事，请在代表联络站登记。
+desks-begin-rules = 这种规程怎么办理、多久办完
+desks-begin-send = 提出
+## used: desks-begin-public, desks-begin-confidential
+desks-begin-public = 公开
+desks-begin-confidential = 保密，只有办理的人能看到

@@ -2,6 +2,8 @@
 //!
 //! These types are a contract of their own. The law's acts may be renamed; these may not.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use law::clock::Time;
 use law::matter::acts::{self, Act};
@@ -19,6 +21,12 @@ use super::rules::{area, body, maybe, must, note, unit};
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Submission {
+    /// The procedure by which it goes; the one of residents where left out.
+    #[serde(default)]
+    pub procedure: Option<String>,
+    /// What the procedure asks beyond the rest, by field.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
     /// What it is about, in one sentence of at most 60 characters.
     pub title: String,
     /// What happened and what is hoped for, at most 4000 characters.
@@ -175,6 +183,9 @@ pub enum Asked {
         /// An instruction, for officers alone.
         #[serde(default)]
         text: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
     },
     /// Has a unit respond at once.
     RespondAtOnce {
@@ -190,6 +201,9 @@ pub enum Asked {
         /// An instruction, for officers alone.
         #[serde(default)]
         text: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
     },
     /// Merges it into another matter.
     Merge {
@@ -288,6 +302,9 @@ pub enum Asked {
         /// The rule that it rests on, for `impossible`.
         #[serde(default)]
         basis: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
     },
     /// Says that what was promised is done.
     Deliver {
@@ -312,6 +329,26 @@ pub enum Asked {
         record: u64,
         /// What is right.
         text: String,
+    },
+    /// Does what the procedure calls by this key.
+    Step {
+        /// The key.
+        key: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
+    },
+    /// Goes on with the matter by another procedure, as the act of this key says.
+    Convert {
+        /// The key.
+        key: String,
+        /// What the new matter is about, in one sentence.
+        title: String,
+        /// What it says.
+        body: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
     },
 }
 
@@ -354,9 +391,19 @@ impl Submission {
         let slip = note(maybe(self.slip.as_deref(), "slip"), &mut refusals);
         let channel = note(maybe(self.channel.as_deref(), "channel"), &mut refusals);
         let claimed = note(maybe::<Timestamp>(self.claimed.as_deref(), "claimed"), &mut refusals);
+        let procedure = note(maybe(self.procedure.as_deref(), "procedure"), &mut refusals);
+        let fields = match filling(self.fields) {
+            Ok(fields) => fields,
+            Err(refusal) => {
+                refusals.push(refusal);
+                acts::Filling::new()
+            }
+        };
         Refusal::all(refusals)?;
         let nowhere = || BodyId::from_int(0);
         Ok(acts::Submission {
+            procedure,
+            fields,
             title: self.title,
             body: self.body,
             area: area(register, &self.area).unwrap_or(AreaId::from_int(0)),
@@ -373,7 +420,9 @@ impl Submission {
             slip,
             claimed: claimed.map(|at| Time(at.as_millisecond())),
             // Nobody is a resident beside a post: what an officer sends counts as entered by one.
-            channel: channel.or_else(|| by.officer().map(|_| code("online"))),
+            channel: channel.or_else(|| {
+                by.officer().filter(|_| self.procedure.is_none()).map(|_| code("online"))
+            }),
             ledger: None,
             place_key: None,
             receipt: None,
@@ -409,22 +458,25 @@ impl Asked {
                 Act::Rate { rating: must(&rating, "rating")?, solved, again }
             }
             Self::LookBack { solved, again } => Act::LookBack { solved, again },
-            Self::Reply { class, text, promised, passed_to, basis } => {
+            Self::Reply { class, text, promised, passed_to, basis, fields } => {
                 Act::Reply(Box::new(acts::Answer {
                     class: must(&class, "class")?,
                     text,
                     promised: maybe(promised.as_deref(), "promised")?,
                     passed_to,
                     basis,
+                    fields: filling(fields)?,
                     files: vec![],
                 }))
             }
-            Self::HandOver { lead, co, post, by, text } => {
+            Self::HandOver { lead, co, post, by, text, fields } => {
                 let co = co.iter().map(|co| unit(register, co, "co")).collect::<Result<_, _>>()?;
-                Act::HandOver(assignment(register, (&lead, co), (post, by), text)?)
+                let rest = (text, filling(fields)?);
+                Act::HandOver(assignment(register, (&lead, co), (post, by), rest)?)
             }
-            Self::RespondAtOnce { lead, post, by, text } => {
-                Act::RespondAtOnce(assignment(register, (&lead, vec![]), (post, by), text)?)
+            Self::RespondAtOnce { lead, post, by, text, fields } => {
+                let rest = (text, filling(fields)?);
+                Act::RespondAtOnce(assignment(register, (&lead, vec![]), (post, by), rest)?)
             }
             Self::Split { parts } => {
                 let part = |part: Part| {
@@ -466,6 +518,12 @@ impl Asked {
                 Act::Supervise { leader: must(&leader, "leader")?, text }
             }
             Self::Correct { record, text } => Act::Correct { record, text },
+            Self::Step { key, fields } => {
+                Act::Step { key: must(&key, "key")?, fields: filling(fields)? }
+            }
+            Self::Convert { key, title, body, fields } => {
+                Act::Convert { key: must(&key, "key")?, title, body, fields: filling(fields)? }
+            }
             _ => unreachable!("made into an act of the law above"),
         })
     }
@@ -477,7 +535,7 @@ fn assignment(
     register: &Register,
     (lead, co): (&str, Vec<BodyId>),
     (post, by): Term,
-    text: String,
+    (text, fields): (String, acts::Filling),
 ) -> Result<acts::Assignment, Refusal> {
     Ok(acts::Assignment {
         lead: unit(register, lead, "lead")?,
@@ -485,5 +543,15 @@ fn assignment(
         post: maybe(post.as_deref(), "post")?,
         by: maybe(by.as_deref(), "by")?,
         text,
+        fields,
     })
+}
+
+/// What a procedure asks of its own, by field; a name that no field can have is refused.
+fn filling(fields: BTreeMap<String, String>) -> Result<acts::Filling, Refusal> {
+    let read = |(key, value): (String, String)| {
+        let unknown = |_| Refusal::invalid("field.unknown").at("fields").with("name", &key);
+        Ok((key.parse().map_err(unknown)?, value))
+    };
+    fields.into_iter().map(read).collect()
 }

@@ -130,7 +130,7 @@ fn watch(told: &mut Told, procedure: &Procedure, (number, answers): (u32, bool),
         let watch = Watch { number, on: on.body, due: Some(*due), ..Watch::default() };
         if answers {
             told.answer_clock = Some(watch);
-        } else if procedure.clock(key).is_some_and(|rule| rule.length.is_none()) {
+        } else if procedure.clock(key).is_some_and(|rule| rule.is_promise()) {
             told.promises.push(watch);
         }
         return;
@@ -359,10 +359,10 @@ fn the_figures_know_what_the_shipped_procedure_says() {
     for rating in &procedure.rating.scale {
         assert!(indicator(rating.as_str()).is_some(), "no figure for the rating {rating}");
     }
-    for clock in procedure.clocks.iter().filter(|clock| clock.length.is_none()) {
+    for clock in procedure.clocks.iter().filter(|clock| clock.is_promise()) {
         assert_eq!(clock.key, code("promise"), "figures of promises count clocks of this name");
     }
-    assert!(procedure.clocks.iter().any(|clock| matches!(clock.length, Some(Length::Days(_)))));
+    assert!(procedure.clocks.iter().any(|clock| matches!(clock.length(), Some(Length::Days(_)))));
     let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
     let mut once = keys.clone();
     once.sort_unstable();

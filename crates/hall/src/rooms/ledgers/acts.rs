@@ -317,6 +317,6 @@ impl Run<'_> {
 fn told_no(no: No, language: Language) -> Fault {
     match no {
         No::Fault(fault) => fault,
-        No::Refusal(no) => Fault::new(refusal(language, &no)),
+        No::Refusal(no) => Fault::new(refusal(language, &no, |_, _| None)),
     }
 }

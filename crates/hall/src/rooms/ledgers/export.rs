@@ -27,7 +27,7 @@ struct Field {
 const FIELDS: [Field; 17] = [
     field("ledgers-export-number", 16, |_, item| Cell::Text(item.matter.grouped())),
     field("ledgers-export-title", 36, |_, item| Cell::Text(item.title.clone())),
-    field("ledgers-export-step", 14, |shell, item| word(shell, "step", &item.step)),
+    field("ledgers-export-step", 14, |shell, item| called(shell, item, "step", &item.step)),
     field("ledgers-export-visibility", 10, |shell, item| {
         Cell::Text(shell.code("visibility", item.visibility))
     }),
@@ -43,7 +43,9 @@ const FIELDS: [Field; 17] = [
     field("ledgers-export-standing", 14, |shell, item| {
         Cell::Text(shell.due(&item.due, item.due_state).words)
     }),
-    field("ledgers-export-waits-for", 18, |shell, item| word(shell, "clock", &item.waits_for)),
+    field("ledgers-export-waits-for", 18, |shell, item| {
+        called(shell, item, "clock", &item.waits_for)
+    }),
     field("ledgers-export-waits-until", 12, |_, item| Cell::Day(item.waits_until.parse().ok())),
     field("ledgers-export-answered", 12, |shell, item| day_of(shell, item.answered)),
     field("ledgers-export-means", 14, |shell, item| word(shell, "means", &item.means)),
@@ -59,6 +61,12 @@ fn word(shell: &Shell, list: &str, code: &str) -> Cell {
     Cell::Text(if code.is_empty() { String::new() } else { shell.code(list, code) })
 }
 
+/// What the procedure of a matter calls a thing of its own; nothing where there is no code.
+fn called(shell: &Shell, item: &Item, kind: &'static str, code: &str) -> Cell {
+    let empty = code.is_empty();
+    Cell::Text(if empty { String::new() } else { shell.called(&item.procedure, kind, code) })
+}
+
 fn day_of(shell: &Shell, time: Option<Time>) -> Cell {
     Cell::Day(time.map(|time| shell.state.zone.day(time)))
 }
@@ -67,7 +75,7 @@ fn day_of(shell: &Shell, time: Option<Time>) -> Cell {
 fn holder(shell: &Shell, item: &Item) -> Cell {
     match item.holder_body {
         Some(body) => Cell::Text(shell.body(body).to_owned()),
-        None => word(shell, "role", &item.holder_role),
+        None => called(shell, item, "role", &item.holder_role),
     }
 }
 

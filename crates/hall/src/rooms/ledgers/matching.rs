@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 use law::clock::Time;
-use law::matter::acts::{Contact, LedgerEnd, LedgerRow, Submission};
+use law::matter::acts::{Contact, Filling, LedgerEnd, LedgerRow, Submission};
 use law::matter::facts::Visibility;
 use law::matter::{Setting, rules};
 use law::ruling::{Refusal, code};
@@ -122,6 +122,8 @@ impl<'s> Matcher<'s> {
         let category = self.category(&mut reading);
         let ledger = self.ledger(&mut reading, received.unwrap_or(LONG_AGO));
         let submission = Submission {
+            procedure: None,
+            fields: Filling::new(),
             title,
             body,
             area: area.or(around).unwrap_or(self.root),

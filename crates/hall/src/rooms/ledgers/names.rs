@@ -11,7 +11,7 @@ use law::words::{AreaId, BodyId, Code, TextRef};
 use super::columns::Column;
 use super::headings::{half_width, is_invisible, joined};
 use crate::house::State;
-use crate::kit::words::{Language, has, say};
+use crate::kit::words::{Language, say};
 
 /// Most names that a refusal suggests; a mark tells that there are more.
 const SUGGESTED_MOST: usize = 12;
@@ -86,13 +86,13 @@ impl Names {
         }
         self.classes.extend(accepted("open").map(|word| (word, None)));
         for class in &procedure.answers {
-            for word in said("answer", &class.key) {
+            for word in said(procedure, "answer", &class.key) {
                 self.classes.insert(word, Some(class.key.clone()));
             }
         }
         self.ratings.extend(accepted("not-rated").map(|word| (word, None)));
         for rating in &procedure.rating.scale {
-            for word in said("rating", rating) {
+            for word in said(procedure, "rating", rating) {
                 self.ratings.insert(word, Some(rating.clone()));
             }
         }
@@ -203,7 +203,7 @@ impl Names {
     pub fn class(&self, procedure: &Procedure, written: &str) -> Result<Option<Code>, Unknown> {
         self.classes.get(&plain(written)).cloned().ok_or_else(|| {
             let keys = procedure.answers.iter().map(|class| &class.key);
-            let mut names = self.said_all("answer", keys);
+            let mut names = self.said_all((procedure, "answer"), keys);
             names.push(self.usual("open"));
             (Column::AnswerClass, unknown("ledger.class-unknown", names))
         })
@@ -215,7 +215,7 @@ impl Names {
     /// The word is not on the scale.
     pub fn rating(&self, procedure: &Procedure, written: &str) -> Result<Option<Code>, Unknown> {
         self.ratings.get(&plain(written)).cloned().ok_or_else(|| {
-            let names = self.said_all("rating", procedure.rating.scale.iter());
+            let names = self.said_all((procedure, "rating"), procedure.rating.scale.iter());
             (Column::Satisfaction, unknown("ledger.rating-unknown", names))
         })
     }
@@ -241,8 +241,14 @@ impl Names {
         state.name(name, self.language.key()).to_owned()
     }
 
-    fn said_all<'c>(&self, list: &str, codes: impl Iterator<Item = &'c Code>) -> Vec<String> {
-        codes.map(|code| say(self.language, &format!("{list}-{code}"), &[])).collect()
+    fn said_all<'c>(
+        &self,
+        (procedure, kind): (&Procedure, &'static str),
+        codes: impl Iterator<Item = &'c Code>,
+    ) -> Vec<String> {
+        let language = self.language.key();
+        let said = |code: &Code| procedure.name(kind, code.as_str());
+        codes.filter_map(said).map(|name| name.in_language(language).to_owned()).collect()
     }
 }
 
@@ -271,10 +277,10 @@ fn words_of(state: &State, name: TextRef, code: &Code) -> Vec<String> {
 }
 
 /// The words of a code in both languages, and the code itself.
-fn said(list: &str, code: &Code) -> impl Iterator<Item = String> {
-    let key = format!("{list}-{code}");
-    let known = LANGUAGES.into_iter().filter(|language| has(*language, &key));
-    let words: Vec<String> = known.map(|language| plain(&say(language, &key, &[]))).collect();
+fn said(procedure: &Procedure, kind: &'static str, code: &Code) -> impl Iterator<Item = String> {
+    let name = procedure.name(kind, code.as_str());
+    let words: Vec<String> =
+        name.into_iter().flat_map(|name| [plain(&name.zh), plain(&name.en)]).collect();
     words.into_iter().chain([plain(code.as_str())])
 }
 

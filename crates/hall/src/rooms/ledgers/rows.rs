@@ -254,7 +254,7 @@ impl BadCell {
     /// Where the cell is, what stands in it and what would be right, in words.
     pub fn sentence(&self, language: Language) -> String {
         let reason = match &self.cause {
-            Cause::Refused(refusal) => words::refusal(language, refusal),
+            Cause::Refused(refusal) => words::refusal(language, refusal, |_, _| None),
             _ => sentence(language, self.code(), vec![("expected", self.expected())]),
         };
         let shown: String = self.value.chars().take(SHOWN_MOST).collect();

@@ -7,16 +7,19 @@ mod tests;
 pub mod views;
 
 pub use files::{keep as keep_files, serve as serve_file};
-pub use sheet::{ClockSheet, Entry, Sheet, Viewer, compose, handles};
+pub use sheet::{ClockSheet, Entry, Open, Sheet, Viewer, compose, handles};
 
 use std::sync::{Arc, LazyLock};
 
+use law::calendar::Calendar;
 use law::matter::acts::{Act, Contact};
+use law::matter::facts::{Visibility, What};
+use law::matter::rules::Beside;
 use law::matter::{Case, Fact, Setting, rule, rules};
-use law::procedure::Do;
+use law::procedure::{Do, Procedure};
 use law::record::{ActId, Actor};
 use law::ruling::{Enclosure, Refusal};
-use law::words::{Hash, MatterId, ReceiptCode};
+use law::words::{Code, Hash, MatterId, ReceiptCode};
 use serde::{Deserialize, Serialize};
 use store::db::{Answer, No};
 use store::{Fault, search};
@@ -194,7 +197,7 @@ fn words_of(house: &House, act: &Act) -> Vec<i64> {
         body: &submission.body,
         place: submission.place.as_deref(),
         contact: submission.contact.as_ref(),
-        public: submission.visibility == law::matter::facts::Visibility::Public,
+        public: submission.visibility == Visibility::Public,
     };
     searched.words(house)
 }
@@ -237,10 +240,51 @@ pub fn setting<'a>(
         None => state.front_procedure(state.zone.day(now)),
     };
     let procedure = procedure.ok_or(Refusal::conflict("procedure.none"))?;
-    let calendar = state
-        .calendar(&procedure.calendar)
-        .ok_or_else(|| Fault::new(format!("no calendar {} is defined", procedure.calendar)))?;
+    under(state, procedure, (now, by))
+}
+
+/// The procedure of a name in force and its calendar, for a matter that begins; the one by which
+/// residents bring matters where none is named.
+pub fn beginning<'a>(
+    state: &'a State,
+    procedure: Option<&Code>,
+    (now, by): (law::clock::Time, &'a Actor),
+) -> Result<Setting<'a>, No> {
+    let today = state.zone.day(now);
+    let procedure = match procedure {
+        Some(name) => state.procedure_in_force(name.as_str(), today),
+        None => state.front_procedure(today),
+    };
+    let procedure = procedure.ok_or(Refusal::missing("procedure.unknown").at("procedure"))?;
+    under(state, procedure, (now, by))
+}
+
+fn under<'a>(
+    state: &'a State,
+    procedure: &'a Procedure,
+    (now, by): (law::clock::Time, &'a Actor),
+) -> Result<Setting<'a>, No> {
+    let calendar = calendar_of(state, procedure)?;
     Ok(Setting { procedure, calendar, zone: &state.zone, register: &state.register, now, by })
+}
+
+fn calendar_of<'a>(state: &'a State, procedure: &Procedure) -> Result<&'a Calendar, Fault> {
+    let calendar = state.calendar(&procedure.calendar);
+    let none = || Fault::new(format!("no calendar {} is defined", procedure.calendar));
+    Ok(calendar.ok_or_else(none)?)
+}
+
+/// The procedure that a conversion goes on by, as it is in force now.
+fn conversion<'a>(
+    state: &'a State,
+    setting: &Setting<'_>,
+    act: &Act,
+) -> Result<Option<(&'a Procedure, &'a Calendar)>, Fault> {
+    let Act::Convert { key, .. } = act else { return Ok(None) };
+    let mut rules = setting.procedure.acts.iter().filter(|rule| rule.key == *key);
+    let into = rules.find_map(|rule| rule.into.as_ref());
+    let into = into.and_then(|name| state.procedure_in_force(name.as_str(), setting.today()));
+    into.map(|into| Ok((&**into, calendar_of(state, into)?))).transpose()
 }
 
 fn perform(
@@ -259,9 +303,20 @@ fn perform(
     let state = hearing.state.clone();
     let (now, by) = (hearing.now, hearing.by.clone());
     let facts = hearing.enclosing(|_, enclosures| {
-        let setting = setting(&state, case.as_ref(), (now, &by))?;
-        Ok(rule(&setting, (matter, case.as_ref()), other.as_ref(), act, enclosures)?)
+        let setting = match act {
+            Act::Submit(submission) => {
+                beginning(&state, submission.procedure.as_ref(), (now, &by))?
+            }
+            _ => setting(&state, case.as_ref(), (now, &by))?,
+        };
+        let into = conversion(&state, &setting, act)?;
+        let beside = Beside { other: other.as_ref(), into };
+        Ok(rule(&setting, (matter, case.as_ref()), beside, act, enclosures)?)
     })?;
+    let child = facts.iter().find_map(|(child, fact)| match &fact.what {
+        What::Submitted(said) if said.origin == Some(matter) => Some((*child, said.visibility)),
+        _ => None,
+    });
     put_all(hearing, facts)?;
     // As the log has it: what stands beside the log is checked against it.
     let (act_hash, at) = (hearing.act, hearing.tx().head()?.at);
@@ -271,6 +326,12 @@ fn perform(
     if matches!(act, Act::Submit(_)) {
         hearing.tx().index(matter, at, words);
         link_relapse(hearing, matter)?;
+    }
+    if let (Some((child, visibility)), Act::Convert { title, body, .. }) = (child, act) {
+        let public = visibility == Visibility::Public;
+        let searched = Searched { title, body, place: None, contact: None, public };
+        let words = searched.words(hearing.house);
+        hearing.tx().index(child, at, &words);
     }
     Ok(Outcome { matter, receipt: gives_receipt(act.kind()) })
 }
@@ -319,6 +380,9 @@ fn tell(
         next.extend(case.absorbed.iter().map(|from| (*from, "merged")));
         // A part that was split off has no receipt of its own: its submitter holds the whole's.
         next.extend(case.parent.filter(|_| part != "merged").map(|whole| (whole, "split")));
+        // Nor has one that goes on by another procedure, where it goes on in public.
+        let origin = case.origin.filter(|_| case.is_public() && part != "merged");
+        next.extend(origin.map(|origin| (origin, "converted")));
     }
     Ok(())
 }
@@ -344,7 +408,8 @@ fn link_relapse(hearing: &mut Hearing<'_, '_, '_>, matter: MatterId) -> Result<(
     let state = hearing.state.clone();
     let by = Actor::House;
     let setting = setting(&state, Some(&case), (hearing.now, &by))?;
-    let days = i64::from(setting.procedure.relapse_within.number());
+    let Some(within) = setting.procedure.relapse_within else { return Ok(()) };
+    let days = i64::from(within.number());
     // Reckoned from when it was received: what an old ledger tells repeats nothing that was solved
     // since.
     let span = (case.received.plus_ms(-days * 86_400_000), case.received);

@@ -47,7 +47,14 @@ fn pass(house: &Arc<House>, matter: MatterId) {
 
 fn hand_over(house: &Arc<House>, matter: MatterId) {
     let lead = body(house, "roads");
-    let to = Assignment { lead, co: vec![], post: None, by: None, text: String::new() };
+    let to = Assignment {
+        fields: law::matter::acts::Filling::new(),
+        lead,
+        co: vec![],
+        post: None,
+        by: None,
+        text: String::new(),
+    };
     act(house, by(house, "congress-office", "congress"), matter, Act::HandOver(to));
     act(house, by(house, "handler", "roads"), matter, Act::Sign {});
 }
@@ -56,6 +63,7 @@ fn reply(house: &Arc<House>, matter: MatterId, class: &'static str) {
     let promised = (class == "promised").then(|| jiff::civil::date(2026, 12, 1));
     let text = "路已修好".to_owned();
     let answer = Answer {
+        fields: law::matter::acts::Filling::new(),
         class: code(class),
         text,
         promised,

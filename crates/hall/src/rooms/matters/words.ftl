@@ -37,6 +37,8 @@ act-deliver = 承诺已办好
 act-urge = 催办
 act-supervise = 督办
 act-correct = 更正
+act-step = 办理一步
+act-convert = 转为另一种规程
 act-draw-look-back = 抽取回头看
 
 # --- the timeline ------------------------------------------------------------------------------
@@ -59,6 +61,8 @@ fact-matter-merged = 并入另一件事，一起办理
 fact-matter-absorbed = 另一件事并了进来，一起办理
 fact-matter-split = 拆成了几件事，分别办理
 fact-matter-linked = 与另一件事建立了关联
+fact-matter-stepped = 按规程办理
+fact-matter-converted = 转为另一种规程继续办理
 fact-matter-transferred = 改由另一个单位主办
 fact-matter-handed-on = 经办人离任，转由本单位继任者接手
 fact-matter-hidden = 转为不公开，理由已公布
@@ -91,6 +95,8 @@ channel-counter = 窗口
 channel-phone = 电话
 channel-slip = 纸质意见单
 channel-ledger = 台账导入
+channel-post = 履职提出
+channel-converted = 转来
 channel-visit = 走访
 
 ## used: means-*
@@ -124,6 +130,8 @@ proof-witness = 由他人作证
 ## used: link-*
 link-related = 相关的事
 link-relapse = 又出现的问题
+link-origin = 由此转来
+link-converted = 转为
 
 ## used: length-*
 length-working-days = { $days } 个工作日
@@ -131,6 +139,7 @@ length-days = { $days } 天
 length-months = { $days } 个月
 
 source-local = 本单位自定规则
+source-unseen = { $article }（原文未核对）
 
 # --- refusals: acts ----------------------------------------------------------------------------
 
@@ -208,6 +217,18 @@ refusal-time-too-late = 期限已经过了，不能再延期。请尽快答复�
 refusal-duty-unknown = 没有找到这一条职责。请从权责清单中选择。
 refusal-duty-own = 这一条是贵单位自己的职责。请选择写明由其他单位负责的一条，或者签收办理。
 refusal-return-stands = 主办单位已经由人大办公室最后确定，不能再退回。请签收办理；有困难可以用“{ act-note }”说明。
+refusal-act-needs-first = 要先“{ $act }”，才能做这一步。
+refusal-act-no-more = “{ $act }”在一件事上最多做 { $most } 次，已经满了。请另选下一步，或请裁定的人决定。
+refusal-rounds-no-more = 这件事已经重新办理 { $most } 轮，不能再自动开始新的一轮。请联系{ $arbiter }当面商定。
+refusal-convert-not-in-force = 要转入的规程目前没有施行。请管理员先施行它。
+refusal-convert-confidential = 保密的事不能转为公开的规程。请选择保密的规程，或由提出人自己公开提出。
+refusal-field-not-offered = 这一项要从列出的选项中选一个。
+refusal-field-out-of-range = 请填 { $least } 到 { $most } 之间的整数。
+refusal-field-money = 请填金额，单位是元，最多两位小数，例如 1200.50。
+refusal-field-twice = 同一个单位或人选了两次。请只选一次。
+refusal-field-too-many = 最多选 { $most } 个。
+refusal-visibility-other = 这种规程的事按规定公开或者保密，不能另选。请按页面上的说明提交。
+refusal-procedure-unknown = 没有这种规程，或者它现在没有施行。请从规程列表中选择。
 refusal-answer-unknown = 没有这一种答复。请从列表中重新选择。
 refusal-reply-question-open = 还在等提出人回答问题，现在不能答复。请在收到回答或等候期满后再答复。
 refusal-reply-no-date = 承诺办理要写明哪一天办好。请填上日期。
@@ -266,6 +287,15 @@ sheet-extensions = 批准延长
 sheet-provisional = 暂定
 sheet-provisional-why = 经过的年份还没有公布放假安排，公布以后日期可能变动。
 sheet-file = 附件 { $number }
+# Who has to do with a matter without a post or a procedure's own word for it.
+## used: role-*
+role-submitter = 提出人
+role-holder = 当前承办方
+role-nobody = 无人
+role-house = 系统自动
+
+stage-raise = 提出
+
 ## used: sheet-*
 # What a line of the timeline says beside its words.
 ## used: sheet-channel, sheet-slip, sheet-claimed, sheet-lead, sheet-co, sheet-stands, sheet-duty
@@ -279,6 +309,7 @@ sheet-co = 协办
 sheet-stands = 办公室裁定，不再退回
 sheet-duty = 权责清单
 sheet-time = 延长
+sheet-yuan = { $sum } 元
 sheet-merged-into = 并入
 sheet-absorbed = 并入本件的
 sheet-category = 类别

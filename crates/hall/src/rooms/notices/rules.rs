@@ -96,7 +96,7 @@ mod tests {
     fn expired(answers: bool) -> Fact {
         let clocks = vec![ClockChange { answers, change: Change::Expired, clock: 0 }];
         let effect = Effect { clocks, ..Effect::default() };
-        Fact { effect, what: What::ClockExpired { clock: 0 } }
+        Fact { effect, fields: vec![], what: What::ClockExpired { clock: 0 } }
     }
 
     #[test]

@@ -29,6 +29,7 @@ notices-part-own = 您反映的事项
 notices-part-joined = 您加入的事项
 notices-part-merged = 您反映的、已并入另一件一起办理的事项
 notices-part-split = 从您反映的事项中拆分出来的一件
+notices-part-converted = 由您反映的事项转出、继续办理的一件
 
 notices-subject = 事项 { $number }：{ $news }
 ## used: notices-mail, notices-mail-titled

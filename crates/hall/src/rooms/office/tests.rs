@@ -88,7 +88,14 @@ fn a_deputy_leaves_and_every_open_matter_goes_to_the_successor() {
         act(&house, Actor::Officer(old.clone()), matter, Act::Accept {});
         let (lead, text) = (body(&house, "roads"), String::new());
         let post = Some(officer(&house, "handler", "roads").post);
-        let assignment = Assignment { lead, co: vec![], post, by: None, text };
+        let assignment = Assignment {
+            fields: law::matter::acts::Filling::new(),
+            lead,
+            co: vec![],
+            post,
+            by: None,
+            text,
+        };
         act(&house, by(&house, "congress-office", "congress"), matter, Act::HandOver(assignment));
     }
     let roads = by(&house, "handler", "roads");
@@ -126,6 +133,7 @@ fn a_deputy_leaves_and_every_open_matter_goes_to_the_successor() {
 
 fn done() -> law::matter::acts::Answer {
     law::matter::acts::Answer {
+        fields: law::matter::acts::Filling::new(),
         class: law::ruling::code("done"),
         text: "路面已补好".to_owned(),
         promised: None,

@@ -138,6 +138,13 @@ office-sort-congress = 人大机关
 office-sort-station = 代表联络站
 office-sort-department = 部门
 office-sort-town-government = 乡镇政府
+office-sort-village = 村（社区）
+office-sort-grid = 网格
+office-sort-mediation = 调解组织
+office-sort-committee = 人大专门（工作）委员会
+office-sort-court = 人民法院
+office-sort-procuratorate = 人民检察院
+office-sort-cppcc = 政协
 office-sort-company = 企事业单位
 
 office-needed = 必填。

@@ -3,11 +3,15 @@
 use jiff::civil::Date;
 
 use super::super::case::{Case, Clock, State};
-use super::super::facts::{Change, ClockChange, Effect, Fact, Holder, Started, What};
+use super::super::facts::{
+    Change, ClockChange, Effect, Fact, Filled, Holder, Party, Started, Value, What,
+};
 use super::Setting;
 use crate::clock::{Length, reckon, working_days_before};
-use crate::procedure::{ActRule, ClockRule, Do, On, Seat};
-use crate::words::Code;
+use crate::procedure::{ActRule, ClockRule, Do, On, Seat, Term};
+use crate::register::Body;
+use crate::ruling::Refusal;
+use crate::words::{BodyId, Code};
 
 /// A matter on its way from one step to the next. `case` already knows what the act said; the
 /// effect is gathered by comparing it with the case before.
@@ -16,9 +20,11 @@ pub struct Course<'a> {
     pub setting: Setting<'a>,
     /// The case as it was.
     pub case: &'a Case,
+    rule: Option<&'a ActRule>,
     to: Option<Code>,
     again: Option<Code>,
     new_round: bool,
+    fields: Vec<Filled>,
     promised: Option<Date>,
     earlier: Option<Date>,
     granted: Option<Length>,
@@ -27,8 +33,9 @@ pub struct Course<'a> {
 
 impl<'a> Course<'a> {
     /// The course that a rule of the procedure gives.
-    pub fn new(setting: Setting<'a>, case: &'a Case, rule: &ActRule) -> Self {
+    pub fn new(setting: Setting<'a>, case: &'a Case, rule: &'a ActRule) -> Self {
         let mut course = Self::still(setting, case);
+        course.rule = Some(rule);
         course.to.clone_from(&rule.to);
         course.again.clone_from(&rule.again);
         course
@@ -39,9 +46,11 @@ impl<'a> Course<'a> {
         Self {
             setting,
             case,
+            rule: None,
             to: None,
             again: None,
             new_round: false,
+            fields: vec![],
             promised: None,
             earlier: None,
             granted: None,
@@ -49,9 +58,45 @@ impl<'a> Course<'a> {
         }
     }
 
+    /// The rule of the procedure that it follows.
+    pub fn rule(&self) -> Option<&'a ActRule> {
+        self.rule
+    }
+
     /// Whether the rule knows a second round.
     pub fn can_go_again(&self) -> bool {
         self.again.is_some()
+    }
+
+    /// Whether a further round may begin.
+    ///
+    /// # Errors
+    /// Where the procedure allows no more: who decides then is told.
+    pub fn check_round(&self) -> Result<(), Refusal> {
+        match &self.setting.procedure.rounds {
+            Some(bound) if self.case.round > bound.most => {
+                let refusal = Refusal::conflict("rounds.no-more").with("most", bound.most);
+                Err(refusal.with("arbiter", &bound.arbiter))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes in what was filled in, and goes where the procedure says that it leads.
+    pub fn fill(&mut self, fields: Vec<Filled>) {
+        if let Some(route) = self.rule.and_then(|rule| rule.route.as_ref()) {
+            let chosen = fields.iter().find(|field| field.key == route.field);
+            if let Some(Filled { value: Value::Choice(word), .. }) = chosen {
+                let way = route.ways.iter().find(|(choice, _)| choice == word);
+                self.to = way.map(|(_, step)| step.clone());
+            }
+        }
+        self.fields = fields;
+    }
+
+    /// Stays where the matter is, whatever the rule said.
+    pub fn stay(&mut self) {
+        self.to = None;
     }
 
     /// Begins a new round instead.
@@ -97,13 +142,20 @@ impl<'a> Course<'a> {
         if self.new_round {
             effect.round = Some(self.case.round + 1);
         }
+        effect.did = self
+            .rule
+            .filter(|rule| Some(&rule.key) != plain_key(&what).as_ref())
+            .map(|rule| rule.key.clone());
         after.happen(&what, self.setting.now);
-        let fact = Fact { effect: effect.clone(), what };
+        after.fill(&self.fields);
+        let fact = Fact { effect: effect.clone(), fields: self.fields.clone(), what };
         after.follow(&fact);
 
         if let Some(to) = &self.to {
             let (step, holder) = settle(&self.setting, &after, to);
             if step != self.case.step || self.new_round {
+                effect.outcome =
+                    self.setting.procedure.step(&step).and_then(|step| step.outcome.clone());
                 effect.step = Some(step.clone());
             }
             if holder != self.case.holder || self.new_round {
@@ -111,13 +163,13 @@ impl<'a> Course<'a> {
             }
             (after.step, after.holder) = (step, holder);
         }
-        let did = fact.what.act();
-        let turned = self.turn_clocks(&after, did);
+        let did = fact.did();
+        let turned = self.turn_clocks(&after, did.as_ref());
         effect.clocks.extend(turned);
-        Fact { effect, what: fact.what }
+        Fact { effect, ..fact }
     }
 
-    fn turn_clocks(&self, after: &Case, did: Option<Do>) -> Vec<ClockChange> {
+    fn turn_clocks(&self, after: &Case, did: Option<&Code>) -> Vec<ClockChange> {
         let mut changes = vec![];
         let mut ended: Vec<u32> = vec![];
         for clock in after.alive() {
@@ -147,36 +199,41 @@ impl<'a> Course<'a> {
         after: &Case,
         clock: &Clock,
         rule: &ClockRule,
-        did: Option<Do>,
+        did: Option<&Code>,
     ) -> Option<Change> {
         let today = self.setting.today();
-        let actor_body = self.setting.by.officer().map(|officer| officer.body);
-        let by_holder = match (&rule.on, clock.on.body) {
-            (On::Role(_), Some(body)) if is_seated_as(self.setting, &rule.on, Seat::Co) => {
-                actor_body == Some(body)
-            }
+        let actor = self.setting.by.officer();
+        let each = is_seated_as(self.setting, &rule.on, Seat::Co)
+            || is_seated_as(self.setting, &rule.on, Seat::Named);
+        let by_holder = match clock.on.body {
+            Some(body) if each => actor.is_some_and(|officer| {
+                officer.body == body && clock.on.post.is_none_or(|post| officer.post == post)
+            }),
             _ => true,
         };
-        if by_holder && did.is_some_and(|act| rule.until.contains(&act)) {
+        if by_holder && did.is_some_and(|act| rule.until.contains(act)) {
             return Some(Change::Fulfilled { day: today, late: today > clock.due });
         }
         let left = !rule.at.contains(&after.step);
         let other_lead = is_seated_as(self.setting, &rule.on, Seat::Lead)
-            && rule.promised().is_none()
+            && !rule.is_promise()
             && clock.on.body != after.lead;
         let other_co = is_seated_as(self.setting, &rule.on, Seat::Co)
             && !after.co.iter().any(|unit| Some(unit.body) == clock.on.body);
-        let new_round = self.new_round && rule.promised().is_none();
-        (left || other_lead || other_co || new_round).then_some(Change::Released)
+        let other_party = is_seated_as(self.setting, &rule.on, Seat::Named)
+            && !holders(&self.setting, after, &rule.on).contains(&clock.on);
+        let new_round = self.new_round && !rule.is_promise();
+        (left || other_party || other_lead || other_co || new_round).then_some(Change::Released)
     }
 
     /// How a clock that goes on is paused, resumed or extended by this act.
-    fn bend(&self, clock: &Clock, rule: &ClockRule, did: Option<Do>) -> Option<Change> {
+    fn bend(&self, clock: &Clock, rule: &ClockRule, did: Option<&Code>) -> Option<Change> {
         let today = self.setting.today();
-        if did == Some(Do::Ask) && rule.pausable && clock.state == State::Running {
+        let pauses = did.is_some() && self.rule.is_some_and(|rule| rule.pauses);
+        if pauses && rule.pausable && clock.state == State::Running {
             return Some(Change::Paused { day: today });
         }
-        let resumes = self.resume || did == Some(Do::AnswerQuestion);
+        let resumes = self.resume || self.rule.is_some_and(|rule| rule.resumes);
         if resumes && clock.state == State::Paused {
             let mut longer = clock.clone();
             let pause = longer.pauses.last_mut()?;
@@ -212,28 +269,30 @@ impl<'a> Course<'a> {
         &self,
         after: &Case,
         rule: &ClockRule,
-        did: Option<Do>,
+        did: Option<&Code>,
         ended: &[u32],
     ) -> Vec<Holder> {
         if !rule.at.contains(&after.step) {
             return vec![];
         }
         if !rule.after.is_empty() {
-            let asked = did.is_some_and(|act| rule.after.contains(&act));
-            let wanted = asked && (rule.length.is_some() || self.promised.is_some());
+            let asked = did.is_some_and(|act| rule.after.contains(act));
+            let wanted = asked && (!rule.is_promise() || self.promised.is_some());
             return if wanted { holders(&self.setting, after, &rule.on) } else { vec![] };
         }
         let entered = self.new_round
-            || did == Some(Do::Submit)
+            || did == Some(&Do::Submit.key())
             || !rule.at.contains(&self.case.step)
             || after.clocks.iter().any(|c| {
                 c.key == rule.key
                     && ended.contains(&c.number)
-                    && !did.is_some_and(|act| rule.until.contains(&act))
+                    && !did.is_some_and(|act| rule.until.contains(act))
             });
         let runs = |holder: &Holder| {
+            let named = is_seated_as(self.setting, &rule.on, Seat::Named);
             after.alive().any(|c| {
-                c.key == rule.key && c.on.body == holder.body && !ended.contains(&c.number)
+                let same = c.on.body == holder.body && (!named || c.on.post == holder.post);
+                c.key == rule.key && same && !ended.contains(&c.number)
             })
         };
         let mut on = holders(&self.setting, after, &rule.on);
@@ -243,18 +302,46 @@ impl<'a> Course<'a> {
 
     fn start(&self, rule: &ClockRule, on: Holder) -> Started {
         let (calendar, from) = (self.setting.calendar, self.setting.today());
-        let reckoning = rule.length.and_then(|length| reckon(from, length, &[], &[], calendar));
+        let length = rule.length();
+        let reckoning = length.and_then(|length| reckon(from, length, &[], &[], calendar));
         let (mut due, provisional) =
             reckoning.map_or((from, false), |reckoning| (reckoning.due, reckoning.provisional));
-        let mut length = rule.length;
-        if rule.length.is_none() {
-            due = self.promised.unwrap_or(from);
-        } else if let Some(earlier) = self.earlier.filter(|day| *day < due && !rule.answers) {
+        let mut length = length;
+        match &rule.term {
+            Term::Promised => due = self.promised.unwrap_or(from),
+            Term::Before { field, length } => due = self.day_before(field, *length).max(from),
+            Term::Runs(_) => {}
+        }
+        if let Some(earlier) = self.earlier.filter(|day| *day < due && !rule.answers)
+            && length.is_some()
+        {
             // The office set an earlier day than the rule allows.
             (due, length) = (earlier, None);
         }
         let warn = working_days_before(due, rule.warn, calendar).max(from);
         Started { due, from, key: rule.key.clone(), length, on, provisional, warn }
+    }
+
+    /// The day that lies so long before the one that was filled in.
+    fn day_before(&self, field: &Code, length: Length) -> Date {
+        let filled = self.fields.iter().find(|filled| filled.key == *field);
+        let Some(Filled { value: Value::Day(day), .. }) = filled else {
+            return self.setting.today();
+        };
+        let back = |span: jiff::Span| day.checked_sub(span).unwrap_or(*day);
+        match length {
+            Length::WorkingDays(n) => working_days_before(*day, n, self.setting.calendar),
+            Length::Days(n) => back(jiff::Span::new().days(n)),
+            Length::Months(n) => back(jiff::Span::new().months(n)),
+        }
+    }
+}
+
+/// The key that a fact tells of by itself.
+fn plain_key(what: &What) -> Option<Code> {
+    match what {
+        What::Stepped { act, .. } => Some(act.clone()),
+        what => what.act().map(Do::key),
     }
 }
 
@@ -262,13 +349,6 @@ impl Clock {
     /// A change of this clock.
     pub(super) const fn changed(&self, change: Change) -> ClockChange {
         ClockChange { answers: self.answers, change, clock: self.number }
-    }
-}
-
-impl ClockRule {
-    /// `Some` for a clock whose last day is promised and not reckoned.
-    fn promised(&self) -> Option<()> {
-        self.length.is_none().then_some(())
     }
 }
 
@@ -309,7 +389,7 @@ pub fn settle(setting: &Setting<'_>, after: &Case, to: &Code) -> (Code, Holder) 
     (key, holder)
 }
 
-/// Who fills a role for a matter: several only for co-handling units.
+/// Who fills a role for a matter: several only for co-handling units and whoever was named.
 pub fn holders(setting: &Setting<'_>, after: &Case, on: &On) -> Vec<Holder> {
     let On::Role(key) = on else {
         let role = crate::ruling::code("holder");
@@ -317,9 +397,10 @@ pub fn holders(setting: &Setting<'_>, after: &Case, on: &On) -> Vec<Holder> {
     };
     let Some(role) = setting.procedure.role(key) else { return vec![] };
     let holder = |body, post| Holder { body, post, role: key.clone() };
+    let whole = |body: Option<BodyId>| body.map(|body| holder(Some(body), None));
     let Some((office, seat)) = &role.post else { return vec![holder(None, None)] };
-    let register = setting.register;
-    let today = setting.today();
+    let (register, today) = (setting.register, setting.today());
+    let sort = role.sort.as_ref().map_or("", Code::as_str);
     match seat {
         Seat::Station | Seat::AnyStation => {
             let Some(station) = after.station else { return vec![] };
@@ -334,7 +415,16 @@ pub fn holders(setting: &Setting<'_>, after: &Case, on: &On) -> Vec<Holder> {
         }
         Seat::House => {
             let body = register.bodies_of(&["congress"], today).first().map(|body| body.id);
-            body.map(|body| holder(Some(body), None)).into_iter().collect()
+            whole(body).into_iter().collect()
+        }
+        Seat::Sort => {
+            let body = register.bodies_of(&[sort], today).first().map(|body| body.id);
+            whole(body).into_iter().collect()
+        }
+        Seat::Area => whole(serving(setting, after, sort).map(|b| b.id)).into_iter().collect(),
+        Seat::Duty => {
+            let category = register.categories.get(&after.category);
+            whole(category.and_then(|c| c.leads.first().copied())).into_iter().collect()
         }
         Seat::Lead => {
             after.lead.map(|body| holder(Some(body), after.lead_post)).into_iter().collect()
@@ -345,5 +435,23 @@ pub fn holders(setting: &Setting<'_>, after: &Case, on: &On) -> Vec<Holder> {
             .filter(|unit| !unit.replied)
             .map(|unit| holder(Some(unit.body), None))
             .collect(),
+        Seat::Named => {
+            let members = after.named.get(key).into_iter().flatten();
+            members.map(|m| holder(Some(m.party.body), m.party.post)).collect()
+        }
+        Seat::Submitter => {
+            let party = after.raised_by.into_iter();
+            party.map(|Party { body, post }| holder(Some(body), post)).collect()
+        }
     }
+}
+
+/// The body of a sort that serves the area of a matter: one in the area itself, or in the nearest
+/// area around it.
+pub fn serving<'a>(setting: &Setting<'a>, case: &Case, sort: &str) -> Option<&'a Body> {
+    let bodies = setting.register.bodies_of(&[sort], setting.today());
+    setting
+        .register
+        .lineage(case.area)
+        .find_map(|area| bodies.iter().copied().find(|body| body.area == area.id))
 }

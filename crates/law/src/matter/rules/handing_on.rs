@@ -19,9 +19,12 @@ pub fn hand_on(case: &Case, from: PostId, to: PostId) -> Option<Fact> {
         .collect();
     let (deputy, lead, leader) =
         (is_from(case.deputy), is_from(case.lead_post), is_from(case.leader));
-    let is_named = deputy || lead || leader || holder.is_some() || !clocks.is_empty();
+    let members = case.named.values().flatten().map(|member| &member.party);
+    let party = members.chain(&case.raised_by).any(|party| is_from(party.post));
+    let is_named = deputy || lead || leader || party || holder.is_some() || !clocks.is_empty();
     let effect = Effect { clocks, holder, ..Effect::default() };
-    is_named.then_some(Fact { effect, what: What::HandedOn { deputy, from, lead, leader, to } })
+    let what = What::HandedOn { deputy, from, lead, leader, party, to };
+    is_named.then_some(Fact { effect, fields: vec![], what })
 }
 
 #[cfg(test)]
@@ -54,8 +57,10 @@ mod tests {
                 deputy: Some(post(1)),
                 files: vec![],
                 language: code("zh"),
+                origin: None,
                 parent: None,
                 place: None,
+                raised_by: None,
                 procedure: code("p"),
                 rules: Hash::default(),
                 receipt: None,
@@ -82,7 +87,7 @@ mod tests {
                 clocks: vec![ClockChange { answers: false, change, clock }],
                 ..Effect::default()
             };
-            case.follow(&Fact { effect, what: What::Accepted {} });
+            case.follow(&Fact { effect, fields: vec![], what: What::Accepted {} });
         }
         case.done.clear();
         case

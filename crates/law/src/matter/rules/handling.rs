@@ -6,7 +6,7 @@ use super::super::case::{Case, Clock, State};
 use super::super::facts::{Replied, Visibility, What};
 use super::{Course, Ruled, Setting, one, typed};
 use crate::clock::Length;
-use crate::procedure::{Do, Meaning};
+use crate::procedure::{ClockRule, Do, Meaning};
 use crate::ruling::{Enclosures, Refusal};
 use crate::words::{BodyId, Code, PostId};
 
@@ -140,7 +140,9 @@ fn ask_for_time(
     reason: &str,
     enclosures: &mut Enclosures<'_>,
 ) -> Result<What, Refusal> {
-    let (case, more_time) = (course.case, &course.setting.procedure.more_time);
+    let case = course.case;
+    let more_time = course.setting.procedure.more_time.as_ref();
+    let more_time = more_time.ok_or(Refusal::conflict("time.no-more").with("most", 0))?;
     if case.time_asked.is_some() {
         return Err(Refusal::conflict("time.asked-already"));
     }
@@ -219,7 +221,7 @@ fn reply(
 pub fn open_promise<'c>(setting: &Setting<'_>, case: &'c Case) -> Option<&'c Clock> {
     let is_promise = |clock: &&Clock| {
         let rule = setting.procedure.clock(&clock.key);
-        rule.is_some_and(|rule| rule.length.is_none())
+        rule.is_some_and(ClockRule::is_promise)
     };
     case.alive().find(is_promise)
 }

@@ -2,10 +2,12 @@
 
 use super::super::acts::{Act, Attached, Contact, LedgerEnd, LedgerRow, Submission};
 use super::super::case::Case;
-use super::super::facts::{ContactRef, Effect, Fact, Imported, Place, Submitted, Visibility, What};
-use super::{Course, Ruled, Setting, one, typed};
-use crate::procedure::Do;
-use crate::record::Actor;
+use super::super::facts::{
+    ContactRef, Effect, Fact, Filled, Imported, Place, Submitted, Visibility, What,
+};
+use super::{Course, Ruled, Setting, one, stepping, typed};
+use crate::procedure::{Do, Openness, Role, Seat};
+use crate::record::{Actor, Officer};
 use crate::ruling::{Enclosures, Refusal, code};
 use crate::words::{BodyId, Code, FileRef, MatterId};
 
@@ -26,17 +28,23 @@ pub fn submit(
     enclosures: &mut Enclosures<'_>,
 ) -> Ruled {
     check(setting, asked)?;
+    let rule = setting.procedure.acts.iter().find(|rule| rule.act == Do::Submit);
+    let fields = rule.map_or(&[][..], |rule| &rule.fields);
+    let fields =
+        stepping::read_fields(setting, (fields, asked.visibility), &asked.fields, enclosures)?;
+    let raised_by = stepping::raiser(setting);
     let station = asked
         .station
         .or_else(|| setting.register.station_for(asked.area, setting.today()).map(|body| body.id));
     let is_public = asked.visibility == Visibility::Public;
-    let channel = asked.channel.clone().unwrap_or_else(|| code("online"));
+    let own = if raised_by.is_some() { "post" } else { "online" };
+    let channel = asked.channel.clone().unwrap_or_else(|| code(own));
     let ledger = asked.ledger.as_deref();
     // The ledger tells when the office received it; the record tells when it was logged here.
     let received = ledger.map_or(setting.now, |ledger| ledger.received);
     let submitted = Submitted {
         area: asked.area,
-        assisted: *setting.by != Actor::Resident,
+        assisted: *setting.by != Actor::Resident && raised_by.is_none(),
         body: enclosures.add("body", asked.body.trim(), is_public),
         category: asked.category.clone(),
         channel,
@@ -48,9 +56,11 @@ pub fn submit(
             .and_then(|station| first_responsible(setting, station, matter)),
         files: names_of(&asked.files),
         language: asked.language.clone(),
+        origin: None,
         parent: None,
         place: enclose_place(asked, is_public, enclosures),
         procedure: setting.procedure.id.clone(),
+        raised_by,
         rules: setting.procedure.hash,
         receipt: asked.receipt,
         received,
@@ -60,14 +70,15 @@ pub fn submit(
         visibility: asked.visibility,
     };
     let Some(ledger) = ledger else {
-        return Ok(vec![(matter, begin(setting, matter, submitted)?)]);
+        return Ok(vec![(matter, begin(setting, (matter, submitted), fields)?)]);
     };
     let begun = match &ledger.ended {
-        None => begin(setting, matter, submitted)?,
+        None => begin(setting, (matter, submitted), fields)?,
         Some(_) => begin_ended(setting, matter, submitted)?,
     };
     let what = import(setting, ledger, is_public, enclosures);
-    Ok(vec![(matter, begun), (matter, Fact { effect: Effect::default(), what })])
+    let told = Fact { effect: Effect::default(), fields: vec![], what };
+    Ok(vec![(matter, begun), (matter, told)])
 }
 
 /// What the ledger says, as a fact of its own.
@@ -118,8 +129,8 @@ pub(super) fn names_of(files: &[Attached]) -> Vec<FileRef> {
 /// The first fact of a matter, with the step it comes to and the clocks that start.
 pub fn begin(
     setting: &Setting<'_>,
-    matter: MatterId,
-    submitted: Submitted,
+    (matter, submitted): (MatterId, Submitted),
+    fields: Vec<Filled>,
 ) -> Result<Fact, Refusal> {
     let rule = setting
         .procedure
@@ -129,7 +140,8 @@ pub fn begin(
         .ok_or(Refusal::missing("act.unknown").with("act", "submit"))?;
     // The case before its first fact stands nowhere, so every clock of the first step starts.
     let nowhere = Case::nowhere(matter, &submitted);
-    let course = Course::new(*setting, &nowhere, rule);
+    let mut course = Course::new(*setting, &nowhere, rule);
+    course.fill(fields);
     Ok(course.finish(What::Submitted(Box::new(submitted))))
 }
 
@@ -160,6 +172,14 @@ pub fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
     }
     if let Some(contact) = &asked.contact {
         refusals.extend(check_contact(contact));
+    }
+    let fits = match setting.procedure.visibility {
+        Openness::Submitter => true,
+        Openness::Public => asked.visibility == Visibility::Public,
+        Openness::Confidential => asked.visibility == Visibility::Confidential,
+    };
+    if !fits {
+        refusals.push(Refusal::invalid("visibility.other").at("visibility"));
     }
     refusals.extend(check_channel(setting, asked).err());
     if let Some(ledger) = &asked.ledger {
@@ -225,6 +245,9 @@ fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
         return if may { check_claimed(setting, asked) } else { Err(refusal) };
     }
     let Some(officer) = setting.by.officer() else {
+        if !residents_may(setting) {
+            return Err(Refusal::forbidden("act.not-yours").with("act", "submit"));
+        }
         let residents_own = asked.channel.as_ref().is_none_or(|channel| *channel == "online");
         return if residents_own && asked.slip.is_none() && asked.claimed.is_none() {
             Ok(())
@@ -232,11 +255,16 @@ fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
             Err(Refusal::forbidden("submit.office-fields"))
         };
     };
-    if !matches!(officer.office.as_str(), "station-staff" | "deputy" | "congress-office") {
+    if !may_bring(setting, officer) {
         return Err(Refusal::forbidden("act.not-yours").with("act", "submit"));
     }
     if !setting.register.is_officer(officer, setting.today()) {
         return Err(Refusal::forbidden("post.not-held"));
+    }
+    if stepping::raiser(setting).is_some() {
+        // Whoever brings the own matter has no slip, and nobody else's word for its date.
+        let plain = asked.channel.is_none() && asked.slip.is_none() && asked.claimed.is_none();
+        return if plain { Ok(()) } else { Err(Refusal::forbidden("submit.office-fields")) };
     }
     let channel = asked.channel.as_ref().map_or("", Code::as_str);
     if !CHANNELS.contains(&channel) {
@@ -246,6 +274,32 @@ fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
         return Err(Refusal::invalid("slip.number-missing").at("slip"));
     }
     check_claimed(setting, asked)
+}
+
+fn bringers<'a>(setting: &Setting<'a>) -> impl Iterator<Item = &'a Role> {
+    let procedure = setting.procedure;
+    let submit = procedure.acts.iter().filter(|rule| rule.act == Do::Submit);
+    submit.flat_map(|rule| &rule.by).filter_map(|role| procedure.role(role))
+}
+
+fn residents_may(setting: &Setting<'_>) -> bool {
+    bringers(setting).any(|role| role.post.is_none())
+}
+
+/// Whether an officer brings matters of this procedure: the own ones, or those of others.
+fn may_bring(setting: &Setting<'_>, officer: &Officer) -> bool {
+    let sort = setting.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
+    bringers(setting).any(|role| {
+        let Some((office, seat)) = &role.post else { return false };
+        let seated = match seat {
+            Seat::Station | Seat::AnyStation => sort == Some("station"),
+            Seat::House => sort == Some("congress"),
+            Seat::Area | Seat::Sort => role.sort.as_ref().map(Code::as_str) == sort,
+            Seat::Submitter => true,
+            Seat::Lead | Seat::Co | Seat::Duty | Seat::Named => false,
+        };
+        seated && *office == officer.office
+    })
 }
 
 fn check_claimed(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {

@@ -6,13 +6,14 @@ mod handling;
 mod intake;
 mod rating;
 mod screening;
+mod stepping;
 pub mod time;
 
 use jiff::civil::Date;
 
-use super::acts::Act;
+use super::acts::{Act, Filling};
 use super::case::Case;
-use super::facts::{Fact, What};
+use super::facts::{Fact, Party, What};
 use crate::calendar::Calendar;
 use crate::clock::{Time, Zone};
 use crate::procedure::{ActRule, Do, Procedure, Seat};
@@ -53,11 +54,20 @@ impl Setting<'_> {
 /// The facts of a ruling, each with the matter that it belongs to.
 pub type Ruled = Result<Vec<(MatterId, Fact)>, Refusal>;
 
-/// Rules on an act. `other` is the case of the second matter, where the act names one.
+/// What lies beside the matter that an act is about.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// The case of the second matter, where the act names one.
+    pub other: Option<&'a Case>,
+    /// The procedure that a conversion goes on by, with its calendar.
+    pub into: Option<(&'a Procedure, &'a Calendar)>,
+}
+
+/// Rules on an act.
 pub fn rule(
     setting: &Setting<'_>,
     (matter, case): (MatterId, Option<&Case>),
-    other: Option<&Case>,
+    beside: Beside<'_>,
     act: &Act,
     enclosures: &mut Enclosures<'_>,
 ) -> Ruled {
@@ -72,8 +82,11 @@ pub fn rule(
         // Before anything else is said: where it stands would tell that it is there.
         return Err(Refusal::missing("matter.unknown"));
     }
-    let allowed = permit(setting, case, act.kind())?;
-    let course = Course::new(*setting, case, allowed);
+    let allowed = permit(setting, case, (act.kind(), act.key()))?;
+    check_bounds(case, allowed)?;
+    let mut course = Course::new(*setting, case, allowed);
+    let empty = Filling::new();
+    course.fill(stepping::read(&course, act.filling().unwrap_or(&empty), enclosures)?);
     match act.kind() {
         Do::Submit => unreachable!("ruled on above"),
         Do::Join
@@ -93,45 +106,64 @@ pub fn rule(
         | Do::Link
         | Do::Transfer
         | Do::Hide
-        | Do::Show => screening::rule(course, act, other, enclosures),
+        | Do::Show => screening::rule(course, act, beside.other, enclosures),
         Do::Rate | Do::LookBack | Do::DrawLookBack => rating::rule(course, act),
+        Do::Step => stepping::step(course),
+        Do::Convert => stepping::convert(course, act, beside.into, enclosures),
         _ => handling::rule(course, act, enclosures),
     }
 }
 
-/// Finds the rule by which somebody may do an act now. This is where a procedure's rights are
-/// asked about, for pages, API, imports and stories alike.
-pub fn permit<'a>(setting: &Setting<'a>, case: &Case, act: Do) -> Result<&'a ActRule, Refusal> {
-    let procedure = setting.procedure;
-    let mut anywhere = procedure.acts.iter().filter(|rule| rule.act == act).peekable();
-    if anywhere.peek().is_none() {
-        return Err(Refusal::missing("act.unknown").with("act", act.name()));
+/// What an act asks for that must have been done before, and how often it may be done.
+fn check_bounds(case: &Case, rule: &ActRule) -> Result<(), Refusal> {
+    if let Some(first) = rule.requires.iter().find(|key| !case.done.contains(*key)) {
+        return Err(Refusal::conflict("act.needs-first").with("act", first));
     }
-    let mut here = procedure
-        .acts
-        .iter()
-        .filter(|rule| rule.act == act && rule.at.contains(&case.step))
-        .peekable();
+    let most = rule.most.unwrap_or(u32::MAX);
+    if case.counts.get(&rule.key).is_some_and(|count| *count >= most) {
+        let refusal = Refusal::conflict("act.no-more").with("act", &rule.key);
+        return Err(refusal.with("most", most));
+    }
+    Ok(())
+}
+
+/// Finds the rule by which somebody may do an act now: by its verb, and by its key where several
+/// go by the same verb. This is where a procedure's rights are asked about, for pages, API, imports
+/// and stories alike.
+pub fn permit<'a>(
+    setting: &Setting<'a>,
+    case: &Case,
+    (act, key): (Do, Option<&Code>),
+) -> Result<&'a ActRule, Refusal> {
+    let procedure = setting.procedure;
+    let is_meant = |rule: &&ActRule| rule.act == act && key.is_none_or(|key| rule.key == *key);
+    let called = || key.map_or_else(|| act.name(), ToString::to_string);
+    let mut anywhere = procedure.acts.iter().filter(is_meant).peekable();
+    if anywhere.peek().is_none() {
+        return Err(Refusal::missing("act.unknown").with("act", called()));
+    }
+    let here = |rule: &&ActRule| is_meant(rule) && rule.at.contains(&case.step);
+    let mut here = procedure.acts.iter().filter(here).peekable();
     let is_mine = |rule: &&ActRule| rule.by.iter().any(|role| fills(setting, case, role));
     let by_house = *setting.by == Actor::House && act == Do::DrawLookBack;
     if here.peek().is_none() {
         // Whoever may never do this learns that first, and nothing of where the matter stands.
         if !by_house && !anywhere.any(|rule| is_mine(&rule)) {
-            return Err(not_yours(setting, act));
+            return Err(not_yours(setting, act, called()));
         }
         return Err(Refusal::conflict("act.not-now")
-            .with("act", act.name())
+            .with("act", called())
             .with("step", &case.step));
     }
-    here.find(|rule| by_house || is_mine(rule)).ok_or_else(|| not_yours(setting, act))
+    here.find(|rule| by_house || is_mine(rule)).ok_or_else(|| not_yours(setting, act, called()))
 }
 
-fn not_yours(setting: &Setting<'_>, act: Do) -> Refusal {
+fn not_yours(setting: &Setting<'_>, act: Do, called: String) -> Refusal {
     let by_officer = setting.by.officer().is_some();
     if by_officer && matches!(act, Do::Rate | Do::LookBack) {
         return Refusal::forbidden("rating.by-officer");
     }
-    Refusal::forbidden("act.not-yours").with("act", act.name())
+    Refusal::forbidden("act.not-yours").with("act", called)
 }
 
 /// Whether who asks fills a role of the procedure for this matter.
@@ -144,23 +176,44 @@ pub fn fills(setting: &Setting<'_>, case: &Case, role: &Code) -> bool {
     };
     let Actor::Officer(officer) = setting.by else { return false };
     let sort = setting.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
+    let by_sort = || role.sort.as_ref().map(Code::as_str) == sort;
+    let is_party = |party: &Party| {
+        // Of an office that works as one, anybody goes on with what a colleague began.
+        let as_one = !Register::is_personal(office);
+        party.body == officer.body && party.post.is_none_or(|post| as_one || post == officer.post)
+    };
     let seated = match seat {
         Seat::Station => case.station == Some(officer.body),
         Seat::AnyStation => sort == Some("station"),
         Seat::House => sort == Some("congress"),
         Seat::Lead => case.lead == Some(officer.body),
         Seat::Co => case.co.iter().any(|unit| unit.body == officer.body),
+        Seat::Duty => {
+            let category = setting.register.categories.get(&case.category);
+            category.and_then(|category| category.leads.first()) == Some(&officer.body)
+        }
+        Seat::Area => course::serving(setting, case, role.sort.as_ref().map_or("", Code::as_str))
+            .is_some_and(|body| body.id == officer.body),
+        Seat::Sort => by_sort(),
+        Seat::Named => {
+            let mut members = case.named.get(&role.key).into_iter().flatten();
+            members.any(|member| is_party(&member.party))
+        }
+        Seat::Submitter => case.raised_by.as_ref().is_some_and(is_party),
     };
     officer.office == *office && seated && setting.register.is_officer(officer, setting.today())
 }
 
-/// The acts that somebody may do on a matter now, in the order of the procedure.
-pub fn open_to(setting: &Setting<'_>, case: &Case) -> Vec<Do> {
-    let mut acts: Vec<Do> = vec![];
-    for rule in setting.procedure.acts_at(&case.step) {
+/// The rules of the acts that somebody may do on a matter now, in the order of the procedure.
+pub fn open_to<'a>(setting: &Setting<'a>, case: &Case) -> Vec<&'a ActRule> {
+    let procedure = setting.procedure;
+    let mut acts: Vec<&ActRule> = vec![];
+    for rule in procedure.acts.iter().filter(|rule| rule.at.contains(&case.step)) {
         let mine = rule.by.iter().any(|role| fills(setting, case, role));
-        if mine && !acts.contains(&rule.act) && is_timely(setting, case, rule.act) {
-            acts.push(rule.act);
+        let known = acts.iter().any(|other| other.key == rule.key);
+        let possible = check_bounds(case, rule).is_ok() && is_timely(setting, case, rule);
+        if mine && !known && possible {
+            acts.push(rule);
         }
     }
     acts
@@ -168,13 +221,16 @@ pub fn open_to(setting: &Setting<'_>, case: &Case) -> Vec<Do> {
 
 /// Whether an act that the step allows also has something to act on, so that pages offer no act
 /// that would only be refused.
-fn is_timely(setting: &Setting<'_>, case: &Case, act: Do) -> bool {
+fn is_timely(setting: &Setting<'_>, case: &Case, rule: &ActRule) -> bool {
+    let act = rule.act;
     match act {
+        Do::Step => stepping::is_owed(setting, case, rule),
         Do::AnswerQuestion => case.question_open,
         Do::Ask => !case.question_open,
         Do::GrantTime | Do::RefuseTime => case.time_asked.is_some(),
         Do::AskForTime => {
-            case.time_asked.is_none() && case.time_granted < setting.procedure.more_time.most
+            let most = setting.procedure.more_time.as_ref().map_or(0, |more| more.most);
+            case.time_asked.is_none() && case.time_granted < most
         }
         Do::Return => !case.stands,
         Do::Hide => case.is_public(),
@@ -184,7 +240,7 @@ fn is_timely(setting: &Setting<'_>, case: &Case, act: Do) -> bool {
         Do::Deliver => handling::open_promise(setting, case).is_some(),
         Do::Rate => rating::is_open(setting, case),
         Do::LookBack => case.alive().any(|clock| {
-            setting.procedure.clock(&clock.key).is_some_and(|r| r.until.contains(&Do::LookBack))
+            setting.procedure.clock(&clock.key).is_some_and(|clock| clock.until.contains(&rule.key))
         }),
         Do::ConfirmChannel => case.assisted && !case.confirmed,
         _ => true,

@@ -4,7 +4,6 @@ use super::super::acts::Act;
 use super::super::case::Case;
 use super::super::facts::What;
 use super::{Course, Ruled, Setting, one};
-use crate::procedure::Do;
 use crate::ruling::Refusal;
 use crate::words::Code;
 
@@ -44,6 +43,7 @@ fn rate(mut course: Course<'_>, rating: &Code, solved: bool, again: bool) -> Rul
         if !scale.asks_again.contains(rating) || !course.can_go_again() {
             return Err(Refusal::invalid("rating.again-satisfied").at("again"));
         }
+        course.check_round()?;
         course.go_again();
     }
     let assisted = course.case.assisted && !course.case.confirmed;
@@ -55,7 +55,7 @@ fn rate(mut course: Course<'_>, rating: &Code, solved: bool, again: bool) -> Rul
 fn look_back(mut course: Course<'_>, solved: bool, again: bool) -> Ruled {
     let waits = course.case.alive().any(|clock| {
         let rule = course.setting.procedure.clock(&clock.key);
-        rule.is_some_and(|rule| rule.until.contains(&Do::LookBack))
+        rule.is_some_and(|clock| course.rule().is_some_and(|r| clock.until.contains(&r.key)))
     });
     if !waits {
         return Err(Refusal::conflict("look-back.not-asked"));
@@ -64,6 +64,7 @@ fn look_back(mut course: Course<'_>, solved: bool, again: bool) -> Ruled {
         if solved || !course.can_go_again() {
             return Err(Refusal::invalid("look-back.again-solved").at("again"));
         }
+        course.check_round()?;
         course.go_again();
     }
     one(course, What::LookedBack { again, solved })

@@ -9,8 +9,6 @@ use crate::ruling::{Enclosures, Refusal, code};
 use crate::words::{BodyId, MatterId, PostId, TextRef};
 
 const TEXT_MOST: usize = 4000;
-/// Kinds of bodies that can be given a matter.
-const HANDLING_SORTS: [&str; 4] = ["department", "town-government", "company", "congress"];
 
 /// Rules on an act of the deputy or the office.
 pub fn rule(
@@ -112,7 +110,12 @@ fn hand_over(
         lead: assignment.lead,
         post: assignment.post,
         // After so many returns the office decides, and that stands.
-        stands: course.case.returns >= course.setting.procedure.returns_most,
+        stands: course
+            .setting
+            .procedure
+            .returns
+            .as_ref()
+            .is_some_and(|bound| course.case.returns >= bound.most),
         text: instruction(&assignment.text, enclosures)?,
     })
 }
@@ -144,7 +147,7 @@ fn check_assignment(course: &Course<'_>, assignment: &Assignment) -> Result<(), 
 fn check_body(course: &Course<'_>, body: BodyId) -> Result<(), Refusal> {
     let today = course.setting.today();
     let found = course.setting.register.bodies.get(&body).filter(|body| {
-        HANDLING_SORTS.iter().any(|sort| body.sort == *sort)
+        crate::office::book::HANDLING_SORTS.iter().any(|sort| body.sort == *sort)
             && body.last.is_none_or(|last| today <= last)
     });
     let Some(found) = found else { return Err(Refusal::invalid("body.unknown").at("lead")) };
@@ -251,9 +254,11 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
             deputy: case.deputy,
             files: vec![],
             language: case.language.clone(),
+            origin: None,
             parent: Some(case.id),
             place: None,
             procedure: setting.procedure.id.clone(),
+            raised_by: case.raised_by,
             rules: setting.procedure.hash,
             receipt: None,
             received: case.received,
@@ -262,7 +267,7 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
             title: enclosures.add("title", title, open),
             visibility: case.visibility,
         };
-        facts.push((child, super::intake::begin(&setting, child, submitted)?));
+        facts.push((child, super::intake::begin(&setting, (child, submitted), vec![])?));
     }
     let into = facts.iter().map(|(id, _)| *id).collect();
     facts.insert(0, (case.id, course.finish(What::Split { into })));

@@ -27,7 +27,7 @@ pub fn pass(setting: &Setting<'_>, case: &Case) -> Vec<(MatterId, Fact)> {
 
 fn warn(clock: &Clock) -> Fact {
     let effect = Effect { clocks: vec![clock.changed(Change::Warned)], ..Effect::default() };
-    Fact { effect, what: What::ClockWarned { clock: clock.number } }
+    Fact { effect, fields: vec![], what: What::ClockWarned { clock: clock.number } }
 }
 
 fn expire(setting: &Setting<'_>, case: &Case, clock: &Clock) -> Fact {

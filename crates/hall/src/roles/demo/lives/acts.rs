@@ -30,6 +30,8 @@ impl Stage {
         });
         let confidential = dice.once_in(90);
         let submission = Submission {
+            procedure: None,
+            fields: Filling::new(),
             title: gaps.fill(&voice.title),
             body: gaps.fill(&voice.body),
             area: life.area,
@@ -53,7 +55,14 @@ impl Stage {
 
     fn assignment(&self, life: &Life) -> Assignment {
         let co = life.co.filter(|co| *co != life.lead).into_iter().collect();
-        Assignment { lead: life.lead, co, post: None, by: None, text: String::new() }
+        Assignment {
+            lead: life.lead,
+            co,
+            post: None,
+            by: None,
+            text: String::new(),
+            fields: Filling::new(),
+        }
     }
 
     /// The act of a deed, and whose it is; `None` where it makes no sense any more.
@@ -192,6 +201,7 @@ impl Stage {
             text: self.say(life, class, day),
             promised: promise,
             passed_to: if class == "above" { self.gaps(life, day).upper } else { String::new() },
+            fields: Filling::new(),
             basis: if class == "impossible" {
                 "《中华人民共和国预算法》".to_owned()
             } else {

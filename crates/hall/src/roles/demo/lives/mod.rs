@@ -2,6 +2,7 @@
 //! the real acts, under a simulated clock.
 
 mod acts;
+mod others;
 mod sequel;
 
 use std::collections::BTreeMap;
@@ -10,13 +11,15 @@ use std::sync::mpsc::channel;
 
 use jiff::civil::Date;
 use law::clock::{Time, Zone};
-use law::matter::acts::{Act, Answer, Assignment, Contact, Joining, Submission};
+use law::matter::acts::{Act, Answer, Assignment, Contact, Filling, Joining, Submission};
 use law::matter::facts::Visibility;
 use law::record::{ActId, Actor, Officer};
 use law::ruling::code;
 use law::words::{AreaId, BodyId, Code, Hash, MatterId};
 use store::db::No;
 use store::{Chance, Fault};
+
+use others::Others;
 
 use super::corpus::{Corpus, Gaps, Topic};
 use super::county::County;
@@ -111,6 +114,7 @@ pub fn play(
     stage.learn_officers();
     let days = i64::from((last - first).get_days());
     stage.plan_submissions(matters, days);
+    let mut others = Others::new(house, seed, (matters, days));
     let end = house_now_limit(house, &stage.zone, last);
     for day in 0..=days {
         progress(day as u64);
@@ -125,6 +129,9 @@ pub fn play(
                 tasks::draw_look_backs(house)?;
             }
             stage.perform(day, slot)?;
+            if slot == 1 {
+                others.day(day)?;
+            }
         }
     }
     Ok(())

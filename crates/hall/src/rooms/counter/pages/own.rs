@@ -115,7 +115,7 @@ async fn sheet_of(visit: &Visit, matter: MatterId) -> Result<Sheet, Failure> {
 async fn sheet_for(visit: &Visit, act: Do) -> Result<Sheet, Failure> {
     let own = own(visit).await?;
     let sheet = sheet_of(visit, own.matter).await?;
-    if !sheet.acts.contains(&act) {
+    if !sheet.offers(act) {
         let refusal = Refusal::conflict("act.not-now").with("act", act.name());
         return Err(refusal.with("step", &sheet.case.step).into());
     }
@@ -316,7 +316,7 @@ pub async fn rate(visit: Visit, form: Form) -> Reply {
     if again {
         return Ok(see_other("/receipt/matter?done=again"));
     }
-    if !asks || !sheet.acts.contains(&Do::Rate) {
+    if !asks || !sheet.offers(Do::Rate) {
         return Ok(see_other("/receipt/matter?done=rate"));
     }
     let mut around = around(&visit, &sheet, blank());

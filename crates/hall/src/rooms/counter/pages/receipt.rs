@@ -187,7 +187,7 @@ fn act_lines(shell: &Shell, sheet: &Sheet, joined: bool) -> Vec<ActLine> {
         (Do::Withdraw, "withdraw"),
     ];
     let is_rated = sheet.case.rating.as_ref().is_some_and(|r| r.round == sheet.case.round);
-    let open = order.iter().filter(|(act, _)| sheet.acts.contains(act));
+    let open = order.iter().filter(|(act, _)| sheet.offers(*act));
     let open = open.filter(|(act, _)| {
         *act != Do::ConfirmChannel
             || sheet.case.contact.as_ref().is_some_and(|c| !c.ways.is_empty())

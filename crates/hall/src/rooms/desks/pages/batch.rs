@@ -109,7 +109,7 @@ fn own_act(all: ActId, matter: MatterId) -> ActId {
 }
 
 async fn carry_out(visit: &Visit, form: Form, (act, matters): (Do, Vec<MatterId>)) -> Reply {
-    let asked = match acts::read(&form) {
+    let asked = match acts::read_verb(&form, act) {
         Ok(asked) => asked,
         Err(refusal) => return ask(visit, &form, (act, matters), Some(refusal)).await,
     };

@@ -59,7 +59,7 @@ impl Choice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     pub id: String,
-    pub name: &'static str,
+    pub name: String,
     pub kind: Kind,
     pub label: String,
     pub hint: String,
@@ -132,13 +132,13 @@ pub struct Filler<'a> {
 impl Filler<'_> {
     /// A field. Its words stand under `desks-field-<form>-<name>`, or `desks-field-<name>` where
     /// forms share them; a hint likewise, where there is one.
-    pub fn field(&self, name: &'static str, kind: Kind) -> Field {
+    pub fn field(&self, name: &str, kind: Kind) -> Field {
         let value = self.typed.map_or("", |typed| typed.text(name)).to_owned();
         let plain = name.replace('_', "-");
         let plain = plain.trim_end_matches(|c: char| c == '-' || c.is_ascii_digit());
         Field {
             id: format!("{}-{name}", self.form),
-            name,
+            name: name.to_owned(),
             kind,
             label: self.words("field", plain).unwrap_or_default(),
             hint: self.words("hint", plain).unwrap_or_default(),
@@ -151,19 +151,13 @@ impl Filler<'_> {
     }
 
     /// A field that may be left empty.
-    pub fn optional(&self, name: &'static str, kind: Kind) -> Field {
+    pub fn optional(&self, name: &str, kind: Kind) -> Field {
         Field { optional: true, ..self.field(name, kind) }
     }
 
     /// A field with choices, of which those that were chosen are chosen again; `first` where
     /// nothing was sent yet.
-    pub fn choice(
-        &self,
-        name: &'static str,
-        kind: Kind,
-        mut choices: Vec<Choice>,
-        first: &str,
-    ) -> Field {
+    pub fn choice(&self, name: &str, kind: Kind, mut choices: Vec<Choice>, first: &str) -> Field {
         for choice in &mut choices {
             choice.chosen = match self.typed {
                 Some(typed) => typed.all(name).any(|value| value == choice.value),
@@ -182,12 +176,22 @@ impl Filler<'_> {
     }
 
     fn error(&self, name: &str) -> String {
+        self.errors(|refusal| refusal.field == Some(name))
+    }
+
+    /// What is wrong with a field that the procedure asks for of its own.
+    pub fn own_error(&self, key: &str) -> String {
+        let is_it = |(name, value): &(&str, String)| *name == "name" && value == key;
+        self.errors(|refusal| refusal.field == Some("fields") && refusal.args.iter().any(is_it))
+    }
+
+    fn errors(&self, is_it: impl Fn(&Refusal) -> bool) -> String {
         let all = self
             .refusal
             .into_iter()
             .flat_map(|first| std::iter::once(first).chain(first.more.iter()));
         let errors: Vec<String> = all
-            .filter(|refusal| refusal.field == Some(name))
+            .filter(|refusal| is_it(refusal))
             .map(|refusal| self.shell.refusal(refusal))
             .collect();
         errors.join(" ")

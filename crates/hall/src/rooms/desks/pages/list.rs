@@ -392,10 +392,10 @@ fn line(shell: &Shell, seats: &[Seat], item: &Item) -> Line {
         waits: if item.waits_for.is_empty() {
             String::new()
         } else {
-            shell.code("clock", &item.waits_for)
+            shell.called(&item.procedure, "clock", &item.waits_for)
         },
         due: shell.due(due, state),
-        step: shell.code("step", &item.step),
+        step: shell.called(&item.procedure, "step", &item.step),
         confidential: item.visibility != 0,
         supervised: item.supervised,
         sent_back: item.returns > 0,
@@ -412,7 +412,7 @@ fn quick(shell: &Shell, seats: &[Seat], item: &Item) -> Option<Do> {
     let unit = seats.iter().any(|seat| matches!(seat, Seat::Unit(_)));
     [(Do::Accept, deputy), (Do::Sign, unit)]
         .into_iter()
-        .find(|(act, sits)| *sits && clock.until.contains(act))
+        .find(|(act, sits)| *sits && clock.until.contains(&act.key()))
         .map(|(act, _)| act)
 }
 

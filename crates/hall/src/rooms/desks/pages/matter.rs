@@ -14,7 +14,7 @@ use store::{Fault, vault};
 
 use super::field::Choice;
 use super::panel::{Ground, Panel, has_ended, panel};
-use super::{must_sit, number, seats};
+use super::{must_sit, number, own, seats};
 use crate::desk;
 use crate::house::House;
 use crate::kit::visit::answered;
@@ -101,7 +101,11 @@ pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     must_sit(&visit)?;
     let matter = number(&id)?;
     let id = form.act(&visit.house().chance);
-    let asked = match acts::read(&form) {
+    let case = visit.read(move |db| desk::case(db, matter)).await?;
+    let case = case.ok_or(Refusal::missing("matter.unknown"))?;
+    let procedure = visit.shell.state.procedures.get(&case.rules).cloned();
+    let procedure = procedure.ok_or(Refusal::conflict("procedure.none"))?;
+    let asked = match acts::read(&form, &procedure) {
         Ok(act) => perform(&visit, id, (matter, act)).await,
         Err(refusal) => Err(refusal.into()),
     };
@@ -131,7 +135,12 @@ pub async fn perform(visit: &Visit, id: ActId, (matter, act): (MatterId, Act)) -
         .await?
         .ok_or(Refusal::missing("matter.unknown"))?;
     let state = visit.house().state();
-    let by = acts::actor(&state, &case, (&visit.officers, visit.house().now()), act.kind())?;
+    let by = acts::actor(
+        &state,
+        &case,
+        (&visit.officers, visit.house().now()),
+        (act.kind(), act.key()),
+    )?;
     let house = visit.house();
     answered(|reply| matters::ask(house, id, by, (matter, act), reply)).await.map(|_| ())
 }
@@ -227,10 +236,11 @@ fn compose_page(
         None => Reachable::No,
     };
     let undelivered = undelivered(db, &shell, &officers, &sheet.case)?;
-    let done = acts::named(asked.form.text("done")).filter(|_| asked.refusal.is_none());
+    let done = asked.form.text("done");
+    let done = procedure.acts.iter().find(|rule| rule.key == *done && asked.refusal.is_none());
     Ok(Some(MatterPage {
         errors: asked.refusal.as_ref().map_or_else(Vec::new, |r| errors(&shell, &asked.form, r)),
-        done: done.map_or_else(String::new, |act| shell.code("act", act.name())),
+        done: done.map_or_else(String::new, |rule| shell.of(&procedure, "act", &rule.key)),
         act: ActId(house.chance.bytes()).to_string(),
         ended: has_ended(&procedure, &sheet.case),
         shell,
@@ -283,14 +293,9 @@ pub async fn file(visit: Visit, Path((id, file)): Path<(String, String)>) -> Rep
 
 /// What stands on top of a page that was refused: the sentence, and the field it leads to.
 fn errors(shell: &Shell, form: &Form, refusal: &Refusal) -> Vec<(String, String)> {
-    let target = |refusal: &Refusal| match (refusal.field, form.text("do")) {
-        (None, _) => "act".to_owned(),
-        (Some(field), "") => field.to_owned(),
-        (Some(field), act) => format!("{act}-{field}"),
-    };
     std::iter::once(refusal)
         .chain(refusal.more.iter())
-        .map(|refusal| (target(refusal), shell.refusal(refusal)))
+        .map(|refusal| (own::target(form.text("do"), refusal), shell.refusal(refusal)))
         .collect()
 }
 
@@ -304,7 +309,7 @@ fn similar(
     let names_another = sheet
         .acts
         .iter()
-        .any(|act| matches!(act, law::procedure::Do::Merge | law::procedure::Do::Link));
+        .any(|open| matches!(open.act, law::procedure::Do::Merge | law::procedure::Do::Link));
     if !names_another {
         return Ok(vec![]);
     }
@@ -325,7 +330,7 @@ fn similar(
             "{} · {} · {}",
             item.matter.grouped(),
             shell.area_path(item.area),
-            shell.code("step", &item.step)
+            shell.called(&item.procedure, "step", &item.step)
         ),
         ..Choice::new(item.matter, item.title.clone())
     };

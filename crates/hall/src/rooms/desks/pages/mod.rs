@@ -1,11 +1,13 @@
 //! What an officer sees at the desk and sends from it.
 
 pub mod batch;
+pub mod begin;
 pub mod export;
 pub mod field;
 pub mod help;
 pub mod list;
 pub mod matter;
+pub mod own;
 pub mod panel;
 pub mod replies;
 #[cfg(test)]
@@ -41,7 +43,7 @@ fn holder(shell: &Shell, item: &Item) -> String {
     let body = match item.holder_body {
         Some(body) => shell.body(body).to_owned(),
         None if item.holder_role == "nobody" => return String::new(),
-        None => shell.code("role", &item.holder_role),
+        None => shell.called(&item.procedure, "role", &item.holder_role),
     };
     match item.holder_post.and_then(|post| shell.state.post_holder(post, shell.today)) {
         Some(person) => format!("{body} {person}"),

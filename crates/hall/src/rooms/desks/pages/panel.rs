@@ -1,15 +1,15 @@
 //! The act panel: for each act that is open to who looks, a form in plain words.
 
 use law::matter::Case;
-use law::procedure::{Do, Procedure};
+use law::procedure::{ActRule, Do, Procedure};
 use law::record::Officer;
 use law::ruling::{Refusal, code};
 use law::words::BodyId;
 
 use super::field::{Choice, Field, Filler, Kind};
-use super::replies;
+use super::{own, replies};
 use crate::kit::{Form, Shell};
-use crate::rooms::desks::acts::{self, DESK, NEXT, PART_FIELDS, PARTS};
+use crate::rooms::desks::acts::{DESK, NEXT, PART_FIELDS, PARTS};
 use crate::rooms::matters::sheet::Sheet;
 
 /// Most characters of a text, as the rules have it.
@@ -63,31 +63,56 @@ pub struct Ground<'a> {
     pub similar: &'a [Choice],
 }
 
-/// The panel of a page.
+/// The panel of a page: the next thing to do first, then what can be done besides.
 pub fn panel(ground: &Ground<'_>) -> Panel {
-    let open = |act: &Do| ground.sheet.acts.contains(act);
+    let mut open: Vec<&ActRule> = vec![];
+    for act in &ground.sheet.acts {
+        let mut rules = ground.procedure.acts.iter();
+        let rule =
+            rules.find(|rule| rule.key == act.key && rule.at.contains(&ground.sheet.case.step));
+        open.extend(rule.filter(|rule| rank(rule).is_some()));
+    }
+    open.sort_by_key(|rule| rank(rule));
     let wanted = wanted(ground.form);
-    let next = DESK[..NEXT].iter().copied().find(open);
-    let first = wanted.filter(|act| open(act) || ground.refusal.is_some()).or(next);
+    let mut rules = ground.procedure.acts.iter();
+    // What was refused is shown again, also where it is no longer open.
+    let refused = rules.find(|rule| rule.key == *wanted.as_str() && ground.refusal.is_some());
+    let asked = open.iter().copied().find(|rule| rule.key == *wanted.as_str()).or(refused);
+    let next = open.iter().copied().find(|rule| rank(rule).is_some_and(|rank| rank.0 == 0));
+    let first = asked.or(next);
+    let others = open.iter().filter(|rule| first.is_none_or(|first| first.key != rule.key));
     Panel {
-        first: first.map(|act| form(ground, act)),
-        others: DESK
-            .into_iter()
-            .filter(|act| open(act) && Some(*act) != first)
-            .map(|act| form(ground, act))
-            .collect(),
+        first: first.map(|rule| form(ground, rule)),
+        others: others.map(|rule| form(ground, rule)).collect(),
     }
 }
 
-/// The act that the address or the form names: it stands open.
-fn wanted(form: &Form) -> Option<Do> {
-    let by_template = replies::named(form.text("template"))
-        .map(|ready| if ready.class == "explained" { Do::Explain } else { Do::Reply });
-    acts::named(form.text("do")).or(by_template)
+/// Where an act stands among others: what is waited for comes first. `None` for acts that have
+/// pages of their own.
+fn rank(rule: &ActRule) -> Option<(u8, usize)> {
+    match rule.act {
+        Do::Step if rule.moves() || rule.every => Some((0, NEXT)),
+        Do::Step | Do::Convert => Some((1, 0)),
+        verb => {
+            let place = DESK.iter().position(|act| *act == verb)?;
+            Some((u8::from(place >= NEXT), place))
+        }
+    }
 }
 
-fn form(ground: &Ground<'_>, act: Do) -> ActForm {
-    let key = act.name();
+/// The key of the act that the address or the form names: it stands open.
+fn wanted(form: &Form) -> String {
+    let ready = replies::named(form.text("template"));
+    match (form.text("do"), ready) {
+        ("", Some(ready)) if ready.class == "explained" => Do::Explain.name(),
+        ("", Some(_)) => Do::Reply.name(),
+        (key, _) => key.to_owned(),
+    }
+}
+
+fn form(ground: &Ground<'_>, rule: &ActRule) -> ActForm {
+    let key = rule.key.to_string();
+    let act = rule.act;
     let sent = ground.refusal.is_some() && ground.form.text("do") == key;
     let filler = Filler {
         shell: ground.shell,
@@ -95,11 +120,14 @@ fn form(ground: &Ground<'_>, act: Do) -> ActForm {
         typed: sent.then_some(ground.form),
         refusal: ground.refusal.filter(|_| sent),
     };
+    let mut fields = fields(ground, &filler, act);
+    fields.extend(own::fields(ground.shell, (ground.procedure, rule), &filler));
     ActForm {
-        title: ground.shell.code("act", &key),
-        why: ground.shell.code("desks-why", &key),
-        fields: fields(ground, &filler, act),
-        danger: matches!(act, Do::Return | Do::Hide | Do::Split | Do::Merge | Do::RefuseTime),
+        title: ground.shell.of(ground.procedure, "act", &key),
+        why: own::why(ground.shell, ground.procedure, rule),
+        fields,
+        danger: rule.back
+            || matches!(act, Do::Return | Do::Hide | Do::Split | Do::Merge | Do::RefuseTime),
         finds: matches!(act, Do::Merge | Do::Link),
         ready: ready(ground, act),
         key,
@@ -112,7 +140,10 @@ fn text(filler: &Filler<'_>, name: &'static str) -> Field {
 
 fn fields(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
     match act {
-        Do::Accept | Do::Sign => vec![],
+        Do::Accept | Do::Sign | Do::Step => vec![],
+        Do::Convert => {
+            vec![Field { most: 60, ..filler.field("title", Kind::Line) }, text(filler, "body")]
+        }
         Do::FeedBack => {
             let ways = WAYS.map(|way| Choice::new(way, ground.shell.code("way", way))).to_vec();
             vec![filler.choice("way", Kind::Radio, ways, ""), text(filler, "text")]
@@ -234,7 +265,7 @@ fn reply(ground: &Ground<'_>, filler: &Filler<'_>) -> Vec<Field> {
     let shell = ground.shell;
     let classes = classes(ground, Do::Reply)
         .into_iter()
-        .map(|class| Choice::new(&class, shell.code("answer", &class)))
+        .map(|class| Choice::new(&class, shell.of(ground.procedure, "answer", &class)))
         .collect();
     let of_template = replies::named(ground.form.text("template"));
     let first = of_template.map_or("", |ready| ready.class.as_str());

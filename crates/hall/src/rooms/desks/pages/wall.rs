@@ -84,7 +84,7 @@ fn column(
     let line = |standing: &Standing| {
         let holder = match standing.holder_body {
             Some(body) => shell.body(body).to_owned(),
-            None => shell.code("role", &standing.holder_role),
+            None => shell.called(&standing.procedure, "role", &standing.holder_role),
         };
         let title = match standing.title.as_str() {
             "" => shell.t("sheet-not-public"),

@@ -14,6 +14,7 @@ pub struct Standing {
     pub holder_role: String,
     pub holder_body: Option<BodyId>,
     pub due: String,
+    pub procedure: String,
 }
 
 /// How much lies with one body.
@@ -32,7 +33,7 @@ pub struct Load {
 /// The open matters whose last day lies from `from` until before `until`, the first due first.
 pub fn wall(db: Db<'_>, from: &str, until: &str, most: u32) -> Result<Vec<Standing>, Fault> {
     let sql = "SELECT CASE WHEN m.visibility = 0 THEN v.bytes ELSE NULL END, m.area, \
-               m.holder_role, m.holder_body, m.due FROM matter m \
+               m.holder_role, m.holder_body, m.due, m.procedure FROM matter m \
                JOIN vault v ON v.house = $1 AND v.text = m.title \
                WHERE m.house = $1 AND m.outcome IS NULL AND m.due_state IN (0, 2) \
                AND m.due >= $2 AND m.due < $3 ORDER BY m.due, m.matter LIMIT $4";
@@ -45,6 +46,7 @@ pub fn wall(db: Db<'_>, from: &str, until: &str, most: u32) -> Result<Vec<Standi
             holder_role: row.text(2).to_owned(),
             holder_body: row.maybe_id(3),
             due: row.text(4).to_owned(),
+            procedure: row.text(5).to_owned(),
         })
         .collect())
 }

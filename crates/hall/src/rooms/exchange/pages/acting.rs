@@ -64,7 +64,7 @@ pub async fn act(visit: Visit, Path(id): Path<String>, sent: Sent<Asked>) -> Rep
         Ok(desk::case(db, matter)?.filter(may_know))
     });
     let case = case.await?.ok_or(Refusal::missing("matter.unknown"))?;
-    let (house, kind) = (visit.house(), act.kind());
+    let (house, kind) = (visit.house(), (act.kind(), act.key()));
     let by = match visit.person {
         Some(_) => actor(&house.state(), &case, (&visit.officers, house.now()), kind)?,
         None => Actor::Resident,

@@ -300,6 +300,11 @@ pub fn named(shell: &Shell, list: &str, code: &str) -> Named {
     Named { code: code.to_owned(), name: shell.code(list, code) }
 }
 
+/// A thing of its procedure, with what that calls it.
+fn own(shell: &Shell, item: &Item, kind: &'static str, code: &str) -> Named {
+    Named { code: code.to_owned(), name: shell.called(&item.procedure, kind, code) }
+}
+
 /// A category with its name.
 pub fn category(shell: &Shell, code: &str) -> Named {
     Named { code: code.to_owned(), name: shell.category(code).to_owned() }
@@ -331,12 +336,12 @@ pub fn listed(shell: &Shell, address: &str, item: &Item) -> Listed {
         id: item.matter.to_string(),
         number: item.matter.grouped(),
         title: item.title.clone(),
-        step: named(shell, "step", &item.step),
+        step: own(shell, item, "step", &item.step),
         area: area(shell, item.area),
         category: category(shell, &item.category),
         received: instant(item.received),
         holder: Holder {
-            role: named(shell, "role", &item.holder_role),
+            role: own(shell, item, "role", &item.holder_role),
             body: item.holder_body.map(|holder| body(shell, holder)),
         },
         since: instant(item.since),
@@ -397,7 +402,7 @@ pub fn matter(
         }),
         clocks: pairs.map(|(clock, shown)| self::clock(shell, sheet, (clock, shown))).collect(),
         timeline: sheet.entries.iter().rev().map(happened).collect(),
-        acts: sheet.acts.iter().map(|act| act.name()).collect(),
+        acts: sheet.acts.iter().map(|open| open.key.to_string()).collect(),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::desk;
 use crate::kit::visit::{self, blocking};
 use crate::kit::{Failure, Form, Reply, Shell, Visit};
 use crate::rooms::matters::views::{Clue, count, public_page};
-use crate::rooms::matters::{self, Outcome, Viewer, compose, keep_files, serve_file};
+use crate::rooms::matters::{self, Open, Outcome, Viewer, compose, keep_files, serve_file};
 use crate::rooms::square::{Wanted, listed};
 
 /// How many matters a page has where nobody says, and at most.
@@ -93,7 +93,7 @@ pub async fn submit(visit: Visit, sent: Sent<Submission>) -> Reply {
 /// What the law says of a submission, before its files are kept.
 fn check(visit: &Visit, by: &Actor, submission: &law::matter::acts::Submission) -> Answer<()> {
     let now = visit.house().now();
-    let setting = matters::setting(&visit.shell.state, None, (now, by))?;
+    let setting = matters::beginning(&visit.shell.state, submission.procedure.as_ref(), (now, by))?;
     Ok(rules::check_submission(&setting, submission)?)
 }
 
@@ -241,7 +241,7 @@ pub async fn told(visit: &Visit, viewer: Viewer<'_>, matter: MatterId) -> Result
         };
         let Some(mut sheet) = compose(db, &shell, viewer, matter)? else { return Ok(None) };
         if is_public && can_join(&shell, &sheet.case, sheet.readable) {
-            sheet.acts.push(Do::Join);
+            sheet.acts.push(Open::plain(Do::Join));
         }
         let records = desk::records(db, matter)?;
         let kinds: Vec<_> = records.iter().map(|r| (r.seq(), r.at(), r.fact.what.kind())).collect();

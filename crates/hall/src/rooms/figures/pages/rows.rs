@@ -142,7 +142,7 @@ fn rows(
         area: shell.area_path(item.area),
         lead: shell.body(item.lead).to_owned(),
         received: shell.date_of(item.received),
-        step: shell.code("step", &item.step),
+        step: shell.called(&item.procedure, "step", &item.step),
         item,
     };
     let lines = found.into_iter().map(line).collect();

@@ -10,7 +10,7 @@ use law::matter::facts::{Imported, Submitted, What};
 use law::matter::{Case, Fact, rules};
 use law::procedure::{Do, Procedure, Source};
 use law::record::{Actor, Officer, Record};
-use law::words::{FileId, FileRef, MatterId, TextId};
+use law::words::{Code, FileId, FileRef, MatterId, TextId};
 use store::db::Db;
 use store::{Fault, vault};
 
@@ -56,7 +56,7 @@ pub struct Sheet {
     pub readable: bool,
     pub voices: usize,
     /// What the viewer may do now.
-    pub acts: Vec<Do>,
+    pub acts: Vec<Open>,
     pub officers: Vec<Officer>,
 }
 
@@ -110,7 +110,30 @@ pub struct Silence {
     pub days: i64,
 }
 
+/// An act that is open to who looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The verb.
+    pub act: Do,
+    /// What the procedure calls it.
+    pub key: Code,
+    /// Whether it moves the matter on.
+    pub moves: bool,
+}
+
+impl Open {
+    /// A verb that goes by its own name.
+    pub fn plain(act: Do) -> Self {
+        Self { act, key: act.key(), moves: false }
+    }
+}
+
 impl Sheet {
+    /// Whether an act of a verb is open.
+    pub fn offers(&self, act: Do) -> bool {
+        self.acts.iter().any(|open| open.act == act)
+    }
+
     /// A file that the sheet shows.
     pub fn file(&self, id: FileId) -> Option<&FileRef> {
         let answers = self.entries.iter().flat_map(|entry| &entry.files);
@@ -167,15 +190,16 @@ fn may_read(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
 }
 
 /// Whether an officer has to do with a matter: at its station, at a unit that handles it, in the
-/// house's own office, or as a leader.
+/// house's own office, as a leader, or because the matter names it.
 pub fn handles(shell: &Shell, case: &Case, officer: &Officer) -> bool {
     let sort = shell.state.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
-    match officer.office.as_str() {
+    let by_office = match officer.office.as_str() {
         "congress-office" | "leader" => sort == Some("congress"),
         "deputy" | "station-staff" => case.station == Some(officer.body),
         "handler" => case.is_handled_by(officer.body),
         _ => false,
-    }
+    };
+    by_office || case.has_part(officer.body, officer.post)
 }
 
 struct Composer<'a> {
@@ -188,6 +212,10 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
+    fn called(&self, kind: &'static str, key: impl std::fmt::Display) -> String {
+        self.shell.of(self.procedure, kind, key)
+    }
+
     fn head(&self, submitted: &Submitted) -> Result<Sheet, Fault> {
         let (shell, case) = (self.shell, self.case);
         let place = match submitted.place {
@@ -206,7 +234,7 @@ impl Composer<'_> {
             category: shell.category(case.category.as_str()).to_owned(),
             received: shell.day_of(case.received),
             stages: self.stages(),
-            step: shell.code("step", &case.step),
+            step: self.called("step", &case.step),
             holder: self.holder(),
             since: String::new(),
             silence: self.silence(),
@@ -230,7 +258,7 @@ impl Composer<'_> {
         let here = stages.iter().position(|s| Some(*s) == stage).unwrap_or(0);
         let raised = Stage { word: self.shell.t("stage-raise"), done: true, current: false };
         let rest = stages.iter().enumerate().map(|(i, stage)| Stage {
-            word: self.shell.code("stage", stage),
+            word: self.called("stage", stage),
             done: i < here,
             current: i == here,
         });
@@ -250,7 +278,7 @@ impl Composer<'_> {
             .filter(|_| holder.role == "deputy")
             .and_then(|post| shell.state.post_holder(post, shell.today));
         match (body, named) {
-            ("", _) => shell.code("role", &holder.role),
+            ("", _) => self.called("role", &holder.role),
             (body, Some(name)) => format!("{body} {name}"),
             (body, None) => body.to_owned(),
         }
@@ -288,18 +316,21 @@ impl Composer<'_> {
         };
         let until = |day: Option<Date>| day.map_or_else(String::new, |day| shell.day(day));
         ClockSheet {
-            name: shell.code("clock", &clock.key),
+            name: self.called("clock", &clock.key),
             whose: match clock.on.body {
                 Some(body) => shell.body(body).to_owned(),
                 None if clock.answers => self.holder(),
-                None => shell.code("role", &clock.on.role),
+                None => self.called("role", &clock.on.role),
             },
             due: shell.due(&clock.due.to_string(), state),
             day: shell.day(clock.due),
             from: shell.day(clock.from),
             length: clock.length.map_or_else(String::new, |length| self.length(length)),
             source: rule.map_or_else(String::new, |rule| match &rule.source {
-                Source::Law(article) => article.clone(),
+                Source::Law { article, seen: true } => article.clone(),
+                Source::Law { article, seen: false } => {
+                    shell.t1("source-unseen", "article", article)
+                }
                 Source::Local => shell.t("source-local"),
             }),
             excluded,
@@ -348,7 +379,7 @@ impl Composer<'_> {
         Ok(text.text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
     }
 
-    fn acts(&self) -> Vec<Do> {
+    fn acts(&self) -> Vec<Open> {
         let Some(calendar) = self.shell.state.calendar(&self.procedure.calendar) else {
             return vec![];
         };
@@ -362,17 +393,20 @@ impl Composer<'_> {
                 now,
                 by,
             };
-            rules::open_to(&setting, self.case)
+            let open = rules::open_to(&setting, self.case).into_iter();
+            let open =
+                open.map(|rule| Open { act: rule.act, key: rule.key.clone(), moves: rule.moves() });
+            open.collect::<Vec<_>>()
         };
         match self.viewer {
             Viewer::Public => vec![],
             Viewer::Receipt => open_to(&Actor::Resident),
             Viewer::Officers(officers) => {
-                let mut acts: Vec<Do> = vec![];
+                let mut acts: Vec<Open> = vec![];
                 for officer in officers {
-                    for act in open_to(&Actor::Officer(officer.clone())) {
-                        if !acts.contains(&act) {
-                            acts.push(act);
+                    for open in open_to(&Actor::Officer(officer.clone())) {
+                        if !acts.iter().any(|known| known.key == open.key) {
+                            acts.push(open);
                         }
                     }
                 }

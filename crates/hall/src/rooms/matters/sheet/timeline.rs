@@ -1,6 +1,7 @@
 //! The course of a matter, line by line, in words that its reader may see.
 
-use law::matter::facts::Visibility;
+use law::matter::facts::{Filled, Party, Value, Visibility};
+use law::procedure::FieldKind;
 use law::words::TextRef;
 
 use super::*;
@@ -29,10 +30,11 @@ impl Composer<'_> {
             record: record.seq(),
             at: self.shell.minute(record.at()),
             who: self.who(record.by()),
-            what: self.sentence(&kind, what),
+            what: self.sentence(&kind, record),
             ..Entry::default()
         };
         self.tell(what, &mut entry)?;
+        self.tell_fields(record, &mut entry)?;
         Ok(Some(entry))
     }
 
@@ -57,6 +59,7 @@ impl Composer<'_> {
     fn may_name(&self, what: &What) -> Result<bool, Fault> {
         let (What::Linked { to: other, .. }
         | What::Absorbed { from: other }
+        | What::Converted { into: other, .. }
         | What::Merged { into: other, .. }) = what
         else {
             return Ok(true);
@@ -70,19 +73,77 @@ impl Composer<'_> {
         })
     }
 
-    fn sentence(&self, kind: &str, what: &What) -> String {
+    fn sentence(&self, kind: &str, record: &Record<Fact>) -> String {
         let shell = self.shell;
-        match what {
+        let own = |key: &Code| self.called("act", key);
+        match (&record.fact.what, &record.fact.effect.did) {
+            (What::Stepped { act, .. }, _) => return own(act),
+            (What::Replied(_) | What::Submitted(_), _) | (_, None) => {}
+            (_, Some(key)) => return own(key),
+        }
+        match &record.fact.what {
             What::ClockWarned { clock } | What::ClockExpired { clock } => {
                 let name = self.case.clocks.get(*clock as usize).map(|clock| &clock.key);
-                let name = name.map_or_else(String::new, |name| shell.code("clock", name));
+                let name = name.map_or_else(String::new, |name| self.called("clock", name));
                 shell.t1(&format!("fact-{kind}"), "clock", &name)
             }
             What::Replied(reply) => {
-                format!("{} · {}", shell.t("fact-reply-given"), shell.code("answer", &reply.class))
+                format!("{} · {}", shell.t("fact-reply-given"), self.called("answer", &reply.class))
             }
             _ => shell.code("fact", kind),
         }
+    }
+
+    /// What was filled in, field by field, as far as the viewer may read it.
+    fn tell_fields(&self, record: &Record<Fact>, entry: &mut Entry) -> Result<(), Fault> {
+        let fact = &record.fact;
+        let (Some(act), true) = (fact.did(), self.readable) else { return Ok(()) };
+        let rule = self.procedure.acts.iter().find(|rule| rule.key == act);
+        for filled in &fact.fields {
+            let sensitive =
+                rule.and_then(|r| r.field(filled.key.as_str())).is_none_or(|f| f.sensitive);
+            if sensitive && !matches!(self.viewer, Viewer::Officers(_)) {
+                continue;
+            }
+            let name = self.called("field", format!("{act}.{}", filled.key));
+            let said = self.filled(&act, filled)?;
+            if !said.is_empty() {
+                entry.lines.push((name, said));
+            }
+        }
+        Ok(())
+    }
+
+    fn filled(&self, act: &Code, filled: &Filled) -> Result<String, Fault> {
+        let shell = self.shell;
+        Ok(match &filled.value {
+            Value::Text { text, .. } => self.text(text.id)?.join(" "),
+            Value::Choice(word) => self.called("choice", format!("{act}.{}.{word}", filled.key)),
+            Value::Day(day) => shell.day(*day),
+            Value::Number(number) => {
+                let rule = self.procedure.acts.iter().find(|rule| rule.key == *act);
+                let field = rule.and_then(|rule| rule.field(filled.key.as_str()));
+                match field.map(|field| &field.kind) {
+                    Some(FieldKind::Money) => {
+                        let sum = format!("{}.{:02}", number / 100, number % 100);
+                        shell.tn("sheet-yuan", &[("sum", &sum)])
+                    }
+                    _ => number.to_string(),
+                }
+            }
+            Value::Tick(yes) => shell.t(if *yes { "yes" } else { "no" }),
+            Value::Bodies(bodies) => {
+                let names: Vec<&str> = bodies.iter().map(|body| shell.body(*body)).collect();
+                names.join(", ")
+            }
+            Value::Posts(posts) => {
+                let name = |party: &Party| {
+                    let person = party.post.and_then(|p| shell.state.post_holder(p, shell.today));
+                    format!("{} {}", shell.body(party.body), person.unwrap_or("–"))
+                };
+                posts.iter().map(name).collect::<Vec<_>>().join(", ")
+            }
+        })
     }
 
     fn line(&self, entry: &mut Entry, key: &str, value: String) {
@@ -165,6 +226,11 @@ impl Composer<'_> {
                 self.line(entry, "sheet-merged-into", into.grouped());
                 Some(*reason)
             }
+            What::Converted { into, procedure } => {
+                let name = shell.called(procedure.as_str(), "procedure", "");
+                entry.lines.push((name, into.grouped()));
+                None
+            }
             What::Absorbed { from } => {
                 self.line(entry, "sheet-absorbed", from.grouped());
                 None
@@ -192,7 +258,7 @@ impl Composer<'_> {
                 Some(*text)
             }
             What::Rated { rating, solved, .. } if self.viewer == Viewer::Receipt => {
-                self.line(entry, "sheet-rating", shell.code("rating", rating));
+                self.line(entry, "sheet-rating", self.called("rating", rating));
                 let solved = shell.t(if *solved { "yes" } else { "no" });
                 self.line(entry, "sheet-solved", solved);
                 None
@@ -210,11 +276,11 @@ impl Composer<'_> {
         self.line(entry, "sheet-told-due", day(imported.due));
         self.line(entry, "sheet-told-answered", day(imported.answered));
         if let Some(class) = &imported.class {
-            self.line(entry, "sheet-told-class", shell.code("answer", class));
+            self.line(entry, "sheet-told-class", self.called("answer", class));
         }
         // How one rated is known to oneself alone, whoever wrote it down.
         if let Some(rating) = imported.rating.as_ref().filter(|_| self.viewer == Viewer::Receipt) {
-            self.line(entry, "sheet-told-rating", shell.code("rating", rating));
+            self.line(entry, "sheet-told-rating", self.called("rating", rating));
         }
         if let Some(reply) = imported.reply {
             entry.said = self.text(reply.id)?;

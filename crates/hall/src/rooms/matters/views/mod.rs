@@ -15,16 +15,16 @@ pub use queries::{
 pub use tables::{CLOCK, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
 
 use law::matter::facts::{
-    Change, ClockChange, ContactRef, Fact, Imported, Submitted, Visibility, What,
+    Change, ClockChange, ContactRef, Fact, Imported, Party, Submitted, Value, Visibility, What,
 };
 use law::procedure::Meaning;
 use law::record::Head;
-use law::words::Id;
+use law::words::{BodyId, Id};
 use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 5, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 6, tables: TABLES };
 
 const TABLES: &[&Table] = &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING, &SENT_BACK, &LINK];
 
@@ -48,6 +48,9 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
                 ("outcome", Val::Null),
             ]);
         }
+        if let Some(outcome) = &effect.outcome {
+            set.push(("outcome", outcome.into()));
+        }
         if let Some(step) = &effect.step {
             set.push(("step", step.into()));
             set.push(("since", head.at.into()));
@@ -68,6 +71,18 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
         turn_clock(&matter, change, rows);
     }
     others(head, &fact.what, rows);
+    for filled in &fact.fields {
+        if let (Some(_), Value::Bodies(bodies)) = (&filled.names, &filled.value) {
+            bodies.iter().for_each(|body| give(head, *body, false, rows));
+        }
+    }
+}
+
+/// A body has to do with a matter from now on, as its lead or beside that.
+fn give(head: &Head, body: BodyId, lead: bool, rows: &mut Rows) {
+    let zero = || Val::Int(0);
+    let values = vec![lead.into(), zero(), zero(), zero(), head.at.into()];
+    rows.put(&UNIT, vec![Val::Int(head.case), body.into()], values);
 }
 
 fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
@@ -304,17 +319,13 @@ fn turn_clock(matter: &[Val], change: &ClockChange, rows: &mut Rows) {
 fn others(head: &Head, what: &What, rows: &mut Rows) {
     let matter = Val::Int(head.case);
     let unit = |body: law::words::BodyId| vec![matter.clone(), body.into()];
-    let given =
-        |lead: bool| vec![lead.into(), 0_i64.into(), 0_i64.into(), 0_i64.into(), head.at.into()];
     match what {
         What::HandedOver { lead, co, .. } => {
-            rows.put(&UNIT, unit(*lead), given(true));
-            for body in co {
-                rows.put(&UNIT, unit(*body), given(false));
-            }
+            give(head, *lead, true, rows);
+            co.iter().for_each(|body| give(head, *body, false, rows));
         }
         What::RespondedAtOnce { lead, .. } | What::Transferred { lead, .. } => {
-            rows.put(&UNIT, unit(*lead), given(true));
+            give(head, *lead, true, rows);
         }
         What::Signed { body } => rows.set(&UNIT, unit(*body), vec![("signed", 1_i64.into())]),
         What::CoReplied { body, .. } => {
@@ -328,6 +339,17 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
             let key = vec![matter.clone(), head.seq.into()];
             rows.put(&SENT_BACK, key, vec![(*body).into(), duty.into(), head.at.into()]);
             rows.add(&MATTER, vec![matter], "returns", 1);
+        }
+        What::Submitted(submitted) => {
+            if let Some(origin) = submitted.origin {
+                rows.put(&LINK, vec![matter, origin.into()], vec!["origin".into(), head.at.into()]);
+            }
+            if let Some(Party { body, post: None }) = submitted.raised_by {
+                give(head, body, false, rows);
+            }
+        }
+        What::Converted { into, .. } => {
+            rows.put(&LINK, vec![matter, (*into).into()], vec!["converted".into(), head.at.into()]);
         }
         What::Linked { how, to } => {
             rows.put(&LINK, vec![matter, (*to).into()], vec![how.into(), head.at.into()]);

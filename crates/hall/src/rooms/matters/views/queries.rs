@@ -81,16 +81,17 @@ pub fn due_clocks(db: Db<'_>, today: &str, most: u32) -> Result<Vec<MatterId>, F
     Ok(rows.iter().map(|row| row.id(0)).collect())
 }
 
-/// Matters that were answered as done in a span of time and not drawn yet, with that time.
+/// Matters of a procedure that stand at a step, were answered as done in a span of time and are not
+/// drawn yet, with that time.
 pub fn look_back_candidates(
     db: Db<'_>,
-    from: Time,
-    until: Time,
+    (procedure, step): (&Code, &Code),
+    (from, until): (Time, Time),
 ) -> Result<Vec<(MatterId, Time)>, Fault> {
     let sql = "SELECT matter, answered FROM matter WHERE house = $1 AND outcome = 'answered' \
-               AND answered >= $2 AND answered < $3 AND means = 'done' AND step = 'closed' \
-               AND drawn = 0 ORDER BY matter";
-    let rows = db.query(sql, &[from.into(), until.into()])?;
+               AND answered >= $2 AND answered < $3 AND means = 'done' AND step = $4 \
+               AND procedure = $5 AND drawn = 0 ORDER BY matter";
+    let rows = db.query(sql, &[from.into(), until.into(), step.into(), procedure.into()])?;
     Ok(rows.iter().map(|row| (row.id(0), Time(row.int(1)))).collect())
 }
 

@@ -70,13 +70,14 @@ fn answer(shell: &Shell, item: Item) -> Answer {
 /// The lengths of the clocks for taking a matter up and for answering it, and how long it can be
 /// rated; nothing where the procedure has no such clocks.
 fn promise(shell: &Shell, procedure: &Procedure) -> Option<Promise> {
-    let accepting = procedure.clocks.iter().find(|clock| clock.until.contains(&Do::Accept))?;
+    let accepting =
+        procedure.clocks.iter().find(|clock| clock.until.contains(&Do::Accept.key()))?;
     let answering = procedure.clocks.iter().find(|clock| clock.answers)?;
     let rating = Length::Days(procedure.rating.changeable_days);
     Some(Promise {
         procedure: procedure.id.to_string(),
-        accept: length(shell, accepting.length?),
-        answer: length(shell, answering.length?),
+        accept: length(shell, accepting.length()?),
+        answer: length(shell, answering.length()?),
         rate: length(shell, rating),
     })
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use law::clock::Length;
-use law::procedure::{ClockRule, Do, Meaning, On, Procedure, Source};
+use law::procedure::{ClockRule, Do, Meaning, On, Procedure, Source, Term};
 use law::ruling::Refusal;
 use law::words::Code;
 
@@ -15,6 +15,7 @@ use crate::kit::{Reply, Shell, Visit, page};
 struct Page {
     shell: Shell,
     name: String,
+    about: String,
     from: String,
     version: i64,
     hash: String,
@@ -26,14 +27,7 @@ struct Page {
     rate_days: i64,
     group_least: i64,
     again: String,
-    returns_most: String,
-    arbiter: String,
-    time_most: String,
-    time_length: String,
-    time_by: String,
-    share_percent: String,
-    look_back_after: String,
-    relapse_within: String,
+    bounds: Vec<String>,
 }
 
 struct StepLine {
@@ -65,34 +59,59 @@ pub async fn show(visit: Visit, Path(name): Path<String>) -> Reply {
 fn compose(shell: Shell, procedure: &Procedure) -> Page {
     let mut rated = procedure.acts.iter().filter(|rule| rule.act == Do::Rate);
     let again = rated.find_map(|rule| rule.again.as_ref());
-    let words = |codes: &[Code]| codes.iter().map(|c| shell.code("rating", c)).collect::<Vec<_>>();
+    let words =
+        |codes: &[Code]| codes.iter().map(|c| shell.of(procedure, "rating", c)).collect::<Vec<_>>();
     Page {
-        name: shell.code("procedure", &procedure.id),
+        name: shell.of(procedure, "procedure", ""),
+        about: shell.of(procedure, "about", ""),
         from: shell.day(procedure.valid_from),
         version: i64::from(procedure.version),
         hash: procedure.hash.to_string(),
         steps: procedure.steps.iter().map(|step| step_line(&shell, procedure, step)).collect(),
-        clocks: procedure.clocks.iter().map(|rule| clock_line(&shell, rule)).collect(),
+        clocks: procedure.clocks.iter().map(|rule| clock_line(&shell, procedure, rule)).collect(),
         answers: procedure
             .answers
             .iter()
-            .map(|answer| (shell.code("answer", &answer.key), meaning(&shell, answer.means)))
+            .map(|answer| {
+                (shell.of(procedure, "answer", &answer.key), meaning(&shell, answer.means))
+            })
             .collect(),
         scale: words(&procedure.rating.scale),
         asks_again: listed(&shell, &words(&procedure.rating.asks_again)),
         rate_days: i64::from(procedure.rating.changeable_days),
         group_least: i64::from(procedure.rating.group_least),
-        again: again.map_or_else(String::new, |step| shell.code("step", step)),
-        returns_most: procedure.returns_most.to_string(),
-        arbiter: shell.code("role", &procedure.arbiter),
-        time_most: procedure.more_time.most.to_string(),
-        time_length: length(&shell, procedure.more_time.length_most),
-        time_by: shell.code("role", &procedure.more_time.granted_by),
-        share_percent: procedure.look_back.share_percent.to_string(),
-        look_back_after: length(&shell, procedure.look_back.after),
-        relapse_within: length(&shell, procedure.relapse_within),
+        again: again.map_or_else(String::new, |step| shell.of(procedure, "step", step)),
+        bounds: bounds(&shell, procedure),
         shell,
     }
+}
+
+/// What bounds the course of a matter, each in a sentence.
+fn bounds(shell: &Shell, procedure: &Procedure) -> Vec<String> {
+    let role = |key: &Code| shell.of(procedure, "role", key);
+    let mut said = vec![];
+    if let Some(bound) = &procedure.returns {
+        let (most, who) = (bound.most.to_string(), role(&bound.arbiter));
+        said.push(shell.tn("square-returns", &[("most", &most), ("who", &who)]));
+    }
+    if let Some(bound) = &procedure.rounds {
+        let (most, who) = (bound.most.to_string(), role(&bound.arbiter));
+        said.push(shell.tn("square-rounds", &[("most", &most), ("who", &who)]));
+    }
+    if let Some(more) = &procedure.more_time {
+        let (most, by) = (more.most.to_string(), length(shell, more.length_most));
+        let granted = shell.t1("square-more-time-by", "who", &role(&more.granted_by));
+        let asked = shell.tn("square-more-time", &[("most", &most), ("length", &by)]);
+        said.push(format!("{asked} {granted}"));
+    }
+    if let Some(look_back) = &procedure.look_back {
+        let (share, after) = (look_back.share_percent.to_string(), length(shell, look_back.after));
+        said.push(shell.tn("square-look-back", &[("share", &share), ("after", &after)]));
+    }
+    if let Some(within) = procedure.relapse_within {
+        said.push(shell.t1("square-relapse", "within", &length(shell, within)));
+    }
+    said
 }
 
 fn listed(shell: &Shell, words: &[String]) -> String {
@@ -110,31 +129,32 @@ fn meaning(shell: &Shell, means: Meaning) -> String {
 }
 
 fn step_line(shell: &Shell, procedure: &Procedure, step: &law::procedure::Step) -> StepLine {
-    let who = step.holder.as_ref().map_or_else(String::new, |role| shell.code("role", role));
+    let who =
+        step.holder.as_ref().map_or_else(String::new, |role| shell.of(procedure, "role", role));
     let roles = procedure.roles.iter().filter_map(|role| {
         let mut acts: Vec<String> = vec![];
         for rule in procedure.acts_at(&step.key).filter(|rule| rule.by.contains(&role.key)) {
-            let word = shell.code("act", rule.act.name());
+            let word = shell.of(procedure, "act", &rule.key);
             if !acts.contains(&word) {
                 acts.push(word);
             }
         }
-        (!acts.is_empty()).then(|| (shell.code("role", &role.key), listed(shell, &acts)))
+        (!acts.is_empty()).then(|| (shell.of(procedure, "role", &role.key), listed(shell, &acts)))
     });
     StepLine {
-        stage: shell.code("stage", &step.stage),
-        step: shell.code("step", &step.key),
+        stage: shell.of(procedure, "stage", &step.stage),
+        step: shell.of(procedure, "step", &step.key),
         who,
         acts: roles.collect(),
     }
 }
 
-fn clock_line(shell: &Shell, rule: &ClockRule) -> ClockLine {
-    let acts = |acts: &[Do]| {
-        let words: Vec<String> = acts.iter().map(|act| shell.code("act", act.name())).collect();
+fn clock_line(shell: &Shell, procedure: &Procedure, rule: &ClockRule) -> ClockLine {
+    let acts = |acts: &[Code]| {
+        let words: Vec<String> = acts.iter().map(|act| shell.of(procedure, "act", act)).collect();
         listed(shell, &words)
     };
-    let steps: Vec<String> = rule.at.iter().map(|step| shell.code("step", step)).collect();
+    let steps: Vec<String> = rule.at.iter().map(|step| shell.of(procedure, "step", step)).collect();
     let starts = if rule.after.is_empty() {
         shell.t1("square-starts-step", "steps", &listed(shell, &steps))
     } else {
@@ -142,17 +162,24 @@ fn clock_line(shell: &Shell, rule: &ClockRule) -> ClockLine {
     };
     let on = match &rule.on {
         On::Holder => shell.t("role-holder"),
-        On::Role(role) => shell.code("role", role),
+        On::Role(role) => shell.of(procedure, "role", role),
     };
     ClockLine {
-        name: shell.code("clock", &rule.key),
+        name: shell.of(procedure, "clock", &rule.key),
         on,
-        length: rule.length.map_or_else(|| shell.t("square-promised"), |l| length(shell, l)),
+        length: match &rule.term {
+            Term::Runs(runs) => length(shell, *runs),
+            Term::Promised => shell.t("square-promised"),
+            Term::Before { length: before, .. } => {
+                shell.t1("square-before", "length", &length(shell, *before))
+            }
+        },
         starts,
         until: acts(&rule.until),
-        after: clock_notes(shell, rule),
+        after: clock_notes(shell, procedure, rule),
         source: match &rule.source {
-            Source::Law(article) => article.clone(),
+            Source::Law { article, seen: true } => article.clone(),
+            Source::Law { article, seen: false } => shell.t1("source-unseen", "article", article),
             Source::Local => shell.t("source-local"),
         },
         answers: rule.answers,
@@ -160,7 +187,7 @@ fn clock_line(shell: &Shell, rule: &ClockRule) -> ClockLine {
 }
 
 /// What else is to be known of a clock: its warning, pauses, extensions, and what follows it.
-fn clock_notes(shell: &Shell, rule: &ClockRule) -> Vec<String> {
+fn clock_notes(shell: &Shell, procedure: &Procedure, rule: &ClockRule) -> Vec<String> {
     let warn = length(shell, Length::WorkingDays(rule.warn));
     let mut notes = vec![shell.t1("square-warned", "length", &warn)];
     if rule.pausable {
@@ -170,7 +197,7 @@ fn clock_notes(shell: &Shell, rule: &ClockRule) -> Vec<String> {
         notes.push(shell.t("square-extendable"));
     }
     if let Some(step) = &rule.expiry_moves {
-        notes.push(shell.t1("square-expiry-moves", "step", &shell.code("step", step)));
+        notes.push(shell.t1("square-expiry-moves", "step", &shell.of(procedure, "step", step)));
     }
     if rule.expiry_resumes {
         notes.push(shell.t("square-expiry-resumes"));

@@ -1,0 +1,128 @@
+//! Proves procedures and tells the longest that each may lawfully take.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use law::procedure::{Longest, Procedure, Source};
+use store::Fault;
+use store::fault::Context;
+
+use super::shipped;
+
+/// What is done with procedures.
+#[derive(Args)]
+pub struct ProceduresArgs {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Proves procedures: those of a file or folder, or those that ship where none is named. Exit
+    /// status 1 where one is not sound.
+    Check {
+        /// A file, or a folder with such files in it.
+        path: Option<PathBuf>,
+    },
+}
+
+/// A procedure that is to be proven: where it stands, and its text.
+type Text = (String, String);
+
+/// Runs the command. `false` where something was found.
+pub fn run(args: &ProceduresArgs) -> Result<bool, Fault> {
+    let Command::Check { path } = &args.command;
+    let texts = match path {
+        Some(path) => read(path)?,
+        None => shipped_texts()?,
+    };
+    let (mut sound, mut known) = (true, vec![]);
+    let mut goes_on: Vec<(String, String)> = vec![];
+    for (place, text) in &texts {
+        match Procedure::check(text) {
+            Ok((procedure, found)) if found.flaws.is_empty() => {
+                println!("{}", line(place, &procedure, found.longest.as_ref()));
+                known.push(procedure.id.to_string());
+                let into = procedure.acts.iter().filter_map(|act| act.into.as_ref());
+                goes_on.extend(into.map(|into| (place.clone(), into.to_string())));
+            }
+            Ok((_, found)) => {
+                sound = false;
+                found.flaws.iter().for_each(|flaw| println!("{place}:{flaw}"));
+            }
+            Err(flaws) => {
+                sound = false;
+                flaws.iter().for_each(|flaw| println!("{place}:{flaw}"));
+            }
+        }
+    }
+    if path.is_none() {
+        for (place, into) in goes_on.iter().filter(|(_, into)| !known.contains(into)) {
+            println!("{place}: goes on by {into}, and there is no such procedure");
+            sound = false;
+        }
+    }
+    Ok(sound)
+}
+
+/// Everything that ships: each procedure as it is, and as each pack gives its parameters.
+fn shipped_texts() -> Result<Vec<Text>, Fault> {
+    let mut texts = vec![];
+    for (name, text) in shipped::procedures()? {
+        for (pack, given) in shipped::packs_of(&name)? {
+            texts.push((format!("{name} + {pack}"), shipped::with(&text, &given)));
+        }
+        texts.push((name, text));
+    }
+    texts.sort();
+    Ok(texts)
+}
+
+fn read(path: &Path) -> Result<Vec<Text>, Fault> {
+    let text = |path: &Path| -> Result<Text, Fault> {
+        let text =
+            std::fs::read_to_string(path).while_(|| format!("reading {}", path.display()))?;
+        Ok((path.display().to_string(), text))
+    };
+    if path.is_file() {
+        return Ok(vec![text(path)?]);
+    }
+    let mut found = vec![];
+    let entries = std::fs::read_dir(path).while_(|| format!("reading {}", path.display()))?;
+    for entry in entries {
+        let entry = entry.while_(|| format!("reading {}", path.display()))?.path();
+        let file = if entry.is_dir() { entry.join("procedure.toml") } else { entry };
+        if file.is_file() && file.extension().is_some_and(|end| end == "toml") {
+            found.push(text(&file)?);
+        }
+    }
+    if found.is_empty() {
+        let place = path.display();
+        return Err(Fault::new(format!(
+            "there is no procedure.toml in {place}: name another path"
+        )));
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// One line: what there is, the longest lawful time, and that it is proven.
+fn line(place: &str, procedure: &Procedure, longest: Option<&Longest>) -> String {
+    let time = longest.map_or_else(
+        || "no bound on time".to_owned(),
+        |longest| {
+            let path: Vec<&str> = longest.path.iter().map(|(step, _)| step.as_str()).collect();
+            let way =
+                if path.is_empty() { String::new() } else { format!(" by {}", path.join(" > ")) };
+            let lawful = match &longest.lawful {
+                Some((days, Source::Law { article, .. })) => format!(", law {days} ({article})"),
+                Some((days, Source::Local)) => format!(", house rule {days}"),
+                None => String::new(),
+            };
+            format!("answer within {} days{lawful}{way}", longest.days)
+        },
+    );
+    let (steps, acts, clocks) =
+        (procedure.steps.len(), procedure.acts.len(), procedure.clocks.len());
+    format!("{place}: {steps} steps, {acts} acts, {clocks} clocks; {time}; sound")
+}

@@ -1,0 +1,80 @@
+//! Every procedure that ships, played by chance: whatever a page would offer is accepted, matters
+//! come to their end, and what is on record is whole.
+
+use std::collections::BTreeSet;
+
+use law::words::Code;
+
+use super::stories::Story;
+use crate::desk;
+use crate::fixture;
+use crate::roles::demo::driver::Driver;
+use crate::roles::{shipped, tasks, verify};
+
+/// Matters of each procedure, and most acts with each.
+const MATTERS: usize = 10;
+const ACTS: usize = 80;
+
+/// What other bodies there must be for every procedure to be played.
+const BODIES: [(&str, &str, &str); 12] = [
+    ("青禾县人民法院", "court", "county"),
+    ("青禾县人民检察院", "procuratorate", "county"),
+    ("政协青禾县委员会", "cppcc", "county"),
+    ("县人大财政经济委员会", "committee", "county"),
+    ("青禾县人民调解委员会", "mediation", "county"),
+    ("青禾县网格中心", "grid", "county"),
+    ("苇塘镇网格", "grid", "t1"),
+    ("磨坊村网格", "grid", "t1v1"),
+    ("石桥村网格", "grid", "t2v1"),
+    ("苇塘镇人民政府", "town-government", "t1"),
+    ("松口镇人民政府", "town-government", "t2"),
+    ("磨坊村村委会", "village", "t1v1"),
+];
+
+/// The matters of one procedure: how many came to an end, and the steps that they stood at.
+fn play(name: &str) -> (usize, BTreeSet<Code>, Story) {
+    let story = Story::new(name, None);
+    for (body, sort, area) in BODIES {
+        super::telling::register(&story, (body, sort), area);
+    }
+    let driver = Driver::new(&story.house, 20_260_302);
+    let state = story.house.state();
+    let procedure = state.procedure_in_force(name, story.house.today()).expect("ships").clone();
+    let (mut ended, mut stood) = (0, BTreeSet::new());
+    for _ in 0..MATTERS {
+        let matter = driver.begin(&procedure).unwrap_or_else(|f| panic!("{name}: {}", f.chain()));
+        let Some(matter) = matter else { panic!("nobody can bring a matter of {name}") };
+        for _ in 0..ACTS {
+            let done = driver.step(matter).unwrap_or_else(|f| panic!("{name}: {}", f.chain()));
+            let case = story.house.read(|db| desk::case(db, matter)).expect("reads");
+            let case = case.expect("a matter stays");
+            stood.insert(case.step.clone());
+            let step = procedure.step(&case.step).expect("it stands somewhere");
+            if step.outcome.is_some() {
+                ended += 1;
+                break;
+            }
+            assert!(case.alive().next().is_some(), "{name}: no clock runs at {}", case.step);
+            if done.is_none() {
+                fixture::pass_days(&story.house, 20);
+                while tasks::pass_time(&story.house).expect("time passes") > 0 {}
+            }
+        }
+    }
+    (ended, stood, story)
+}
+
+#[test]
+fn every_procedure_that_ships_can_be_played_to_its_end() {
+    let only = std::env::var("HUIYIN_STORY").unwrap_or_default();
+    for (name, _) in shipped::procedures().expect("what ships can be read") {
+        if !only.is_empty() && !only.ends_with(&name) {
+            continue;
+        }
+        let (ended, stood, story) = play(&name);
+        eprintln!("{name}: {ended} of {MATTERS} ended, stood at {} steps", stood.len());
+        assert!(ended * 2 >= MATTERS, "{name}: only {ended} of {MATTERS} came to an end");
+        let (_, findings) = verify::check(&story.house).expect("the house can be checked");
+        assert_eq!(findings, [], "after playing {name}");
+    }
+}

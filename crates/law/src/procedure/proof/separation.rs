@@ -1,0 +1,46 @@
+//! Nobody judges the own handling: neither rates it, nor grants the own time, nor ends the own
+//! supervision.
+
+use std::collections::BTreeSet;
+
+use super::super::{Do, Seat};
+use super::Prover;
+use crate::words::Code;
+
+impl Prover<'_> {
+    pub(super) fn separation(&mut self) {
+        let procedure = self.procedure;
+        let handling: BTreeSet<&Code> =
+            procedure.acts.iter().filter(|act| act.act.handles()).flat_map(|act| &act.by).collect();
+        for (act, at) in procedure.acts.iter().zip(self.lines.acts.clone()) {
+            for role in act.by.iter().filter(|role| act.judges && handling.contains(role)) {
+                let sentence = format!(
+                    "{role} handles the matter and may not {} it too: another role must",
+                    act.key
+                );
+                self.flaw(at, "act.own-judge", sentence);
+            }
+            let by_office = |key: &Code| {
+                let post = procedure.role(key).and_then(|role| role.post.as_ref());
+                post.is_some_and(|(_, seat)| *seat != Seat::Submitter)
+            };
+            if matches!(act.act, Do::Rate | Do::LookBack) && act.by.iter().any(by_office) {
+                let sentence = "only whoever brought the matter rates it; no office may".to_owned();
+                self.flaw(at, "act.rating-by-office", sentence);
+            }
+            let arbiter = procedure.returns.as_ref().map(|bound| &bound.arbiter);
+            if act.act == Do::Return && arbiter.is_some_and(|role| act.by.contains(role)) {
+                let sentence =
+                    "whoever sends a matter back may not decide on its return as well".to_owned();
+                self.flaw(at, "act.own-judge", sentence);
+            }
+            if act.act == Do::GrantTime
+                && procedure.more_time.as_ref().is_some_and(|m| !act.by.contains(&m.granted_by))
+            {
+                let sentence =
+                    "[more_time] names another role as the one that grants it".to_owned();
+                self.flaw(at, "time.other-judge", sentence);
+            }
+        }
+    }
+}

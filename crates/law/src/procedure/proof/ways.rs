@@ -1,0 +1,203 @@
+//! Every step can be reached, every matter comes to an end with an answer, and nothing goes in
+//! circles for ever.
+
+use std::collections::BTreeSet;
+
+use super::super::draft::Spot;
+use super::super::{Do, FieldKind, Seat};
+use super::Prover;
+use super::graph::{Cause, Edge, Graph};
+use crate::words::Code;
+
+impl Prover<'_> {
+    pub(super) fn ways(&mut self, graph: &Graph<'_>) {
+        if graph.starts.is_empty() {
+            let sentence = "no act `submit` with a `to` says where a matter begins".to_owned();
+            self.flaw(Self::top(), "act.no-submit", sentence);
+            return;
+        }
+        let count = self.procedure.steps.len();
+        let ending = graph.leading_to(&graph.outcomes(), |_| true);
+        for step in 0..count {
+            let (at, key) = (self.lines.steps[step], graph.key(step));
+            let Some((_, walk)) = graph.walk(false, |_, _| false, |here, _| here == step) else {
+                let sentence = format!("no act and no expiry leads to the step {key}");
+                self.flaw(at, "step.unreachable", sentence);
+                continue;
+            };
+            if !ending.contains(&step) {
+                let sentence = format!("a matter at the step {key} can never come to an end");
+                let story = graph.story(&walk, "from here no way leads to an outcome");
+                self.told(at, "step.no-outcome", (sentence, story));
+            }
+        }
+        if self.flaws.is_empty() {
+            self.circles(graph);
+            self.answered(graph);
+            self.requirements(graph);
+        }
+    }
+
+    /// Each circle has a bound, and whoever reaches the bound has another way on.
+    fn circles(&mut self, graph: &Graph<'_>) {
+        let free = |edge: &Edge<'_>| edge.most.is_none();
+        for step in 0..self.procedure.steps.len() {
+            let back = graph.leading_to(&BTreeSet::from([step]), free);
+            let mut out = graph.edges.iter().filter(|edge| edge.from == step && free(edge));
+            let Some(edge) = out.find(|edge| back.contains(&edge.to)) else { continue };
+            let (at, key) = (self.spot_of(edge, step), graph.key(step));
+            let sentence = format!(
+                "a matter can come back to the step {key} again and again: bound an act of the \
+                 circle by `most`, a return by [returns], a new round by [rounds]"
+            );
+            let circle = circle(graph, *edge, step);
+            let (_, mut walk) =
+                graph.walk(false, |_, _| false, |here, _| here == step).unwrap_or_default();
+            walk.extend(circle);
+            let story = graph.story(&walk, "and so on, without end");
+            self.told(at, "loop.no-bound", (sentence, story));
+            // One story a circle: its other steps would tell the same.
+            break;
+        }
+        let ending = graph.leading_to(&graph.outcomes(), free);
+        let stuck = (0..self.procedure.steps.len()).find(|step| !ending.contains(step));
+        if let Some(step) = stuck.filter(|_| self.flaws.is_empty()) {
+            let key = graph.key(step);
+            let sentence =
+                format!("once every bound is reached, a matter at the step {key} has no way on");
+            let at = self.lines.steps[step];
+            self.told(at, "loop.no-arbiter", (sentence, vec![]));
+        }
+    }
+
+    fn spot_of(&self, edge: &Edge<'_>, step: usize) -> Spot {
+        match edge.cause {
+            Cause::Act(rule) | Cause::Again(rule) => {
+                let place = self.procedure.acts.iter().position(|act| std::ptr::eq(act, rule));
+                place.map_or(self.lines.steps[step], |place| self.lines.acts[place])
+            }
+            _ => self.lines.steps[step],
+        }
+    }
+
+    /// No matter ends without an answer, unless who brought it ended it.
+    fn answered(&mut self, graph: &Graph<'_>) {
+        for outcome in graph.outcomes() {
+            let turn = |edge: &Edge<'_>, told: bool| !edge.begins_anew() && (told || edge.tells());
+            let silent = graph.walk(false, turn, |here, told| here == outcome && !told);
+            if let Some((_, walk)) = silent {
+                let key = graph.key(outcome);
+                let sentence = format!(
+                    "a matter can end at {key} without an answer to whoever brought it: an act \
+                     `reply` or `explain` must lie on every way there"
+                );
+                let story = graph.story(&walk, "it has ended, and no answer was given");
+                self.told(self.lines.steps[outcome], "outcome.no-answer", (sentence, story));
+            }
+        }
+    }
+
+    /// What an act requires can have been done before it.
+    fn requirements(&mut self, graph: &Graph<'_>) {
+        for (act, at) in self.procedure.acts.iter().zip(self.lines.acts.clone()) {
+            for key in &act.requires {
+                let there = |step: &Code| {
+                    let number = self.procedure.steps.iter().position(|known| known.key == *step);
+                    number.map(|number| BTreeSet::from([number]))
+                };
+                let possible = act.at.iter().all(|step| {
+                    let Some(here) = there(step) else { return false };
+                    let before = graph.leading_to(&here, |edge| !edge.begins_anew());
+                    self.procedure.acts.iter().filter(|other| other.key == *key).any(|other| {
+                        other.at.iter().filter_map(there).any(|at| !at.is_disjoint(&before))
+                    })
+                });
+                if !possible {
+                    let sentence = format!(
+                        "{} requires {key}, which cannot have been done where it is allowed",
+                        act.key
+                    );
+                    self.flaw(at, "requires.never", sentence);
+                }
+            }
+        }
+    }
+
+    /// Whoever shall hold a matter by being named has been named on every way there, and whoever
+    /// is handed a matter can give it back.
+    pub(super) fn assignments(&mut self, graph: &Graph<'_>) {
+        for (number, step) in self.procedure.steps.iter().enumerate() {
+            let Some(role) = step.holder.as_ref().and_then(|key| self.procedure.role(key)) else {
+                continue;
+            };
+            let Some((_, seat @ (Seat::Lead | Seat::Named))) = role.post else { continue };
+            if step.without_holder.is_some() {
+                continue;
+            }
+            let names = |edge: &Edge<'_>, named: bool| match edge.cause {
+                Cause::Act(rule) | Cause::Again(rule) => match (seat, rule.act) {
+                    (Seat::Lead, Do::HandOver | Do::RespondAtOnce | Do::Transfer) => true,
+                    (Seat::Lead, Do::Return) => false,
+                    (Seat::Named, _) => named || self.names_role(rule, &role.key),
+                    _ => named,
+                },
+                _ => named,
+            };
+            let mut submit = self.procedure.acts.iter().filter(|act| act.act == Do::Submit);
+            let begin = submit.any(|act| self.names_role(act, &role.key));
+            let end = |here: usize, named: bool| here == number && !named;
+            if let Some((_, walk)) = graph.walk(begin, names, end) {
+                let sentence = format!(
+                    "the step {} is held by {}, whom no act need have named before",
+                    step.key, role.key
+                );
+                let story = graph.story(&walk, "nobody was named who could hold it here");
+                self.told(self.lines.steps[number], "role.never-named", (sentence, story));
+            }
+        }
+        self.way_back();
+    }
+
+    fn names_role(&self, rule: &super::super::ActRule, role: &Code) -> bool {
+        rule.fields.iter().any(|field| {
+            let who = matches!(field.kind, FieldKind::Bodies { .. } | FieldKind::Posts { .. });
+            who && !field.optional && field.names.as_ref() == Some(role)
+        })
+    }
+
+    fn way_back(&mut self) {
+        for (act, at) in self.procedure.acts.iter().zip(self.lines.acts.clone()) {
+            for target in act.targets() {
+                let Some(step) = self.procedure.step(target) else { continue };
+                let Some(holder) = &step.holder else { continue };
+                let hands_over = act.act == Do::HandOver
+                    || (act.act == Do::Step && self.names_role(act, holder));
+                let gives_back = self
+                    .procedure
+                    .acts_at(target)
+                    .any(|other| (other.back || other.leaves) && other.by.contains(holder));
+                if hands_over && !gives_back {
+                    let sentence = format!(
+                        "{} hands the matter to {holder} at {target}, who cannot give it back: \
+                         an act `return`, or one with `back = true`, is missing there",
+                        act.key
+                    );
+                    self.flaw(at, "hand-over.no-way-back", sentence);
+                }
+            }
+        }
+    }
+}
+
+/// The shortest way from the end of a way back to a step, the way itself first.
+fn circle<'a>(graph: &Graph<'a>, first: Edge<'a>, step: usize) -> Vec<Edge<'a>> {
+    let from = Graph {
+        procedure: graph.procedure,
+        starts: vec![first.to],
+        edges: graph.edges.iter().filter(|edge| edge.most.is_none()).copied().collect(),
+    };
+    let rest = from.walk(false, |_, _| false, |here, _| here == step);
+    let mut walk = vec![first];
+    walk.extend(rest.map(|(_, walk)| walk).unwrap_or_default());
+    walk
+}
