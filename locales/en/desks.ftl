@@ -120,6 +120,11 @@ desks-why-correct = Correct a record that is wrong; both stay.
 desks-why-step = After this the matter stands at “{ $step }”.
 desks-why-each = Each of those concerned does this once; when all have, the matter goes on to “{ $step }”.
 desks-why-stays = Goes on record; the matter stays where it is.
+desks-why-rate = Rate the answer; changeable for some days, and the last rating counts.
+desks-why-look-back = Say whether it is still solved after a while.
+desks-why-add = Add something to what was said.
+desks-why-answer-question = Answer the question; the clocks go on after that.
+desks-why-withdraw = Take the matter back; it ends here.
 desks-why-convert = Begins a matter of “{ $procedure }” with the same thread; each leads to the other.
 
 # --- fields ------------------------------------------------------------------------------------
@@ -169,6 +174,9 @@ desks-field-to = Related to which matter
 desks-field-number = Or the number of the matter
 desks-field-title = Title
 desks-field-body = Text
+desks-field-rating = Rating
+desks-field-solved = Is it solved?
+desks-field-again = Have it handled again
 desks-field-area = Area
 desks-field-visibility = Who may read it
 desks-field-duty = Whose duty it is

@@ -305,6 +305,7 @@ sheet-stands = Decided by the office, not to be sent back
 sheet-duty = Duty list
 sheet-time = More time
 sheet-yuan = { $sum } yuan
+sheet-thread = The thread of this matter
 sheet-merged-into = Merged into
 sheet-absorbed = Merged into this one
 sheet-category = Category

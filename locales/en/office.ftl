@@ -198,6 +198,7 @@ office-stand-in-over = Over
 # --- what is in force ----------------------------------------------------------------------------
 
 office-definitions = Procedures and calendars in force
+office-procedures = Procedures: proof, vacancies, changes
 office-definitions-lead = To read only. Each carries the hash of its text; a running matter keeps to the procedure it began with.
 office-defined-name = Name
 office-defined-what = Kind

@@ -74,6 +74,8 @@ square-join-more = No need to bring it again. If you join, you get a receipt of 
 # --- the procedure -----------------------------------------------------------------------------
 
 square-procedure = { $name }: the procedure
+square-procedures = Procedures
+square-procedures-lead = How each kind of matter is handled, by whom and by when; each was proven before it came into force, so that no matter is lost.
 square-procedure-lead = How a matter goes from the first word to the end: who does what, in how many days, by which rule. The system runs by this very procedure, and this page is made from it.
 square-version = Version { $version }
 square-valid-from = in force from { $day }

@@ -23,6 +23,10 @@ enum Command {
     Check {
         /// A file, or a folder with such files in it.
         path: Option<PathBuf>,
+        /// The procedures in force in the house of this data folder instead, and the roles that
+        /// nobody holds there.
+        #[arg(long, conflicts_with = "path")]
+        data: Option<PathBuf>,
     },
 }
 
@@ -31,7 +35,10 @@ type Text = (String, String);
 
 /// Runs the command. `false` where something was found.
 pub fn run(args: &ProceduresArgs) -> Result<bool, Fault> {
-    let Command::Check { path } = &args.command;
+    let Command::Check { path, data } = &args.command;
+    if let Some(data) = data {
+        return check_house(data);
+    }
     let texts = match path {
         Some(path) => read(path)?,
         None => shipped_texts()?,
@@ -60,6 +67,35 @@ pub fn run(args: &ProceduresArgs) -> Result<bool, Fault> {
         for (place, into) in goes_on.iter().filter(|(_, into)| !known.contains(into)) {
             println!("{place}: goes on by {into}, and there is no such procedure");
             sound = false;
+        }
+    }
+    Ok(sound)
+}
+
+/// The procedures in force in a house, and what is vacant for them.
+fn check_house(data: &Path) -> Result<bool, Fault> {
+    let house = super::DataArgs { data: data.to_owned(), house: None }.open()?;
+    let (state, today) = (house.state(), house.today());
+    let mut sound = true;
+    for procedure in state.procedures_in_force(today) {
+        let text = house.read(|db| store::vault::definition(db, procedure.hash))?;
+        let place = procedure.id.to_string();
+        match Procedure::check(&text.unwrap_or_default()) {
+            Ok((_, found)) if found.flaws.is_empty() => {
+                println!("{}", line(&place, procedure, found.longest.as_ref()));
+            }
+            Ok((_, law::procedure::Found { flaws, .. })) | Err(flaws) => {
+                sound = false;
+                flaws.iter().for_each(|flaw| println!("{place}:{flaw}"));
+            }
+        }
+        for vacancy in procedure.vacancies(&state.register, today) {
+            sound = false;
+            let body = vacancy.body.map_or("in this house", |body| state.body_name(body, "zh"));
+            let since = vacancy
+                .until
+                .map_or_else(|| "nobody".to_owned(), |day| format!("nobody after {day}"));
+            println!("{place}: the role {} is held by {since}: {body}", vacancy.role);
         }
     }
     Ok(sound)

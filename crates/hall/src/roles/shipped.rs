@@ -46,19 +46,20 @@ pub fn definitions(pack: Option<&str>) -> Result<Vec<Shipped>, Fault> {
         shipped.push(Shipped { what: code("calendar"), name, text });
     }
     for (name, text) in procedures()? {
-        shipped.push(definition((&name, text), pack)?.0);
+        let packs = packs_of(&name)?;
+        let given = packs.iter().find(|(known, _)| Some(known.as_str()) == pack);
+        let given = given.map(|(_, given)| given.as_str());
+        shipped.push(definition((&name, text), given)?.0);
     }
     Ok(shipped)
 }
 
-/// One procedure that ships as a definition, with what it says; a pack may give its parameters.
+/// One procedure as a definition, with what it says, under the parameters that a pack gives it.
 pub fn definition(
     (name, text): (&str, String),
-    pack: Option<&str>,
+    given: Option<&str>,
 ) -> Result<(Shipped, Procedure), Fault> {
-    let packs = packs_of(name)?;
-    let given = packs.iter().find(|(known, _)| Some(known.as_str()) == pack);
-    let text = given.map_or_else(|| text.clone(), |(_, given)| with(&text, given));
+    let text = given.map_or_else(|| text.clone(), |given| with(&text, given));
     let procedure = Procedure::read(&text).map_err(|flaws| {
         let flaws: Vec<String> = flaws.iter().map(ToString::to_string).collect();
         Fault::new(format!("{name} is unsound:\n{}", flaws.join("\n")))

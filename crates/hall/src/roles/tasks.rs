@@ -1,5 +1,6 @@
 //! What a house does by itself: lets time pass over its clocks, draws look-backs, sends, sweeps.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
@@ -49,7 +50,12 @@ impl Ticking {
 /// Starts the clockwork of a house that is reached at an address.
 pub fn start(house: &Arc<House>, address: &str) -> Result<Ticking, Fault> {
     let (house, address) = (house.clone(), address.to_owned());
+    let watched = Cell::new(None);
     every("clockwork", TICK, move |_| {
+        let today = house.today();
+        if watched.replace(Some(today)) != Some(today) {
+            watch_procedures(&house);
+        }
         tick(&house)?;
         desks::send_digests(&house, &address).map(|_| ())
     })
@@ -93,6 +99,24 @@ fn every(
         })
         .while_(|| format!("starting the thread {name}"))?;
     Ok(Ticking { stop, thread })
+}
+
+/// Once a day, and when it begins: roles of the procedures in force that nobody holds, or soon
+/// nobody will. The administrators' page of procedures shows the same.
+fn watch_procedures(house: &House) {
+    let (state, today) = (house.state(), house.today());
+    for procedure in state.procedures_in_force(today) {
+        for vacancy in procedure.vacancies(&state.register, today) {
+            let body = vacancy.body.and_then(|body| state.register.bodies.get(&body));
+            tracing::warn!(
+                procedure = %procedure.id,
+                role = %vacancy.role,
+                body = body.map(|body| body.code.to_string()),
+                until = vacancy.until.map(|day| day.to_string()),
+                "nobody holds a role that matters can wait for, or soon nobody will"
+            );
+        }
+    }
 }
 
 /// One look at everything that time brings about.

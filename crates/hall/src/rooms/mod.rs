@@ -10,6 +10,7 @@ pub mod counter;
 pub mod square;
 pub mod desks;
 pub mod office;
+pub mod procedures;
 pub mod exchange;
 
 use law::record::Record;
@@ -34,6 +35,7 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(square::routes())
         .merge(desks::routes())
         .merge(office::routes())
+        .merge(procedures::routes())
         .merge(exchange::routes())
 }
 

@@ -1,13 +1,13 @@
 //! The steps of a story that fit every procedure: somebody does an act by its key, with what is
 //! filled in as a table.
 //!
-//! - `假如 有「名称」是「sort」` registers a body of a sort in the county, with somebody who handles
-//!   matters there; `，在「t1」` puts it into another area.
+//! - `假如 有「名称」是「sort」` registers a body of a sort in the county, with somebody who
+//!   handles matters there; `，在「t1」` puts it into another area.
 //! - `假如 有代表「姓名」` gives the first station one more deputy.
 //! - `当 「谁」按「procedure」提出「标题」` brings a matter; a table fills in fields.
-//! - `当 「谁」做「key」` does an act; a table fills in fields. `居民` is whoever holds the receipt.
-//! - `当 接着看转出的事项` goes on with the matter that the last one was converted into; `当 回到原来的事项`
-//!   goes back.
+//! - `当 「谁」做「key」` does an act; a table fills in fields. `居民` holds the receipt.
+//! - `当 接着看转出的事项` goes on with the matter that the last one was converted into;
+//!   `当 回到原来的事项` goes back.
 //! - `那么 结果是「outcome」` and `那么 「field」是「value」`.
 
 use gherkin::Step;
@@ -247,6 +247,9 @@ fn act(story: &mut Story, (who, key): (&str, &str), step: &Step) {
         if !form.iter().any(|(known, _)| known == name) {
             form.push((name.to_owned(), SAID.to_owned()));
         }
+    }
+    if !form.iter().any(|(known, _)| known == "solved") {
+        form.push(("solved".to_owned(), "yes".to_owned()));
     }
     let pairs: Vec<(&str, &str)> = form.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     let form = Form::of(&pairs);

@@ -6,6 +6,7 @@ pub mod case;
 pub mod facts;
 mod kinds;
 pub mod rules;
+mod running;
 mod texts;
 
 pub use acts::Act;

@@ -132,9 +132,27 @@ pub fn read_verb(form: &Form, act: Do) -> Result<Act, Refusal> {
         Do::Deliver => Act::Deliver { text: text("text") },
         Do::Urge => Act::Urge { text: text("text") },
         Do::Supervise => Act::Supervise { leader: form.must("leader")?, text: text("text") },
+        Do::Rate => Act::Rate {
+            rating: form.must("rating")?,
+            solved: is_solved(form)?,
+            again: form.is_ticked("again"),
+        },
+        Do::LookBack => Act::LookBack { solved: is_solved(form)?, again: form.is_ticked("again") },
+        Do::Add => Act::Add { text: text("text"), files: vec![] },
+        Do::AnswerQuestion => Act::AnswerQuestion { text: text("text"), files: vec![] },
+        Do::Withdraw => Act::Withdraw { reason: text("reason") },
         Do::Correct => Act::Correct { record: form.must("record")?, text: text("text") },
         _ => return Err(unknown()),
     })
+}
+
+/// Nothing that was not said counts as solved.
+fn is_solved(form: &Form) -> Result<bool, Refusal> {
+    match form.text("solved") {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Refusal::invalid("field.empty").at("solved")),
+    }
 }
 
 fn assignment(form: &Form) -> Result<Assignment, Refusal> {

@@ -127,6 +127,11 @@ desks-why-correct = 前面的记录有误时更正，原记录和更正都保留
 desks-why-step = 做完这一步，事项进入“{ $step }”。
 desks-why-each = 每位有关人员各做一次；都做完，事项进入“{ $step }”。
 desks-why-stays = 记入这件事的过程，事项仍在原处。
+desks-why-rate = 对答复作出评价；规定的天数内可以改，最后一次算数。
+desks-why-look-back = 过了一段时间，说说是否仍然解决。
+desks-why-add = 补充情况，和原来的内容放在一起。
+desks-why-answer-question = 回答承办单位的提问，期限随后继续计算。
+desks-why-withdraw = 撤回这件事，到此为止。
 desks-why-convert = 另立一件“{ $procedure }”，与这件事同一条线索，互相可以查到。
 
 # --- fields ------------------------------------------------------------------------------------
@@ -177,6 +182,9 @@ desks-field-to = 与哪一件有关
 desks-field-number = 或者填写那件事的编号
 desks-field-title = 标题
 desks-field-body = 内容
+desks-field-rating = 评价
+desks-field-solved = 问题解决了吗
+desks-field-again = 要求再办一次
 desks-field-area = 地点
 desks-field-visibility = 谁可以看
 desks-field-duty = 应当由谁负责

@@ -310,6 +310,7 @@ sheet-stands = 办公室裁定，不再退回
 sheet-duty = 权责清单
 sheet-time = 延长
 sheet-yuan = { $sum } 元
+sheet-thread = 同一件事的前后经过
 sheet-merged-into = 并入
 sheet-absorbed = 并入本件的
 sheet-category = 类别

@@ -191,6 +191,7 @@ office-stand-in-over = 已结束
 # --- what is in force ----------------------------------------------------------------------------
 
 office-definitions = 现行规程和日历
+office-procedures = 办理规程：证明、缺岗、修改
 office-definitions-lead = 只供查看。每次生效都有原文的指纹，进行中的事项一直按受理时的规程办理。
 office-defined-name = 名称
 office-defined-what = 种类

@@ -75,6 +75,8 @@ square-join-more = 不用另外再提。加入以后，您会有自己的回执�
 # --- the procedure -----------------------------------------------------------------------------
 
 square-procedure = { $name }：办理规程
+square-procedures = 办理规程
+square-procedures-lead = 各类事项怎么办理、谁来办、多久办完，都写在这里；施行之前都经过证明，不会丢失一件事。
 square-procedure-lead = 一件事怎样走完全程：每一步由谁做、最多几天、依据什么。系统就按这份规程运行，这一页由它直接生成。
 square-version = 第 { $version } 版
 square-valid-from = { $day }起施行

@@ -5,7 +5,7 @@ use super::super::case::Case;
 use super::super::facts::{
     ContactRef, Effect, Fact, Filled, Imported, Place, Submitted, Visibility, What,
 };
-use super::{Course, Ruled, Setting, one, stepping, typed};
+use super::{Course, Ruled, Setting, forms, one, typed};
 use crate::procedure::{Do, Openness, Role, Seat};
 use crate::record::{Actor, Officer};
 use crate::ruling::{Enclosures, Refusal, code};
@@ -31,8 +31,8 @@ pub fn submit(
     let rule = setting.procedure.acts.iter().find(|rule| rule.act == Do::Submit);
     let fields = rule.map_or(&[][..], |rule| &rule.fields);
     let fields =
-        stepping::read_fields(setting, (fields, asked.visibility), &asked.fields, enclosures)?;
-    let raised_by = stepping::raiser(setting);
+        forms::read_fields(setting, (fields, asked.visibility), &asked.fields, enclosures)?;
+    let raised_by = forms::raiser(setting);
     let station = asked
         .station
         .or_else(|| setting.register.station_for(asked.area, setting.today()).map(|body| body.id));
@@ -261,7 +261,7 @@ fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
     if !setting.register.is_officer(officer, setting.today()) {
         return Err(Refusal::forbidden("post.not-held"));
     }
-    if stepping::raiser(setting).is_some() {
+    if forms::raiser(setting).is_some() {
         // Whoever brings the own matter has no slip, and nobody else's word for its date.
         let plain = asked.channel.is_none() && asked.slip.is_none() && asked.claimed.is_none();
         return if plain { Ok(()) } else { Err(Refusal::forbidden("submit.office-fields")) };

@@ -1,6 +1,7 @@
 //! When an act may be done and what follows from it: one door for every rule.
 
 mod course;
+mod forms;
 mod handing_on;
 mod handling;
 mod intake;
@@ -86,7 +87,7 @@ pub fn rule(
     check_bounds(case, allowed)?;
     let mut course = Course::new(*setting, case, allowed);
     let empty = Filling::new();
-    course.fill(stepping::read(&course, act.filling().unwrap_or(&empty), enclosures)?);
+    course.fill(forms::read(&course, act.filling().unwrap_or(&empty), enclosures)?);
     match act.kind() {
         Do::Submit => unreachable!("ruled on above"),
         Do::Join
@@ -224,7 +225,12 @@ pub fn open_to<'a>(setting: &Setting<'a>, case: &Case) -> Vec<&'a ActRule> {
 fn is_timely(setting: &Setting<'_>, case: &Case, rule: &ActRule) -> bool {
     let act = rule.act;
     match act {
-        Do::Step => stepping::is_owed(setting, case, rule),
+        Do::Step => {
+            let anew = rule.again.is_some() && rule.to.is_none();
+            let rounds = setting.procedure.rounds.as_ref();
+            let left = rounds.is_none_or(|bound| case.round <= bound.most);
+            stepping::is_owed(setting, case, rule) && (!anew || left)
+        }
         Do::AnswerQuestion => case.question_open,
         Do::Ask => !case.question_open,
         Do::GrantTime | Do::RefuseTime => case.time_asked.is_some(),
@@ -232,6 +238,7 @@ fn is_timely(setting: &Setting<'_>, case: &Case, rule: &ActRule) -> bool {
             let most = setting.procedure.more_time.as_ref().map_or(0, |more| more.most);
             case.time_asked.is_none() && case.time_granted < most
         }
+        Do::Reply => !case.question_open,
         Do::Return => !case.stands,
         Do::Hide => case.is_public(),
         Do::Show => case.hidden,

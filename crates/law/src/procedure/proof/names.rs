@@ -257,8 +257,8 @@ impl Prover<'_> {
         if name.is_none_or(|name| name.zh.trim().is_empty() || name.en.trim().is_empty()) {
             let what = if key.is_empty() { kind.to_owned() } else { format!("{kind} {key}") };
             let sentence = format!(
-                "the {what} is not called anything: give it `name = [\"中文\", \"English\"]` \
-                 (stages under [stages], the procedure also `about`)"
+                "the {what} is not called anything: give it a `name` in Chinese and in English, \
+                 as a list of two (stages under [stages], the procedure also `about`)"
             );
             self.flaw(at, "name.missing", sentence);
         }

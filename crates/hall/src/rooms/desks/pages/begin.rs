@@ -147,8 +147,8 @@ fn render(visit: &Visit, id: &str, form: &Form, refusal: Option<Refusal>) -> Rep
         filler.choice("category", Kind::Select, categories(&shell), ""),
     ];
     if procedure.visibility == Openness::Submitter {
-        let word = |word| Choice::new(word, shell.code("desks-begin", word));
-        let words = vec![word("public"), word("confidential")];
+        let choice = |key| Choice::new(key, shell.code("desks-begin", key));
+        let words = vec![choice("public"), choice("confidential")];
         fields.push(filler.choice("visibility", Kind::Radio, words, "public"));
     }
     fields.extend(own::fields(&shell, (&procedure, rule), &filler));

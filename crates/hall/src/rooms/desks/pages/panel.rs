@@ -4,7 +4,7 @@ use law::matter::Case;
 use law::procedure::{ActRule, Do, Procedure};
 use law::record::Officer;
 use law::ruling::{Refusal, code};
-use law::words::BodyId;
+use law::words::{BodyId, Code};
 
 use super::field::{Choice, Field, Filler, Kind};
 use super::{own, replies};
@@ -65,20 +65,21 @@ pub struct Ground<'a> {
 
 /// The panel of a page: the next thing to do first, then what can be done besides.
 pub fn panel(ground: &Ground<'_>) -> Panel {
+    let own = ground.sheet.case.raised_by.is_some();
     let mut open: Vec<&ActRule> = vec![];
     for act in &ground.sheet.acts {
         let mut rules = ground.procedure.acts.iter();
         let rule =
             rules.find(|rule| rule.key == act.key && rule.at.contains(&ground.sheet.case.step));
-        open.extend(rule.filter(|rule| rank(rule).is_some()));
+        open.extend(rule.filter(|rule| rank(rule, own).is_some()));
     }
-    open.sort_by_key(|rule| rank(rule));
+    open.sort_by_key(|rule| rank(rule, own));
     let wanted = wanted(ground.form);
     let mut rules = ground.procedure.acts.iter();
     // What was refused is shown again, also where it is no longer open.
     let refused = rules.find(|rule| rule.key == *wanted.as_str() && ground.refusal.is_some());
     let asked = open.iter().copied().find(|rule| rule.key == *wanted.as_str()).or(refused);
-    let next = open.iter().copied().find(|rule| rank(rule).is_some_and(|rank| rank.0 == 0));
+    let next = open.iter().copied().find(|rule| rank(rule, own).is_some_and(|rank| rank.0 == 0));
     let first = asked.or(next);
     let others = open.iter().filter(|rule| first.is_none_or(|first| first.key != rule.key));
     Panel {
@@ -89,8 +90,11 @@ pub fn panel(ground: &Ground<'_>) -> Panel {
 
 /// Where an act stands among others: what is waited for comes first. `None` for acts that have
 /// pages of their own.
-fn rank(rule: &ActRule) -> Option<(u8, usize)> {
+fn rank(rule: &ActRule, own: bool) -> Option<(u8, usize)> {
     match rule.act {
+        // Residents have pages of their own for these; who brought a matter by a post has not.
+        Do::Rate | Do::AnswerQuestion | Do::LookBack => own.then_some((0, 0)),
+        Do::Add | Do::Withdraw => own.then_some((1, 0)),
         Do::Step if rule.moves() || rule.every => Some((0, NEXT)),
         Do::Step | Do::Convert => Some((1, 0)),
         verb => {
@@ -202,9 +206,30 @@ fn fields(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
             let records = records(ground);
             vec![filler.choice("record", Kind::Select, records, ""), text(filler, "text")]
         }
-        Do::Hide | Do::Show | Do::GrantTime | Do::RefuseTime => vec![text(filler, "reason")],
+        Do::Rate => {
+            let scale = ground.procedure.rating.scale.iter();
+            let word =
+                |word: &Code| Choice::new(word, ground.shell.of(ground.procedure, "rating", word));
+            let mut fields =
+                vec![filler.choice("rating", Kind::Radio, scale.map(word).collect(), "")];
+            fields.extend(solved(ground, filler));
+            fields
+        }
+        Do::LookBack => solved(ground, filler),
+        Do::Hide | Do::Show | Do::GrantTime | Do::RefuseTime | Do::Withdraw => {
+            vec![text(filler, "reason")]
+        }
         _ => vec![text(filler, "text")],
     }
+}
+
+/// Whether it is solved, and whether to have it handled again.
+fn solved(ground: &Ground<'_>, filler: &Filler<'_>) -> Vec<Field> {
+    let word = |word: &str| Choice::new(word, ground.shell.t(word));
+    vec![
+        filler.choice("solved", Kind::Radio, vec![word("yes"), word("no")], ""),
+        tick(filler, "again"),
+    ]
 }
 
 fn tick(filler: &Filler<'_>, name: &'static str) -> Field {

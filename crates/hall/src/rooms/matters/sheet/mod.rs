@@ -1,6 +1,7 @@
 //! A matter as a page shows it: one model for residents, officers and the public, each seeing no
 //! more than they may.
 
+mod thread;
 mod timeline;
 
 use jiff::civil::Date;
@@ -58,6 +59,8 @@ pub struct Sheet {
     /// What the viewer may do now.
     pub acts: Vec<Open>,
     pub officers: Vec<Officer>,
+    /// Every form that it took; empty where it took only one.
+    pub thread: Vec<thread::Form>,
 }
 
 /// A place on the step line.
@@ -175,6 +178,7 @@ pub fn compose(
         .map_or_else(String::new, |record| shell.day_of(record.at()));
     sheet.entries = entries.into_iter().rev().collect();
     sheet.acts = composer.acts();
+    sheet.thread = thread::thread(db, shell, viewer, &case)?;
     Ok(Some(sheet))
 }
 
@@ -244,6 +248,7 @@ impl Composer<'_> {
             readable: self.readable,
             voices: 0,
             acts: vec![],
+            thread: vec![],
             officers: match self.viewer {
                 Viewer::Officers(officers) => officers.to_vec(),
                 Viewer::Public | Viewer::Receipt => vec![],

@@ -9,8 +9,8 @@ pub use lists::{
     public_open_in, public_page, wall,
 };
 pub use queries::{
-    Follower, Receipt, busy_bodies, busy_posts, by_receipt, by_slip, due_clocks, followers,
-    held_by_post, look_back_candidates, ratings_of_unit, received_of, solved_at,
+    Follower, Receipt, busy_bodies, busy_posts, by_receipt, by_slip, converted_from, due_clocks,
+    followers, held_by_post, look_back_candidates, ratings_of_unit, received_of, solved_at,
 };
 pub use tables::{CLOCK, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
 

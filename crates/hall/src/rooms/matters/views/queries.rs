@@ -81,6 +81,13 @@ pub fn due_clocks(db: Db<'_>, today: &str, most: u32) -> Result<Vec<MatterId>, F
     Ok(rows.iter().map(|row| row.id(0)).collect())
 }
 
+/// The matters that one was converted into, in the order in which that happened.
+pub fn converted_from(db: Db<'_>, matter: MatterId) -> Result<Vec<MatterId>, Fault> {
+    let sql = "SELECT other FROM link WHERE house = $1 AND matter = $2 AND how = 'converted' \
+               ORDER BY at, other";
+    Ok(db.query(sql, &[matter.into()])?.iter().map(|row| row.id(0)).collect())
+}
+
 /// Matters of a procedure that stand at a step, were answered as done in a span of time and are not
 /// drawn yet, with that time.
 pub fn look_back_candidates(

@@ -24,5 +24,6 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/matters.xlsx", get(list::xlsx))
         .route("/matters/{id}", get(matter::show))
         .route("/matters/{id}/files/{file}", get(matter::file))
+        .route("/procedures", get(procedure::list))
         .route("/procedures/{name}", get(procedure::show))
 }

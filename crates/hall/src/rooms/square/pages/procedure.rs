@@ -48,6 +48,25 @@ struct ClockLine {
     answers: bool,
 }
 
+#[derive(Template)]
+#[template(path = "rooms/square/pages/procedures.html")]
+struct ListPage {
+    shell: Shell,
+    /// Identifier, name, sentence.
+    procedures: Vec<(String, String, String)>,
+}
+
+/// Every procedure in force.
+pub async fn list(visit: Visit) -> Reply {
+    let shell = visit.shell;
+    let line = |procedure: &std::sync::Arc<Procedure>| {
+        let said = |kind| shell.of(procedure, kind, "");
+        (procedure.id.to_string(), said("procedure"), said("about"))
+    };
+    let procedures = shell.state.procedures_in_force(shell.today).into_iter().map(line).collect();
+    page(&ListPage { shell: shell.clone(), procedures })
+}
+
 /// Shows the procedure of a name that is in force.
 pub async fn show(visit: Visit, Path(name): Path<String>) -> Reply {
     let shell = visit.shell;

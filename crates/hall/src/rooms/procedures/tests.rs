@@ -1,0 +1,90 @@
+//! Procedures are changed as data, and only what is proven comes into force.
+
+use jiff::civil::date;
+use law::record::{ActId, Actor};
+use law::words::Code;
+use store::db::No;
+
+use super::{acts, rules};
+use crate::fixture;
+use crate::house::House;
+
+/// The text of the procedure by which residents bring matters in the fixture.
+fn text(house: &House) -> (Code, String) {
+    let state = house.state();
+    let procedure = state.front_procedure(house.today()).expect("one is in front");
+    let hash = procedure.hash;
+    let text = house.read(|db| store::vault::definition(db, hash)).expect("reads");
+    (procedure.id.clone(), text.expect("is kept whole"))
+}
+
+fn put(
+    house: &std::sync::Arc<House>,
+    by: Actor,
+    (text, from): (&str, jiff::civil::Date),
+) -> Result<Code, No> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let act = ActId(house.chance.bytes());
+    acts::put_in_force(house, (act, by), (text.to_owned(), from), move |answer| {
+        sender.send(answer.map(|done| done.answer)).expect("the test waits");
+    });
+    receiver.recv().expect("is answered")
+}
+
+fn refused(answer: Result<Code, No>) -> &'static str {
+    match answer {
+        Err(No::Refusal(refusal)) => refusal.code,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+#[test]
+fn a_new_version_holds_from_its_day_and_running_matters_keep_the_old_one() {
+    let house = fixture::house();
+    let (id, old) = text(&house);
+    let (matter, _) = fixture::raise(&house, fixture::submission(&house));
+    let new = old.replacen("version = 1", "version = 2", 1).replacen(
+        "length = { working_days = 30 }",
+        "length = { working_days = 20 }",
+        1,
+    );
+    let from = date(2026, 3, 4);
+    let administrator = || fixture::by(&house, "administrator", "congress");
+    assert_eq!(put(&house, administrator(), (&new, from)).expect("is sound"), id);
+    let version = |day| house.state().procedure_in_force(id.as_str(), day).expect("is").version;
+    assert_eq!((version(date(2026, 3, 3)), version(from)), (1, 2));
+    fixture::pass_days(&house, 2);
+    let (later, _) = fixture::raise(&house, fixture::submission(&house));
+    let rules = |matter| {
+        let case = house.read(|db| crate::desk::case(db, matter)).expect("reads");
+        house.state().procedures[&case.expect("is there").rules].version
+    };
+    assert_eq!((rules(matter), rules(later)), (1, 2));
+    // Opened again, the house knows both.
+    let again = crate::house::House::open(
+        &house.dir,
+        &house.code,
+        crate::house::Clock::simulated(house.now()),
+        store::Chance::seeded(1),
+    );
+    assert_eq!(again.expect("opens").state().procedures.len(), house.state().procedures.len());
+}
+
+#[test]
+fn what_is_not_sound_not_newer_or_too_late_is_refused() {
+    let house = fixture::house();
+    let (_, old) = text(&house);
+    let administrator = || fixture::by(&house, "administrator", "congress");
+    let newer = |text: &str| text.replacen("version = 1", "version = 2", 1);
+    let from = date(2026, 3, 4);
+    let broken = newer(&old).replacen("to = \"screening\"", "to = \"nowhere\"", 1);
+    assert_eq!(refused(put(&house, administrator(), (&broken, from))), "procedure.unsound");
+    let flaws = rules::read(&broken).flaws;
+    assert!(flaws.iter().any(|flaw| flaw.code == "step.unknown" && flaw.line > 1));
+    assert_eq!(refused(put(&house, administrator(), (&old, from))), "procedure.version-old");
+    let past = date(2026, 3, 1);
+    assert_eq!(refused(put(&house, administrator(), (&newer(&old), past))), "procedure.from-past");
+    let other = newer(&old).replacen("calendar = \"cn\"", "calendar = \"moon\"", 1);
+    let refusal = refused(put(&house, administrator(), (&other, from)));
+    assert_eq!(refusal, "procedure.calendar-unknown");
+}
