@@ -109,6 +109,7 @@ outcome-imported = Ended before the import
 visibility-0 = Public
 visibility-1 = Confidential
 visibility-2 = Taken out of public view
+visibility-3 = Confidential, also to the office
 
 way-phone = phone
 way-visit = visit

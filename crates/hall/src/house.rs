@@ -210,7 +210,8 @@ impl State {
         self.procedures_in_force(day).into_iter().find(|procedure| procedure.front)
     }
 
-    /// Every procedure in force on a day, in the order in which they were first defined.
+    /// Every procedure in force on a day, the one in front first, then in the order in
+    /// which they were first defined.
     pub fn procedures_in_force(&self, day: Date) -> Vec<&Arc<Procedure>> {
         let mut names: Vec<&Code> = vec![];
         for definition in self.register.definitions.iter().filter(|d| d.what == "procedure") {
@@ -219,7 +220,9 @@ impl State {
             }
         }
         let in_force = |name: &&Code| self.procedure_in_force(name.as_str(), day);
-        names.iter().filter_map(in_force).collect()
+        let mut found: Vec<_> = names.iter().filter_map(in_force).collect();
+        found.sort_by_key(|procedure| !procedure.front);
+        found
     }
 
     /// What a procedure in force calls a thing of its own, whichever procedure it is: for sentences

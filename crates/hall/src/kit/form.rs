@@ -5,12 +5,16 @@ use std::sync::Arc;
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, Method, header};
+use law::matter::acts::Filling;
+use law::procedure::{ActRule, Field};
 use law::record::ActId;
 use law::ruling::Refusal;
 
 use super::visit::expected_token;
 use super::{App, Failure};
 
+/// How the fields that a procedure asks for are called in forms.
+pub const OWN: &str = "own.";
 /// Most bytes of a form without files.
 const PLAIN_MOST: usize = 256 * 1024;
 /// Most fields and files of one form.
@@ -87,6 +91,16 @@ impl Form {
     /// Takes the bytes of the files that were sent out of the form.
     pub fn take_files(&mut self) -> Vec<Vec<u8>> {
         std::mem::take(&mut self.files).into_iter().map(|sent| sent.bytes).collect()
+    }
+
+    /// What was filled in of the fields that a procedure asks for with an act.
+    pub fn filling(&self, rule: &ActRule) -> Filling {
+        let read = |field: &Field| {
+            let name = format!("{OWN}{}", field.key);
+            let values: Vec<&str> = self.all(&name).filter(|value| !value.is_empty()).collect();
+            (!values.is_empty()).then(|| (field.key.clone(), values.join(" ")))
+        };
+        rule.fields.iter().filter_map(read).collect()
     }
 
     /// Every field but the token, to be kept through another page.

@@ -83,8 +83,8 @@ impl Shell {
         say(self.language, &format!("{list}-{code}"), &[])
     }
 
-    /// What a procedure calls a thing of its own: a step, a role, a clock. What it gives no name, as
-    /// verbs that go by their own, has a word of the program; the code stands in for both.
+    /// What a procedure calls a thing of its own: a step, a role, a clock. What it gives no name,
+    /// as verbs that go by their own, has a word of the program; the code stands in for both.
     pub fn of(
         &self,
         procedure: &Procedure,

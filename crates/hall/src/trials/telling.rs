@@ -25,7 +25,8 @@ use super::stories::{Story, quoted, word};
 use crate::desk;
 use crate::fixture;
 use crate::kit::Form;
-use crate::rooms::desks::acts::{self, OWN};
+use crate::kit::form::OWN;
+use crate::rooms::desks::acts;
 use crate::rooms::matters;
 
 /// What stands in a text field that a story does not care for.

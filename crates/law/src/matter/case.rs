@@ -39,6 +39,8 @@ pub struct Case {
     pub station: Option<BodyId>,
     pub deputy: Option<PostId>,
     pub visibility: Visibility,
+    /// Whether the house's own office has no part in it.
+    pub closed: bool,
     pub hidden: bool,
     pub assisted: bool,
     /// Whether the submitter has confirmed an own channel by a code.
@@ -163,6 +165,7 @@ impl Case {
             station: submitted.station,
             deputy: submitted.deputy,
             visibility: submitted.visibility,
+            closed: submitted.closed,
             hidden: false,
             assisted: submitted.assisted,
             confirmed: false,

@@ -222,6 +222,9 @@ pub struct Submitted {
     pub assisted: bool,
     /// What was said.
     pub body: TextRef,
+    /// Whether the house's own office has no part in it and is not told of it (need-to-know).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
     /// The category it was given.
     pub category: Code,
     /// `online`, `counter`, `phone`, `slip`, `ledger`.

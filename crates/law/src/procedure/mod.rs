@@ -434,6 +434,13 @@ impl Procedure {
         self.names.get(&(kind, key.to_owned()))
     }
 
+    /// Whether its matters are confidential and the house's own office has no part in them: then it
+    /// is not told of them either.
+    pub fn is_closed(&self) -> bool {
+        let of_house = |role: &Role| matches!(role.post, Some((_, Seat::House)));
+        self.visibility == Openness::Confidential && !self.roles.iter().any(of_house)
+    }
+
     /// The stages of the step line, in order of their first step.
     pub fn stages(&self) -> Vec<&Code> {
         let mut stages: Vec<&Code> = vec![];

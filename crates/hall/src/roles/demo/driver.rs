@@ -80,7 +80,7 @@ impl<'h> Driver<'h> {
             station: None,
             slip: None,
             claimed: None,
-            channel: channel(procedure, &by),
+            channel: self.channel(&state, procedure, &by),
             ledger: None,
             place_key: None,
             receipt: None,
@@ -90,6 +90,14 @@ impl<'h> Driver<'h> {
         let asked = (matter, Act::Submit(Box::new(submission)));
         matters::ask_and_wait(self.house, act, by, asked).map_err(|no| told(&procedure.id, no))?;
         Ok(Some(matter))
+    }
+
+    /// How an officer who brings somebody else's matter got hold of it.
+    fn channel(&self, state: &State, procedure: &Procedure, by: &Actor) -> Option<Code> {
+        by.officer()?;
+        let setting = matters::beginning(state, Some(&procedure.id), (self.house.now(), by));
+        let own = setting.is_ok_and(|setting| rules::raiser(&setting).is_some());
+        (!own).then(|| code("visit"))
     }
 
     fn bringer(&self, state: &State, procedure: &Procedure, rule: &ActRule) -> Option<Actor> {
@@ -103,6 +111,7 @@ impl<'h> Driver<'h> {
             let sort = |post: &Post| register.bodies.get(&post.body).map(|b| b.sort.clone());
             let sits = |post: &&Post| match seat {
                 Seat::Area | Seat::Sort => sort(post) == role.sort,
+                Seat::Submitter if role.sort.is_some() => sort(post) == role.sort,
                 Seat::Station | Seat::AnyStation => sort(post).is_some_and(|s| s == "station"),
                 _ => true,
             };
@@ -345,15 +354,6 @@ const SKIPPED: [Do; 13] = [
     Do::ConfirmChannel,
     Do::DrawLookBack,
 ];
-
-/// How an officer who brings somebody else's matter got hold of it.
-fn channel(procedure: &Procedure, by: &Actor) -> Option<Code> {
-    let officer = by.officer()?;
-    let own = |(office, seat): &(Code, Seat)| *seat == Seat::Submitter && *office == officer.office;
-    let submit = procedure.acts.iter().find(|rule| rule.act == Do::Submit)?;
-    let mut roles = submit.by.iter().filter_map(|role| procedure.role(role)?.post.as_ref());
-    (!roles.any(own)).then(|| code("visit"))
-}
 
 fn held<'r>(register: &'r Register, office: &Code, today: Date) -> Vec<&'r Post> {
     register.posts.values().filter(|post| post.office == *office && post.is_held(today)).collect()

@@ -3,7 +3,7 @@
 use law::clock::Time;
 use law::matter::acts::{Act, Answer, Assignment, Filling, Part};
 use law::matter::{Case, rules};
-use law::procedure::{ActRule, Do, Field, Procedure};
+use law::procedure::{ActRule, Do, Procedure};
 use law::record::{Actor, Officer};
 use law::ruling::Refusal;
 use law::words::{Code, MatterId};
@@ -62,15 +62,12 @@ pub fn named(name: &str) -> Option<Do> {
     DESK.into_iter().find(|act| act.name() == name)
 }
 
-/// How the fields that a procedure asks for are called in forms.
-pub const OWN: &str = "own.";
-
 /// Reads the act that a form asks for, as a procedure calls it.
 pub fn read(form: &Form, procedure: &Procedure) -> Result<Act, Refusal> {
     let key = form.text("do");
     let rule = procedure.acts.iter().find(|rule| rule.key == *key);
     let rule = rule.ok_or_else(|| Refusal::missing("act.unknown").with("act", key))?;
-    let fields = filling(form, rule);
+    let fields = form.filling(rule);
     let text = |name: &str| form.text(name).to_owned();
     Ok(match (rule.act, read_verb(form, rule.act)) {
         (Do::Step, _) => Act::Step { key: rule.key.clone(), fields },
@@ -85,16 +82,6 @@ pub fn read(form: &Form, procedure: &Procedure) -> Result<Act, Refusal> {
         (_, Ok(Act::Reply(answer))) => Act::Reply(Box::new(Answer { fields, ..*answer })),
         (_, read) => read?,
     })
-}
-
-/// What was filled in of the fields that a procedure asks for.
-pub fn filling(form: &Form, rule: &ActRule) -> Filling {
-    let read = |field: &Field| {
-        let name = format!("{OWN}{}", field.key);
-        let values: Vec<&str> = form.all(&name).filter(|value| !value.is_empty()).collect();
-        (!values.is_empty()).then(|| (field.key.clone(), values.join(" ")))
-    };
-    rule.fields.iter().filter_map(read).collect()
 }
 
 /// Reads the act of a verb that goes by its own name.

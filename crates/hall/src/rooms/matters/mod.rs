@@ -22,7 +22,7 @@ use law::ruling::{Enclosure, Refusal};
 use law::words::{Code, Hash, MatterId, ReceiptCode};
 use serde::{Deserialize, Serialize};
 use store::db::{Answer, No};
-use store::{Fault, search};
+use store::{Fault, search, vault};
 
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
@@ -329,7 +329,12 @@ fn perform(
     }
     if let (Some((child, visibility)), Act::Convert { title, body, .. }) = (child, act) {
         let public = visibility == Visibility::Public;
-        let searched = Searched { title, body, place: None, contact: None, public };
+        let contact = match &case.as_ref().and_then(|case| case.contact.clone()) {
+            Some(contact) if public => vault::text(hearing.db(), contact.text.id)?,
+            _ => None,
+        };
+        let contact = contact.and_then(|text| serde_json::from_str::<Contact>(&text.text).ok());
+        let searched = Searched { title, body, place: None, contact: contact.as_ref(), public };
         let words = searched.words(hearing.house);
         hearing.tx().index(child, at, &words);
     }

@@ -115,6 +115,7 @@ outcome-imported = 导入前已办结
 visibility-0 = 公开
 visibility-1 = 保密
 visibility-2 = 已转为不公开
+visibility-3 = 保密，办公室也不参与
 
 ## used: way-*
 way-phone = 电话

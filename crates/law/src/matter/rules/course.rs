@@ -94,6 +94,11 @@ impl<'a> Course<'a> {
         self.fields = fields;
     }
 
+    /// What was filled in.
+    pub fn filled(&self) -> &[Filled] {
+        &self.fields
+    }
+
     /// Stays where the matter is, whatever the rule said.
     pub fn stay(&mut self) {
         self.to = None;
@@ -440,7 +445,11 @@ pub fn holders(setting: &Setting<'_>, after: &Case, on: &On) -> Vec<Holder> {
             members.map(|m| holder(Some(m.party.body), m.party.post)).collect()
         }
         Seat::Submitter => {
-            let party = after.raised_by.into_iter();
+            let holds = |party: &Party| match party.post {
+                Some(post) => register.posts.get(&post).is_some_and(|p| p.office == *office),
+                None => register.held_at(party.body, office, today).next().is_some(),
+            };
+            let party = after.raised_by.filter(holds).into_iter();
             party.map(|Party { body, post }| holder(Some(body), post)).collect()
         }
     }

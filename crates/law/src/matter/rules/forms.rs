@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::acts::Filling;
 use super::super::facts::{Filled, Party, Value, Visibility};
 use super::{Course, Setting, typed};
-use crate::procedure::{Do, Field, FieldKind, Seat};
+use crate::procedure::{Do, Field, FieldKind, Role, Seat};
 use crate::ruling::{Enclosures, Refusal, code};
 use crate::words::{BodyId, Code, PostId};
 
@@ -157,9 +157,12 @@ fn post(setting: &Setting<'_>, office: &Code, word: &str) -> Result<Party, Refus
 pub fn raiser(setting: &Setting<'_>) -> Option<Party> {
     let officer = setting.by.officer()?;
     let submit = setting.procedure.acts.iter().find(|rule| rule.act == Do::Submit)?;
-    let roles = submit.by.iter().filter_map(|role| setting.procedure.role(role));
-    let mut posts = roles.filter_map(|role| role.post.as_ref());
-    let own = |(office, seat): &(Code, Seat)| *seat == Seat::Submitter && *office == officer.office;
+    let mut roles = submit.by.iter().filter_map(|role| setting.procedure.role(role));
+    let sort = setting.register.bodies.get(&officer.body).map(|body| &body.sort);
+    let own = |role: &Role| {
+        let post = Some((officer.office.clone(), Seat::Submitter));
+        role.post == post && role.sort.as_ref().is_none_or(|known| Some(known) == sort)
+    };
     let is_personal = crate::register::Register::is_personal(&officer.office);
-    posts.any(own).then(|| Party { body: officer.body, post: is_personal.then_some(officer.post) })
+    roles.any(own).then(|| Party { body: officer.body, post: is_personal.then_some(officer.post) })
 }

@@ -50,6 +50,7 @@ mod tests {
                 area: Id::from_int(1),
                 assisted: false,
                 body: text,
+                closed: false,
                 category: code("roads"),
                 channel: code("online"),
                 claimed: None,

@@ -46,6 +46,7 @@ pub fn submit(
         area: asked.area,
         assisted: *setting.by != Actor::Resident && raised_by.is_none(),
         body: enclosures.add("body", asked.body.trim(), is_public),
+        closed: setting.procedure.is_closed(),
         category: asked.category.clone(),
         channel,
         claimed: asked.claimed,
@@ -295,7 +296,7 @@ fn may_bring(setting: &Setting<'_>, officer: &Officer) -> bool {
             Seat::Station | Seat::AnyStation => sort == Some("station"),
             Seat::House => sort == Some("congress"),
             Seat::Area | Seat::Sort => role.sort.as_ref().map(Code::as_str) == sort,
-            Seat::Submitter => true,
+            Seat::Submitter => role.sort.is_none() || role.sort.as_ref().map(Code::as_str) == sort,
             Seat::Lead | Seat::Co | Seat::Duty | Seat::Named => false,
         };
         seated && *office == officer.office

@@ -24,6 +24,7 @@ use crate::ruling::{Enclosures, Refusal};
 use crate::words::{Code, MatterId};
 
 pub use course::Course;
+pub use forms::raiser;
 pub use handing_on::hand_on;
 pub use intake::check as check_submission;
 pub use screening::links;

@@ -247,6 +247,7 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
             area: case.area,
             assisted: case.assisted,
             body: enclosures.add("body", body, open),
+            closed: case.closed,
             category: part.category.clone(),
             channel: case.channel.clone(),
             claimed: None,

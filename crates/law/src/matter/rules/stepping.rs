@@ -3,10 +3,10 @@
 
 use super::super::acts::Act;
 use super::super::case::Case;
-use super::super::facts::{Party, Submitted, Visibility, What};
+use super::super::facts::{Filled, Party, Submitted, Value, Visibility, What};
 use super::{Course, Ruled, Setting, fills, forms, intake, one, typed};
 use crate::calendar::Calendar;
-use crate::procedure::{ActRule, Openness, Procedure};
+use crate::procedure::{ActRule, Do, Field, Openness, Procedure};
 use crate::record::Actor;
 use crate::ruling::{Enclosures, Refusal, code};
 use crate::words::{Code, MatterId};
@@ -79,6 +79,19 @@ fn settle_parts(course: &mut Course<'_>, rule: &ActRule, (role, what): (&Code, &
     }
 }
 
+/// What the form of a matter asks that was filled in already in the one it is converted from, under
+/// the same key: everything but words, which were said of the other.
+fn carried(submit: &ActRule, course: &Course<'_>) -> Vec<Filled> {
+    let known = |field: &Field| {
+        let filled = course.filled().iter().rev().find(|filled| filled.key == field.key);
+        let value =
+            filled.map(|filled| &filled.value).or_else(|| course.case.fields.get(&field.key));
+        let value = value.filter(|value| !matches!(value, Value::Text { .. }))?.clone();
+        Some(Filled { key: field.key.clone(), names: field.names.clone(), value })
+    };
+    submit.fields.iter().filter_map(known).collect()
+}
+
 /// Goes on with a matter by another procedure: a new matter with the same thread.
 pub fn convert(
     course: Course<'_>,
@@ -105,6 +118,7 @@ pub fn convert(
         area: case.area,
         assisted: false,
         body: enclosures.add("body", body, open),
+        closed: procedure.is_closed(),
         category: case.category.clone(),
         channel: code("converted"),
         claimed: None,
@@ -125,7 +139,9 @@ pub fn convert(
         title: enclosures.add("title", title, open),
         visibility,
     };
-    let begun = intake::begin(&setting, (child, submitted), vec![])?;
+    let submit = procedure.acts.iter().find(|rule| rule.act == Do::Submit);
+    let fields = submit.map_or_else(Vec::new, |submit| carried(submit, &course));
+    let begun = intake::begin(&setting, (child, submitted), fields)?;
     let what = What::Converted { into: child, procedure: procedure.id.clone() };
     Ok(vec![(case.id, course.finish(what)), (child, begun)])
 }

@@ -5,6 +5,7 @@ mod own;
 mod receipt;
 mod say;
 mod station;
+mod step;
 
 use std::sync::Arc;
 
@@ -33,6 +34,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/receipt/withdraw", get(own::withdrawing).post(own::withdraw))
         .route("/receipt/rate", get(own::rating).post(own::rate))
         .route("/receipt/look-back", get(own::looking_back).post(own::look_back))
+        .route("/receipt/step/{key}", get(step::show).post(step::send))
         .route("/receipt/channel", get(own::confirming).post(own::confirm))
         .route("/counter", get(station::list))
         .route("/counter/new", get(station::begin).post(station::enter))

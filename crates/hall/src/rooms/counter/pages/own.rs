@@ -26,12 +26,12 @@ const CODES_MOST: i64 = 5;
 const CODES_MS: i64 = 60 * 60_000;
 
 /// What every page of an own act shows.
-struct Around {
-    errors: Errors,
-    form: Form,
-    act: String,
-    title: String,
-    number: String,
+pub struct Around {
+    pub errors: Errors,
+    pub form: Form,
+    pub act: String,
+    pub title: String,
+    pub number: String,
 }
 
 #[derive(Template)]
@@ -97,7 +97,7 @@ struct ChannelPage {
 ///
 /// # Errors
 /// A refusal where none is open any more, or the receipt is that of somebody who joined.
-async fn own(visit: &Visit) -> Result<Opened, Failure> {
+pub async fn own(visit: &Visit) -> Result<Opened, Failure> {
     let own = opened(visit).await?.ok_or(Refusal::forbidden("counter.receipt-closed"))?;
     if own.receipt.joined {
         return Err(Refusal::forbidden("counter.joined-reads").into());
@@ -105,7 +105,7 @@ async fn own(visit: &Visit) -> Result<Opened, Failure> {
     Ok(own)
 }
 
-async fn sheet_of(visit: &Visit, matter: MatterId) -> Result<Sheet, Failure> {
+pub async fn sheet_of(visit: &Visit, matter: MatterId) -> Result<Sheet, Failure> {
     let shell = visit.shell.clone();
     let sheet = visit.read(move |db| sheet::compose(db, &shell, Viewer::Receipt, matter)).await?;
     Ok(sheet.ok_or(Refusal::missing("matter.unknown"))?)
@@ -122,7 +122,7 @@ async fn sheet_for(visit: &Visit, act: Do) -> Result<Sheet, Failure> {
     Ok(sheet)
 }
 
-fn around(visit: &Visit, sheet: &Sheet, (form, errors): (Form, Errors)) -> Around {
+pub fn around(visit: &Visit, sheet: &Sheet, (form, errors): (Form, Errors)) -> Around {
     Around {
         act: act_of(&form, visit.house()),
         errors,
@@ -132,17 +132,17 @@ fn around(visit: &Visit, sheet: &Sheet, (form, errors): (Form, Errors)) -> Aroun
     }
 }
 
-fn blank() -> (Form, Errors) {
+pub fn blank() -> (Form, Errors) {
     (Form::default(), Errors::none())
 }
 
-async fn ask(visit: &Visit, id: ActId, asked: (MatterId, Act)) -> Answer<Done<Outcome>> {
+pub async fn ask(visit: &Visit, id: ActId, asked: (MatterId, Act)) -> Answer<Done<Outcome>> {
     let (house, by) = (visit.house(), visit.actor());
     visit::answered(|reply| matters::ask(house, id, by, asked, reply)).await
 }
 
 /// What is wrong with what was typed, to be shown beside it; every other no goes on.
-fn mendable(visit: &Visit, no: No) -> Result<Errors, Failure> {
+pub fn mendable(visit: &Visit, no: No) -> Result<Errors, Failure> {
     match no {
         No::Refusal(refusal) if refusal.kind == Kind::Invalid => {
             Ok(Errors::of(&visit.shell, &refusal))
@@ -271,7 +271,8 @@ async fn rate_page(visit: Visit, (code, filled): (StatusCode, (Form, Errors))) -
     let sheet = sheet_for(&visit, Do::Rate).await?;
     let shell = visit.shell.clone();
     let procedure = shell.state.procedures.get(&sheet.case.rules);
-    let rule = &procedure.ok_or(Refusal::conflict("procedure.none"))?.rating;
+    let of = procedure.ok_or(Refusal::conflict("procedure.none"))?;
+    let rule = &of.rating;
     let given = sheet.case.rating.as_ref().filter(|given| given.round == sheet.case.round);
     let chosen = |name: &str, given: Option<String>| match filled.0.text(name) {
         "" => given.unwrap_or_default(),
@@ -279,7 +280,11 @@ async fn rate_page(visit: Visit, (code, filled): (StatusCode, (Form, Errors))) -
     };
     let solved = given.map(|given| if given.solved { "yes" } else { "no" }.to_owned());
     let page = RatePage {
-        scale: rule.scale.iter().map(|key| (key.to_string(), shell.code("rating", key))).collect(),
+        scale: rule
+            .scale
+            .iter()
+            .map(|key| (key.to_string(), shell.of(of, "rating", key)))
+            .collect(),
         rating: chosen("rating", given.map(|given| given.rating.to_string())),
         solved: chosen("solved", solved),
         days: u32::from(rule.changeable_days),

@@ -166,7 +166,7 @@ pub async fn matter(visit: Visit, form: Form) -> Reply {
 /// What the last act came to, in words.
 fn said(shell: &Shell, done: &str) -> String {
     match done {
-        "add" | "answer" | "withdraw" | "rate" | "again" | "look-back" | "channel" => {
+        "add" | "answer" | "withdraw" | "rate" | "again" | "look-back" | "channel" | "step" => {
             shell.code("counter-done", done)
         }
         _ => String::new(),
@@ -202,7 +202,14 @@ fn act_lines(shell: &Shell, sheet: &Sheet, joined: bool) -> Vec<ActLine> {
             && (matches!(act, Do::AnswerQuestion | Do::LookBack)
                 || (*act == Do::Rate && !is_rated)),
     };
-    open.enumerate().map(line).collect()
+    // What the procedure calls by names of its own comes first: it is what is waited for.
+    let procedure = shell.state.procedures.get(&sheet.case.rules);
+    let own = sheet.acts.iter().filter(|open| open.act == Do::Step).map(|open| ActLine {
+        to: format!("/receipt/step/{}", open.key),
+        word: procedure.map_or_else(String::new, |p| shell.of(p, "act", &open.key)),
+        is_next: open.moves,
+    });
+    own.chain(open.enumerate().map(line)).collect()
 }
 
 /// A file of the matter of the receipt that is open.

@@ -174,7 +174,7 @@ pub async fn similar(visit: &Visit, form: &Form) -> Result<Vec<Similar>, store::
             let found = views::similar(db, (area, place), &words, SIMILAR_MOST)?;
             let line = |item: matters::views::Item| Similar {
                 matter: item.matter,
-                step: shell.code("step", &item.step),
+                step: shell.called(&item.procedure, "step", &item.step),
                 due: shell.due(&item.due, item.due_state),
                 voices: item.voices,
                 title: item.title,

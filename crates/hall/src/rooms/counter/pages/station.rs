@@ -88,7 +88,7 @@ pub async fn list(visit: Visit) -> Reply {
         at: shell.minute(one.at),
         channel: shell.code("channel", one.channel),
         slip: one.slip,
-        step: shell.code("step", one.step),
+        step: shell.called(&one.procedure, "step", one.step),
         due: shell.due(&one.due, one.due_state),
     };
     let page = ListPage {

@@ -6,7 +6,8 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use law::matter::acts::{Act, Submission};
 use law::matter::facts::Visibility;
-use law::procedure::{ActRule, Do, Openness, Procedure, Seat};
+use law::matter::rules;
+use law::procedure::{ActRule, Do, Openness, Procedure};
 use law::record::{ActId, Actor, Officer};
 use law::ruling::{Refusal, code};
 use law::words::AreaId;
@@ -18,7 +19,6 @@ use super::{must_sit, own};
 use crate::kit::failure::status;
 use crate::kit::visit::answered;
 use crate::kit::{Form, Reply, Shell, Visit, html, page, see_other};
-use crate::rooms::desks::acts;
 use crate::rooms::matters;
 
 #[derive(Template)]
@@ -42,7 +42,7 @@ pub async fn list(visit: Visit) -> Reply {
     let shell = visit.shell.clone();
     let mut procedures = vec![];
     for procedure in shell.state.procedures_in_force(shell.today) {
-        if bringer(procedure, &visit.officers).is_some() {
+        if bringer(&visit, procedure).is_some() {
             let said = |kind| shell.of(procedure, kind, "");
             procedures.push((procedure.id.to_string(), said("procedure"), said("about")));
         }
@@ -64,7 +64,7 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     must_sit(&visit)?;
     let procedure = visit.shell.state.procedure_in_force(&id, visit.shell.today).cloned();
     let procedure = procedure.ok_or(Refusal::missing("procedure.unknown"))?;
-    let officer = bringer(&procedure, &visit.officers);
+    let officer = bringer(&visit, &procedure);
     let officer = officer.ok_or(Refusal::forbidden("act.not-yours").with("act", "submit"))?;
     let by = Actor::Officer(officer.clone());
     let act = form.act(&visit.house().chance);
@@ -81,16 +81,13 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
 }
 
 /// The post among one's own by which matters of a procedure are brought as one's own.
-fn bringer<'o>(procedure: &Procedure, officers: &'o [Officer]) -> Option<&'o Officer> {
-    let submit = submit(procedure)?;
-    let roles = || submit.by.iter().filter_map(|role| procedure.role(role));
-    let own = |officer: &&Officer| {
-        roles().any(|role| {
-            let own = (officer.office.clone(), Seat::Submitter);
-            role.post.as_ref() == Some(&own)
-        })
-    };
-    officers.iter().find(own)
+fn bringer<'v>(visit: &'v Visit, procedure: &Procedure) -> Option<&'v Officer> {
+    let (state, now) = (&visit.shell.state, visit.house().now());
+    visit.officers.iter().find(|officer| {
+        let by = Actor::Officer((*officer).clone());
+        let setting = matters::beginning(state, Some(&procedure.id), (now, &by));
+        setting.is_ok_and(|setting| rules::raiser(&setting).is_some())
+    })
 }
 
 fn submit(procedure: &Procedure) -> Option<&ActRule> {
@@ -106,7 +103,7 @@ fn submission(shell: &Shell, form: &Form, (procedure, by): (&Procedure, &Officer
     };
     Submission {
         procedure: Some(procedure.id.clone()),
-        fields: submit(procedure).map_or_else(Default::default, |rule| acts::filling(form, rule)),
+        fields: submit(procedure).map_or_else(Default::default, |rule| form.filling(rule)),
         title: form.text("title").replace("\r\n", "\n"),
         body: form.text("body").replace("\r\n", "\n"),
         area: form.text("area").parse().ok().or(home).unwrap_or(AreaId::from_int(0)),
@@ -131,7 +128,7 @@ fn render(visit: &Visit, id: &str, form: &Form, refusal: Option<Refusal>) -> Rep
     let procedure = shell.state.procedure_in_force(id, shell.today).cloned();
     let procedure = procedure.ok_or(Refusal::missing("procedure.unknown"))?;
     let rule = submit(&procedure).ok_or(Refusal::missing("procedure.unknown"))?;
-    if bringer(&procedure, &visit.officers).is_none() {
+    if bringer(visit, &procedure).is_none() {
         return Err(Refusal::forbidden("act.not-yours").with("act", "submit").into());
     }
     let filler = Filler {

@@ -335,7 +335,7 @@ fn similar(
         ..Choice::new(item.matter, item.title.clone())
     };
     // Confidential matters keep among themselves: no act ties one to a public one.
-    let confidential = |item: &matter_views::Item| item.visibility == 1;
+    let confidential = |item: &matter_views::Item| matches!(item.visibility, 1 | 3);
     let own = sheet.case.visibility == Visibility::Confidential;
     let fits =
         |item: &&matter_views::Item| item.matter != sheet.case.id && confidential(item) == own;

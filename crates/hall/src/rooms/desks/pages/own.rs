@@ -7,7 +7,7 @@ use law::words::Code;
 
 use super::field::{Choice, Field, Filler, Kind};
 use crate::kit::Shell;
-use crate::rooms::desks::acts::OWN;
+use crate::kit::form::OWN;
 
 /// Where on a page of forms a refusal leads: the field of the form, or the form itself.
 pub fn target(form: &str, refusal: &Refusal) -> String {

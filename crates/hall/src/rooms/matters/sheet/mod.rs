@@ -9,7 +9,7 @@ use law::clock::{Length, Why, reckon};
 use law::matter::case::{Clock, State as ClockState};
 use law::matter::facts::{Imported, Submitted, What};
 use law::matter::{Case, Fact, rules};
-use law::procedure::{Do, Procedure, Source};
+use law::procedure::{Do, Openness, Procedure, Role, Seat, Source};
 use law::record::{Actor, Officer, Record};
 use law::words::{Code, FileId, FileRef, MatterId, TextId};
 use store::db::Db;
@@ -197,9 +197,18 @@ fn may_read(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
 /// house's own office, as a leader, or because the matter names it.
 pub fn handles(shell: &Shell, case: &Case, officer: &Officer) -> bool {
     let sort = shell.state.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
+    // What is confidential by its procedure is known to the offices that have a part in that.
+    let procedure = shell.state.procedures.get(&case.rules);
+    let has_part = |role: &Role| {
+        let seat = role.post.as_ref().filter(|(office, _)| *office == officer.office);
+        seat.is_some_and(|(_, seat)| matches!(seat, Seat::House | Seat::Station | Seat::AnyStation))
+    };
+    let is_told = procedure.is_none_or(|procedure| {
+        procedure.visibility != Openness::Confidential || procedure.roles.iter().any(has_part)
+    });
     let by_office = match officer.office.as_str() {
-        "congress-office" | "leader" => sort == Some("congress"),
-        "deputy" | "station-staff" => case.station == Some(officer.body),
+        "congress-office" | "leader" => is_told && sort == Some("congress"),
+        "deputy" | "station-staff" => is_told && case.station == Some(officer.body),
         "handler" => case.is_handled_by(officer.body),
         _ => false,
     };

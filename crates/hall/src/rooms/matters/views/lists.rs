@@ -272,6 +272,7 @@ pub struct Entered {
     pub step: String,
     pub due: String,
     pub due_state: i64,
+    pub procedure: String,
 }
 
 /// What officers entered for a station in a span of time, the latest first: its reception list.
@@ -281,7 +282,7 @@ pub fn entered_at(
     from: Time,
     until: Time,
 ) -> Result<Vec<Entered>, Fault> {
-    let sql = "SELECT m.matter, v.bytes, m.logged, m.channel, m.slip, m.step, m.due, m.due_state \
+    let sql = "SELECT m.matter, v.bytes, m.logged, m.channel, m.slip, m.step, m.due, m.due_state, m.procedure \
                FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
                WHERE m.house = $1 AND m.station = $2 AND m.assisted = 1 \
                AND m.logged >= $3 AND m.logged < $4 ORDER BY m.logged DESC, m.matter";
@@ -295,6 +296,7 @@ pub fn entered_at(
         step: row.text(5).to_owned(),
         due: row.text(6).to_owned(),
         due_state: row.int(7),
+        procedure: row.text(8).to_owned(),
     };
     Ok(rows.iter().map(entered).collect())
 }

@@ -97,7 +97,7 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
     let values = vec![
         (&submitted.procedure).into(),
         effect.step.as_ref().into(),
-        i64::from(submitted.visibility == Visibility::Confidential).into(),
+        hidden_from(submitted).into(),
         (&submitted.channel).into(),
         submitted.assisted.into(),
         submitted.station.into(),
@@ -147,6 +147,16 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
     rows.put(&MATTER, vec![Val::Int(head.case)], values);
     if let Some(mac) = submitted.receipt {
         put_receipt(head, (mac, submitted.contact.as_ref()), false, rows);
+    }
+}
+
+/// 0 nobody; 1 everybody but who handles it and the house's own office; 3 that office as well. A
+/// matter that is taken out of public view becomes 2.
+fn hidden_from(submitted: &Submitted) -> i64 {
+    match (submitted.visibility, submitted.closed) {
+        (Visibility::Public, _) => 0,
+        (Visibility::Confidential, false) => 1,
+        (Visibility::Confidential, true) => 3,
     }
 }
 

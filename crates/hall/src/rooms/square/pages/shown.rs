@@ -16,7 +16,7 @@ pub struct Standing {
 impl Standing {
     /// How the matter of a list stands today: late before anything else, then its step.
     pub fn of(shell: &Shell, item: &Item) -> Self {
-        let step = || shell.code("step", &item.step);
+        let step = || shell.called(&item.procedure, "step", &item.step);
         let due = shell.due(&item.due, item.due_state);
         let procedure = shell.state.procedure_in_force(&item.procedure, shell.today);
         let is_first = procedure

@@ -1,0 +1,134 @@
+//! What residents do by a name of the procedure's own: to thank, to ask for a confirmation.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use law::matter::acts::Act;
+use law::procedure::{ActRule, Do, FieldKind, Procedure};
+use law::ruling::Refusal;
+
+use super::own::{Around, around, ask, blank, mendable, own, sheet_of};
+use crate::kit::form::OWN;
+use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other};
+use crate::rooms::matters::sheet::Sheet;
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/step.html")]
+struct StepPage {
+    shell: Shell,
+    around: Around,
+    key: String,
+    title: String,
+    /// Where it leads, in words; empty where the matter stays.
+    leads: String,
+    fields: Vec<Asked>,
+}
+
+/// A field as the page draws it.
+struct Asked {
+    name: String,
+    label: String,
+    /// `text`, `line`, `choice`, `day`, `number` or `tick`.
+    kind: &'static str,
+    choices: Vec<(String, String)>,
+    optional: bool,
+    value: String,
+}
+
+/// The page of one act.
+pub async fn show(visit: Visit, Path(key): Path<String>) -> Reply {
+    let opened = own(&visit).await?;
+    let sheet = sheet_of(&visit, opened.matter).await?;
+    render(visit, (sheet, &key), (StatusCode::OK, blank()))
+}
+
+/// Does it.
+pub async fn send(visit: Visit, Path(key): Path<String>, form: Form) -> Reply {
+    let opened = own(&visit).await?;
+    let sheet = sheet_of(&visit, opened.matter).await?;
+    let (_, rule) = rule(&visit.shell, &sheet, &key)?;
+    let act = Act::Step { key: rule.key.clone(), fields: form.filling(&rule) };
+    let id = form.act(&visit.house().chance);
+    match ask(&visit, id, (opened.matter, act)).await {
+        Ok(_) => Ok(see_other("/receipt/matter?done=step")),
+        Err(no) => {
+            let errors = mendable(&visit, no)?;
+            render(visit, (sheet, &key), (StatusCode::UNPROCESSABLE_ENTITY, (form, errors)))
+        }
+    }
+}
+
+/// The rule of an act that is open to the resident now.
+fn rule(
+    shell: &Shell,
+    sheet: &Sheet,
+    key: &str,
+) -> Result<(std::sync::Arc<Procedure>, ActRule), Failure> {
+    let is_open = sheet.acts.iter().any(|open| open.act == Do::Step && open.key == *key);
+    let procedure = shell.state.procedures.get(&sheet.case.rules);
+    let rule = procedure.and_then(|p| p.acts_at(&sheet.case.step).find(|rule| rule.key == *key));
+    match (procedure, rule) {
+        (Some(procedure), Some(rule)) if is_open => Ok((procedure.clone(), rule.clone())),
+        _ => {
+            let refusal = Refusal::conflict("act.not-now").with("act", key);
+            Err(refusal.with("step", &sheet.case.step).into())
+        }
+    }
+}
+
+fn render(
+    visit: Visit,
+    (sheet, key): (Sheet, &str),
+    (status, filled): (StatusCode, (Form, Errors)),
+) -> Reply {
+    let shell = visit.shell.clone();
+    let (procedure, rule) = rule(&shell, &sheet, key)?;
+    let fields = rule.fields.iter().map(|field| {
+        let name = format!("{OWN}{}", field.key);
+        let own = format!("{key}.{}", field.key);
+        let (kind, choices) = match &field.kind {
+            FieldKind::Text { lines: true, .. } => ("text", vec![]),
+            FieldKind::Text { .. } | FieldKind::Money => ("line", vec![]),
+            FieldKind::Day => ("day", vec![]),
+            FieldKind::Number { .. } => ("number", vec![]),
+            FieldKind::Tick => ("tick", vec![]),
+            FieldKind::Choice(words) => {
+                let word = |word: &law::words::Code| {
+                    let label = shell.of(&procedure, "choice", format!("{own}.{word}"));
+                    (word.to_string(), label)
+                };
+                ("choice", words.iter().map(word).collect())
+            }
+            FieldKind::Bodies { .. } => ("choice", bodies(&shell)),
+            FieldKind::Posts { .. } => ("choice", vec![]),
+        };
+        Asked {
+            label: shell.of(&procedure, "field", &own),
+            value: filled.0.text(&name).to_owned(),
+            optional: field.optional,
+            name,
+            kind,
+            choices,
+        }
+    });
+    let fields = fields.collect();
+    let leads = rule.to.as_ref().map_or_else(String::new, |to| {
+        shell.t1("counter-step-leads", "step", &shell.of(&procedure, "step", to))
+    });
+    let page = StepPage {
+        title: shell.of(&procedure, "act", key),
+        key: key.to_owned(),
+        leads,
+        fields,
+        around: around(&visit, &sheet, filled),
+        shell: shell.clone(),
+    };
+    html(status, &page)
+}
+
+/// Bodies that a resident can name.
+fn bodies(shell: &Shell) -> Vec<(String, String)> {
+    let bodies = shell.state.register.bodies.values();
+    let open = bodies.filter(|body| body.last.is_none_or(|last| shell.today <= last));
+    open.map(|body| (body.id.to_string(), shell.body(body.id).to_owned())).collect()
+}
