@@ -295,6 +295,7 @@ sheet-pauses = Stood still
 sheet-extensions = Time granted
 sheet-provisional = Provisional
 sheet-provisional-why = It passes through a year whose holidays are not yet published, so the date may move.
+sheet-parts = Split into these, each handled by itself
 sheet-file = File { $number }
 sheet-channel = By way of
 sheet-slip = Slip number

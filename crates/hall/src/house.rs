@@ -357,7 +357,8 @@ fn load(db: Db<'_>) -> Result<State, Fault> {
         if stored.kind.starts_with("person.") {
             let record =
                 law::record::Record::<law::people::Fact>::read(&stored.bytes).while_(context)?;
-            if let law::people::Fact::Enrolled { person, name } = record.fact {
+            use law::people::Fact::{Enrolled, Renamed};
+            if let Enrolled { person, name } | Renamed { person, name } = record.fact {
                 state.people.insert(person, name);
             }
         } else {

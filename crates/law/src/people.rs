@@ -1,4 +1,5 @@
-//! What is on record about people with an account: that there is one, and that its key changed.
+//! What is on record about people with an account: that there is one, what it is called, and that
+//! its key changed.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,26 @@ pub enum Fact {
         /// SHA-256 of the stored credential.
         credential: Hash,
     },
+    /// A person is called otherwise; the names before stay in the vault.
+    #[serde(rename = "person.renamed/1")]
+    Renamed {
+        /// The person.
+        person: PersonId,
+        /// The new name.
+        name: TextRef,
+    },
+    /// An administrator asked that a person gets a new password.
+    #[serde(rename = "person.recovery-asked/1")]
+    RecoveryAsked {
+        /// The person.
+        person: PersonId,
+    },
+    /// Another administrator agreed; the new password is on record beside it.
+    #[serde(rename = "person.recovery-confirmed/1")]
+    RecoveryConfirmed {
+        /// The person.
+        person: PersonId,
+    },
 }
 
 impl Fact {
@@ -31,6 +52,9 @@ impl Fact {
         match self {
             Self::Enrolled { .. } => "person.enrolled/1",
             Self::CredentialSet { .. } => "person.credential-set/1",
+            Self::Renamed { .. } => "person.renamed/1",
+            Self::RecoveryAsked { .. } => "person.recovery-asked/1",
+            Self::RecoveryConfirmed { .. } => "person.recovery-confirmed/1",
         }
     }
 }

@@ -7,13 +7,13 @@ mod tests;
 pub mod views;
 
 pub use files::{keep as keep_files, serve as serve_file};
-pub use sheet::{ClockSheet, Entry, Open, Sheet, Viewer, compose, handles};
+pub use sheet::{ClockSheet, Entry, Open, Part, Sheet, Viewer, compose, handles};
 
 use std::sync::{Arc, LazyLock};
 
 use law::calendar::Calendar;
-use law::matter::acts::{Act, Contact};
-use law::matter::facts::{Visibility, What};
+use law::matter::acts::{self, Act, Contact};
+use law::matter::facts::{Submitted, Visibility, What};
 use law::matter::rules::Beside;
 use law::matter::{Case, Fact, Setting, rule, rules};
 use law::procedure::{Do, Procedure};
@@ -22,7 +22,8 @@ use law::ruling::{Enclosure, Refusal};
 use law::words::{Code, Hash, MatterId, ReceiptCode};
 use serde::{Deserialize, Serialize};
 use store::db::{Answer, No};
-use store::{Fault, search};
+use store::fault::Context;
+use store::{Fault, search, vault};
 
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
@@ -92,7 +93,16 @@ pub struct Ready {
     id: ActId,
     matter: MatterId,
     act: Act,
-    words: Vec<i64>,
+    words: Words,
+}
+
+/// The words of the matters that an act makes.
+#[derive(Default)]
+struct Words {
+    /// Of what is brought, as keyed hashes.
+    own: Vec<i64>,
+    /// Of each matter that comes out of another; whose key they are under, the case alone tells.
+    parts: Vec<Vec<String>>,
 }
 
 impl Ready {
@@ -170,36 +180,60 @@ pub struct Searched<'t> {
 }
 
 impl Searched<'_> {
-    /// Their words, as keyed hashes, each once: what is public is found by the public's words,
-    /// everything else by those that only officers can make.
+    /// Their words, as keyed hashes, each once.
     pub fn words(&self, house: &House) -> Vec<i64> {
+        hashed(house, self.public, &self.cut(), self.contact)
+    }
+
+    fn cut(&self) -> Vec<String> {
         let place = self.place.unwrap_or_default().trim();
-        let text = format!("{}\n{}\n{place}", self.title.trim(), self.body.trim());
-        let [public, office] = &house.search_keys;
-        let key = if self.public { public } else { office };
-        let mut hashed: Vec<i64> = cut(&text).iter().map(|word| search::word(key, word)).collect();
-        if let Some(contact) = self.contact {
-            // Names and telephone numbers are found by the exact word, and by officers alone.
-            let exact = [contact.name.trim(), contact.phone.trim(), contact.mail.trim()];
-            let exact = exact.iter().filter(|word| !word.is_empty());
-            hashed.extend(exact.map(|word| search::word(office, &word.to_lowercase())));
-        }
-        hashed.sort_unstable();
-        hashed.dedup();
-        hashed
+        cut(&format!("{}\n{}\n{place}", self.title.trim(), self.body.trim()))
     }
 }
 
-fn words_of(house: &House, act: &Act) -> Vec<i64> {
-    let Act::Submit(submission) = act else { return vec![] };
-    let searched = Searched {
-        title: &submission.title,
-        body: &submission.body,
-        place: submission.place.as_deref(),
-        contact: submission.contact.as_ref(),
-        public: submission.visibility == Visibility::Public,
-    };
-    searched.words(house)
+/// Words as keyed hashes, each once: what is public is found by the public's words, everything else
+/// by those that only officers can make.
+fn hashed(house: &House, public: bool, words: &[String], contact: Option<&Contact>) -> Vec<i64> {
+    let [for_all, office] = &house.search_keys;
+    let key = if public { for_all } else { office };
+    let mut hashed: Vec<i64> = words.iter().map(|word| search::word(key, word)).collect();
+    if let Some(contact) = contact {
+        // Names and telephone numbers are found by the exact word, and by officers alone.
+        let exact = [contact.name.trim(), contact.phone.trim(), contact.mail.trim()];
+        let exact = exact.iter().filter(|word| !word.is_empty());
+        hashed.extend(exact.map(|word| search::word(office, &word.to_lowercase())));
+    }
+    hashed.sort_unstable();
+    hashed.dedup();
+    hashed
+}
+
+fn cut_of(title: &str, body: &str) -> Vec<String> {
+    let (place, contact, public) = (None, None, true);
+    Searched { title, body, place, contact, public }.cut()
+}
+
+fn words_of(house: &House, act: &Act) -> Words {
+    match act {
+        Act::Submit(submission) => {
+            let searched = Searched {
+                title: &submission.title,
+                body: &submission.body,
+                place: submission.place.as_deref(),
+                contact: submission.contact.as_ref(),
+                public: submission.visibility == Visibility::Public,
+            };
+            Words { own: searched.words(house), parts: vec![] }
+        }
+        Act::Split { parts } => {
+            let cut = |part: &acts::Part| cut_of(&part.title, &part.body);
+            Words { own: vec![], parts: parts.iter().map(cut).collect() }
+        }
+        Act::Convert { title, body, .. } => {
+            Words { own: vec![], parts: vec![cut_of(title, body)] }
+        }
+        _ => Words::default(),
+    }
 }
 
 /// What an officer searches for: words of public matters, and words of those that are not.
@@ -291,7 +325,7 @@ fn perform(
     hearing: &mut Hearing<'_, '_, '_>,
     matter: MatterId,
     act: &Act,
-    words: &[i64],
+    words: &Words,
 ) -> Answer<Outcome> {
     let case = hearing.case(matter)?;
     let other = match act {
@@ -313,10 +347,7 @@ fn perform(
         let beside = Beside { other: other.as_ref(), into };
         Ok(rule(&setting, (matter, case.as_ref()), beside, act, enclosures)?)
     })?;
-    let child = facts.iter().find_map(|(child, fact)| match &fact.what {
-        What::Submitted(said) if said.origin == Some(matter) => Some((*child, said.visibility)),
-        _ => None,
-    });
+    let made: Vec<(MatterId, Submitted)> = facts.iter().filter_map(made).collect();
     put_all(hearing, facts)?;
     // As the log has it: what stands beside the log is checked against it.
     let (act_hash, at) = (hearing.act, hearing.tx().head()?.at);
@@ -324,16 +355,45 @@ fn perform(
         hearing.tx().keep_file(&attached.file, (attached.salt, act_hash, at))?;
     }
     if matches!(act, Act::Submit(_)) {
-        hearing.tx().index(matter, at, words);
+        hearing.tx().index(matter, at, &words.own);
         link_relapse(hearing, matter)?;
-    }
-    if let (Some((child, visibility)), Act::Convert { title, body, .. }) = (child, act) {
-        let public = visibility == Visibility::Public;
-        let searched = Searched { title, body, place: None, contact: None, public };
-        let words = searched.words(hearing.house);
-        hearing.tx().index(child, at, &words);
+    } else {
+        index_parts(hearing, &made, &words.parts)?;
     }
     Ok(Outcome { matter, receipt: gives_receipt(act.kind()) })
+}
+
+/// A matter that a fact begins, where it came out of another: split off, or converted.
+fn made((matter, fact): &(MatterId, Fact)) -> Option<(MatterId, Submitted)> {
+    match &fact.what {
+        What::Submitted(submitted) if submitted.parent.or(submitted.origin).is_some() => {
+            Some((*matter, (**submitted).clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Enters the words of matters that came out of another: each is found like one that was brought.
+fn index_parts(
+    hearing: &mut Hearing<'_, '_, '_>,
+    made: &[(MatterId, Submitted)],
+    words: &[Vec<String>],
+) -> Result<(), Fault> {
+    let at = hearing.tx().head()?.at;
+    for ((part, submitted), words) in made.iter().zip(words) {
+        let contact = match &submitted.contact {
+            Some(contact) => vault::text(hearing.db(), contact.text.id)?,
+            None => None,
+        };
+        let contact: Option<Contact> = contact
+            .map(|contact| serde_json::from_str(&contact.text))
+            .transpose()
+            .while_(|| "reading a contact".to_owned())?;
+        let public = submitted.visibility == Visibility::Public;
+        let hashed = hashed(hearing.house, public, words, contact.as_ref());
+        hearing.tx().index(*part, at, &hashed);
+    }
+    Ok(())
 }
 
 /// Whether whoever does an act is given a receipt.
