@@ -396,6 +396,22 @@ fn index_parts(
     Ok(())
 }
 
+/// Puts on record what a ledger says since of a matter that it brought here open.
+pub fn end_later(
+    hearing: &mut Hearing<'_, '_, '_>,
+    matter: MatterId,
+    ledger: &acts::LedgerRow,
+) -> Answer<Outcome> {
+    let case = hearing.case(matter)?.ok_or(Refusal::missing("matter.unknown"))?;
+    let (state, by, now) = (hearing.state.clone(), hearing.by.clone(), hearing.now);
+    let fact = hearing.enclosing(|_, enclosures| {
+        let setting = setting(&state, Some(&case), (now, &by))?;
+        Ok(rules::end_later(&setting, &case, ledger, enclosures)?)
+    })?;
+    put_all(hearing, vec![(matter, fact)])?;
+    Ok(Outcome { matter, receipt: false })
+}
+
 /// Whether whoever does an act is given a receipt.
 pub fn gives_receipt(act: Do) -> bool {
     matches!(act, Do::Submit | Do::Join | Do::ReplaceReceipt)
