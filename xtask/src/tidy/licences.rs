@@ -108,7 +108,8 @@ mod tests {
     #[test]
     fn a_planted_licence_and_openssl_are_found() {
         let fine = "a\t1\tMIT OR Apache-2.0\nb\t2\tUnlicense/MIT\nc\t3\tApache-2.0 AND ISC\n\
-                    d\t4\tApache-2.0 WITH LLVM-exception OR MIT\ne\t5\tApache-2.0 OR GPL-2.0-only\n";
+                    d\t4\tApache-2.0 WITH LLVM-exception OR MIT\n\
+                    e\t5\tApache-2.0 OR GPL-2.0-only\n";
         assert_clean(allowed, &[(LIST, fine)]);
         for planted in ["GPL-3.0-only", "MIT AND AGPL-3.0-only", "", "SSPL-1.0", "Made-Up-1.0"] {
             let list = format!("{fine}bad\t0.1.0\t{planted}\n");

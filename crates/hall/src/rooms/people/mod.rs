@@ -104,7 +104,7 @@ pub fn set_first_credential(
     house.act_and_wait(act, by, move |hearing| {
         let (login, password) = (login.clone(), password.clone());
         let factor = String::new();
-        rules::first(views::of_person(hearing.db(), person)?.is_some())?;
+        law::people::first_credential(views::of_person(hearing.db(), person)?.is_some())?;
         set_credential_in(hearing, Credential { login, person, password, factor, step: 0 }, None)
     })?;
     Ok(())
@@ -136,7 +136,7 @@ pub fn ask_recovery(
         let now = hearing.now;
         let signs_in = views::of_person(hearing.db(), person)?.is_some();
         let open = views::recovery_of(hearing.db(), person, now)?;
-        let asked = rules::ask_recovery((person, signs_in), open.as_ref(), (by.person, now))?;
+        let asked = law::people::ask_recovery((person, signs_in), open.as_ref(), (by.person, now))?;
         hearing.put(0, Fact::RecoveryAsked { person })?;
         Ok(views::put_recovery(hearing.tx(), &asked)?)
     })?;
@@ -161,7 +161,7 @@ pub fn confirm_recovery(
     let (actor, kept) = (Actor::Officer(by.clone()), login.clone());
     house.act_and_wait(act, actor, move |hearing| {
         let open = views::recovery_of(hearing.db(), person, hearing.now)?;
-        rules::confirm_recovery(person, open.as_ref(), by.person)?;
+        law::people::confirm_recovery(person, open.as_ref(), by.person)?;
         hearing.put(0, Fact::RecoveryConfirmed { person })?;
         views::end_recovery(hearing.tx(), person)?;
         let (login, password, factor) = (kept.clone(), hash.clone(), String::new());

@@ -1,10 +1,9 @@
 //! What a login name and a password must be, and how often somebody may try.
 
 use jiff::civil::Date;
-use law::clock::Time;
 use law::register::{Post, Register};
 use law::ruling::Refusal;
-use law::words::{Code, PersonId};
+use law::words::Code;
 
 /// Fewest characters of a password. Length is the only thing asked for: rules about digits and
 /// signs make passwords that people write down.
@@ -46,61 +45,6 @@ pub fn password(login: &str, typed: &str) -> Result<(), Refusal> {
         || plain.chars().all(|c| Some(c) == first);
     if weak {
         return Err(Refusal::invalid("password.weak").at("password"));
-    }
-    Ok(())
-}
-
-/// A new password that an administrator asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Recovery {
-    /// Whose.
-    pub person: PersonId,
-    /// Who asked.
-    pub by: PersonId,
-    /// When.
-    pub at: Time,
-    /// The first instant at which nobody can agree any more.
-    pub ends: Time,
-}
-
-/// How long another administrator has to agree: a week.
-pub const RECOVERY_MS: i64 = 7 * 86_400_000;
-
-/// A first password is given once.
-pub fn first(signs_in: bool) -> Result<(), Refusal> {
-    if signs_in { Err(Refusal::conflict("recovery.needed").at("password")) } else { Ok(()) }
-}
-
-/// Asking for a new password of somebody else, who signs in already.
-pub fn ask_recovery(
-    (person, signs_in): (PersonId, bool),
-    open: Option<&Recovery>,
-    (by, now): (PersonId, Time),
-) -> Result<Recovery, Refusal> {
-    if person == by {
-        return Err(Refusal::forbidden("recovery.own"));
-    }
-    if !signs_in {
-        return Err(Refusal::conflict("recovery.no-login").at("person"));
-    }
-    if open.is_some() {
-        return Err(Refusal::conflict("recovery.asked").at("person"));
-    }
-    Ok(Recovery { person, by, at: now, ends: now.plus_ms(RECOVERY_MS) })
-}
-
-/// Agreeing to a new password that somebody else asked for.
-pub fn confirm_recovery(
-    person: PersonId,
-    open: Option<&Recovery>,
-    by: PersonId,
-) -> Result<(), Refusal> {
-    let open = open.ok_or(Refusal::conflict("recovery.none").at("person"))?;
-    if open.by == by {
-        return Err(Refusal::forbidden("recovery.same"));
-    }
-    if person == by {
-        return Err(Refusal::forbidden("recovery.own"));
     }
     Ok(())
 }

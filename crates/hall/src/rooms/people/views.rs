@@ -1,14 +1,12 @@
 //! Passing rows of people: with what they sign in, and whether they wish a daily mail.
 
 use law::clock::Time;
-use law::people::Fact;
+use law::people::{Fact, Recovery};
 use law::record::Record;
 use law::words::{Hash, PersonId, TextRef};
 use store::db::{Db, Tx};
 use store::fault::Context;
 use store::{Fault, Row};
-
-use super::rules::Recovery;
 
 /// With what a person signs in, as it is stored.
 #[derive(Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod post;
 mod reading;
 mod recovery;
 mod stand_in;
+mod standing;
 mod start;
 #[cfg(test)]
 mod tests;

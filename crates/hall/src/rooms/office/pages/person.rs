@@ -13,7 +13,7 @@ use store::db::Answer;
 use super::super::acts;
 use super::fields::{Field, act_of, administrator, book, choice_key, fields, shown_errors};
 use super::list::said;
-use super::recovery::Standing;
+use super::standing::Standing;
 use crate::kit::{Errors, Form, Reply, Shell, Visit, html, see_other, visit};
 use crate::rooms::people::{self, views};
 

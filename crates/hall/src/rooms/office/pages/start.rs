@@ -3,13 +3,13 @@
 use askama::Template;
 use jiff::civil::Date;
 use law::office::{Book, Kind, handles, is_open};
+use law::people::Recovery;
 use law::register::{Body, Post};
 use law::ruling::code;
 
 use super::fields::{administrator, book, choice_key};
 use super::list::ends_soon;
 use crate::kit::{Reply, Shell, Visit, address, page};
-use crate::rooms::people::rules::Recovery;
 use crate::rooms::people::views::recoveries;
 
 #[derive(Template)]

@@ -108,7 +108,7 @@ async fn nobody_recovers_the_own_account_and_what_was_asked_for_ends() {
     one.post(&format!("{path}/recovery"), &[]).await;
     let confirm = format!("{path}/recovery/confirm");
     assert_eq!(other.post(&confirm, &[]).await.status, StatusCode::FORBIDDEN, "not the own one");
-    house.clock.set(BEGIN.plus_ms(people::rules::RECOVERY_MS));
+    house.clock.set(BEGIN.plus_ms(law::people::RECOVERY_MS));
     let third = Browser::administrator(&house);
     assert_eq!(third.post(&confirm, &[]).await.status, StatusCode::CONFLICT, "its time is over");
     assert!(house.read(|db| views::recovery_of(db, lu, house.now())).unwrap().is_none());
