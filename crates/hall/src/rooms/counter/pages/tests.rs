@@ -12,6 +12,7 @@ use law::words::{Hash, MatterId};
 use super::super::tests::{answer, holding, step};
 use crate::fixture;
 use crate::house::House;
+use crate::kit::words::Language;
 use crate::rooms::matters::{self, Viewer, compose};
 
 /// Splits a matter in two and tells the parts.
@@ -24,7 +25,7 @@ fn split(house: &Arc<House>, whole: MatterId) -> Vec<MatterId> {
     let parts = vec![part("填平路面", "先把坑填上。"), part("装护栏", "再装一道护栏。")];
     let office = fixture::by(house, "congress-office", "congress");
     fixture::act(house, office, whole, Act::Split { parts });
-    let shell = crate::kit::Shell::plain(house.state(), Default::default(), house.today());
+    let shell = crate::kit::Shell::plain(house.state(), Language::default(), house.today());
     let sheet = house.read(|db| compose(db, &shell, Viewer::Receipt, whole)).expect("it reads");
     sheet.expect("the whole is there").parts.iter().map(|part| part.matter).collect()
 }
