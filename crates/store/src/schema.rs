@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -79,7 +79,7 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
     ),
     (3, &[TOKEN]),
     // Addresses of before were never confirmed by a code: whoever wishes the mail says so again.
-    (4, &[RECOVERY, "DELETE FROM digest"]),
+    (5, &[RECOVERY, "DELETE FROM digest"]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).
