@@ -95,7 +95,11 @@ pub fn end_later(
     Refusal::all(check_ledger(setting, ledger))?;
     let open = case.visibility == Visibility::Public;
     let mut imported = import(setting, ledger, open, enclosures);
-    imported.ended = case.done.iter().all(|act| *act == Do::Submit);
+    let brings = |key: &Code| {
+        let mut rules = setting.procedure.acts.iter();
+        rules.any(|rule| rule.act == Do::Submit && rule.key == *key)
+    };
+    imported.ended = case.done.iter().all(brings);
     let mut course = Course::still(*setting, case);
     if imported.ended {
         course.go_to(end_of(setting)?);
