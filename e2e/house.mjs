@@ -77,3 +77,24 @@ export async function signIn(page, office, body = "") {
   const person = page.locator(`section[data-office="${office}"] button.role`).filter({ hasText: body }).first();
   await person.click();
 }
+
+/** Says something as a resident without an account; gives the receipt's code and the page that shows it. */
+export async function speak(page, { title, body, place = "", mail = "", visibility = "public" }) {
+  await page.goto("/say");
+  await page.fill("#title", title);
+  await page.fill("#body", body);
+  await page.selectOption("#area", { index: 3 });
+  await page.fill("#place", place);
+  await page.locator('input[name="category"]').first().check();
+  await page.locator("main form button.button").last().click();
+  await page.locator(`input[name="visibility"][value="${visibility}"]`).check();
+  if (mail) await page.fill("#mail", mail);
+  await page.locator("[data-keep-send]").click();
+  await page.locator(".receipt .code").waitFor();
+  return (await page.locator(".receipt .code").innerText()).trim();
+}
+
+/** The number of the matter whose receipt is shown. */
+export async function numberOf(page) {
+  return (await page.locator(".kv .mono").first().innerText()).replaceAll("-", "");
+}

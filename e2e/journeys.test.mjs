@@ -1,27 +1,11 @@
 // What people do from one end to the other, as they do it: by the words they see on the page.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, PHONE, openHouse, openWindow, signIn } from "./house.mjs";
+import { DESK, PHONE, numberOf, openHouse, openWindow, signIn, speak } from "./house.mjs";
 
 let house;
 before(async () => { house = await openHouse(); });
 after(async () => { await house?.close(); });
-
-/** Says something as a resident without an account; gives the receipt's code and the page that shows it. */
-async function speak(page, { title, body, place = "", mail = "", visibility = "public" }) {
-  await page.goto("/say");
-  await page.fill("#title", title);
-  await page.fill("#body", body);
-  await page.selectOption("#area", { index: 3 });
-  await page.fill("#place", place);
-  await page.locator('input[name="category"]').first().check();
-  await page.locator("main form button.button").last().click();
-  await page.locator(`input[name="visibility"][value="${visibility}"]`).check();
-  if (mail) await page.fill("#mail", mail);
-  await page.locator("[data-keep-send]").click();
-  await page.locator(".receipt .code").waitFor();
-  return (await page.locator(".receipt .code").innerText()).trim();
-}
 
 async function openReceipt(page, code) {
   await page.goto("/receipt");
@@ -48,10 +32,6 @@ async function act(page, key, fields = {}) {
 async function openMatter(page, number) {
   await page.goto(`/desk/matters/${number}`);
   await page.locator("ol.steps").waitFor();
-}
-
-async function numberOf(page) {
-  return (await page.locator(".kv .mono").first().innerText()).replaceAll("-", "");
 }
 
 for (const [language, size] of [["zh-CN", PHONE], ["en", DESK]]) {

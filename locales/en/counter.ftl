@@ -106,6 +106,7 @@ counter-still-open = A receipt is still open in this browser
 # --- the own matter ---
 
 counter-my-matter = My matter
+counter-whole = Back to the whole matter
 counter-received-on = received { $day }
 counter-merged = This matter was merged into another and goes on there
 counter-merged-into = See matter { $number }
@@ -206,8 +207,6 @@ refusal-counter-joined-reads = A receipt of joining only reads. Rating, adding a
 refusal-counter-rating-not-chosen = Please choose whether you are satisfied.
 refusal-counter-solved-not-chosen = Please choose whether it is solved.
 refusal-counter-channel-none = There is no telephone number or mail address on record to send a code to. Please ask at a station.
-refusal-counter-channel-too-often = Too many codes were sent or were wrong. Please try again in an hour.
-refusal-counter-channel-code-wrong = The code is wrong or too old. Check it, or have another sent.
 refusal-counter-slip-unreadable = A slip number has letters, digits, dots, dashes and underscores only. Please copy it from the slip.
 refusal-counter-claimed-unreadable = The time cannot be read. Please write it like 2026-03-02T09:00, or leave it empty.
 refusal-counter-matter-not-found = There is no matter of this number. Please check it against a message or the list of matters.

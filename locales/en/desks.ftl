@@ -230,6 +230,20 @@ desks-wall-of-which = { $late } late, { $soon } due within three days
 
 # --- the daily mail ----------------------------------------------------------------------------
 
+desks-digest = Daily digest of the desk
+desks-digest-lead = On the morning of each working day, new, nearly late and late matters come to your mail; where there are none, nothing is sent. Matters that are not public are named by their number alone.
+desks-digest-mail = Mail address
+desks-digest-when = When it is sent
+desks-digest-daily = In the morning of each working day
+desks-digest-never = Never
+desks-digest-done = The settings of the daily digest are saved.
+desks-digest-sent = A code was sent to { $to }; it holds for ten minutes
+desks-digest-why = Nothing is sent there before the code was entered, so that it never goes to a stranger.
+desks-digest-digits = The six digits
+desks-digest-confirm = Confirm
+desks-digest-once-more = Send it once more
+desks-digest-code-subject = Code for the daily digest
+desks-digest-code = Your code is { $code }. It holds for ten minutes. Enter it on the page of the daily digest, and the digest comes to this address. If this is not about you, please ignore it.
 desks-digest-subject = Desk: { $new } new, { $soon } nearly late, { $late } late
 desks-digest-waiting = { $count ->
     [one] One matter waits for you.

@@ -37,13 +37,16 @@ problem-401 = A valid access token is needed
 problem-403 = This is not yours to do
 problem-404 = Not found
 problem-405 = This address does not take this method
+problem-408 = It took too long
 problem-409 = This cannot be done as things stand
 problem-413 = Too much was sent at once
 problem-415 = This type of content is not taken
 problem-422 = Some things need to be changed
 problem-429 = Too often
 refusal-token-unknown = The access token is wrong or has ended. Please make a new one on the page “My account” and send it as “Authorization: Bearer TOKEN”.
-refusal-method-unknown = This address does not take this method. The header Allow of the answer lists those that it takes.
+refusal-method-unknown = This address does not take this method. The header Allow of the answer lists those that it takes. On a page, please go back and use its own buttons.
+refusal-request-too-slow = This took too long and was given up. Please try again in a while; the same form sent again does nothing twice.
+refusal-request-media = This type of content is not taken here. Please send it from the form on the page.
 refusal-field-choice = This can only be one of: { $choices }. Please correct it and send again.
 refusal-field-unknown = There is no field “{ $name }”. Please correct or delete it, as the description of the interface says.
 

@@ -155,6 +155,7 @@ ledger-guide-notes = Anything else, not for the public
 
 ledger-said-summary = { $rows } rows: { $new } imported ({ $ended } of them ended already, as the ledger says), { $there } there before, { $bad } not importable ({ $cells } bad cells).
 ledger-said-dry-run = Looked, and changed nothing. { $rows } rows: { $new } can be imported ({ $ended } of them ended already, as the ledger says), { $there } there before, { $bad } not importable ({ $cells } bad cells).
+ledger-said-later = Besides, { $count } rows that were there before say since how they ended; that was brought over.
 ledger-said-without-area = { $count } rows name no area; they are of the area of their station, or of the whole.
 ledger-said-rejects = The rows that could not be imported are in { $path }, the reason in the last column. Mend them there and import that file.
 ledger-said-template = An empty ledger was written to { $path }
@@ -177,4 +178,5 @@ refusal-ledger-number-twice = This number stands in row { $expected } already. G
 refusal-ledger-number-taken = This number belongs to another matter, "{ $title }" (matter { $matter }). The same matter need not be imported again; if it is another, change the number, or name the series of this ledger's numbers with --series, such as --series 2025
 refusal-ledger-answered-open = The result says that it is still open, but there is a day of the answer. Mend one of the two
 refusal-ledger-rated-open = It is rated but has not ended. Fill in the result or the day of the answer, or clear the rating
+refusal-ledger-not-open = This matter did not come from a ledger, or the ledger does not say how it ended. Please check the row.
 refusal-ledger-no-end = The procedure has no end “answered”, so rows that have ended cannot be imported. Please add one to the procedure first.

@@ -44,6 +44,7 @@ act-draw-look-back = Draw for look-back
 
 fact-matter-submitted = Brought this matter
 fact-matter-imported = Imported from a ledger, which says this
+fact-matter-imported-later = The ledger was filled in since, and says this
 fact-matter-joined = Somebody else with the same concern joined
 fact-matter-added-to = Added something
 fact-matter-withdrawn = Withdrew this matter
@@ -296,6 +297,7 @@ sheet-pauses = Stood still
 sheet-extensions = Time granted
 sheet-provisional = Provisional
 sheet-provisional-why = It passes through a year whose holidays are not yet published, so the date may move.
+sheet-parts = Split into these, each handled by itself
 sheet-file = File { $number }
 sheet-channel = By way of
 sheet-slip = Slip number

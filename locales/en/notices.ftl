@@ -19,7 +19,6 @@ notices-says-answered = It has been answered. Read the answer with your receipt.
 notices-says-rate = { " " }With the receipt you can also rate the answer and say whether the problem is solved.
 notices-says-late = It was to be answered by { $due } and has not been. This is on record.
 notices-says-asked = A question for you is open. Read and answer it with your receipt; the clock stands still meanwhile.
-notices-says-at-station = { " " }A part that was split off has no receipt of its own: please answer at a station or by calling it.
 notices-says-more-time = More time was granted. The new date is { $due }; read the reason with your receipt.
 notices-says-delivered = What the answer promised has been done. Read about it with your receipt.
 notices-says-look-back = Some time has passed since the answer. Please tell us with your receipt whether it is still solved.
@@ -86,6 +85,11 @@ notices-next = Next try: { $at }.
 notices-none = No messages here yet
 notices-none-why = When a matter is taken up, answered, late, asked about, given more time, when a promise is kept, or for a look back, residents who left a way to be reached are told.
 notices-pages = Pages
+notices-number-withheld = (not public)
+notices-digest-withheld = A digest names matters that are not public by their numbers, so its text is not shown here.
+
+refusal-channel-too-often = Too many codes were sent or were wrong. Please try again in an hour.
+refusal-channel-code-wrong = The code is wrong or too old. Check it, or have another sent.
 
 ## used: notices-error-*
 notices-error-refused = The other server did not take it ({ $number }).

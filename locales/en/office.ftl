@@ -87,7 +87,9 @@ office-done-imported = Imported; { $count ->
 office-done-ended = The end of the post is on record; matters handed on: { $count }.
 office-done-handed = Matters handed on: { $count }.
 office-done-closed = The closing is on record.
-office-done-login = Login name and password are set; this person's sessions have ended.
+office-done-login = Login name and password are set.
+office-done-renamed = The name is changed; the one before stays on record.
+office-done-recovery = A new password was asked for; another administrator has to open this page and agree.
 office-done-stand-in = The stand-in is on record.
 office-done-stand-in-ended = Standing in has ended early.
 
@@ -130,7 +132,7 @@ office-hint-duties-code = Letters, digits, dots, hyphens and underscores. It sta
 office-hint-categories-code = Letters, digits, dots, hyphens and underscores. It stays as it is.
 office-hint-areas-parent = Only the outermost area has none.
 office-hint-people-login = Leave it out for whoever need not sign in.
-office-hint-people-password = Together with a login name; at least 10 characters. A table never changes the password of somebody who has one.
+office-hint-people-password = Together with a login name, at least 10 characters. A table has none: they are made up and shown once after the import.
 office-hint-people-person = The number that the system gave; exports have it. Leave it out for somebody new.
 office-hint-posts-person = A login name, a number, or a name that nobody else has.
 office-hint-posts-last = Leave it out while it is not known.
@@ -173,9 +175,33 @@ office-closing-categories = Categories it usually leads
 office-close = Close this body
 office-no-login = Cannot sign in
 office-no-post = No post is registered yet.
-office-login-first = Set a login name and a password
-office-login-again = Set a new password
-office-login-means = Afterwards this person is signed out everywhere and the second factor is gone. Tell the new password in person or by another safe way.
+office-login-first = Set a login name and a first password
+office-recovery = New password
+## used: office-recovery-*
+office-recovery-none = For a lost password or second factor: one administrator asks, another agrees, and a new password is given. This person is signed out everywhere then, and the second factor is gone.
+office-recovery-asked = You asked for a new password; another administrator has to agree.
+office-recovery-waits = Another administrator asked for a new password. Make sure with the person, face to face or by telephone, before you agree; the new password is shown only once.
+office-recovery-own = Change your own password under "My account"; if it is lost, two other administrators have to help.
+office-recovery-by = Asked by
+office-recovery-at = Asked on
+office-recovery-until = To be agreed to by
+office-recovery-alone = No other administrator who can sign in is there to agree
+office-recovery-alone-mend = Make another administrator first. Only where there is nobody else, use huiyin admin reset on the server.
+office-recovery-ask = Ask for a new password
+office-recovery-confirm = I made sure: agree
+office-recovered = The new password is set
+office-recovered-lead = It is shown only this once. Tell it in person or by another safe way, and have it changed soon.
+office-recoveries = New passwords that wait for another administrator
+office-passwords = First passwords
+office-passwords-lead = { $count ->
+    [one] The first password of one new account was made up and is shown only this once.
+   *[other] The first passwords of { $count } new accounts were made up and are shown only this once.
+ }
+office-passwords-how = They can be printed and handed out one by one. Have each changed soon after signing in.
+office-passwords-kept = I have kept them
+office-rename = Another name
+office-rename-means = The change goes on record; the names before are kept.
+office-former = { $name } (until { $until })
 office-end = End the post
 office-end-lead = When the last day has come and matters hang on the post, name a successor: all of them go over in the same act, and their last days stay. For a later day this can wait.
 office-hand-over = Hand over now
@@ -197,6 +223,7 @@ office-stand-in-over = Over
 
 # --- what is in force ----------------------------------------------------------------------------
 
+office-outbox = Outbox: mail and SMS to residents
 office-definitions = Procedures and calendars in force
 office-procedures = Procedures: proof, vacancies, changes
 office-definitions-lead = To read only. Each carries the hash of its text; a running matter keeps to the procedure it began with.
@@ -279,7 +306,7 @@ refusal-office-body-leads = The category "{ $name }" has no other usual lead. Ch
 refusal-office-last-congress = This is the only congress body: nobody could screen matters any more. Register its successor first.
 refusal-office-person-unknown = There is nobody "{ $value }". Give a login name, number or name; enrol new people first.
 refusal-office-person-twice = Several people are called "{ $value }". Give the login name or number instead.
-refusal-office-person-named = The name on record is "{ $name }" and cannot be changed here. Give that name; for somebody else use another login name.
+refusal-office-person-named = The name on record is "{ $name }", and a table does not change it. Give that name; change it on the page of the person; for somebody else use another login name.
 refusal-office-namesake = Somebody of that name is enrolled. If it is the same person, open the page from the list; if not, tick the box below.
 refusal-office-which-person = Somebody of that name has no login name yet. If it is the same person, give the number; if not, enrol this one on the page.
 refusal-office-password-missing = A login name needs a first password. Give one, or leave out the login name too.

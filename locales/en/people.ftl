@@ -59,21 +59,20 @@ people-token-once = It is shown this once. Please put it into the program that w
 people-token-use = The program sends this line with every request:
 people-token-kept = I have kept it
 people-done-token = The token has ended; programs that used it can no longer come in.
+people-recovery-asked = An administrator asked for a new password of your account
+people-recovery-asked-means = When another administrator agrees, your password changes and your sessions end. If you did not ask for it, tell them at once.
 people-done-password = The password is changed, and your other sessions are over.
 people-done-factor = Two-step sign-in is on.
 people-done-factor-gone = Two-step sign-in is off.
 people-done-session = That session is over.
-people-done-digest = The settings of the daily digest are saved.
 
 # --- the daily mail ----------------------------------------------------------------------------
 
 people-outbox = Outbox: mail and SMS to residents
 people-digest = Daily digest of the desk
-people-digest-lead = On the morning of each working day, new, nearly late and late matters come to your mail; where there are none, nothing is sent. Matters that are not public are named by their number alone.
-people-digest-mail = Mail address
-people-digest-when = When it is sent
-people-digest-daily = In the morning of each working day
-people-digest-never = Never
+people-digest-to = Sent to { $mail } in the morning of each working day.
+people-digest-off = It is not sent now.
+people-digest-change = Settings of the daily digest
 
 # --- offices -----------------------------------------------------------------------------------
 
@@ -102,6 +101,12 @@ people-demo-administrator = Looks after areas, bodies, people and posts.
 refusal-person-unknown = There is no such person. Please choose again from the list.
 refusal-login-other = This person already has the login name “{ $login }”. Please enter that one.
 refusal-login-none = Your account has no login name and password. Please ask an administrator for them.
+refusal-recovery-needed = This person signs in already. For a new password one administrator asks and another agrees.
+refusal-recovery-own = Nobody asks for or agrees to a new password of their own. Change it under "My account", or have two other administrators help.
+refusal-recovery-no-login = This person has no login name yet. Set a login name and a first password.
+refusal-recovery-asked = A new password was asked for already; another administrator has to agree.
+refusal-recovery-none = Nothing waits to be agreed to, or it is too old. Please have it asked for again.
+refusal-recovery-same = Whoever asked cannot agree. Another administrator has to sign in and do so.
 refusal-token-last = The last day must be between today and { $last }. Please choose another.
 refusal-token-too-many = One person has at most { $most } tokens at once. Please end one that is no longer used.
 refusal-password-wrong = That is not the present password; please enter it again. An administrator can reset a forgotten one.

@@ -33,8 +33,7 @@ fn main() -> ExitCode {
 
 /// Prints the findings; any finding is a failure.
 fn run_tidy() -> Result<(), String> {
-    let tree =
-        tree::Tree::read(&root()).map_err(|error| format!("the tree cannot be read: {error}"))?;
+    let tree = tidy::read(&root())?;
     let findings = tidy::run(&tree);
     for finding in &findings {
         println!("{finding}");

@@ -82,6 +82,14 @@ impl Tree {
         Ok(Self::of(&pairs))
     }
 
+    /// The same tree with one more file.
+    #[must_use]
+    pub fn with(mut self, path: &str, text: &str) -> Self {
+        self.files.push(File::new(path, text));
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self
+    }
+
     /// The file at `path`.
     pub fn file(&self, path: &str) -> Option<&File> {
         self.files.iter().find(|file| file.path == path)

@@ -31,8 +31,8 @@ pub trait Recorded: Serialize {
         None
     }
 
-    /// The person it enrols, where it does.
-    fn enrolled(&self) -> Option<(PersonId, TextRef)> {
+    /// The person it names, where it does.
+    fn named(&self) -> Option<(PersonId, TextRef)> {
         None
     }
 
@@ -106,7 +106,7 @@ impl<'t> Hearing<'_, '_, 't> {
             state.hear(fact, |hash| vault::definition(db, hash))?;
             self.changed = true;
         }
-        if let Some((person, name)) = fact.enrolled() {
+        if let Some((person, name)) = fact.named() {
             Arc::make_mut(&mut self.state).people.insert(person, name);
             self.changed = true;
         }

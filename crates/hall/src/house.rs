@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use law::calendar::Calendar;
 use law::clock::{Time, Zone};
 use law::matter::Case;
+use law::people;
 use law::procedure::Procedure;
 use law::register::{Fact, Register};
 use law::ruling::Enclosure;
@@ -359,8 +360,10 @@ fn load(db: Db<'_>) -> Result<State, Fault> {
         let context = || format!("reading record {}", stored.seq);
         if stored.kind.starts_with("person.") {
             let record =
-                law::record::Record::<law::people::Fact>::read(&stored.bytes).while_(context)?;
-            if let law::people::Fact::Enrolled { person, name } = record.fact {
+                law::record::Record::<people::Fact>::read(&stored.bytes).while_(context)?;
+            if let people::Fact::Enrolled { person, name }
+            | people::Fact::Renamed { person, name } = record.fact
+            {
                 state.people.insert(person, name);
             }
         } else {

@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 5;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -43,6 +43,7 @@ pub const TABLES: &[&str] = &[
     "CREATE INDEX message_by_state ON message (house, state, next)",
     "CREATE INDEX message_by_time ON message (house, at, message)",
     DIGEST,
+    RECOVERY,
     "CREATE TABLE search (house TEXT NOT NULL, word INTEGER NOT NULL, at INTEGER NOT NULL, \
      matter INTEGER NOT NULL, PRIMARY KEY (house, word, at, matter)) {clustered}",
     "CREATE TABLE view (house TEXT NOT NULL, view TEXT NOT NULL, version INTEGER NOT NULL, \
@@ -53,8 +54,14 @@ const DIGEST: &str = "CREATE TABLE digest (house TEXT NOT NULL, person INTEGER N
      mail TEXT NOT NULL, language TEXT NOT NULL, daily INTEGER NOT NULL, last TEXT NOT NULL, \
      PRIMARY KEY (house, person))";
 
+/// New passwords that one administrator asked for and another has not agreed to yet.
+const RECOVERY: &str = "CREATE TABLE recovery (house TEXT NOT NULL, person INTEGER NOT NULL, \
+     asked_by INTEGER NOT NULL, at INTEGER NOT NULL, ends INTEGER NOT NULL, \
+     PRIMARY KEY (house, person))";
+
 /// The tables that hold what passes: no fact says what is in them, so nothing can verify them.
-pub const PASSING: &[&str] = &["credential", "session", "token", "throttle", "message", "digest"];
+pub const PASSING: &[&str] =
+    &["credential", "session", "token", "throttle", "message", "digest", "recovery"];
 
 /// What leads from each version to the next, by the version that it leads to.
 pub const UPGRADES: &[(i64, &[&str])] = &[
@@ -71,6 +78,8 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
         ],
     ),
     (3, &[TOKEN]),
+    // Addresses of before were never confirmed by a code: whoever wishes the mail says so again.
+    (5, &[RECOVERY, "DELETE FROM digest"]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

@@ -5,6 +5,7 @@ pub mod code;
 pub mod ftl;
 pub mod html;
 pub mod imports;
+pub mod licences;
 pub mod markup;
 pub mod modules;
 pub mod order;
@@ -21,6 +22,7 @@ mod tests;
 
 use crate::tree::Tree;
 use std::fmt;
+use std::path::Path;
 
 /// One place where a rule is broken.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,8 +83,18 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("decisions are numbered without gaps", papers::decisions),
     ("both readmes agree", papers::readmes),
     ("dependencies say why they are here", papers::dependencies),
+    ("packages may be built in", licences::allowed),
     ("nothing names this machine or a registry", private::places),
 ];
+
+/// The files of the repository, with the list of packages that cargo makes of them.
+///
+/// # Errors
+/// A file that cannot be read, or why cargo cannot tell.
+pub fn read(root: &Path) -> Result<Tree, String> {
+    let tree = Tree::read(root).map_err(|error| format!("the tree cannot be read: {error}"))?;
+    Ok(tree.with(licences::LIST, &licences::list(root)?))
+}
 
 /// Runs every check; the findings are sorted by place, and each is said once.
 pub fn run(tree: &Tree) -> Vec<Finding> {

@@ -1,12 +1,13 @@
 //! The edge of the house: puts the words around every no, for people and for programs.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use law::ruling::Refusal;
 
 use super::failure::Said;
@@ -28,12 +29,13 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
     if visit::is_api(&shell.path) {
         return render_problem(&shell, response);
     }
-    let not_found = response.status() == StatusCode::NOT_FOUND;
-    let said = response.extensions_mut().remove::<Said>().or_else(|| {
-        let empty = not_found && !response.headers().contains_key("content-type");
-        empty.then(|| Said::Refusal(Refusal::missing("page.unknown")))
-    });
+    let said = response.extensions_mut().remove::<Said>();
+    let said = said.or_else(|| nobodys(&response).map(Said::Refusal));
     let Some(said) = said else { return response };
+    let status = match &said {
+        Said::Refusal(refusal) => problem::status_of(refusal.code).unwrap_or(response.status()),
+        Said::Fault(_) => response.status(),
+    };
     let (title, sentences, number) = match said {
         Said::Refusal(refusal) => {
             let more = refusal.more.iter().map(|refusal| shell.refusal(refusal));
@@ -43,7 +45,43 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
         Said::Fault(number) => (shell.t("failure-fault"), vec![shell.t("failure-kept")], number),
     };
     let page = FailurePage { shell, title, sentences, number };
-    html(response.status(), &page).unwrap_or(response)
+    match html(status, &page) {
+        Ok(page) => with_allow(page, &mut response),
+        Err(_) => response,
+    }
+}
+
+/// Answers that it took too long, where it does: what is asked ends then, and what was begun in the
+/// database is done or not as if the visitor had left.
+pub async fn in_time(State(limit): State<Duration>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
+}
+
+/// What a no of the server itself means, which no handler of ours said and no page of ours tells:
+/// an unknown address, a method that is not there, a type or a size that no reader takes.
+fn nobodys(response: &Response) -> Option<Refusal> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let status = response.status();
+    (status.is_client_error() && !is_page && !problem::is_one(response)).then(|| match status {
+        StatusCode::NOT_FOUND => Refusal::missing("page.unknown"),
+        StatusCode::METHOD_NOT_ALLOWED => Refusal::missing("method.unknown"),
+        StatusCode::REQUEST_TIMEOUT => Refusal::conflict("request.too-slow"),
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::invalid("form.too-large"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Refusal::invalid("request.media"),
+        _ => Refusal::invalid("form.unreadable"),
+    })
+}
+
+/// A no keeps the header that says which methods there are.
+fn with_allow(mut no: Response, before: &mut Response) -> Response {
+    if let Some(allow) = before.headers_mut().remove(header::ALLOW) {
+        no.headers_mut().insert(header::ALLOW, allow);
+    }
+    no
 }
 
 /// Puts every no of the API into the form that programs read, also those that no handler of ours
@@ -53,19 +91,10 @@ fn render_problem(shell: &Shell, mut response: Response) -> Response {
     let problem = match response.extensions_mut().remove::<Said>() {
         Some(Said::Refusal(refusal)) => problem::refused(shell, status, &refusal),
         Some(Said::Fault(number)) => problem::broken(shell, &number),
-        None if status.is_client_error() && !problem::is_one(&response) => {
-            let refusal = match status {
-                StatusCode::NOT_FOUND => Refusal::missing("page.unknown"),
-                StatusCode::METHOD_NOT_ALLOWED => Refusal::missing("method.unknown"),
-                _ => Refusal::invalid("form.unreadable"),
-            };
-            problem::refused(shell, status, &refusal)
-        }
-        None => return response,
+        None => match nobodys(&response) {
+            Some(refusal) => problem::refused(shell, status, &refusal),
+            None => return response,
+        },
     };
-    let (mut parts, body) = problem.into_parts();
-    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
-        parts.headers.insert(header::ALLOW, allow);
-    }
-    Response::from_parts(parts, body)
+    with_allow(problem, &mut response)
 }

@@ -1,5 +1,8 @@
 //! The outlet: how a letter leaves the house, by mail over SMTP or by an SMS adapter over HTTP.
 
+#[cfg(test)]
+mod tests;
+
 use std::net::IpAddr;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -217,10 +220,26 @@ fn hindered(error: &lettre::transport::smtp::Error) -> Hindrance {
         Some(status) if error.is_permanent() => Hindrance::Never(format!("refused {status}")),
         Some(status) => Hindrance::Later(format!("refused {status}")),
         None if error.is_timeout() => Hindrance::Away("timeout".to_owned()),
-        None if error.is_tls() => Hindrance::Away("tls".to_owned()),
+        None if error.is_tls() || is_of_tls(error) => Hindrance::Away("tls".to_owned()),
         None if error.is_client() => Hindrance::Away("client".to_owned()),
         None => Hindrance::Away("unreachable".to_owned()),
     }
+}
+
+/// Whether the connection broke since TLS could not be agreed on: a handshake that begins with the
+/// first bytes that are sent is told as any other broken connection.
+fn is_of_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut next = Some(error);
+    while let Some(one) = next {
+        let inner = one.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        if let Some(inner) = inner
+            && inner.is::<rustls::Error>()
+        {
+            return true;
+        }
+        next = one.source();
+    }
+    false
 }
 
 impl Adapter {

@@ -88,13 +88,14 @@ pub fn is_one(response: &Response) -> bool {
 }
 
 /// The status of codes that say more than their kind.
-fn status_of(code: &str) -> Option<StatusCode> {
+pub fn status_of(code: &str) -> Option<StatusCode> {
     Some(match code {
         "json.malformed" => StatusCode::BAD_REQUEST,
         "token.needed" | "token.unknown" => StatusCode::UNAUTHORIZED,
         "method.unknown" => StatusCode::METHOD_NOT_ALLOWED,
+        "request.too-slow" => StatusCode::REQUEST_TIMEOUT,
         "form.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
-        "json.media" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "json.media" | "request.media" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         _ => return None,
     })
 }

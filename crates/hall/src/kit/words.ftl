@@ -39,13 +39,16 @@ problem-401 = 需要有效的访问令牌
 problem-403 = 不能由您来做
 problem-404 = 没有找到
 problem-405 = 这个地址不支持这种请求方法
+problem-408 = 处理时间太长
 problem-409 = 现在的状态不能这样做
 problem-413 = 一次发来的内容太多
 problem-415 = 内容类型不支持
 problem-422 = 内容需要修改
 problem-429 = 次数太多
 refusal-token-unknown = 访问令牌不对或已经失效。请在“我的账号”页重新生成，并以“Authorization: Bearer 令牌”发送。
-refusal-method-unknown = 这个地址不支持这种请求方法。回应的 Allow 头列出了可用的方法。
+refusal-method-unknown = 这个地址不支持这种请求方法。回应的 Allow 头列出了可用的方法。如果是在网页上，请返回上一页，用页面上的按钮。
+refusal-request-too-slow = 处理时间太长，这次没有办成。请过一会儿再试；同一张表单再发一次，不会重复办理。
+refusal-request-media = 这里不接受这种内容类型。请从页面上的表单提交。
 refusal-field-choice = 这里只能是其中之一：{ $choices }。请改正后再发送。
 refusal-field-unknown = 没有名为“{ $name }”的字段。请对照接口说明改正或删去。
 

@@ -34,7 +34,8 @@ pub struct AdminArgs {
 enum Ask {
     /// Makes the first administrator; founds the house where there is none.
     Create(CreateArgs),
-    /// Sets a new password and a new second factor for a login name, and ends its sessions.
+    /// The last resort: sets a new password and a new second factor for a login name, and ends its
+    /// sessions, without a second administrator. Use it only where the pages of the office cannot.
     Reset(ResetArgs),
 }
 
@@ -245,6 +246,10 @@ fn reset(account: &AccountArgs) -> Result<(), Fault> {
         people::set_credential_in(hearing, credential.clone(), None)
     });
     done.map_err(no_in_words)?;
+    eprintln!(
+        "This was the last resort: it is on record as done on the machine and not by an officer. \
+         While two administrators can sign in, one asks and the other agrees under /office/people."
+    );
     tell(&house, (person, &login), (&nonce, &password))
 }
 

@@ -177,6 +177,10 @@ fn summary(report: &Report, wish: &Wish<'_>) {
         ("cells", number(report.bad_cells)),
     ];
     println!("{}", say(wish.language, key, &values));
+    if report.later > 0 {
+        let count = [("count", number(report.later))];
+        println!("{}", say(wish.language, "ledger-said-later", &count));
+    }
     if report.without_area > 0 {
         let count = [("count", number(report.without_area))];
         println!("{}", say(wish.language, "ledger-said-without-area", &count));
@@ -237,7 +241,7 @@ pub fn run_export(args: &ExportArgs) -> Result<ExitCode, Fault> {
     let house = args.data.open()?;
     rebuild::where_needed(&house)?;
     let items = items(&house, args.all)?;
-    let shell = shell(&house, language);
+    let shell = Shell::plain(house.state(), language, house.today());
     let bytes = if is_sheet { export::xlsx(&shell, &items)? } else { export::csv(&shell, &items) };
     std::fs::write(&args.file, bytes).while_(|| format!("writing {}", args.file.display()))?;
     let path = args.file.display().to_string();
@@ -266,18 +270,4 @@ fn items(house: &House, all: bool) -> Result<Vec<Item>, Fault> {
             }
         }
     })
-}
-
-fn shell(house: &House, language: Language) -> Shell {
-    Shell {
-        language,
-        theme: "",
-        elder: false,
-        state: house.state(),
-        path: String::new(),
-        token: String::new(),
-        person: String::new(),
-        is_administrator: false,
-        today: house.today(),
-    }
 }

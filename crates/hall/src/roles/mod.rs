@@ -23,7 +23,7 @@ use store::{Chance, Fault};
 use crate::house::{Clock, House};
 
 pub use demo::found as found_demo;
-pub use serve::router;
+pub use serve::{around, router};
 
 /// Huiyin 回音: every voice gets an answer.
 #[derive(Parser)]

@@ -106,7 +106,7 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
 
 /// Every route of the house, with what is around every answer.
 pub fn router(app: Arc<App>) -> Router {
-    Router::new()
+    let routes = Router::new()
         .merge(rooms::routes())
         .route("/style.css", get(style))
         .route("/icon.svg", get(icon))
@@ -114,7 +114,14 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/built/{file}", get(islands::serve))
         .route("/robots.txt", get(robots))
         .route("/healthz", get(health))
-        .route("/metrics", get(measured))
+        .route("/metrics", get(measured));
+    around(routes, app, REQUEST_TIME)
+}
+
+/// Routes with what is around every answer: a limit of time, words, cookies, headers, counts.
+pub fn around(routes: Router<Arc<App>>, app: Arc<App>, limit: Duration) -> Router {
+    routes
+        .layer(from_fn_with_state(limit, edge::in_time))
         .layer(from_fn_with_state(app.clone(), edge::render))
         .layer(from_fn_with_state(app.clone(), visit::welcome))
         .layer(from_fn(headers))
@@ -236,13 +243,7 @@ async fn connection(
         let mut request = request.map(Body::new);
         let from = asking(peer.ip(), proxy, &request);
         request.extensions_mut().insert(visit::Peer(from));
-        let routes = routes.clone();
-        async move {
-            match tokio::time::timeout(REQUEST_TIME, routes.oneshot(request)).await {
-                Ok(response) => response,
-                Err(_) => Ok(StatusCode::REQUEST_TIMEOUT.into_response()),
-            }
-        }
+        routes.clone().oneshot(request)
     });
     // Without a timer the time-out for the head is silently off (trust.md, M15).
     let mut http = http1::Builder::new();

@@ -183,7 +183,9 @@ fn numbers(confidential: &[Case]) -> Vec<String> {
 }
 
 fn filled(address: &str, matter: &str) -> String {
-    let address = address.replace("{id}", matter).replace("{matter}", matter);
+    let address = ["{id}", "{matter}", "{part}"]
+        .into_iter()
+        .fold(address.to_owned(), |address, name| address.replace(name, matter));
     address.replace("{file}", "000000000000").replace("{name}", "public-opinion")
 }
 

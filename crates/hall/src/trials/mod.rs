@@ -1,5 +1,6 @@
 //! Trials of the whole house: stories, random walks, leaks, tampering, sudden death, old records.
 
+mod answers;
 mod driven;
 mod golden;
 mod kill;

@@ -260,7 +260,9 @@ impl Case {
             }
             What::RespondedAtOnce { lead, post, .. } => self.assign(*lead, *post, &[]),
             // A unit may read what a ledger says that it answered.
-            What::Imported(imported) if imported.ended => self.lead = imported.lead,
+            What::Imported(imported) | What::ImportedLater(imported) if imported.ended => {
+                self.lead = imported.lead;
+            }
             What::Transferred { lead, post, .. } => {
                 let co: Vec<BodyId> =
                     self.co.iter().map(|unit| unit.body).filter(|body| body != lead).collect();

@@ -296,6 +296,10 @@ pub enum What {
     /// counts as no act, no answer and no rating.
     #[serde(rename = "matter.imported/1")]
     Imported(Box<Imported>),
+    /// The ledger was filled in since, and says this of how it ended. It ends the matter where
+    /// nobody here has done anything with it; otherwise it is only told to who handles it.
+    #[serde(rename = "matter.imported-later/1")]
+    ImportedLater(Box<Imported>),
     /// Somebody else put their voice under it, with a receipt of their own.
     #[serde(rename = "matter.joined/1")]
     Joined { assisted: bool, contact: Option<ContactRef>, receipt: Hash },

@@ -21,6 +21,7 @@ impl What {
         match self {
             Self::Submitted(_) => "matter.submitted/1",
             Self::Imported(_) => "matter.imported/1",
+            Self::ImportedLater(_) => "matter.imported-later/1",
             Self::Joined { .. } => "matter.joined/1",
             Self::Added { .. } => "matter.added-to/1",
             Self::Withdrawn { .. } => "matter.withdrawn/1",
@@ -105,6 +106,7 @@ impl What {
             Self::Stepped { .. } => Do::Step,
             Self::Converted { .. } => Do::Convert,
             Self::Imported(_)
+            | Self::ImportedLater(_)
             | Self::Absorbed { .. }
             | Self::HandedOn { .. }
             | Self::ClockWarned { .. }

@@ -61,7 +61,7 @@ impl What {
                 texts.extend(contact(submitted.contact.as_ref()));
                 texts
             }
-            Self::Imported(imported) => {
+            Self::Imported(imported) | Self::ImportedLater(imported) => {
                 let mut texts = vec![kept("ledger-row", imported.row)];
                 texts.extend(imported.reply.map(|reply| said("reply", reply)));
                 texts
@@ -111,6 +111,7 @@ impl What {
             Self::Corrected { text, .. } => said("correction", *text),
             Self::Submitted(_)
             | Self::Imported(_)
+            | Self::ImportedLater(_)
             | Self::Joined { .. }
             | Self::ReceiptReplaced { .. }
             | Self::ChannelConfirmed {}

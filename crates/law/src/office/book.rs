@@ -170,6 +170,11 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// Its columns as tables have them.
+    pub fn in_tables(self) -> impl Iterator<Item = &'static Column> {
+        self.columns().iter().filter(|column| column.holds.is_in_tables())
+    }
+
     /// Its columns, in the order of forms and tables.
     pub const fn columns(self) -> &'static [Column] {
         match self {
@@ -184,6 +189,11 @@ impl Kind {
 }
 
 impl Holds {
+    /// Whether it stands in tables: a secret is typed on a page or made up, and in no file.
+    pub const fn is_in_tables(self) -> bool {
+        !matches!(self, Self::Secret)
+    }
+
     /// The codes that can be chosen; none where the column is no choice.
     pub fn choices(self) -> Vec<&'static str> {
         match self {
@@ -215,6 +225,13 @@ impl Line {
     pub fn of<'a>(values: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let kept = values.into_iter().map(|(key, value)| (key.to_owned(), value.trim().to_owned()));
         Self(kept.collect())
+    }
+
+    /// The same line with another value in a column.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: &str) -> Self {
+        self.0.insert(key.to_owned(), value.to_owned());
+        self
     }
 
     /// The value of a column; empty where it has none.
@@ -301,7 +318,12 @@ impl Book {
                     let name = self.name(*name).zh;
                     self.people.push(Person { id: *person, name, login: None });
                 }
-                Put::Person(people::Fact::CredentialSet { .. }) => {}
+                Put::Person(people::Fact::Renamed { person, name }) => {
+                    let name = self.name(*name).zh;
+                    let renamed = self.people.iter_mut().filter(|one| one.id == *person);
+                    renamed.for_each(|one| one.name.clone_from(&name));
+                }
+                Put::Person(_) => {}
                 Put::Login { person, login, .. } => {
                     let found = self.people.iter_mut().find(|one| one.id == *person);
                     if let Some(found) = found {

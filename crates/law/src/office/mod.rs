@@ -11,7 +11,7 @@ mod tests;
 
 pub use book::{Book, Column, Holds, Kind, LIST_SIGN, Line, Mode, Names, Person, Put};
 pub use places::{handles, is_open};
-pub use posts::{end_post, end_stand_in, is_successor, stand_in, successors};
+pub use posts::{end_post, end_stand_in, is_successor, rename, stand_in, successors};
 pub use shown::{lines, person_key};
 
 use crate::ruling::{Enclosures, Refusal};

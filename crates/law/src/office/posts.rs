@@ -59,6 +59,29 @@ pub fn person(
     Ok([enrolled].into_iter().chain(first_login(line, person, &login)).collect())
 }
 
+/// Another name for a person, typed by an administrator on their own page; a table never renames,
+/// since a name that differs there is mostly somebody else's.
+pub fn rename(
+    book: &Book,
+    person: PersonId,
+    line: &Line,
+    enclosures: &mut Enclosures<'_>,
+) -> Result<Vec<Put>, Refusal> {
+    let known = book.people.iter().find(|one| one.id == person);
+    let known = known.ok_or(Refusal::missing("office.person-unknown").at("name"))?;
+    must(line, "name")?;
+    let zh = words(line, "name", NAME_MOST)?;
+    if known.name == zh {
+        return Ok(vec![]);
+    }
+    let is_namesake = line.get("namesake") == "yes";
+    if !is_namesake && book.people.iter().any(|one| one.name == zh) {
+        return Err(Refusal::conflict("office.namesake").at("name"));
+    }
+    let name = enclosures.add("name", Names { zh, en: String::new() }.text(), false);
+    Ok(vec![Put::Person(people::Fact::Renamed { person, name })])
+}
+
 fn known_person(known: &Person, line: &Line, login: &str) -> Result<Vec<Put>, Refusal> {
     let name = line.get("name");
     if !name.is_empty() && known.name != name {

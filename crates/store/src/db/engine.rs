@@ -247,7 +247,7 @@ mod tests {
         drop(Engine::open(dir.path(), 1).expect("opens"));
         let old = Connection::open(&path).expect("the file is there");
         old.execute_batch(
-            "DROP TABLE token; PRAGMA user_version = 2; \
+            "DROP TABLE token; DROP TABLE recovery; PRAGMA user_version = 2; \
              INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
         )
         .expect("the tables of version 2");
@@ -285,7 +285,7 @@ mod tests {
         let old = Connection::open_in_memory().unwrap();
         old.execute_batch(&format!("{FIRST}; PRAGMA user_version = 1")).unwrap();
         migrate(&old).unwrap();
-        for table in ["message", "digest", "token"] {
+        for table in ["message", "digest", "token", "recovery"] {
             assert_eq!(columns(&old, table), columns(&fresh, table), "{table}");
             assert!(!columns(&fresh, table).is_empty());
         }

@@ -80,9 +80,7 @@ impl Beside<'_> {
         if let What::Submitted(submitted) = what {
             let public = submitted.visibility == Visibility::Public;
             self.expected.public.insert(matter, public);
-            if submitted.parent.is_none() {
-                self.hear_words(matter, record.at().0, submitted)?;
-            }
+            self.hear_words(matter, record.at().0, submitted)?;
         }
         let public = self.expected.public.get(&matter).copied().unwrap_or_default();
         for enclosed in record.fact.texts() {

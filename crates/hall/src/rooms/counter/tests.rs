@@ -20,24 +20,24 @@ use crate::kit::{App, visit};
 use crate::rooms::matters::{self, views};
 
 /// A browser with cookies, in front of a house.
-struct Browser {
+pub struct Browser {
     app: Arc<App>,
     router: Router,
     cookies: BTreeMap<String, String>,
 }
 
 /// What came back.
-struct Page {
-    status: StatusCode,
-    to: String,
-    text: String,
+pub struct Page {
+    pub status: StatusCode,
+    pub to: String,
+    pub text: String,
     headers: axum::http::HeaderMap,
 }
 
 const GUEST: &str = "00112233445566778899aabbccddeeff";
 
 impl Browser {
-    fn new(house: &Arc<House>) -> Self {
+    pub fn new(house: &Arc<House>) -> Self {
         let app = Arc::new(App {
             house: house.clone(),
             address: "https://voices.example.org".to_owned(),
@@ -75,11 +75,11 @@ impl Browser {
         visit::form_token(&self.app, GUEST)
     }
 
-    fn get(&mut self, path: &str) -> Page {
+    pub fn get(&mut self, path: &str) -> Page {
         self.send(Request::get(path), Body::empty())
     }
 
-    fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         self.post_with(path, fields, &[])
     }
 
@@ -128,7 +128,7 @@ impl Browser {
 }
 
 impl Page {
-    fn says(&self, part: &str) -> bool {
+    pub fn says(&self, part: &str) -> bool {
         self.text.contains(part)
     }
 
@@ -174,7 +174,7 @@ fn matter_of(house: &House, act: &str) -> MatterId {
     matters::matter_of(house, act.parse().expect("an act"))
 }
 
-fn step(house: &House, matter: MatterId) -> String {
+pub fn step(house: &House, matter: MatterId) -> String {
     let case = house.read(|db| crate::desk::case(db, matter)).expect("reads");
     case.expect("the matter is there").step.to_string()
 }
@@ -184,7 +184,7 @@ fn records(house: &House, matter: MatterId) -> usize {
 }
 
 /// Has a matter answered as done, so that it can be rated.
-fn answer(house: &Arc<House>, matter: MatterId) {
+pub fn answer(house: &Arc<House>, matter: MatterId) {
     let lead = fixture::body(house, "roads");
     let assignment = Assignment {
         fields: law::matter::acts::Filling::new(),
@@ -332,7 +332,7 @@ fn wrong_codes_are_all_answered_alike_and_not_for_ever() {
 }
 
 /// A browser in which the receipt of an act is open.
-fn holding(house: &Arc<House>, act: ActId) -> Browser {
+pub fn holding(house: &Arc<House>, act: ActId) -> Browser {
     let mut browser = Browser::new(house);
     let code = matters::receipt_code(house, act).to_string();
     assert_eq!(browser.post("/receipt", &[("code", &code)]).to, "/receipt/matter");

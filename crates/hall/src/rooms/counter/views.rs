@@ -39,6 +39,18 @@ pub fn look_up(
     Ok(receipt)
 }
 
+/// Whether a matter is another one or was split off from it, over however many cuts.
+pub fn is_within(db: Db<'_>, matter: MatterId, whole: MatterId) -> Result<bool, Fault> {
+    let mut next = Some(matter);
+    while let Some(one) = next {
+        if one == whole {
+            return Ok(true);
+        }
+        next = desk::case(db, one)?.and_then(|case| case.parent);
+    }
+    Ok(false)
+}
+
 /// Open public matters that are like what is being said: of the same area or named place, those
 /// that share most words in their titles first, at most `most`. `words` are those of the new title.
 pub fn similar(

@@ -103,6 +103,7 @@ counter-still-open = 这个浏览器里还开着一张回执
 # --- the own matter ----------------------------------------------------------------------------
 
 counter-my-matter = 我的事项
+counter-whole = 回到原来的事项
 counter-received-on = { $day }收到
 counter-merged = 这件事已经并入另一件，一起办理
 counter-merged-into = 查看事项 { $number }
@@ -201,8 +202,6 @@ refusal-counter-joined-reads = 加入的回执只能查看。评价、补充和�
 refusal-counter-rating-not-chosen = 请选择是否满意。
 refusal-counter-solved-not-chosen = 请选择问题是否解决。
 refusal-counter-channel-none = 这件事没有留电话或邮箱，不能用验证码确认。请到代表联络站办理。
-refusal-counter-channel-too-often = 验证码要得或输错得太多，请过一小时再试。
-refusal-counter-channel-code-wrong = 验证码不对或已过期。请核对，或再发一次。
 refusal-counter-slip-unreadable = 纸单编号只能有字母、数字、点、横线和下划线。请照纸单重新填写。
 refusal-counter-claimed-unreadable = 原提出时间认不出来。请按“年-月-日 时:分”填写，或空着。
 refusal-counter-matter-not-found = 没有找到这个编号的事项。请对照通知或事项列表核对。

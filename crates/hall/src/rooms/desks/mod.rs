@@ -33,6 +33,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/desk/matters/{id}/contact", post(pages::matter::contact))
         .route("/desk/matters/{id}/files/{file}", get(pages::matter::file))
         .route("/wall", get(pages::wall::show))
+        .route("/account/digest", get(pages::digest::show).post(pages::digest::wish))
 }
 
 pub use tasks::send_digests;

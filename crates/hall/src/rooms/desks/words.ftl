@@ -232,6 +232,20 @@ desks-wall-of-which = 逾期 { $late } 件，三天内到期 { $soon } 件
 
 # --- the daily mail ----------------------------------------------------------------------------
 
+desks-digest = 工作台每日摘要
+desks-digest-lead = 每个工作日早上把新来的、快到期的和已逾期的事项发到您的邮箱；没有这样的事项就不发。不公开的事项只写编号，不写标题。
+desks-digest-mail = 邮箱
+desks-digest-when = 什么时候发
+desks-digest-daily = 每个工作日早上
+desks-digest-never = 不发
+desks-digest-done = 每日摘要的设置已保存。
+desks-digest-sent = 验证码已发到 { $to }，10 分钟内有效
+desks-digest-why = 输入验证码以后才开始发，免得发到别人的邮箱。
+desks-digest-digits = 六位验证码
+desks-digest-confirm = 确认
+desks-digest-once-more = 再发一次
+desks-digest-code-subject = 每日摘要邮箱验证码
+desks-digest-code = 您的验证码是 { $code }，10 分钟内有效。填进“工作台每日摘要”页，摘要就会发到这个邮箱。如果与您无关，请忽略。
 desks-digest-subject = 工作台：新来 { $new } 件，快到期 { $soon } 件，已逾期 { $late } 件
 desks-digest-waiting = 等您办的事项共 { $count } 件。
 ## used: desks-digest-late, desks-digest-soon, desks-digest-new

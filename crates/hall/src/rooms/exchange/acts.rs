@@ -359,6 +359,9 @@ pub enum Asked {
 pub struct Code {
     /// The code, with or without blanks and hyphens.
     pub code: String,
+    /// A part that the matter was split into, by its identifier: the receipt of the whole opens it.
+    #[serde(default)]
+    pub part: Option<String>,
 }
 
 /// What the holder of a receipt does.
@@ -369,6 +372,9 @@ pub struct Holding {
     /// The receipt's code; left out where the header `Authorization: Receipt CODE` has it.
     #[serde(default)]
     pub code: Option<String>,
+    /// A part that the matter was split into, by its identifier, where the act is on that.
+    #[serde(default)]
+    pub part: Option<String>,
     /// The act.
     pub act: Asked,
     /// Stands for the header `Idempotency-Key` where a program cannot set one.

@@ -100,7 +100,7 @@ fn said(told: &mut Told, what: &What) {
             told.imported = submitted.channel == "ledger";
             told.public = submitted.visibility == Visibility::Public;
         }
-        What::Imported(imported) if imported.ended => {
+        What::Imported(imported) | What::ImportedLater(imported) if imported.ended => {
             (told.waits, told.ended) = (false, "imported");
             (told.lead, told.told_rating) = (imported.lead, imported.rating.clone());
         }

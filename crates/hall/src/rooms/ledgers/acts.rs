@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use law::matter::Act;
 use law::matter::acts::Submission;
 use law::record::{ActId, Actor};
+use law::words::MatterId;
 use store::db::{Answer, No};
 use store::fault::Context;
 use store::{Fault, log};
@@ -21,7 +22,7 @@ use super::reader;
 use super::rejects::Rejects;
 use super::rows::{BadCell, Row};
 use super::{columns::Column, views};
-use crate::desk::Done;
+use crate::desk::{Done, Hearing};
 use crate::house::House;
 use crate::kit::words::{Language, refusal};
 use crate::rooms::matters::{self, Outcome};
@@ -70,6 +71,8 @@ pub struct Report {
     pub without_area: u64,
     /// Rows that had been brought in before.
     pub there: u64,
+    /// Rows that had been brought in before and say since how they ended.
+    pub later: u64,
     /// Rows that cannot be brought in, and their bad cells.
     pub bad_rows: u64,
     /// Cells that are bad.
@@ -123,6 +126,8 @@ struct Found {
     act: ActId,
     row: Row,
     ready: Ready,
+    /// Whether it is there, and says since how it ended.
+    is_later: bool,
 }
 
 struct Run<'a> {
@@ -157,7 +162,7 @@ impl Run<'_> {
             return self.refuse(&row, &[bad]);
         }
         self.seen.insert(act, row.number);
-        self.batch.push(Found { act, row, ready });
+        self.batch.push(Found { act, row, ready, is_later: false });
         if self.batch.len() < BATCH { Ok(()) } else { self.bring() }
     }
 
@@ -217,24 +222,45 @@ impl Run<'_> {
                 self.ask(found)?;
                 continue;
             };
-            let same = |(title, received): &(String, law::clock::Time)| {
-                let said = &found.ready.submission;
-                let own = said.ledger.as_ref().map(|ledger| ledger.received);
-                *title == said.title.trim() && own == Some(*received)
-            };
-            match stored.filter(|stored| !same(stored)) {
+            let said = &found.ready.submission;
+            let own = said.ledger.as_ref().map(|ledger| ledger.received);
+            let has_ended = said.ledger.as_ref().is_some_and(|ledger| ledger.ended.is_some());
+            match stored {
                 // One number for two matters: the second must not be taken for the first.
-                Some((title, _)) => {
+                Some(there) if there.title != said.title.trim() || own != Some(there.received) => {
                     let taken = law::ruling::Refusal::conflict("ledger.number-taken")
                         .with("matter", matter.grouped())
-                        .with("title", title);
+                        .with("title", there.title);
                     let bad = found.row.refuse(Some(Column::Number), taken);
                     self.refuse(&found.row, &[bad])?;
                 }
-                None => self.report.there += 1,
+                Some(there) if there.is_open && has_ended => self.ask_later(found, matter)?,
+                _ => self.report.there += 1,
             }
         }
         Ok(())
+    }
+
+    /// Brings over what the ledger says since of a matter that it brought here open; once, however
+    /// often the ledger is read again.
+    fn ask_later(&mut self, found: Found, matter: MatterId) -> Result<(), Fault> {
+        let id = self.act_from(&["later", &found.act.to_string()]);
+        if self.wish.dry_run {
+            let is_told = self.house.read(|db| log::answered(db, id.hash()))?.is_some();
+            let report = &mut self.report;
+            *(if is_told { &mut report.there } else { &mut report.later }) += 1;
+            return Ok(());
+        }
+        let Some(ledger) = found.ready.submission.ledger.clone() else { return Ok(()) };
+        let row = found.row.number;
+        self.wait_for(row, Found { is_later: true, ..found })?;
+        let sender = self.sender.clone();
+        let work =
+            move |hearing: &mut Hearing<'_, '_, '_>| matters::end_later(hearing, matter, &ledger);
+        self.house.act(id, Actor::House, work, move |answer| {
+            let _sent = sender.try_send((row, answer));
+        });
+        self.settle_ready()
     }
 
     fn ask(&mut self, found: Found) -> Result<(), Fault> {
@@ -242,12 +268,9 @@ impl Run<'_> {
             self.count(&found.ready);
             return Ok(());
         }
-        while self.waiting.len() >= IN_FLIGHT_MOST {
-            self.hear()?;
-        }
         let (row, act) = (found.row.number, found.act);
         let asked = Submission::clone(&found.ready.submission);
-        self.waiting.insert(row, found);
+        self.wait_for(row, found)?;
         let matter = matters::matter_of(self.house, act);
         let sender = self.sender.clone();
         let asked = (matter, Act::Submit(Box::new(asked)));
@@ -255,6 +278,19 @@ impl Run<'_> {
             // There is room for every act in flight; nobody hears it only after a fault.
             let _sent = sender.try_send((row, answer));
         });
+        self.settle_ready()
+    }
+
+    /// Takes a row among those that wait, once there is room.
+    fn wait_for(&mut self, row: u32, found: Found) -> Result<(), Fault> {
+        while self.waiting.len() >= IN_FLIGHT_MOST {
+            self.hear()?;
+        }
+        self.waiting.insert(row, found);
+        Ok(())
+    }
+
+    fn settle_ready(&mut self) -> Result<(), Fault> {
         while let Ok(answer) = self.answers.try_recv() {
             self.settle(answer)?;
         }
@@ -270,6 +306,7 @@ impl Run<'_> {
         let Some(found) = self.waiting.remove(&row) else { return Ok(()) };
         match answer {
             Ok(done) if done.existed => self.report.there += 1,
+            Ok(_) if found.is_later => self.report.later += 1,
             Ok(_) => self.count(&found.ready),
             Err(No::Refusal(refusal)) => {
                 let bad = found.row.refuse(None, refusal);

@@ -156,6 +156,7 @@ ledger-guide-notes = 其他需要说明的情况，不公开
 
 ledger-said-summary = 共 { $rows } 行：新导入 { $new } 行（其中台账记为已办结的 { $ended } 行），以前已导入 { $there } 行，不能导入 { $bad } 行（{ $cells } 处）。
 ledger-said-dry-run = 试读完毕，什么都没有改动。共 { $rows } 行：可以导入 { $new } 行（其中台账记为已办结的 { $ended } 行），以前已导入 { $there } 行，不能导入 { $bad } 行（{ $cells } 处）。
+ledger-said-later = 另有 { $count } 行以前已导入，这次补上了台账后来记的办理情况。
 ledger-said-without-area = 有 { $count } 行没有写地区，记在联络站所在地或者全县。
 ledger-said-rejects = 不能导入的行写在 { $path }，最后一列是原因。改好以后，直接导入这个文件即可。
 ledger-said-template = 空台账写在 { $path }
@@ -179,4 +180,5 @@ refusal-ledger-number-twice = 这个编号在第 { $expected } 行已经用过�
 refusal-ledger-number-taken = 这个编号已用于另一件事“{ $title }”（事项 { $matter }）。同一件事不必再导入；不是同一件的，请改编号，或者用 --series 给这本台账的编号单独起个名字，如 --series 2025
 refusal-ledger-answered-open = 办理结果说还没有办结，却写了答复日期。请改正其中一项
 refusal-ledger-rated-open = 还没有办结，却写了评价。请写上办理结果或答复日期，或者把评价清空
+refusal-ledger-not-open = 这件事不是从台账导入的，或者台账没有记它的办理结果。请核对这一行。
 refusal-ledger-no-end = 办理规程里没有“已答复”的终点，已办结的台账行无法导入。请先在办理规程里补上。

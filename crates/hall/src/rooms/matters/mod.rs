@@ -1,19 +1,21 @@
 //! Matters: runs every procedure. It opens cases, has the law rule on acts, and keeps their rows.
 
 pub mod files;
+mod found;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
 pub mod views;
 
 pub use files::{keep as keep_files, serve as serve_file};
-pub use sheet::{ClockSheet, Entry, Open, Sheet, Viewer, compose, handles};
+pub use found::{Searched, Sought, cut, sought};
+pub use sheet::{ClockSheet, Entry, Open, Part, Sheet, Viewer, compose, handles};
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use law::calendar::Calendar;
-use law::matter::acts::{Act, Contact};
-use law::matter::facts::{Visibility, What};
+use law::matter::acts::{self, Act, Contact};
+use law::matter::facts::{Submitted, Visibility, What};
 use law::matter::rules::Beside;
 use law::matter::{Case, Fact, Setting, rule, rules};
 use law::procedure::{Do, Procedure};
@@ -22,7 +24,10 @@ use law::ruling::{Enclosure, Refusal};
 use law::words::{Code, Hash, MatterId, ReceiptCode};
 use serde::{Deserialize, Serialize};
 use store::db::{Answer, No};
+use store::fault::Context;
 use store::{Fault, search, vault};
+
+use found::{Words, hashed, words_of};
 
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
@@ -35,36 +40,6 @@ pub struct Outcome {
     pub matter: MatterId,
     /// Whether a receipt was given with it.
     pub receipt: bool,
-}
-
-/// The dictionary by which Chinese is cut into words; it is loaded once.
-static JIEBA: LazyLock<jieba_rs::Jieba> = LazyLock::new(jieba_rs::Jieba::new);
-
-/// Words of a text by which it is found: those it is read as, and every word of the dictionary that
-/// stands in it. How a text is read depends on what stands beside a word, so that the first alone
-/// would hide "street lamp" in "street lamp does not shine".
-pub fn cut(text: &str) -> Vec<String> {
-    let read = JIEBA.cut_for_search(text, true).into_iter().map(|token| token.word);
-    words(read.chain(JIEBA.cut_all(text).into_iter().map(|token| token.word)))
-}
-
-/// Words that somebody searches for: those of the dictionary, of which [`cut`] misses none. Single
-/// signs say little and are left out where there is a longer word.
-pub fn sought(text: &str) -> Vec<String> {
-    let words = words(JIEBA.cut(text, false).into_iter().map(|token| token.word));
-    let long = |word: &&String| word.chars().nth(1).is_some();
-    let longer: Vec<String> = words.iter().filter(long).cloned().collect();
-    if longer.is_empty() { words } else { longer }
-}
-
-fn words<'t>(words: impl Iterator<Item = &'t str>) -> Vec<String> {
-    let mut words: Vec<String> = words
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .map(str::to_lowercase)
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
 }
 
 /// The key by which the same named place is found again.
@@ -92,7 +67,7 @@ pub struct Ready {
     id: ActId,
     matter: MatterId,
     act: Act,
-    words: Vec<i64>,
+    words: Words,
 }
 
 impl Ready {
@@ -151,81 +126,6 @@ fn prepare(house: &House, id: ActId, act: &mut Act) {
         Act::Join(joining) => joining.receipt = mac(),
         Act::ReplaceReceipt { receipt, .. } => *receipt = mac(),
         _ => {}
-    }
-}
-
-/// The texts by which a matter is found.
-#[derive(Debug, Clone, Copy)]
-pub struct Searched<'t> {
-    /// What it is about, in a line.
-    pub title: &'t str,
-    /// What was said.
-    pub body: &'t str,
-    /// The named place.
-    pub place: Option<&'t str>,
-    /// How its submitter can be reached.
-    pub contact: Option<&'t Contact>,
-    /// Whether it was brought as a public matter.
-    pub public: bool,
-}
-
-impl Searched<'_> {
-    /// Their words, as keyed hashes, each once: what is public is found by the public's words,
-    /// everything else by those that only officers can make.
-    pub fn words(&self, house: &House) -> Vec<i64> {
-        let place = self.place.unwrap_or_default().trim();
-        let text = format!("{}\n{}\n{place}", self.title.trim(), self.body.trim());
-        let [public, office] = &house.search_keys;
-        let key = if self.public { public } else { office };
-        let mut hashed: Vec<i64> = cut(&text).iter().map(|word| search::word(key, word)).collect();
-        if let Some(contact) = self.contact {
-            // Names and telephone numbers are found by the exact word, and by officers alone.
-            let exact = [contact.name.trim(), contact.phone.trim(), contact.mail.trim()];
-            let exact = exact.iter().filter(|word| !word.is_empty());
-            hashed.extend(exact.map(|word| search::word(office, &word.to_lowercase())));
-        }
-        hashed.sort_unstable();
-        hashed.dedup();
-        hashed
-    }
-}
-
-fn words_of(house: &House, act: &Act) -> Vec<i64> {
-    let Act::Submit(submission) = act else { return vec![] };
-    let searched = Searched {
-        title: &submission.title,
-        body: &submission.body,
-        place: submission.place.as_deref(),
-        contact: submission.contact.as_ref(),
-        public: submission.visibility == Visibility::Public,
-    };
-    searched.words(house)
-}
-
-/// What an officer searches for: words of public matters, and words of those that are not.
-pub struct Sought([Vec<i64>; 2]);
-
-impl Sought {
-    /// The words of a text.
-    pub fn of(house: &House, text: &str) -> Self {
-        let cut = sought(text);
-        let hash = |key: &[u8; 32]| cut.iter().map(|word| search::word(key, word)).collect();
-        Self([hash(&house.search_keys[0]), hash(&house.search_keys[1])])
-    }
-
-    /// The newest matters with all the words, before a position.
-    pub fn find(
-        &self,
-        db: store::Db<'_>,
-        before: (i64, i64),
-        most: usize,
-    ) -> Result<Vec<(i64, MatterId)>, Fault> {
-        let mut found = search::find(db, &self.0[0], before, most)?;
-        found.extend(search::find(db, &self.0[1], before, most)?);
-        found.sort_unstable_by(|a, b| b.cmp(a));
-        found.dedup();
-        found.truncate(most);
-        Ok(found)
     }
 }
 
@@ -291,7 +191,7 @@ fn perform(
     hearing: &mut Hearing<'_, '_, '_>,
     matter: MatterId,
     act: &Act,
-    words: &[i64],
+    words: &Words,
 ) -> Answer<Outcome> {
     let case = hearing.case(matter)?;
     let other = match act {
@@ -313,10 +213,7 @@ fn perform(
         let beside = Beside { other: other.as_ref(), into };
         Ok(rule(&setting, (matter, case.as_ref()), beside, act, enclosures)?)
     })?;
-    let child = facts.iter().find_map(|(child, fact)| match &fact.what {
-        What::Submitted(said) if said.origin == Some(matter) => Some((*child, said.visibility)),
-        _ => None,
-    });
+    let made: Vec<(MatterId, Submitted)> = facts.iter().filter_map(made).collect();
     put_all(hearing, facts)?;
     // As the log has it: what stands beside the log is checked against it.
     let (act_hash, at) = (hearing.act, hearing.tx().head()?.at);
@@ -324,21 +221,61 @@ fn perform(
         hearing.tx().keep_file(&attached.file, (attached.salt, act_hash, at))?;
     }
     if matches!(act, Act::Submit(_)) {
-        hearing.tx().index(matter, at, words);
+        hearing.tx().index(matter, at, &words.own);
         link_relapse(hearing, matter)?;
-    }
-    if let (Some((child, visibility)), Act::Convert { title, body, .. }) = (child, act) {
-        let public = visibility == Visibility::Public;
-        let contact = match &case.as_ref().and_then(|case| case.contact.clone()) {
-            Some(contact) if public => vault::text(hearing.db(), contact.text.id)?,
-            _ => None,
-        };
-        let contact = contact.and_then(|text| serde_json::from_str::<Contact>(&text.text).ok());
-        let searched = Searched { title, body, place: None, contact: contact.as_ref(), public };
-        let words = searched.words(hearing.house);
-        hearing.tx().index(child, at, &words);
+    } else {
+        index_parts(hearing, &made, &words.parts)?;
     }
     Ok(Outcome { matter, receipt: gives_receipt(act.kind()) })
+}
+
+/// A matter that a fact begins, where it came out of another: split off, or converted.
+fn made((matter, fact): &(MatterId, Fact)) -> Option<(MatterId, Submitted)> {
+    match &fact.what {
+        What::Submitted(submitted) if submitted.parent.or(submitted.origin).is_some() => {
+            Some((*matter, (**submitted).clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Enters the words of matters that came out of another: each is found like one that was brought.
+fn index_parts(
+    hearing: &mut Hearing<'_, '_, '_>,
+    made: &[(MatterId, Submitted)],
+    words: &[Vec<String>],
+) -> Result<(), Fault> {
+    let at = hearing.tx().head()?.at;
+    for ((part, submitted), words) in made.iter().zip(words) {
+        let contact = match &submitted.contact {
+            Some(contact) => vault::text(hearing.db(), contact.text.id)?,
+            None => None,
+        };
+        let contact: Option<Contact> = contact
+            .map(|contact| serde_json::from_str(&contact.text))
+            .transpose()
+            .while_(|| "reading a contact".to_owned())?;
+        let public = submitted.visibility == Visibility::Public;
+        let hashed = hashed(hearing.house, public, words, contact.as_ref());
+        hearing.tx().index(*part, at, &hashed);
+    }
+    Ok(())
+}
+
+/// Puts on record what a ledger says since of a matter that it brought here open.
+pub fn end_later(
+    hearing: &mut Hearing<'_, '_, '_>,
+    matter: MatterId,
+    ledger: &acts::LedgerRow,
+) -> Answer<Outcome> {
+    let case = hearing.case(matter)?.ok_or(Refusal::missing("matter.unknown"))?;
+    let (state, by, now) = (hearing.state.clone(), hearing.by.clone(), hearing.now);
+    let fact = hearing.enclosing(|_, enclosures| {
+        let setting = setting(&state, Some(&case), (now, &by))?;
+        Ok(rules::end_later(&setting, &case, ledger, enclosures)?)
+    })?;
+    put_all(hearing, vec![(matter, fact)])?;
+    Ok(Outcome { matter, receipt: false })
 }
 
 /// Whether whoever does an act is given a receipt.

@@ -223,6 +223,40 @@ fn a_part_that_was_split_off_is_told_to_who_brought_the_whole() {
 }
 
 #[test]
+fn parts_that_were_split_off_are_found_like_what_was_brought() {
+    for visibility in [Visibility::Public, Visibility::Confidential] {
+        let house = house();
+        let (whole, _) = raise(&house, Submission { visibility, ..submission(&house) });
+        let part = |title: &str, body: &str| Part {
+            title: title.to_owned(),
+            body: body.to_owned(),
+            category: code("road-damage"),
+        };
+        let parts = vec![part("路灯不亮", "三盏灯"), part("水管漏水", "在桥头")];
+        act(&house, by(&house, "congress-office", "congress"), whole, Act::Split { parts });
+        let found = |text: &str| -> Vec<MatterId> {
+            let sought = super::Sought::of(&house, text);
+            let found = house.read(|db| sought.find(db, (i64::MAX, i64::MAX), 9)).unwrap();
+            found.into_iter().map(|(_, matter)| matter).collect()
+        };
+        let (lamps, pipes) = (found("路灯"), found("桥头"));
+        assert_eq!((lamps.len(), pipes.len()), (1, 1), "{visibility:?}");
+        assert!(lamps[0] != pipes[0] && lamps[0] != whole && pipes[0] != whole);
+        let contact = super::search::word(&house.search_keys[1], "liang@example.org");
+        let by_contact =
+            |db: store::Db<'_>| super::search::find(db, &[contact], (i64::MAX, i64::MAX), 9);
+        assert_eq!(house.read(by_contact).unwrap().len(), 3, "with how to reach who brought it");
+        let public = super::search::word(&house.search_keys[0], "路灯");
+        let by_public =
+            |db: store::Db<'_>| super::search::find(db, &[public], (i64::MAX, i64::MAX), 9);
+        let open = usize::from(visibility == Visibility::Public);
+        assert_eq!(house.read(by_public).unwrap().len(), open, "by the words of its own readers");
+        let (_, findings) = crate::roles::verify::check(&house).unwrap();
+        assert!(findings.is_empty(), "{findings:?}");
+    }
+}
+
+#[test]
 fn every_word_of_the_dictionary_that_stands_in_a_text_finds_it() {
     // Read alone, 路灯不亮 falls into 路 and 灯不亮.
     let cut = super::cut("学校门口路灯不亮，自来水管漏水");

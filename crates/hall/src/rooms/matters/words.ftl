@@ -46,6 +46,7 @@ act-draw-look-back = 抽取回头看
 ## used: fact-*
 fact-matter-submitted = 提出了这件事
 fact-matter-imported = 从台账导入，以下是台账的记载
+fact-matter-imported-later = 台账后来补记了办理情况
 fact-matter-joined = 又有人提出同样的事，加入了进来
 fact-matter-added-to = 补充了情况
 fact-matter-withdrawn = 撤回了这件事
@@ -287,6 +288,7 @@ sheet-pauses = 暂停
 sheet-extensions = 批准延长
 sheet-provisional = 暂定
 sheet-provisional-why = 经过的年份还没有公布放假安排，公布以后日期可能变动。
+sheet-parts = 已分成以下几件，各自办理
 sheet-file = 附件 { $number }
 # Who has to do with a matter without a post or a procedure's own word for it.
 ## used: role-*

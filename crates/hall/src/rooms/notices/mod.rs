@@ -1,5 +1,6 @@
 //! Notices: what is told to whoever left a way to be reached, and the outbox in which it waits.
 
+mod acts;
 mod pages;
 mod rules;
 pub mod tasks;
@@ -15,6 +16,8 @@ use law::matter::Fact;
 
 use crate::kit::App;
 
+pub use acts::Claim;
+pub use rules::masked;
 pub use tasks::{reason, send_waiting, sweep};
 
 /// The pages of the room.

@@ -8,8 +8,9 @@ use store::Fault;
 use store::db::Db;
 
 use super::rules::masked;
-use super::tasks::{compose, reason};
+use super::tasks::{Text, compose, reason};
 use super::views::{self, Queued};
+use crate::desk;
 use crate::house::{House, Sends};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
 
@@ -153,6 +154,10 @@ fn line(
         _ => "is-paused",
     };
     let waits = message.state == "waiting" && message.tries > 0;
+    let (subject, body) = match shown {
+        Some(text) => told(db, shell, message, text)?,
+        None => Default::default(),
+    };
     Ok(Line {
         at: shell.minute(message.at),
         kind: shell.code("notices-news", &message.kind),
@@ -163,7 +168,27 @@ fn line(
         why: reason(shell, &message.error),
         next: if waits { shell.minute(message.next) } else { String::new() },
         tries: message.tries,
-        subject: shown.map_or_else(String::new, |text| text.subject.clone()),
-        body: shown.map_or_else(Vec::new, |text| text.body.lines().map(str::to_owned).collect()),
+        subject,
+        body: body.lines().map(str::to_owned).collect(),
     })
+}
+
+/// Subject and text as everybody may read them: the number of a matter that is not public is left
+/// out, and so is what tells an officer of several.
+fn told(
+    db: Db<'_>,
+    shell: &Shell,
+    message: &Queued,
+    text: &Text,
+) -> Result<(String, String), Fault> {
+    if message.kind == "digest" {
+        return Ok((text.subject.clone(), shell.t("notices-digest-withheld")));
+    }
+    let Some(own) = message.own else { return Ok((text.subject.clone(), text.body.clone())) };
+    if desk::case(db, own)?.is_some_and(|case| case.is_public()) {
+        return Ok((text.subject.clone(), text.body.clone()));
+    }
+    let withheld = shell.t("notices-number-withheld");
+    let without = |text: &str| text.replace(&own.grouped(), &withheld);
+    Ok((without(&text.subject), without(&text.body)))
 }

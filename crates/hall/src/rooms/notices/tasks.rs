@@ -190,9 +190,7 @@ fn words(
     let due = due.map_or_else(String::new, |due| shell.day(due));
     let mut says = shell.t1(&format!("notices-says-{}", message.kind), "due", &due);
     let more = match (message.kind.as_str(), message.part.as_str()) {
-        ("answered", "own") => shell.t("notices-says-rate"),
-        // The receipt opens the whole; what is asked of a part is answered at a station.
-        ("asked" | "look-back", "split") => shell.t("notices-says-at-station"),
+        ("answered", "own" | "split") => shell.t("notices-says-rate"),
         _ => String::new(),
     };
     says.push_str(&more);

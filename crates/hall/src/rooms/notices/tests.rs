@@ -305,6 +305,47 @@ fn an_invented_house_sends_nothing_and_shows_everything() {
 }
 
 #[test]
+fn the_outbox_of_an_invented_house_names_no_matter_that_is_not_public() {
+    let house = house();
+    let visibility = law::matter::facts::Visibility::Confidential;
+    let contact = Some(Contact {
+        mail: "liang@example.org".to_owned(),
+        phone: "19900001234".to_owned(),
+        ..Contact::default()
+    });
+    let (matter, _) = raise(
+        &house,
+        Submission { contact, visibility, language: code("en"), ..submission(&house) },
+    );
+    act(&house, by(&house, "deputy", "s1"), matter, Act::Accept {});
+    let now = house.now();
+    let digest = views::Message {
+        kind: "digest",
+        id: [8; 8],
+        way: "mail",
+        recipient: "deputy@example.org".to_owned(),
+        subject: "1 new".to_owned(),
+        body: format!("one of them is {}", matter.grouped()),
+    };
+    let put = move |tx: &mut Tx<'_>| Ok(views::enqueue(tx, &digest, now)?);
+    house.engine.write_and_wait(&house.code, put).unwrap();
+    for who in [None, Some(("administrator", "congress"))] {
+        let (_, text) = get(&house, who, "/outbox");
+        assert!(text.contains("A deputy has taken it up") && text.contains("1 new"), "{text}");
+        assert!(!text.contains(&matter.grouped()) && text.contains("(not public)"), "{text}");
+        assert_eq!(
+            text.contains("class=\"back\" href=\"/office\""),
+            who.is_some(),
+            "the way back: {text}"
+        );
+    }
+    let message = of(&house, Way::Sms);
+    let state = house.state();
+    let sent = house.read(|db| super::tasks::compose(db, &state, (&house, AT), &message)).unwrap();
+    assert!(sent.unwrap().body.contains(&matter.grouped()), "who brought it is told the number");
+}
+
+#[test]
 fn in_a_real_house_the_administrator_sees_no_word_and_no_address() {
     let (house, matter) = real();
     assert_eq!(get(&house, None, "/outbox").0, StatusCode::FORBIDDEN);

@@ -19,7 +19,6 @@ notices-says-answered = 已有答复，请凭回执查看全文。
 notices-says-rate = 您可以凭回执评价这次答复，并说明问题是否解决。
 notices-says-late = 答复期限 { $due } 已过，还没有答复；这一情况已记录在案。
 notices-says-asked = 需要您补充情况，请凭回执查看提问并回答；等您回答期间暂停计时。
-notices-says-at-station = 拆分出来的事项没有单独的回执，请到联络站或致电联络站办理。
 notices-says-more-time = 经批准延长办理，新的答复期限是 { $due }，理由请凭回执查看。
 notices-says-delivered = 答复中承诺的事已经办好，请凭回执查看说明。
 notices-says-look-back = 答复已有一段时间，请凭回执告诉我们问题是否仍然得到解决。
@@ -77,6 +76,11 @@ notices-next = 下次：{ $at }。
 notices-none = 这里还没有消息
 notices-none-why = 事项被受理、答复、逾期、提问、延期、兑现承诺或回头看时，留下联系方式的居民会收到消息。
 notices-pages = 翻页
+notices-number-withheld = （不公开）
+notices-digest-withheld = 摘要写有不公开事项的编号，这里不显示全文。
+
+refusal-channel-too-often = 验证码要得或输错得太多，请过一小时再试。
+refusal-channel-code-wrong = 验证码不对或已过期。请核对，或再发一次。
 
 ## used: notices-error-*
 notices-error-refused = 对方服务器没有接收（{ $number }）。

@@ -209,6 +209,30 @@ pub fn put(
     })
 }
 
+/// Calls a person otherwise; tells whether that is new. Waits.
+pub fn rename(
+    house: &Arc<House>,
+    (act, by): (ActId, Actor),
+    person: PersonId,
+    line: Line,
+) -> Answer<bool> {
+    let done = house.act_and_wait(act, by, move |hearing| {
+        let book = book_of(hearing, false)?;
+        hearing.enclosing(|hearing, enclosures| {
+            let puts = office::rename(&book, person, &line, enclosures)?;
+            if puts.is_empty() {
+                return Err(nothing_new().into());
+            }
+            put_all(hearing, puts, &Hashes::new())
+        })
+    });
+    match done {
+        Ok(_) => Ok(true),
+        Err(No::Refusal(no)) if no == nothing_new() => Ok(false),
+        Err(no) => Err(no),
+    }
+}
+
 /// Ends a post on a day; with a successor, everything that hangs on it goes there in the same act.
 /// Tells how many matters did. Waits.
 pub fn end_post(

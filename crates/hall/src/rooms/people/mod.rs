@@ -14,7 +14,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 use law::people::Fact;
-use law::record::{ActId, Actor};
+use law::record::{ActId, Actor, Officer};
 use law::ruling::{Enclosures, Refusal};
 use law::words::PersonId;
 use store::Fault;
@@ -40,7 +40,6 @@ pub fn routes() -> Router<Arc<App>> {
             get(pages::account::factor_page).post(pages::account::set_factor),
         )
         .route("/account/second-factor/remove", post(pages::account::remove_factor))
-        .route("/account/digest", post(pages::account::wish_digest))
         .route("/account/sessions", post(pages::account::end_session))
         .route("/account/tokens", post(pages::tokens::make))
         .route("/account/tokens/end", post(pages::tokens::end))
@@ -88,12 +87,12 @@ pub fn enrol_in(
     Ok(person)
 }
 
-/// Sets a person's login name and password, inside an act of its own. The second factor is taken
-/// away: this is how a lost phone is mended. Hashes the password, as [`enrol`] does.
+/// Gives a person a first login name and password, inside an act of its own. Hashes the password,
+/// as [`enrol`] does.
 ///
 /// # Errors
-/// As [`enrol`]; a person who has another login name keeps it, so that name is to be given.
-pub fn set_credential(
+/// As [`enrol`]; a person who signs in already gets a new password from two administrators only.
+pub fn set_first_credential(
     house: &Arc<House>,
     (act, by): (ActId, Actor),
     person: PersonId,
@@ -105,9 +104,70 @@ pub fn set_credential(
     house.act_and_wait(act, by, move |hearing| {
         let (login, password) = (login.clone(), password.clone());
         let factor = String::new();
+        law::people::first_credential(views::of_person(hearing.db(), person)?.is_some())?;
         set_credential_in(hearing, Credential { login, person, password, factor, step: 0 }, None)
     })?;
     Ok(())
+}
+
+/// A first password of a login name, that an act gives: made up, and the same when the act is sent
+/// again, so that a page that was lost on the way is not lost.
+pub fn first_password(house: &House, act: ActId, login: &str) -> String {
+    let bytes = [&act.0[..], login.as_bytes()].concat();
+    let mac = house.keys.mac("first-password", &house.code, &bytes).0;
+    let half = |from: usize| {
+        let bytes = mac[from..from + 8].try_into().expect("8 of 32 bytes");
+        law::words::TextId::from_chance(bytes).grouped()
+    };
+    format!("{}-{}", half(0), half(8))
+}
+
+/// Asks that a person gets a new password: another administrator has to agree.
+///
+/// # Errors
+/// Somebody without a login name, oneself, or what was asked already.
+pub fn ask_recovery(
+    house: &Arc<House>,
+    (act, by): (ActId, Officer),
+    person: PersonId,
+) -> Answer<()> {
+    let actor = Actor::Officer(by.clone());
+    house.act_and_wait(act, actor, move |hearing| {
+        let now = hearing.now;
+        let signs_in = views::of_person(hearing.db(), person)?.is_some();
+        let open = views::recovery_of(hearing.db(), person, now)?;
+        let asked = law::people::ask_recovery((person, signs_in), open.as_ref(), (by.person, now))?;
+        hearing.put(0, Fact::RecoveryAsked { person })?;
+        Ok(views::put_recovery(hearing.tx(), &asked)?)
+    })?;
+    Ok(())
+}
+
+/// Agrees that a person gets a new password, and sets it: sessions end, the second factor is taken
+/// away. Tells the login name, and the password, which is that of [`first_password`] for the act.
+/// Hashes, as [`enrol`] does.
+///
+/// # Errors
+/// Nothing was asked for, or by the same administrator; the account is one's own.
+pub fn confirm_recovery(
+    house: &Arc<House>,
+    (act, by): (ActId, Officer),
+    person: PersonId,
+) -> Answer<(String, String)> {
+    let present = house.read(|db| views::of_person(db, person))?;
+    let login = present.ok_or(Refusal::conflict("recovery.no-login").at("person"))?.login;
+    let password = first_password(house, act, &login);
+    let hash = hash_password(&password, house.chance.bytes())?;
+    let (actor, kept) = (Actor::Officer(by.clone()), login.clone());
+    house.act_and_wait(act, actor, move |hearing| {
+        let open = views::recovery_of(hearing.db(), person, hearing.now)?;
+        law::people::confirm_recovery(person, open.as_ref(), by.person)?;
+        hearing.put(0, Fact::RecoveryConfirmed { person })?;
+        views::end_recovery(hearing.tx(), person)?;
+        let (login, password, factor) = (kept.clone(), hash.clone(), String::new());
+        set_credential_in(hearing, Credential { login, person, password, factor, step: 0 }, None)
+    })?;
+    Ok((login, password))
 }
 
 /// Stores a credential and puts its hash on record; whoever was signed in as this person is out,
@@ -150,10 +210,14 @@ impl Recorded for Fact {
     /// Names live in the vault and in the house's state; credentials are passing rows.
     fn apply(&self, _head: &law::record::Head, _rows: &mut store::rows::Rows) {}
 
-    fn enrolled(&self) -> Option<(PersonId, law::words::TextRef)> {
+    fn named(&self) -> Option<(PersonId, law::words::TextRef)> {
         match self {
-            Self::Enrolled { person, name } => Some((*person, *name)),
-            Self::CredentialSet { .. } => None,
+            Self::Enrolled { person, name } | Self::Renamed { person, name } => {
+                Some((*person, *name))
+            }
+            Self::CredentialSet { .. }
+            | Self::RecoveryAsked { .. }
+            | Self::RecoveryConfirmed { .. } => None,
         }
     }
 }

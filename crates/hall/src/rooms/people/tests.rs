@@ -269,27 +269,6 @@ async fn one_of_ones_own_sessions_can_be_ended_and_nobody_elses() {
 }
 
 #[tokio::test]
-async fn a_daily_mail_is_wished_for_and_declined() {
-    let place = place(false);
-    let mut browser = Browser::new(&place);
-    browser.sign_in(PASSWORD, "").await;
-    let wished = || place.app.house.read(|db| views::digest_of(db, place.person)).unwrap();
-    let (status, page) =
-        browser.post("/account/digest", &[("mail", "lin"), ("daily", "yes")]).await;
-    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("value=\"lin\"") || page.contains("mail-error"), "{page}");
-    assert!(wished().is_none());
-    let fields = [("mail", "lin%40example.org"), ("daily", "yes")];
-    assert_eq!(browser.post("/account/digest", &fields).await.0, StatusCode::SEE_OTHER);
-    let wish = wished().unwrap();
-    assert!(wish.daily && wish.mail == "lin@example.org");
-    assert_eq!(browser.post("/account/digest", &[("daily", "no")]).await.0, StatusCode::SEE_OTHER);
-    assert!(!wished().unwrap().daily);
-    let mut stranger = Browser::new(&place);
-    assert_eq!(stranger.post("/account/digest", &fields).await.0, StatusCode::FORBIDDEN);
-}
-
-#[tokio::test]
 async fn only_an_invented_house_is_tried_out() {
     let invented = place(true);
     let mut browser = Browser::new(&invented);

@@ -1,7 +1,11 @@
 //! Passing rows of people: with what they sign in, and whether they wish a daily mail.
 
-use law::words::{Hash, PersonId};
+use law::clock::Time;
+use law::people::{Fact, Recovery};
+use law::record::Record;
+use law::words::{Hash, PersonId, TextRef};
 use store::db::{Db, Tx};
+use store::fault::Context;
 use store::{Fault, Row};
 
 /// With what a person signs in, as it is stored.
@@ -112,6 +116,25 @@ pub fn digest_of(db: Db<'_>, person: PersonId) -> Result<Option<Digest>, Fault> 
     Ok(db.maybe(sql, &[person.into()])?.as_ref().map(digest))
 }
 
+/// What a person was called and from when on, the first name first.
+pub fn names_of(db: Db<'_>, person: PersonId) -> Result<Vec<(Time, TextRef)>, Fault> {
+    let mut names = vec![];
+    for stored in store::log::of_matter(db, 0)? {
+        if !matches!(stored.kind.as_str(), "person.enrolled/1" | "person.renamed/1") {
+            continue;
+        }
+        let record = Record::<Fact>::read(&stored.bytes)
+            .while_(|| format!("reading record {}", stored.seq))?;
+        if let Fact::Enrolled { person: of, name } | Fact::Renamed { person: of, name } =
+            record.fact
+            && of == person
+        {
+            names.push((stored.at, name));
+        }
+    }
+    Ok(names)
+}
+
 /// Everybody whose daily mail was not looked after yet on a day.
 pub fn digests_due(db: Db<'_>, today: &str) -> Result<Vec<Digest>, Fault> {
     let sql = "SELECT person, mail, language, daily, last FROM digest \
@@ -139,4 +162,37 @@ pub fn spend_digest(tx: &mut Tx<'_>, person: PersonId, today: &str) -> Result<bo
     let sql = "UPDATE digest SET last = $3 \
                WHERE house = $1 AND person = $2 AND daily = 1 AND last < $3";
     Ok(tx.db.execute(sql, &[person.into(), today.into()])? == 1)
+}
+
+fn recovery(row: &Row) -> Recovery {
+    Recovery { person: row.id(0), by: row.id(1), at: Time(row.int(2)), ends: Time(row.int(3)) }
+}
+
+/// The new password of a person that was asked for and can still be agreed to.
+pub fn recovery_of(db: Db<'_>, person: PersonId, now: Time) -> Result<Option<Recovery>, Fault> {
+    let sql = "SELECT person, asked_by, at, ends FROM recovery \
+               WHERE house = $1 AND person = $2 AND ends > $3";
+    Ok(db.maybe(sql, &[person.into(), now.into()])?.as_ref().map(recovery))
+}
+
+/// Every new password that was asked for and can still be agreed to, the oldest first.
+pub fn recoveries(db: Db<'_>, now: Time) -> Result<Vec<Recovery>, Fault> {
+    let sql = "SELECT person, asked_by, at, ends FROM recovery \
+               WHERE house = $1 AND ends > $2 ORDER BY at, person";
+    Ok(db.query(sql, &[now.into()])?.iter().map(recovery).collect())
+}
+
+/// Keeps what was asked for until another agrees or its time is over.
+pub fn put_recovery(tx: &mut Tx<'_>, asked: &Recovery) -> Result<(), Fault> {
+    let sql = "INSERT INTO recovery (house, person, asked_by, at, ends) \
+               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (house, person) DO UPDATE SET \
+               asked_by = excluded.asked_by, at = excluded.at, ends = excluded.ends";
+    let values = [asked.person.into(), asked.by.into(), asked.at.into(), asked.ends.into()];
+    tx.db.execute(sql, &values).map(|_| ())
+}
+
+/// Forgets what was asked for.
+pub fn end_recovery(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Fault> {
+    let sql = "DELETE FROM recovery WHERE house = $1 AND person = $2";
+    tx.db.execute(sql, &[person.into()]).map(|_| ())
 }

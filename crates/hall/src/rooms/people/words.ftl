@@ -59,21 +59,20 @@ people-token-once = 令牌只显示这一次。请现在把它存进要用它的
 people-token-use = 程序在每个请求里带上这一行：
 people-token-kept = 已经存好
 people-done-token = 令牌已结束，用它的程序不能再访问。
+people-recovery-asked = 有管理员申请为您的账号设新密码
+people-recovery-asked-means = 另一位管理员确认以后，您的密码会改掉，各处登录会结束。如果不是您要求的，请马上告诉他们。
 people-done-password = 密码已修改，您在其他地方的登录都已结束。
 people-done-factor = 两步验证已开启。
 people-done-factor-gone = 两步验证已关闭。
 people-done-session = 那次登录已结束。
-people-done-digest = 每日摘要的设置已保存。
 
 # --- the daily mail ----------------------------------------------------------------------------
 
 people-outbox = 发件箱：给居民的邮件和短信
 people-digest = 工作台每日摘要
-people-digest-lead = 每个工作日早上把新来的、快到期的和已逾期的事项发到您的邮箱；没有这样的事项就不发。不公开的事项只写编号，不写标题。
-people-digest-mail = 邮箱
-people-digest-when = 什么时候发
-people-digest-daily = 每个工作日早上
-people-digest-never = 不发
+people-digest-to = 每个工作日早上发到 { $mail }。
+people-digest-off = 现在不发。
+people-digest-change = 设置每日摘要
 
 # --- offices -----------------------------------------------------------------------------------
 
@@ -105,6 +104,12 @@ people-demo-administrator = 维护地区、机构、人员和职务。
 refusal-person-unknown = 没有这个人。请从列表中重新选择。
 refusal-login-other = 这个人已有登录名“{ $login }”。请填写这个登录名。
 refusal-login-none = 您的账号没有登录名和密码。请向管理员申请。
+refusal-recovery-needed = 此人已有登录名和密码。要设新密码，请一位管理员申请、另一位管理员确认。
+refusal-recovery-own = 不能申请或确认自己的新密码。请在“我的账号”页修改，或请另外两位管理员办理。
+refusal-recovery-no-login = 此人还没有登录名。请直接设登录名和初始密码。
+refusal-recovery-asked = 已经有人为此人申请了新密码，等另一位管理员确认。
+refusal-recovery-none = 没有等您确认的申请，或者已经过期。请重新申请。
+refusal-recovery-same = 申请人不能自己确认。请另一位管理员登录后确认。
 refusal-token-last = 最后一天要在今天到 { $last } 之间。请重新选择。
 refusal-token-too-many = 一个人最多同时有 { $most } 个令牌。请先结束不用的。
 refusal-password-wrong = 现在的密码不对，请重新输入。忘记了可以请管理员重置。

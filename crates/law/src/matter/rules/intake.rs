@@ -77,9 +77,35 @@ pub fn submit(
         None => begin(setting, (matter, submitted), fields)?,
         Some(_) => begin_ended(setting, matter, submitted)?,
     };
-    let what = import(setting, ledger, is_public, enclosures);
+    let what = What::Imported(Box::new(import(setting, ledger, is_public, enclosures)));
     let told = Fact { effect: Effect::default(), fields: vec![], what };
     Ok(vec![(matter, begun), (matter, told)])
+}
+
+/// What a ledger says since of a matter that it brought here open: it ends where nobody here has
+/// done anything with it, and goes on otherwise, with the ledger's word told beside it.
+pub fn end_later(
+    setting: &Setting<'_>,
+    case: &Case,
+    ledger: &LedgerRow,
+    enclosures: &mut Enclosures<'_>,
+) -> Result<Fact, Refusal> {
+    if case.channel != "ledger" || ledger.ended.is_none() {
+        return Err(Refusal::conflict("ledger.not-open"));
+    }
+    Refusal::all(check_ledger(setting, ledger))?;
+    let open = case.visibility == Visibility::Public;
+    let mut imported = import(setting, ledger, open, enclosures);
+    let brings = |key: &Code| {
+        let mut rules = setting.procedure.acts.iter();
+        rules.any(|rule| rule.act == Do::Submit && rule.key == *key)
+    };
+    imported.ended = case.done.iter().all(brings);
+    let mut course = Course::still(*setting, case);
+    if imported.ended {
+        course.go_to(end_of(setting)?);
+    }
+    Ok(course.finish(What::ImportedLater(Box::new(imported))))
 }
 
 /// What the ledger says, as a fact of its own.
@@ -88,11 +114,11 @@ fn import(
     ledger: &LedgerRow,
     open: bool,
     enclosures: &mut Enclosures<'_>,
-) -> What {
+) -> Imported {
     let end = ledger.ended.clone().unwrap_or_default();
     let reply = end.reply.trim();
     let class = end.class.as_ref().and_then(|class| setting.procedure.answer(class));
-    What::Imported(Box::new(Imported {
+    Imported {
         answered: end.answered,
         class: class.map(|class| class.key.clone()),
         due: ledger.due,
@@ -102,7 +128,15 @@ fn import(
         rating: end.rating,
         reply: (!reply.is_empty()).then(|| enclosures.add("reply", reply, open)),
         row: enclosures.add("ledger-row", ledger.row.as_str(), false),
-    }))
+    }
+}
+
+/// The step at which a matter has ended with an answer.
+fn end_of(setting: &Setting<'_>) -> Result<Code, Refusal> {
+    let is_end = |outcome: &Code| *outcome == "answered";
+    let mut steps = setting.procedure.steps.iter();
+    let end = steps.find(|step| step.outcome.as_ref().is_some_and(is_end));
+    Ok(end.ok_or(Refusal::conflict("ledger.no-end"))?.key.clone())
 }
 
 /// The first fact of a matter that ended before it came here: it goes to the end at once, and no
@@ -112,13 +146,9 @@ fn begin_ended(
     matter: MatterId,
     submitted: Submitted,
 ) -> Result<Fact, Refusal> {
-    let is_end = |outcome: &Code| *outcome == "answered";
-    let mut steps = setting.procedure.steps.iter();
-    let end = steps.find(|step| step.outcome.as_ref().is_some_and(is_end));
-    let end = end.ok_or(Refusal::conflict("ledger.no-end"))?;
     let nowhere = Case::nowhere(matter, &submitted);
     let mut course = Course::still(*setting, &nowhere);
-    course.go_to(end.key.clone());
+    course.go_to(end_of(setting)?);
     Ok(course.finish(What::Submitted(Box::new(submitted))))
 }
 

@@ -26,7 +26,7 @@ use crate::words::{Code, MatterId};
 pub use course::Course;
 pub use forms::raiser;
 pub use handing_on::hand_on;
-pub use intake::check as check_submission;
+pub use intake::{check as check_submission, end_later};
 pub use screening::links;
 
 /// The circumstances in which an act is ruled on.

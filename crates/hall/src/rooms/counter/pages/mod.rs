@@ -6,6 +6,8 @@ mod receipt;
 mod say;
 mod station;
 mod step;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -26,8 +28,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/say/send", post(say::send))
         .route("/join/{matter}", get(say::ask_to_join).post(say::join))
         .route("/receipt", get(receipt::ask).post(receipt::look_up))
-        .route("/receipt/matter", get(receipt::matter))
         .route("/receipt/close", post(receipt::close))
+        .route("/receipt/matter", get(receipt::matter))
         .route("/receipt/files/{file}", get(receipt::file))
         .route("/receipt/add", get(own::adding).post(own::add))
         .route("/receipt/answer", get(own::answering).post(own::answer))
@@ -36,6 +38,15 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/receipt/look-back", get(own::looking_back).post(own::look_back))
         .route("/receipt/step/{key}", get(step::show).post(step::send))
         .route("/receipt/channel", get(own::confirming).post(own::confirm))
+        // The same of each part that was split off: the address says of which.
+        .route("/receipt/parts/{part}/matter", get(receipt::matter))
+        .route("/receipt/parts/{part}/files/{file}", get(receipt::file))
+        .route("/receipt/parts/{part}/add", get(own::adding).post(own::add))
+        .route("/receipt/parts/{part}/answer", get(own::answering).post(own::answer))
+        .route("/receipt/parts/{part}/withdraw", get(own::withdrawing).post(own::withdraw))
+        .route("/receipt/parts/{part}/rate", get(own::rating).post(own::rate))
+        .route("/receipt/parts/{part}/look-back", get(own::looking_back).post(own::look_back))
+        .route("/receipt/parts/{part}/channel", get(own::confirming).post(own::confirm))
         .route("/counter", get(station::list))
         .route("/counter/new", get(station::begin).post(station::enter))
         .route("/counter/replace", get(station::lost).post(station::replace))

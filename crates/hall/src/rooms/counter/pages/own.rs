@@ -2,31 +2,27 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use axum::response::Response;
 use law::matter::acts::{Act, Contact};
 use law::procedure::{Do, Files};
 use law::record::ActId;
 use law::ruling::{Kind, Refusal};
-use law::words::{Hash, MatterId};
-use store::db::{Answer, No, Tx};
+use law::words::MatterId;
+use store::db::{Answer, No};
 
 use super::super::{acts, views};
-use super::receipt::{Opened, opened};
+use super::receipt::{Opened, base, opened};
 use super::{act_of, fresh_act};
 use crate::desk::Done;
-use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other, session, visit};
+use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other, visit};
 use crate::rooms::matters::sheet::{self, Sheet, Viewer};
 use crate::rooms::matters::{self, Outcome, files};
-use crate::rooms::notices::views::{Message, enqueue};
-
-/// How long a code for an own channel holds: it changes every ten minutes, and the one before is
-/// still taken.
-const CODE_MS: i64 = 10 * 60_000;
-/// Most codes that are sent, and most that may be wrong, for one matter in an hour.
-const CODES_MOST: i64 = 5;
-const CODES_MS: i64 = 60 * 60_000;
+use crate::rooms::notices::{Claim, masked};
 
 /// What every page of an own act shows.
 pub struct Around {
+    /// Where the pages of the matter lie.
+    pub at: String,
     pub errors: Errors,
     pub form: Form,
     pub act: String,
@@ -105,6 +101,11 @@ pub async fn own(visit: &Visit) -> Result<Opened, Failure> {
     Ok(own)
 }
 
+/// Back to the page of the matter, which says what was done.
+fn back(visit: &Visit, done: &str) -> Response {
+    see_other(&format!("{}/matter?done={done}", base(&visit.shell.path)))
+}
+
 pub async fn sheet_of(visit: &Visit, matter: MatterId) -> Result<Sheet, Failure> {
     let shell = visit.shell.clone();
     let sheet = visit.read(move |db| sheet::compose(db, &shell, Viewer::Receipt, matter)).await?;
@@ -124,6 +125,7 @@ async fn sheet_for(visit: &Visit, act: Do) -> Result<Sheet, Failure> {
 
 pub fn around(visit: &Visit, sheet: &Sheet, (form, errors): (Form, Errors)) -> Around {
     Around {
+        at: base(&visit.shell.path).to_owned(),
         act: act_of(&form, visit.house()),
         errors,
         form,
@@ -212,8 +214,8 @@ async fn typed(visit: Visit, mut form: Form, is_answer: bool) -> Reply {
         Err(no) => Err(no),
     };
     match asked {
-        Ok(_) if is_answer => Ok(see_other("/receipt/matter?done=answer")),
-        Ok(_) => Ok(see_other("/receipt/matter?done=add")),
+        Ok(_) if is_answer => Ok(back(&visit, "answer")),
+        Ok(_) => Ok(back(&visit, "add")),
         Err(no) => {
             let errors = mendable(&visit, no)?;
             let code = StatusCode::UNPROCESSABLE_ENTITY;
@@ -251,7 +253,7 @@ pub async fn withdraw(visit: Visit, form: Form) -> Reply {
     }
     let id = form.act(&visit.house().chance);
     match ask(&visit, id, (own.matter, Act::Withdraw { reason })).await {
-        Ok(_) => Ok(see_other("/receipt/matter?done=withdraw")),
+        Ok(_) => Ok(back(&visit, "withdraw")),
         Err(no) => {
             let errors = mendable(&visit, no)?;
             let code = StatusCode::UNPROCESSABLE_ENTITY;
@@ -319,10 +321,10 @@ pub async fn rate(visit: Visit, form: Form) -> Reply {
     let procedure = visit.shell.state.procedures.get(&sheet.case.rules);
     let asks = procedure.is_some_and(|procedure| acts::asks_again(procedure, &rating));
     if again {
-        return Ok(see_other("/receipt/matter?done=again"));
+        return Ok(back(&visit, "again"));
     }
     if !asks || !sheet.offers(Do::Rate) {
-        return Ok(see_other("/receipt/matter?done=rate"));
+        return Ok(back(&visit, "rate"));
     }
     let mut around = around(&visit, &sheet, blank());
     around.act = fresh_act(visit.house());
@@ -349,7 +351,7 @@ pub async fn look_back(visit: Visit, form: Form) -> Reply {
         Err(refusal) => Err(refusal.into()),
     };
     match asked {
-        Ok(_) => Ok(see_other("/receipt/matter?done=look-back")),
+        Ok(_) => Ok(back(&visit, "look-back")),
         Err(no) => {
             let errors = mendable(&visit, no)?;
             let sheet = sheet_for(&visit, Do::LookBack).await?;
@@ -373,112 +375,47 @@ async fn channel_page(
     (code, filled): (StatusCode, (Form, Errors)),
 ) -> Reply {
     let sheet = sheet_for(&visit, Do::ConfirmChannel).await?;
-    let (_, recipient) = channel(&visit, &sheet).await?;
+    let claim = channel(&visit, &sheet).await?;
     let around = around(&visit, &sheet, filled);
-    let (shell, hint) = (visit.shell, masked(&recipient));
+    let (shell, hint) = (visit.shell, masked(&claim.recipient));
     html(code, &ChannelPage { shell, around, hint, is_sent })
 }
 
-/// The way and the address by which the resident of a matter can be reached.
-async fn channel(visit: &Visit, sheet: &Sheet) -> Result<(&'static str, String), Failure> {
+/// The address by which the resident of a matter can be reached, as that of whoever holds the
+/// receipt.
+async fn channel(visit: &Visit, sheet: &Sheet) -> Result<Claim, Failure> {
     let none = || Refusal::conflict("counter.channel-none");
     let text = sheet.case.contact.as_ref().map(|contact| contact.text.id).ok_or_else(none)?;
     let text = visit.read(move |db| store::vault::text(db, text)).await?.ok_or_else(none)?;
     let contact: Contact = serde_json::from_str(&text.text)
         .map_err(|error| store::Fault::from_error("reading a contact", error))?;
     let (phone, mail) = (contact.phone.trim().to_owned(), contact.mail.trim().to_owned());
+    let whose = own(visit).await?.mac;
     match (phone.is_empty(), mail.is_empty()) {
-        (false, _) => Ok(("sms", phone)),
-        (true, false) => Ok(("mail", mail)),
+        (false, _) => Ok(Claim { whose, way: "sms", recipient: phone }),
+        (true, false) => Ok(Claim { whose, way: "mail", recipient: mail }),
         (true, true) => Err(none().into()),
     }
-}
-
-/// An address of which only its owner knows the rest: `138****4321`, `l****@example.org`.
-fn masked(address: &str) -> String {
-    let signs: Vec<char> = address.chars().collect();
-    let (head, tail) = match signs.iter().position(|sign| *sign == '@') {
-        Some(at) => (1.min(at), signs.len() - at),
-        None => (3.min(signs.len() / 3), 4.min(signs.len() / 3)),
-    };
-    let head: String = signs[..head].iter().collect();
-    let tail: String = signs[signs.len() - tail..].iter().collect();
-    format!("{head}****{tail}")
-}
-
-/// The six digits that confirm a channel in a span of ten minutes. They follow from the house's
-/// secret, so nothing is stored.
-fn digits(visit: &Visit, (mac, recipient): (Hash, &str), span: i64) -> String {
-    let house = visit.house();
-    let bytes = [&mac.0[..], recipient.as_bytes(), &span.to_be_bytes()].concat();
-    let hash = house.keys.mac("channel-code", &house.code, &bytes);
-    let number = u32::from_be_bytes(hash.0[..4].try_into().expect("4 of 32 bytes"));
-    format!("{:06}", number % 1_000_000)
 }
 
 /// Sends a code to the resident's own channel, or takes the one that came.
 pub async fn confirm(visit: Visit, form: Form) -> Reply {
     let own = own(&visit).await?;
     let sheet = sheet_for(&visit, Do::ConfirmChannel).await?;
-    let (way, recipient) = channel(&visit, &sheet).await?;
+    let claim = channel(&visit, &sheet).await?;
     if form.text("send") == "yes" {
-        send_code(&visit, own.mac, (way, recipient)).await?;
+        let shell = visit.shell.clone();
+        let subject = shell.t("counter-channel-subject");
+        let body = |code: &str| shell.t1("counter-channel-message", "code", code);
+        claim.send(&visit, |code| (subject.clone(), body(code))).await?;
         return channel_page(visit, true, (StatusCode::OK, blank())).await;
     }
-    if !takes_code(&visit, (own.mac, &recipient), form.text("code")).await? {
-        let refusal = Refusal::invalid("counter.channel-code-wrong").at("code");
+    if !claim.takes(&visit, form.text("code")).await? {
+        let refusal = Refusal::invalid("channel.code-wrong").at("code");
         let filled = (form, Errors::of(&visit.shell, &refusal));
         return channel_page(visit, true, (StatusCode::UNPROCESSABLE_ENTITY, filled)).await;
     }
     let id = form.act(&visit.house().chance);
     ask(&visit, id, (own.matter, Act::ConfirmChannel {})).await?;
-    Ok(see_other("/receipt/matter?done=channel"))
-}
-
-async fn send_code(
-    visit: &Visit,
-    mac: Hash,
-    (way, recipient): (&'static str, String),
-) -> Result<(), Failure> {
-    let (house, now) = (visit.house().clone(), visit.house().now());
-    let code = digits(visit, (mac, &recipient), now.0 / CODE_MS);
-    let message = Message {
-        kind: "code",
-        id: house.chance.bytes(),
-        way,
-        recipient,
-        subject: visit.shell.t("counter-channel-subject"),
-        body: visit.shell.t1("counter-channel-message", "code", &code),
-    };
-    let subject = house.keys.mac("channel-sent", &house.code, &mac.0);
-    let send = move |tx: &mut Tx<'_>| {
-        if session::strike(tx, subject, now, CODES_MS)? > CODES_MOST {
-            return Err(Refusal::too_often("counter.channel-too-often").into());
-        }
-        Ok(enqueue(tx, &message, now)?)
-    };
-    Ok(visit.write(send).await?)
-}
-
-/// Whether a code is the one that was sent; wrong ones are counted.
-async fn takes_code(
-    visit: &Visit,
-    (mac, recipient): (Hash, &str),
-    typed: &str,
-) -> Result<bool, Failure> {
-    let (house, now) = (visit.house(), visit.house().now());
-    let span = now.0 / CODE_MS;
-    let fits = [span, span - 1].iter().any(|span| digits(visit, (mac, recipient), *span) == typed);
-    let subject = house.keys.mac("channel-misses", &house.code, &mac.0);
-    let count = move |tx: &mut Tx<'_>| {
-        if session::strikes(tx.db, subject, now)? >= CODES_MOST {
-            return Err(Refusal::too_often("counter.channel-too-often").into());
-        }
-        if !fits {
-            session::strike(tx, subject, now, CODES_MS)?;
-        }
-        Ok(())
-    };
-    visit.write(count).await?;
-    Ok(fits)
+    Ok(back(&visit, "channel"))
 }

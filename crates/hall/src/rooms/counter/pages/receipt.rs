@@ -1,14 +1,13 @@
 //! A receipt: looked up by its code alone, and the matter that it opens.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use law::procedure::Do;
 use law::ruling::Refusal;
 use law::words::{Hash, MatterId, ReceiptCode};
 use store::db::{No, Tx};
 
-use super::super::views::{look_up as look_up_in, question};
+use super::super::views::{is_within, look_up as look_up_in, question};
 use crate::kit::session::{self, Opens, Token};
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other};
 use crate::rooms::matters::sheet::{self, Sheet, Viewer};
@@ -30,6 +29,11 @@ struct MatterPage {
     shell: Shell,
     sheet: Sheet,
     joined: bool,
+    /// Where its own pages lie, and its files.
+    at: String,
+    files: String,
+    /// Whether it is a part of the matter that the receipt was given for.
+    is_part: bool,
     question: Vec<String>,
     /// What can be done, the first one red.
     acts: Vec<ActLine>,
@@ -47,7 +51,7 @@ struct ActLine {
 
 /// A receipt that is open in a visitor's browser.
 pub struct Opened {
-    /// Its matter.
+    /// Its matter, or the part of it that is looked at.
     pub matter: MatterId,
     /// Its keyed hash.
     pub mac: Hash,
@@ -63,12 +67,35 @@ impl Opened {
     }
 }
 
-/// The receipt that is open, where one is and no other has taken its place.
+/// Where the pages of a matter lie that a receipt opens: the address of one of them without its
+/// last word.
+pub fn base(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(base, _)| base)
+}
+
+/// The part of the receipt's matter that an address names.
+fn part_in(path: &str) -> Result<Option<MatterId>, Refusal> {
+    let Some(rest) = path.strip_prefix("/receipt/parts/") else { return Ok(None) };
+    super::matter_in(rest.split('/').next().unwrap_or("")).map(Some)
+}
+
+/// The receipt that is open, where one is and no other has taken its place, with the matter that
+/// is looked at: the receipt's own, or a part that was split off from it.
+///
+/// # Errors
+/// A part of another matter; whoever joined holds no receipt of parts.
 pub async fn opened(visit: &Visit) -> Result<Option<Opened>, Failure> {
-    let Some((matter, mac)) = visit.receipt else { return Ok(None) };
-    let receipt = visit.read(move |db| views::by_receipt(db, mac)).await?;
-    let receipt = receipt.filter(|receipt| !receipt.replaced && receipt.matter == matter);
-    Ok(receipt.map(|receipt| Opened { matter, mac, receipt }))
+    let Some((whole, mac)) = visit.receipt else { return Ok(None) };
+    let matter = part_in(&visit.shell.path)?.unwrap_or(whole);
+    let (receipt, belongs) = visit
+        .read(move |db| Ok((views::by_receipt(db, mac)?, is_within(db, matter, whole)?)))
+        .await?;
+    let receipt = receipt.filter(|receipt| !receipt.replaced && receipt.matter == whole);
+    let Some(receipt) = receipt else { return Ok(None) };
+    if !belongs || (receipt.joined && matter != whole) {
+        return Err(Refusal::missing("matter.unknown").into());
+    }
+    Ok(Some(Opened { matter, mac, receipt }))
 }
 
 /// Where a code is typed in.
@@ -152,6 +179,9 @@ pub async fn matter(visit: Visit, form: Form) -> Reply {
         .await?;
     let sheet = sheet.ok_or(Refusal::missing("matter.unknown"))?;
     let page = MatterPage {
+        at: base(&visit.shell.path).to_owned(),
+        files: format!("{}/files", base(&visit.shell.path)),
+        is_part: own.matter != own.receipt.matter,
         acts: act_lines(&visit.shell, &sheet, own.receipt.joined),
         joined: own.receipt.joined,
         question,
@@ -193,7 +223,7 @@ fn act_lines(shell: &Shell, sheet: &Sheet, joined: bool) -> Vec<ActLine> {
             || sheet.case.contact.as_ref().is_some_and(|c| !c.ways.is_empty())
     });
     let line = |(i, (act, name)): (usize, &(Do, &str))| ActLine {
-        to: format!("/receipt/{name}"),
+        to: format!("{}/{name}", base(&shell.path)),
         word: match (act, is_rated) {
             (Do::Rate, true) => shell.t("counter-rate-change"),
             _ => shell.code("counter-do", name),
@@ -213,9 +243,10 @@ fn act_lines(shell: &Shell, sheet: &Sheet, joined: bool) -> Vec<ActLine> {
 }
 
 /// A file of the matter of the receipt that is open.
-pub async fn file(visit: Visit, Path(file): Path<String>) -> Reply {
+pub async fn file(visit: Visit) -> Reply {
     let Some(own) = opened(&visit).await? else { return Ok(see_other("/receipt")) };
     let unknown = || Refusal::missing("file.unknown");
+    let file = visit.shell.path.rsplit('/').next().unwrap_or("");
     let file = file.parse().map_err(|_| unknown())?;
     let (house, shell) = (visit.house().clone(), visit.shell.clone());
     let served = visit

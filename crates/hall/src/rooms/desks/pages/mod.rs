@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod begin;
+pub mod digest;
 pub mod export;
 pub mod field;
 pub mod help;

@@ -17,7 +17,7 @@ use crate::rooms::desks::send_digests;
 use crate::rooms::desks::tests::{Browser, confidential, handed_to_roads, step};
 use crate::rooms::matters::files;
 use crate::rooms::notices::views::{self as messages, Queued};
-use crate::rooms::people::views::{Digest, wish_digest};
+use crate::rooms::people::views::{Digest, digest_of, wish_digest};
 
 const ACT: &str = "00112233445566778899aabbccddeeff";
 
@@ -331,6 +331,57 @@ fn the_daily_mail_comes_once_in_the_morning_of_a_working_day() {
         at(&house, saturday_and_sunday, 8 * 60);
         assert_eq!(digests(&house), 0);
     }
+}
+
+#[tokio::test]
+async fn no_daily_mail_goes_to_an_address_before_the_code_sent_there_was_told() {
+    let house = house();
+    raise(&house, submission(&house));
+    let person = officer(&house, "deputy", "s1").person;
+    let wished = || house.read(|db| digest_of(db, person)).unwrap();
+    let deputy = Browser::of(&house, "deputy", "s1");
+    let (status, text) =
+        deputy.post("/account/digest", &[("mail", "liang"), ("daily", "yes")]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.contains("id=\"mail-error\"") && queued(&house).is_empty(), "{text}");
+    let wish = [("mail", "liang@example.org"), ("daily", "yes")];
+    let (status, text) = deputy.post("/account/digest", &wish).await;
+    assert!(status == StatusCode::OK && text.contains("l****@example.org"), "{text}");
+    at(&house, 1, 8 * 60);
+    assert_eq!((wished(), digests(&house)), (None, 0), "nothing is kept of the address yet");
+
+    at(&house, 1, 8 * 60 + 1);
+    let deputy = Browser::of(&house, "deputy", "s1");
+    deputy.post("/account/digest", &wish).await;
+    let sent = queued(&house).remove(0);
+    assert_eq!((&*sent.kind, &*sent.recipient), ("code", "liang@example.org"));
+    let code: String = sent.body.chars().filter(char::is_ascii_digit).take(6).collect();
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    let with = |mail: &'static str, code: &str| {
+        vec![("mail", mail), ("daily", "yes"), ("code", code.to_owned().leak() as &str)]
+    };
+    let (status, text) = deputy.post("/account/digest", &with("liang@example.org", wrong)).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.contains("id=\"code-error\""), "{text}");
+    let (status, _) = deputy.post("/account/digest", &with("chen@example.org", &code)).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a code is for its own address");
+    let handler = Browser::of(&house, "handler", "roads");
+    let (status, _) = handler.post("/account/digest", &with("liang@example.org", &code)).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "and for whoever asked for it");
+    assert_eq!(wished(), None);
+    let (_, to) = deputy.post("/account/digest", &with("liang@example.org", &code)).await;
+    assert_eq!(to, "/account/digest?done=yes");
+    assert!(wished().is_some_and(|wish| wish.daily && wish.mail == "liang@example.org"));
+    assert_eq!(digests(&house), 1);
+
+    deputy.post("/account/digest", &[("mail", "other@example.org"), ("daily", "no")]).await;
+    assert!(wished().is_some_and(|wish| !wish.daily && wish.mail == "liang@example.org"));
+    let before = queued(&house).len();
+    deputy.post("/account/digest", &wish).await;
+    assert!(wished().is_some_and(|wish| wish.daily), "a confirmed address needs no second code");
+    assert_eq!(queued(&house).len(), before);
+    let stranger = Browser::stranger(&house).post("/account/digest", &wish).await;
+    assert_eq!(stranger.0, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

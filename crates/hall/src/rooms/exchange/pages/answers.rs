@@ -10,6 +10,7 @@ use law::words::{AreaId, BodyId, FileRef};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::parts::Part;
 use crate::kit::{Reply, Shell};
 use crate::rooms::matters::views::Item;
 use crate::rooms::matters::{ClockSheet, Entry, Sheet};
@@ -278,6 +279,8 @@ pub struct Matter {
     pub silence: Option<Silence>,
     /// Every clock with its pedigree.
     pub clocks: Vec<Clock>,
+    /// What it was split into, as far as who asks may know.
+    pub parts: Vec<Part>,
     /// Everything that happened, the oldest first.
     pub timeline: Vec<Happened>,
     /// The acts that are open to who asks.
@@ -401,6 +404,7 @@ pub fn matter(
             days: silence.days,
         }),
         clocks: pairs.map(|(clock, shown)| self::clock(shell, sheet, (clock, shown))).collect(),
+        parts: sheet.parts.iter().map(Part::of).collect(),
         timeline: sheet.entries.iter().rev().map(happened).collect(),
         acts: sheet.acts.iter().map(|open| open.key.to_string()).collect(),
     }

@@ -6,6 +6,7 @@ mod desk;
 mod document;
 mod figures;
 mod matters;
+mod parts;
 mod receipts;
 mod register;
 mod sent;

@@ -4,6 +4,7 @@ use axum::http::HeaderMap;
 use law::procedure::Do;
 use law::record::Actor;
 use law::ruling::Refusal;
+use law::words::MatterId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -12,7 +13,7 @@ use super::acting::{Done, perform};
 use super::answers::{Matter, json};
 use super::matters::told;
 use super::sent::{Key, Sent, WithFiles, key_of};
-use super::shown::{open, shown_receipt};
+use super::shown::{number, open, shown_receipt};
 use crate::kit::{Reply, Visit};
 use crate::rooms::counter::views::question;
 use crate::rooms::matters::Viewer;
@@ -29,11 +30,17 @@ pub struct Held {
     pub matter: Matter,
 }
 
+/// The part that a request names.
+fn named(part: Option<&str>) -> Result<Option<MatterId>, Refusal> {
+    part.map(number).transpose()
+}
+
 /// Looks a matter up by a receipt's code.
 #[utoipa::path(post, path = "/api/v1/receipts/look-up", operation_id = "lookUpReceipt",
     tag = "receipts", request_body = Code, responses((status = 200, body = Held)))]
 pub async fn look_up(visit: Visit, sent: Sent<Code>) -> Reply {
-    let opened = open(&visit, &sent.value.code).await?;
+    let Code { code, part } = &sent.value;
+    let opened = open(&visit, code, named(part.as_deref())?).await?;
     let viewer = if opened.joined { Viewer::Public } else { Viewer::Receipt };
     let matter = told(&visit, viewer, opened.matter).await?;
     let question = if matter.acts.iter().any(|act| *act == Do::AnswerQuestion.name()) {
@@ -52,10 +59,10 @@ pub async fn look_up(visit: Visit, sent: Sent<Code>) -> Reply {
     responses((status = 200, body = Done)), security((), ("receipt" = []), ("token" = [])))]
 pub async fn act(visit: Visit, headers: HeaderMap, sent: Sent<Holding>) -> Reply {
     let shown = shown_receipt(&headers).map(str::to_owned);
-    let Holding { code, act, key } = sent.value;
+    let Holding { code, part, act, key } = sent.value;
     let code = code.or(shown).ok_or(Refusal::invalid("field.empty").at("code"))?;
     let key = key_of(sent.key, key.as_deref())?;
-    let opened = open(&visit, &code).await?;
+    let opened = open(&visit, &code, named(part.as_deref())?).await?;
     if opened.joined {
         return Err(Refusal::forbidden("counter.joined-reads").into());
     }

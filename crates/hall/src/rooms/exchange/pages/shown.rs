@@ -9,7 +9,7 @@ use store::db::Tx;
 use super::answers::Given;
 use crate::kit::visit::{self, authorization};
 use crate::kit::{Failure, Visit};
-use crate::rooms::counter::views::look_up;
+use crate::rooms::counter::views::{is_within, look_up};
 use crate::rooms::desks::views::Seat;
 use crate::rooms::matters::{Viewer, receipt_code};
 
@@ -33,12 +33,12 @@ pub fn shown_receipt(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case(visit::RECEIPT).then_some(code)
 }
 
-/// The matter that a code opens. Wrong, unknown and replaced codes are answered alike, take the
-/// same way, and are counted on who asks.
+/// The matter that a code opens, or a part that was split off from it. Wrong, unknown and replaced
+/// codes are answered alike, take the same way, and are counted on who asks.
 ///
 /// # Errors
-/// A code that opens nothing.
-pub async fn open(visit: &Visit, code: &str) -> Result<Opened, Failure> {
+/// A code that opens nothing; a part of another matter, or one asked for by whoever joined.
+pub async fn open(visit: &Visit, code: &str, part: Option<MatterId>) -> Result<Opened, Failure> {
     let house = visit.house();
     let mac = code.parse::<ReceiptCode>().ok();
     let mac = mac.map(|code| house.keys.receipt_mac(&house.code, &code));
@@ -46,7 +46,13 @@ pub async fn open(visit: &Visit, code: &str) -> Result<Opened, Failure> {
     let now = house.now();
     let receipt = visit.write(move |tx: &mut Tx<'_>| look_up(tx, mac, (subject, now))).await?;
     let receipt = receipt.ok_or(Refusal::invalid("receipt.unknown").at("code"))?;
-    Ok(Opened { matter: receipt.matter, joined: receipt.joined })
+    let (whole, joined) = (receipt.matter, receipt.joined);
+    let matter = part.unwrap_or(whole);
+    let belongs = visit.read(move |db| is_within(db, matter, whole)).await?;
+    if !belongs || (joined && matter != whole) {
+        return Err(Refusal::missing("matter.unknown").into());
+    }
+    Ok(Opened { matter, joined })
 }
 
 /// As whom somebody looks at a matter: by a receipt of it, by a post that handles matters, or as
@@ -57,10 +63,7 @@ pub async fn viewer<'o>(
     (matter, officers): (MatterId, &'o [Officer]),
 ) -> Result<Viewer<'o>, Failure> {
     if let Some(code) = shown_receipt(headers) {
-        let opened = open(visit, code).await?;
-        if opened.matter != matter {
-            return Err(Refusal::missing("matter.unknown").into());
-        }
+        let opened = open(visit, code, Some(matter)).await?;
         return Ok(if opened.joined { Viewer::Public } else { Viewer::Receipt });
     }
     let sits = officers.iter().any(|officer| Seat::of(officer).is_some());

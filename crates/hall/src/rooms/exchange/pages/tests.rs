@@ -243,6 +243,33 @@ fn a_list_is_narrowed_searched_counted_and_turned_page_by_page() {
     assert_eq!((&rows.body["total"], &rows.body["not_public"]), (&json!(7), &json!(0)));
 }
 
+#[test]
+fn a_receipt_names_the_parts_of_its_matter_and_opens_them() {
+    let house = fixture::house();
+    let anybody = Program::new(&house);
+    let (whole, id) = fixture::raise(&house, fixture::submission(&house));
+    let office = anybody.of("congress-office", "congress");
+    let part = json!({ "title": "填平路面", "body": "填坑", "category": "road-damage" });
+    let split = json!({ "do": "split", "parts": [part] });
+    assert_eq!(office.act(&whole.to_string(), &split).status, StatusCode::OK);
+    let code = crate::rooms::matters::receipt_code(&house, id).to_string();
+    let held = anybody.post("/api/v1/receipts/look-up", &json!({ "code": code }));
+    let part = held.text("/matter/parts/0/id").to_owned();
+    assert_eq!(held.text("/matter/parts/0/title"), "填平路面");
+    let asked = json!({ "code": code, "part": part });
+    let held = anybody.post("/api/v1/receipts/look-up", &asked);
+    assert_eq!((held.status, held.text("/matter/summary/id")), (StatusCode::OK, part.as_str()));
+    let act = json!({ "do": "add", "text": "坑更大了" });
+    let added = json!({ "code": code, "part": part, "act": act });
+    assert_eq!(anybody.post("/api/v1/receipts/acts", &added).status, StatusCode::OK);
+    let holder = anybody.with(&format!("Receipt {code}"));
+    let shown = holder.get(&format!("/api/v1/matters/{part}"));
+    assert!(shown.body["timeline"].to_string().contains("坑更大了"));
+    let (other, _) = fixture::raise(&house, fixture::submission(&house));
+    let asked = json!({ "code": code, "part": other.to_string() });
+    assert_eq!(anybody.post("/api/v1/receipts/look-up", &asked).status, StatusCode::NOT_FOUND);
+}
+
 fn png() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(vec![]);
     let picture = image::DynamicImage::new_rgb8(3, 2);

@@ -2,7 +2,10 @@
 //! more than they may.
 
 mod thread;
+mod parts;
 mod timeline;
+
+pub use parts::Part;
 
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};
@@ -56,6 +59,8 @@ pub struct Sheet {
     /// Whether the viewer may read what was said.
     pub readable: bool,
     pub voices: usize,
+    /// What it was split into.
+    pub parts: Vec<Part>,
     /// What the viewer may do now.
     pub acts: Vec<Open>,
     pub officers: Vec<Officer>,
@@ -179,6 +184,9 @@ pub fn compose(
     sheet.entries = entries.into_iter().rev().collect();
     sheet.acts = composer.acts();
     sheet.thread = thread::thread(db, shell, viewer, &case)?;
+    if readable {
+        sheet.parts = composer.parts(&records)?;
+    }
     Ok(Some(sheet))
 }
 
@@ -213,6 +221,17 @@ pub fn handles(shell: &Shell, case: &Case, officer: &Officer) -> bool {
         _ => false,
     };
     by_office || case.has_part(officer.body, officer.post)
+}
+
+/// The state of a clock as rows and chips number it.
+fn standing(state: ClockState) -> i64 {
+    match state {
+        ClockState::Running => 0,
+        ClockState::Paused => 1,
+        ClockState::Expired => 2,
+        ClockState::Fulfilled => 3,
+        ClockState::Released => 4,
+    }
 }
 
 struct Composer<'a> {
@@ -256,6 +275,7 @@ impl Composer<'_> {
             hidden: case.hidden,
             readable: self.readable,
             voices: 0,
+            parts: vec![],
             acts: vec![],
             thread: vec![],
             officers: match self.viewer {
@@ -321,13 +341,6 @@ impl Composer<'_> {
         let make_up = reckoning.as_ref().map_or_else(Vec::new, |reckoning| {
             reckoning.make_up.iter().map(|(day, _)| shell.day(*day)).collect()
         });
-        let state = match clock.state {
-            ClockState::Running => 0,
-            ClockState::Paused => 1,
-            ClockState::Expired => 2,
-            ClockState::Fulfilled => 3,
-            ClockState::Released => 4,
-        };
         let until = |day: Option<Date>| day.map_or_else(String::new, |day| shell.day(day));
         ClockSheet {
             name: self.called("clock", &clock.key),
@@ -336,7 +349,7 @@ impl Composer<'_> {
                 None if clock.answers => self.holder(),
                 None => self.called("role", &clock.on.role),
             },
-            due: shell.due(&clock.due.to_string(), state),
+            due: shell.due(&clock.due.to_string(), standing(clock.state)),
             day: shell.day(clock.due),
             from: shell.day(clock.from),
             length: clock.length.map_or_else(String::new, |length| self.length(length)),

@@ -166,7 +166,9 @@ impl Composer<'_> {
                 }
                 None
             }
-            What::Imported(imported) => return self.tell_imported(imported, entry),
+            What::Imported(imported) | What::ImportedLater(imported) => {
+                return self.tell_imported(imported, entry);
+            }
             What::HandedOver { lead, co, text, stands, .. } => {
                 self.line(entry, "sheet-lead", shell.body(*lead).to_owned());
                 let co: Vec<&str> = co.iter().map(|body| shell.body(*body)).collect();

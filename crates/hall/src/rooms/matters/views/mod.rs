@@ -184,7 +184,9 @@ type Set = Vec<(&'static str, Val)>;
 /// What a fact sets in the row of its matter.
 fn happened(head: &Head, what: &What) -> Set {
     match what {
-        What::Imported(imported) if imported.ended => told(imported),
+        What::Imported(imported) | What::ImportedLater(imported) if imported.ended => {
+            told(imported)
+        }
         What::Classified { category } => vec![("category", category.into())],
         What::HandedOver { lead, post, .. }
         | What::RespondedAtOnce { lead, post, .. }

@@ -4,13 +4,22 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use law::office::{Column, Kind, Line, Mode, Put};
+use law::record::ActId;
 use law::ruling::Refusal;
+use law::words::PersonId;
+use store::Fault;
+use store::db::Answer;
 
 use super::super::acts::{self, Ruled};
-use super::fields::{act_of, administrator, heading, hint, joined, kind_of, shown_errors};
+use super::fields::{administrator, heading, hint, joined, kind_of, shown_errors};
 use super::reading::{self, Table};
+use super::recovery::passwords_page;
 use super::writing::{holds, need};
+use crate::house::House;
+use crate::kit::credential::is_password;
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other, visit};
+use crate::rooms::people::first_password;
+use crate::rooms::people::views::{by_login, logins};
 
 #[derive(Template)]
 #[template(path = "rooms/office/pages/import.html")]
@@ -59,7 +68,7 @@ fn import_page(visit: Visit, kind: Kind, (code, errors): (StatusCode, Errors)) -
     let template = ImportPage {
         errors,
         kind: kind.name(),
-        columns: kind.columns().iter().map(column).collect(),
+        columns: kind.in_tables().map(column).collect(),
         lines_most: reading::LINES_MOST,
         shell: shell.clone(),
     };
@@ -93,8 +102,9 @@ async fn look_page(
     table: Table,
     code: StatusCode,
 ) -> Reply {
-    let lines: Vec<Line> = table.lines.iter().map(|(_, line)| line.clone()).collect();
     let house = visit.house().clone();
+    let act = form.act(&house.chance);
+    let lines = with_passwords(&house, (kind, act), &table.lines);
     let ruled = visit::blocking(move || acts::trial(&house, kind, &lines)).await??;
     let shell = visit.shell.clone();
     let mut bad: Vec<Bad> = table
@@ -108,7 +118,7 @@ async fn look_page(
     bad.extend(bad_cells(&shell, kind, (&table.lines, &ruled)));
     bad.sort_by_key(|cell| cell.row);
     let template = LookPage {
-        act: act_of(form, visit.house()),
+        act: act.to_string(),
         kind: kind.name(),
         changes: changes(&shell, kind, (&table.lines, &ruled)),
         same: ruled.iter().filter(|one| one.as_ref().is_ok_and(Vec::is_empty)).count(),
@@ -190,18 +200,28 @@ pub async fn enter(visit: Visit, Path(name): Path<String>, form: Form) -> Reply 
         .map_err(|_| Refusal::invalid("form.unreadable"))?;
     let house = visit.house().clone();
     let act = form.act(&house.chance);
-    let asked: Vec<Line> = lines.iter().map(|(_, line)| line.clone()).collect();
+    let asked = with_passwords(&house, (kind, act), &lines);
     let permit = match kind {
         Kind::People => Some(super::person::hashing(&visit).await?),
         _ => None,
     };
-    let work = move || acts::enter(&house, (act, by), (kind, Mode::Any), asked);
-    let done = visit::blocking(work).await?;
+    let work = move || {
+        let known = house.read(logins)?;
+        let done = acts::enter(&house, (act, by), (kind, Mode::Any), asked.clone())?;
+        let given = given(&house, &asked, (!done.existed).then_some(&known))?;
+        Ok((done.answer, given))
+    };
+    let done: Answer<_> = visit::blocking(work).await?;
     drop(permit);
     match done {
-        Ok(done) => {
-            let to = format!("/office/{}?done=imported&count={}", kind.name(), done.answer);
-            Ok(see_other(&to))
+        Ok((count, given)) => {
+            let to = format!("/office/{}?done=imported&count={count}", kind.name());
+            if given.is_empty() {
+                return Ok(see_other(&to));
+            }
+            let shell = visit.shell;
+            let lead = shell.t1("office-passwords-lead", "count", given.len());
+            passwords_page(shell.clone(), (shell.t("office-passwords"), lead), given, to)
         }
         Err(no) => {
             // The house changed since the table was looked at: the page says where.
@@ -210,4 +230,44 @@ pub async fn enter(visit: Visit, Path(name): Path<String>, form: Form) -> Reply 
             look_page(visit, (kind, &form), table, code).await
         }
     }
+}
+
+/// The lines with a first password for each login name, made up for the act: no table has one, and
+/// none travels through a page.
+fn with_passwords(house: &House, (kind, act): (Kind, ActId), lines: &[(u32, Line)]) -> Vec<Line> {
+    let line = |(_, line): &(u32, Line)| {
+        let line = line.clone();
+        let login = line.get("login").to_ascii_lowercase();
+        match login.as_str() {
+            _ if kind != Kind::People => line,
+            "" => line.with("password", ""),
+            login => line.with("password", &first_password(house, act, login)),
+        }
+    };
+    lines.iter().map(line).collect()
+}
+
+/// Name, login name and first password of everybody whom a table gave them: those whose login
+/// name was not known before, or, where the table was entered already, whose first password still
+/// opens.
+fn given(
+    house: &House,
+    lines: &[Line],
+    known: Option<&Vec<(PersonId, String)>>,
+) -> Result<Vec<(String, String, String)>, Fault> {
+    let mut given = vec![];
+    for line in lines.iter().filter(|line| !line.get("password").is_empty()) {
+        let (login, password) = (line.get("login").to_ascii_lowercase(), line.get("password"));
+        let is_new = match known {
+            Some(known) => !known.iter().any(|(_, present)| *present == login),
+            None => {
+                let present = house.read(|db| by_login(db, &login))?;
+                present.is_some_and(|present| is_password(Some(&present.password), password))
+            }
+        };
+        if is_new {
+            given.push((line.get("name").to_owned(), login, password.to_owned()));
+        }
+    }
+    Ok(given)
 }

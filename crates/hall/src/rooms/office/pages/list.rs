@@ -89,6 +89,8 @@ pub fn said(shell: &Shell, form: &Form) -> String {
         "handed" => shell.t1("office-done-handed", "count", count),
         "closed" => shell.t("office-done-closed"),
         "login" => shell.t("office-done-login"),
+        "renamed" => shell.t("office-done-renamed"),
+        "recovery" => shell.t("office-done-recovery"),
         "stand-in" => shell.t("office-done-stand-in"),
         "stand-in-ended" => shell.t("office-done-stand-in-ended"),
         _ => String::new(),

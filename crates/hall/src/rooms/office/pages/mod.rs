@@ -7,7 +7,9 @@ mod list;
 mod person;
 mod post;
 mod reading;
+mod recovery;
 mod stand_in;
+mod standing;
 mod start;
 #[cfg(test)]
 mod tests;
@@ -34,6 +36,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/office/{kind}/export.xlsx", get(writing::export_xlsx))
         .route("/office/{kind}/export.csv", get(writing::export_csv))
         .route("/office/people/at/{key}", get(person::show).post(person::set_login))
+        .route("/office/people/at/{key}/name", posted(person::rename))
+        .route("/office/people/at/{key}/recovery", posted(recovery::ask))
+        .route("/office/people/at/{key}/recovery/confirm", posted(recovery::confirm))
         .route("/office/posts/at/{key}", get(post::show).post(post::end))
         .route("/office/posts/at/{key}/hand-over", posted(post::hand_over))
         .route("/office/posts/at/{key}/stand-in", get(stand_in::show).post(stand_in::name))

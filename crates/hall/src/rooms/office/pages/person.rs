@@ -3,15 +3,19 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use law::clock::Time;
 use law::office::{Kind, Line};
 use law::ruling::Refusal;
-use law::words::PersonId;
+use law::words::{PersonId, TextRef};
 use store::Fault;
+use store::db::Answer;
 
+use super::super::acts;
 use super::fields::{Field, act_of, administrator, book, choice_key, fields, shown_errors};
 use super::list::said;
+use super::standing::Standing;
 use crate::kit::{Errors, Form, Reply, Shell, Visit, html, see_other, visit};
-use crate::rooms::people;
+use crate::rooms::people::{self, views};
 
 #[derive(Template)]
 #[template(path = "rooms/office/pages/person.html")]
@@ -24,8 +28,15 @@ struct PersonPage {
     name: String,
     login: String,
     posts: Vec<Held>,
+    /// Of a first login name and password; none where the person signs in already.
     fields: Vec<Field>,
+    recovery: Standing,
     new_post: String,
+    /// What the person is to be called.
+    called: String,
+    /// What they were called before, with the day from which on they were not.
+    former: Vec<(String, String)>,
+    namesake: bool,
 }
 
 /// A post in the list of somebody's.
@@ -51,27 +62,39 @@ pub async fn show(visit: Visit, Path(key): Path<String>, form: Form) -> Reply {
     person_page(visit, (person, &Form::default()), told).await
 }
 
-async fn person_page(
+/// The page of a person, after something was refused too.
+pub async fn person_page(
     visit: Visit,
     (person, form): (PersonId, &Form),
     (code, errors, said): (StatusCode, Errors, String),
 ) -> Reply {
-    let book = book(&visit, false).await?;
+    let (book, me) = (book(&visit, false).await?, visit.must_be_signed_in()?);
+    let now = visit.house().now();
+    let (open, names) = visit
+        .read(move |db| Ok((views::recovery_of(db, person, now)?, views::names_of(db, person)?)))
+        .await?;
     let known = book.people.iter().find(|one| one.id == person);
     let known = known.ok_or(Refusal::missing("page.unknown"))?;
     let shell = visit.shell.clone();
     let login = known.login.clone().unwrap_or_default();
-    let typed = if form.text("login").is_empty() { &login } else { form.text("login") };
-    let line = Line::of([("login", typed)]);
-    let mut fields = fields(&shell, &book, (Kind::People, &line), &["name", "person"]);
+    let line = Line::of([("login", form.text("login"))]);
+    let mut fields = match login.is_empty() {
+        true => fields(&shell, &book, (Kind::People, &line), &["name", "person"]),
+        false => vec![],
+    };
     for field in &mut fields {
         field.needed = true;
     }
+    let called = if form.text("name").is_empty() { &known.name } else { form.text("name") };
     let key = law::office::person_key(&book, person);
     let template = PersonPage {
         act: act_of(form, visit.house()),
         id: person.to_string(),
         name: known.name.clone(),
+        called: called.to_owned(),
+        former: former(&shell, &names),
+        namesake: errors.has("name"),
+        recovery: Standing::of(&shell, &book, (person, me), open.as_ref()),
         posts: held(&shell, person),
         new_post: crate::kit::address("/office/posts/new", &[("person", key)]),
         login,
@@ -115,7 +138,13 @@ pub fn term(shell: &Shell, first: jiff::civil::Date, last: Option<jiff::civil::D
     }
 }
 
-/// Sets login name and password of a person; sessions end, and a second factor is gone.
+/// The names before the last one, the latest first, each with the day on which the next began.
+fn former(shell: &Shell, names: &[(Time, TextRef)]) -> Vec<(String, String)> {
+    let name = |name: TextRef| shell.state.name(name, "zh").to_owned();
+    names.windows(2).rev().map(|two| (name(two[0].1), shell.day_of(two[1].0))).collect()
+}
+
+/// Gives a person a first login name and password; who has them gets new ones from two.
 pub async fn set_login(visit: Visit, Path(key): Path<String>, form: Form) -> Reply {
     let by = administrator(&visit)?;
     let person: PersonId = key.parse().map_err(|_| Refusal::missing("page.unknown"))?;
@@ -123,11 +152,28 @@ pub async fn set_login(visit: Visit, Path(key): Path<String>, form: Form) -> Rep
     let act = form.act(&house.chance);
     let (login, password) = (form.text("login").to_owned(), form.text("password").to_owned());
     let permit = hashing(&visit).await?;
-    let work = move || people::set_credential(&house, (act, by), person, (&login, &password));
+    let work = move || people::set_first_credential(&house, (act, by), person, (&login, &password));
     let done = visit::blocking(work).await?;
     drop(permit);
+    told(visit, (person, form), done.map(|()| "login")).await
+}
+
+/// Calls a person otherwise.
+pub async fn rename(visit: Visit, Path(key): Path<String>, form: Form) -> Reply {
+    let by = administrator(&visit)?;
+    let person: PersonId = key.parse().map_err(|_| Refusal::missing("page.unknown"))?;
+    let house = visit.house().clone();
+    let act = form.act(&house.chance);
+    let line = Line::of(["name", "namesake"].map(|key| (key, form.text(key))));
+    let work = move || acts::rename(&house, (act, by), person, line);
+    let done = visit::blocking(work).await?;
+    told(visit, (person, form), done.map(|is_new| if is_new { "renamed" } else { "same" })).await
+}
+
+/// Back to the page of a person, which says what was done or why not.
+async fn told(visit: Visit, (person, form): (PersonId, Form), done: Answer<&'static str>) -> Reply {
     match done {
-        Ok(()) => Ok(see_other(&format!("/office/people/at/{person}?done=login"))),
+        Ok(done) => Ok(see_other(&format!("/office/people/at/{person}?done={done}"))),
         Err(no) => {
             let (code, errors) = shown_errors(&visit.shell, no)?;
             person_page(visit, (person, &form), (code, errors, String::new())).await

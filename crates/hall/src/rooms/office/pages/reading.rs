@@ -173,7 +173,7 @@ fn delimited(bytes: &[u8]) -> Result<Rows, Refusal> {
 /// Headings in both languages, made comparable.
 fn known_headings(kind: Kind) -> HashMap<String, &'static Column> {
     let mut known = HashMap::new();
-    for column in kind.columns() {
+    for column in kind.in_tables() {
         for language in [Language::Chinese, Language::English] {
             let words = say(language, &heading_key(kind, column), &[]);
             known.insert(plain(&words), column);
@@ -202,7 +202,7 @@ fn no_headings(shell: &Shell, kind: Kind, sheets: &[Rows]) -> Refusal {
     if sheets.iter().all(BTreeMap::is_empty) {
         return Refusal::invalid("office.file-empty").at("file");
     }
-    let needed = kind.columns().iter().map(|column| heading(shell, kind, column));
+    let needed = kind.in_tables().map(|column| heading(shell, kind, column));
     let needed = joined(shell, needed);
     Refusal::invalid("office.headings-none").at("file").with("needed", needed)
 }

@@ -3,12 +3,14 @@
 use askama::Template;
 use jiff::civil::Date;
 use law::office::{Book, Kind, handles, is_open};
+use law::people::Recovery;
 use law::register::{Body, Post};
 use law::ruling::code;
 
 use super::fields::{administrator, book, choice_key};
 use super::list::ends_soon;
 use crate::kit::{Reply, Shell, Visit, address, page};
+use crate::rooms::people::views::recoveries;
 
 #[derive(Template)]
 #[template(path = "rooms/office/pages/start.html")]
@@ -17,6 +19,8 @@ struct StartPage {
     parts: Vec<(&'static str, usize)>,
     gaps: Vec<Gap>,
     without_login: usize,
+    /// New passwords that wait for another administrator.
+    recoveries: Vec<(String, String)>,
 }
 
 /// Something that is missing, with every place where it is.
@@ -29,7 +33,13 @@ struct Gap {
 pub async fn show(visit: Visit) -> Reply {
     administrator(&visit)?;
     let book = book(&visit, true).await?;
+    let now = visit.house().now();
+    let open = visit.read(move |db| recoveries(db, now)).await?;
     let shell = visit.shell;
+    let recovery = |open: &Recovery| {
+        let link = format!("/office/people/at/{}#recovery", open.person);
+        (link, shell.state.person_name(open.person).to_owned())
+    };
     let count = |kind: Kind| (kind.name(), law::office::lines(&book, kind).len());
     let gaps = [
         Gap { name: "left-over", items: left_over(&shell, &book) },
@@ -44,7 +54,8 @@ pub async fn show(visit: Visit) -> Reply {
         parts: Kind::ALL.into_iter().map(count).collect(),
         gaps: gaps.into_iter().filter(|gap| !gap.items.is_empty()).collect(),
         without_login,
-        shell,
+        recoveries: open.iter().map(recovery).collect(),
+        shell: shell.clone(),
     };
     page(&template)
 }

@@ -66,10 +66,10 @@ fn csv(shell: &Shell, kind: Kind, lines: &[Line]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{FEFF}".as_bytes().to_vec());
-    let headings = kind.columns().iter().map(|column| heading(shell, kind, column));
+    let headings = kind.in_tables().map(|column| heading(shell, kind, column));
     writer.write_record(headings).expect(WRITTEN);
     for line in lines {
-        let cells = kind.columns().iter().map(|column| written(shell, column, line));
+        let cells = kind.in_tables().map(|column| written(shell, column, line));
         writer.write_record(cells.map(|cell| guarded(&cell).into_owned())).expect(WRITTEN);
     }
     writer.into_inner().expect(WRITTEN)
@@ -98,7 +98,7 @@ fn fill(sheet: &mut Worksheet, shell: &Shell, kind: Kind, lines: &[Line]) -> Res
     // Text keeps what is typed: leading zeros, long numbers.
     let text = Format::new().set_num_format("@");
     let day = Format::new().set_num_format("yyyy-mm-dd");
-    for (place, column) in (0_u16..).zip(kind.columns()) {
+    for (place, column) in (0_u16..).zip(kind.in_tables()) {
         sheet.set_column_width(place, 18)?;
         let is_day = column.holds == Holds::Day;
         sheet.set_column_format(place, if is_day { &day } else { &text })?;
@@ -135,7 +135,7 @@ fn explain(sheet: &mut Worksheet, shell: &Shell, kind: Kind) -> Result<(), XlsxE
     let wrap = Format::new().set_text_wrap();
     sheet.set_column_width(0, 20)?;
     sheet.set_column_width(1, 80)?;
-    for (row, column) in (0_u32..).zip(kind.columns()) {
+    for (row, column) in (0_u32..).zip(kind.in_tables()) {
         let about = [need(shell, column), holds(shell, column), hint(shell, kind, column)];
         let about: Vec<String> = about.into_iter().filter(|words| !words.is_empty()).collect();
         sheet.write_string(row, 0, heading(shell, kind, column))?;

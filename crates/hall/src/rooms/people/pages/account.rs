@@ -63,8 +63,10 @@ struct AccountPage {
     /// Whether the posts have a desk that a daily mail could tell of.
     has_desk: bool,
     is_administrator: bool,
-    mail: String,
-    daily: bool,
+    /// Whether an administrator asked for a new password of this account.
+    is_asked: bool,
+    /// Where the daily mail goes, where one does.
+    digest: Option<String>,
 }
 
 /// One's own account.
@@ -75,7 +77,6 @@ pub async fn account(visit: Visit, headers: HeaderMap, form: Form) -> Reply {
         "factor" => visit.shell.t("people-done-factor"),
         "factor-gone" => visit.shell.t("people-done-factor-gone"),
         "session" => visit.shell.t("people-done-session"),
-        "digest" => visit.shell.t("people-done-digest"),
         "token" => visit.shell.t("people-done-token"),
         _ => String::new(),
     };
@@ -88,12 +89,10 @@ pub struct Around {
     pub said: String,
     /// What a token that was refused was to be called.
     pub token_name: String,
-    /// The address for the daily mail that was refused.
-    pub mail: Option<String>,
 }
 
 /// Nothing besides.
-pub const NEW: Around = Around { said: String::new(), token_name: String::new(), mail: None };
+pub const NEW: Around = Around { said: String::new(), token_name: String::new() };
 
 /// The page, after something was refused too.
 pub async fn account_page(
@@ -103,15 +102,15 @@ pub async fn account_page(
     around: Around,
 ) -> Reply {
     let (person, now) = (visit.must_be_signed_in()?, visit.house().now());
-    let (credential, listed, tokens, digest) = visit
+    let (credential, listed, tokens, (digest, is_asked)) = visit
         .read(move |db| {
             let sessions = session::of_person(db, person, now)?;
             let tokens = access::of_person(db, person, now)?;
-            let digest = views::digest_of(db, person)?;
-            Ok((views::of_person(db, person)?, sessions, tokens, digest))
+            let (digest, open) =
+                (views::digest_of(db, person)?, views::recovery_of(db, person, now)?);
+            Ok((views::of_person(db, person)?, sessions, tokens, (digest, open.is_some())))
         })
         .await?;
-    let kept = digest.as_ref().map_or_else(String::new, |digest| digest.mail.clone());
     let this = visit.token_in(headers, "session").map(|token| token.hash());
     let shell = visit.shell.clone();
     let line = |one: &session::Listed| SessionLine {
@@ -121,6 +120,7 @@ pub async fn account_page(
         is_this: Some(one.id) == this,
     };
     let template = AccountPage {
+        is_asked,
         errors,
         login: credential.as_ref().map_or(String::new(), |one| one.login.clone()),
         has_factor: credential.is_some_and(|one| !one.factor.is_empty()),
@@ -133,8 +133,7 @@ pub async fn account_page(
         said: around.said,
         is_administrator: visit.officers.iter().any(|officer| officer.office == "administrator"),
         has_desk: visit.officers.iter().any(|officer| officer.office != "administrator"),
-        daily: around.mail.is_some() || digest.as_ref().is_some_and(|digest| digest.daily),
-        mail: around.mail.unwrap_or(kept),
+        digest: digest.filter(|digest| digest.daily).map(|digest| digest.mail),
         shell,
     };
     html(code, &template)
@@ -336,20 +335,4 @@ pub async fn end_session(visit: Visit, form: Form) -> Reply {
     let id: Hash = form.must("session")?;
     visit.write(move |tx| Ok(session::end_listed(tx, person, id)?)).await?;
     Ok(see_other("/account?done=session"))
-}
-
-/// Notes whether and where somebody wishes a daily mail about the own desk.
-pub async fn wish_digest(visit: Visit, headers: HeaderMap, form: Form) -> Reply {
-    let person = visit.must_be_signed_in()?;
-    let (mail, daily) = (form.text("mail").to_owned(), form.text("daily") == "yes");
-    if (daily || !mail.is_empty()) && mail.parse::<lettre::Address>().is_err() {
-        let refusal = Refusal::invalid("mail.malformed").at("mail");
-        let errors = Errors::of(&visit.shell, &refusal);
-        let around = Around { mail: Some(mail), ..NEW };
-        return account_page(visit, &headers, (status(refusal.kind), errors), around).await;
-    }
-    let language = visit.shell.language.key().to_owned();
-    let wish = views::Digest { person, mail, language, daily, last: String::new() };
-    visit.write(move |tx| Ok(views::wish_digest(tx, &wish)?)).await?;
-    Ok(see_other("/account?done=digest"))
 }

@@ -1,0 +1,56 @@
+//! The parts that a matter was split into, as far as the viewer may know of them.
+
+use super::*;
+
+/// A part of a matter that goes on as a matter of its own.
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Part {
+    pub matter: MatterId,
+    pub number: String,
+    pub title: String,
+    pub step: String,
+    /// Words for whoever has to do the next thing; empty when nothing is waited for.
+    pub holder: String,
+    /// Where the resident's own date stands, where one was ever set.
+    pub due: Option<Due>,
+}
+
+impl Composer<'_> {
+    /// The parts that the records of a matter tell of, in the order in which they were split off.
+    pub(super) fn parts(&self, records: &[Record<Fact>]) -> Result<Vec<Part>, Fault> {
+        let split = records.iter().filter_map(|record| match &record.fact.what {
+            What::Split { into } => Some(into),
+            _ => None,
+        });
+        let mut parts = vec![];
+        for id in split.flatten() {
+            let records = desk::records(self.db, *id)?;
+            let Some(case) = Case::fold(*id, &records) else { continue };
+            // Whoever holds the receipt of the whole holds those of its parts.
+            if !may_read(self.shell, self.viewer, &case) {
+                continue;
+            }
+            parts.push(self.part(&case, &records[0].fact.what)?);
+        }
+        Ok(parts)
+    }
+
+    fn part(&self, case: &Case, begun: &What) -> Result<Part, Fault> {
+        let (db, shell, viewer) = (self.db, self.shell, self.viewer);
+        let procedure = shell.state.procedures.get(&case.rules);
+        let procedure = procedure.map_or(self.procedure, |procedure| procedure);
+        let composer = Composer { db, shell, viewer, procedure, case, readable: true };
+        let What::Submitted(submitted) = begun else {
+            return Err(Fault::new("a matter does not begin with its submission"));
+        };
+        let clock = case.clocks.iter().rfind(|clock| clock.answers);
+        Ok(Part {
+            matter: case.id,
+            number: case.id.grouped(),
+            title: composer.text(submitted.title.id)?.join(" "),
+            step: shell.code("step", &case.step),
+            holder: composer.holder(),
+            due: clock.map(|clock| shell.due(&clock.due.to_string(), standing(clock.state))),
+        })
+    }
+}
