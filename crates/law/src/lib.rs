@@ -8,5 +8,6 @@ pub mod people;
 pub mod procedure;
 pub mod record;
 pub mod register;
+pub mod replay;
 pub mod ruling;
 pub mod words;

@@ -1,13 +1,16 @@
-//! Proves procedures and tells the longest that each may lawfully take.
+//! Proves procedures, tells the longest that each may lawfully take, and runs a year again under a
+//! changed one.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use law::procedure::{Longest, Procedure, Source};
+use law::words::MatterId;
 use store::Fault;
 use store::fault::Context;
 
-use super::shipped;
+use super::{DataArgs, rebuild, shipped};
+use crate::rooms::procedures::views;
 
 /// What is done with procedures.
 #[derive(Args)]
@@ -28,6 +31,18 @@ enum Command {
         #[arg(long, conflicts_with = "path")]
         data: Option<PathBuf>,
     },
+    /// Runs a year's matters of a house again under a changed procedure: what becomes overdue, who
+    /// gets more work, which figures move.
+    Replay {
+        #[command(flatten)]
+        data: DataArgs,
+        /// The changed procedure.
+        #[arg(long)]
+        with: PathBuf,
+        /// The year in which they were received; the last twelve months where none is named.
+        #[arg(long)]
+        year: Option<i16>,
+    },
 }
 
 /// A procedure that is to be proven: where it stands, and its text.
@@ -35,7 +50,10 @@ type Text = (String, String);
 
 /// Runs the command. `false` where something was found.
 pub fn run(args: &ProceduresArgs) -> Result<bool, Fault> {
-    let Command::Check { path, data } = &args.command;
+    let (path, data) = match &args.command {
+        Command::Check { path, data } => (path, data),
+        Command::Replay { data, with, year } => return replay(data, with, *year).map(|()| true),
+    };
     if let Some(data) = data {
         return check_house(data);
     }
@@ -72,9 +90,64 @@ pub fn run(args: &ProceduresArgs) -> Result<bool, Fault> {
     Ok(sound)
 }
 
+fn replay(data: &DataArgs, with: &Path, year: Option<i16>) -> Result<(), Fault> {
+    let text = std::fs::read_to_string(with).while_(|| format!("reading {}", with.display()))?;
+    let new = Procedure::read(&text).map_err(|flaws| {
+        let flaws: Vec<String> = flaws.iter().map(ToString::to_string).collect();
+        Fault::new(format!("{} is unsound:\n{}", with.display(), flaws.join("\n")))
+    })?;
+    let house = data.open()?;
+    let (state, now) = (house.state(), house.now());
+    let span = match year {
+        None => (now.plus_ms(-365 * 86_400_000), now),
+        Some(year) => {
+            let first = |year: i16| {
+                let day = jiff::civil::Date::new(year, 1, 1);
+                day.map(|day| state.zone.start_of(day)).while_(|| format!("reading {year}"))
+            };
+            (first(year)?, first(year.saturating_add(1))?)
+        }
+    };
+    let matters = house.read(|db| views::received(db, &new.id, span))?;
+    let bar = rebuild::bar(matters.len() as u64, "replay");
+    // Two halves side by side: reading and running again take about as long as each other.
+    let half = matters.len().div_ceil(2);
+    let run = |part: &[MatterId]| {
+        house.read(|db| views::compare(db, (&state, now), &new, part, || bar.inc(1)))
+    };
+    let (first, second) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| run(&matters[half..]));
+        let first = run(&matters[..half]);
+        (first, second.join().unwrap_or_else(|_| Err(Fault::new("a replay panicked"))))
+    });
+    let mut found = first?;
+    found.merge(second?);
+    bar.finish_and_clear();
+    println!(
+        "{} matters run again; {} become overdue, {} no longer are",
+        found.before.matters, found.newly_overdue, found.no_longer_overdue
+    );
+    for moved in found.moved() {
+        println!("{}: {} -> {}", moved.figure, moved.before, moved.after);
+    }
+    for (body, before, after) in found.bodies() {
+        println!(
+            "{}: {} matters, {} days, {} overdue -> {} matters, {} days, {} overdue",
+            state.body_name(body, "zh"),
+            before.matters,
+            before.days,
+            before.overdue,
+            after.matters,
+            after.days,
+            after.overdue
+        );
+    }
+    Ok(())
+}
+
 /// The procedures in force in a house, and what is vacant for them.
 fn check_house(data: &Path) -> Result<bool, Fault> {
-    let house = super::DataArgs { data: data.to_owned(), house: None }.open()?;
+    let house = DataArgs { data: data.to_owned(), house: None }.open()?;
     let (state, today) = (house.state(), house.today());
     let mut sound = true;
     for procedure in state.procedures_in_force(today) {

@@ -233,7 +233,8 @@ impl Walk {
         let state = self.house.state();
         let setting = matters::setting(&state, Some(case), (self.house.now(), by));
         let open = rules::open_to(&setting.expect("the rules are there"), case);
-        let mut open: Vec<Do> = open.into_iter().map(|rule| rule.act).collect();
+        let open = open.into_iter().map(|rule| rule.act);
+        let mut open: Vec<Do> = open.filter(|act| MEANT.contains(act)).collect();
         // What ends a matter, or stays possible after its end, would soon be all that is done.
         let rare = [Do::Withdraw, Do::Merge, Do::Split, Do::Hide, Do::Show, Do::ConfirmChannel];
         open.retain(|act| !rare.contains(act) || self.below(12) == 0);

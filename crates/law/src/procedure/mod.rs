@@ -1,6 +1,7 @@
 //! A procedure (办理规程): its roles, steps, acts, clocks and bounds, read from a file that people
 //! edit.
 
+mod diagram;
 mod draft;
 mod forms;
 mod proof;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Length;
 use crate::words::{Code, Hash};
+pub use diagram::{Diagram, Say, diagram};
 use draft::Draft;
 pub use draft::Lines;
 pub use forms::{Field, FieldKind};

@@ -30,17 +30,16 @@ impl Draft {
     pub(super) fn settle(&self, text: &str) -> Result<Procedure, Vec<Flaw>> {
         let mut settling = Settling { draft: self, text, flaws: vec![], names: Names::new() };
         let procedure = settling.whole();
-        match procedure {
-            Some(procedure) if settling.flaws.is_empty() => {
-                Ok(Procedure { names: settling.names, ..procedure })
-            }
-            _ => Err(settling.flaws),
+        if settling.flaws.is_empty() {
+            Ok(Procedure { names: settling.names, ..procedure })
+        } else {
+            Err(settling.flaws)
         }
     }
 }
 
 impl Settling<'_> {
-    fn whole(&mut self) -> Option<Procedure> {
+    fn whole(&mut self) -> Procedure {
         let draft = self.draft;
         self.call("procedure", "", draft.name.as_ref());
         self.call("about", "", draft.about.as_ref());
@@ -64,7 +63,7 @@ impl Settling<'_> {
         };
         let pack = draft.pack.as_ref();
         self.call("pack", "", pack.map(|pack| &pack.name));
-        Some(Procedure {
+        Procedure {
             id: draft.id.clone(),
             version: draft.version,
             valid_from: pack.and_then(|pack| pack.valid_from).unwrap_or(draft.valid_from),
@@ -87,7 +86,7 @@ impl Settling<'_> {
             files: draft.files.0,
             maximum: self.maximum(),
             names: Names::new(),
-        })
+        }
     }
 
     fn call(&mut self, kind: &'static str, key: &str, name: Option<&Named>) {
@@ -131,7 +130,7 @@ impl Settling<'_> {
             self.flaws.push(at.flaw("parameter.unknown", sentence));
             return None;
         };
-        let given: Option<&GivenDraft> = draft.given.get(key).map(|given| given.get_ref());
+        let given: Option<&GivenDraft> = draft.given.get(key).map(toml::Spanned::get_ref);
         let (length, source) = match given {
             Some(given) => (&given.length, given.source.as_ref()),
             None => (&parameter.length, parameter.source.as_ref()),

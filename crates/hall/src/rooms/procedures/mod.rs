@@ -5,6 +5,7 @@ mod pages;
 mod rules;
 #[cfg(test)]
 mod tests;
+pub mod views;
 
 use std::sync::Arc;
 

@@ -25,6 +25,29 @@ procedures-from-hint = 今天或以后的日期。
 procedures-force = 从这一天起施行
 procedures-done = 已经记录，从所定日期起施行
 
+procedures-replay = 用去年的事试算
+procedures-replayed = 试算了最近一年 { $of } 件中的 { $matters } 件：当时做过的每一步，按修改后的规程再走一遍。
+procedures-newly-overdue = 变成逾期的
+procedures-no-longer-overdue = 不再逾期的
+procedures-nothing-moves = 各项数字都不变。
+procedures-moved = 会变的数字
+procedures-figure = 数字
+procedures-before = 现行
+procedures-after = 修改后
+procedures-bodies = 工作量会变的单位
+procedures-body = 单位
+procedures-load = { $matters } 件，共 { $days } 天，逾期 { $overdue } 次
+procedures-overdue = “{ $clock }”逾期次数
+procedures-outcome = 以“{ $outcome }”结束
+## used: procedures-figure-*
+procedures-figure-matters = 事项
+procedures-figure-overdue-matters = 有逾期的事项
+procedures-figure-in-time = 按期答复
+procedures-figure-late = 逾期答复或未答复
+procedures-figure-rounds = 办理轮数
+procedures-figure-open = 尚未办结
+procedures-figure-not-possible = 修改后做不成的步骤
+
 refusal-procedure-unsound = 这份规程有 { $count } 处不成立，不能施行。请按下面的说明修改。
 refusal-procedure-from-past = 施行日期已经过去。请填今天或以后的日期。
 refusal-procedure-version-old = 版本号要大于 { $version }。请把 version 加一再提交。

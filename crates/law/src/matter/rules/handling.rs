@@ -112,6 +112,13 @@ fn owed(course: &Course<'_>, act: Do) -> Result<(), Refusal> {
     }
 }
 
+/// Whether the matter may still be sent back: the office has not decided that it stays, and the
+/// bound is not reached on a way that needs no hand-over.
+pub fn may_return(setting: &Setting<'_>, case: &Case) -> bool {
+    let bound = setting.procedure.returns.as_ref();
+    !case.stands && bound.is_none_or(|bound| case.returns < bound.most)
+}
+
 /// "Not ours": a signed act that names the entry of the duty list by which the matter is
 /// somebody else's.
 fn send_back(
@@ -120,7 +127,7 @@ fn send_back(
     reason: &str,
     enclosures: &mut Enclosures<'_>,
 ) -> Result<What, Refusal> {
-    if course.case.stands {
+    if !may_return(&course.setting, course.case) {
         return Err(Refusal::conflict("return.stands"));
     }
     let body = own_body(course)?;

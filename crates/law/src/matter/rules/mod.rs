@@ -28,6 +28,9 @@ pub use forms::raiser;
 pub use handing_on::hand_on;
 pub use intake::{check as check_submission, end_later};
 pub use screening::links;
+pub(crate) use {
+    handling::may_return, rating::is_open as rating_is_open, stepping::step as take_step,
+};
 
 /// The circumstances in which an act is ruled on.
 #[derive(Clone, Copy)]
@@ -117,7 +120,7 @@ pub fn rule(
 }
 
 /// What an act asks for that must have been done before, and how often it may be done.
-fn check_bounds(case: &Case, rule: &ActRule) -> Result<(), Refusal> {
+pub(crate) fn check_bounds(case: &Case, rule: &ActRule) -> Result<(), Refusal> {
     if let Some(first) = rule.requires.iter().find(|key| !case.done.contains(*key)) {
         return Err(Refusal::conflict("act.needs-first").with("act", first));
     }
@@ -240,7 +243,7 @@ fn is_timely(setting: &Setting<'_>, case: &Case, rule: &ActRule) -> bool {
             case.time_asked.is_none() && case.time_granted < most
         }
         Do::Reply => !case.question_open,
-        Do::Return => !case.stands,
+        Do::Return => handling::may_return(setting, case),
         Do::Hide => case.is_public(),
         Do::Show => case.hidden,
         Do::Split => !case.hidden,

@@ -1,12 +1,19 @@
 //! Whoever waits has a holder, a clock, something to do, and something that follows when the clock
 //! runs out.
 
-use super::super::{ClockRule, On, Step};
+use super::super::{ClockRule, Do, On, Seat, Step};
 use super::Prover;
+use super::graph::{Edge, Graph};
 use crate::words::Code;
 
 impl Prover<'_> {
-    pub(super) fn clocks(&mut self) {
+    pub(super) fn clocks(&mut self, graph: &Graph<'_>) {
+        self.waiting(graph);
+        self.running();
+    }
+
+    /// Whoever waits.
+    fn waiting(&mut self, graph: &Graph<'_>) {
         let procedure = self.procedure;
         for (step, at) in procedure.steps.iter().zip(self.lines.steps.clone()) {
             if step.outcome.is_some() {
@@ -17,21 +24,86 @@ impl Prover<'_> {
                 self.flaw(at, "step.no-holder", sentence);
                 continue;
             };
-            if !procedure.clocks.iter().any(|clock| runs_for(clock, step, holder)) {
+            let on: Vec<_> =
+                procedure.clocks.iter().filter(|clock| runs_for(clock, step, holder)).collect();
+            if let Some(walk) = self.without_clock(graph, &on, step) {
                 let sentence = format!("no clock runs on {holder} at the step {}", step.key);
-                self.flaw(at, "step.no-clock", sentence);
+                let story = graph.story(&walk, "here it waits, and no clock runs");
+                self.told(at, "step.no-clock", (sentence, story));
             }
             let can_act =
                 procedure.acts_at(&step.key).any(|act| act.by.contains(holder) && act.moves());
             let expires = procedure
                 .clocks
                 .iter()
-                .any(|clock| clock.at.contains(&step.key) && clock.expiry_moves.is_some());
+                .any(|clock| clock.expiry_moves.is_some() && self.surely_runs(graph, clock, step));
             if !can_act && !expires {
                 let sentence = format!("{holder} can do nothing that moves {} on", step.key);
                 self.flaw(at, "step.no-way-on", sentence);
             }
         }
+    }
+
+    /// Whether a clock runs for every matter that stands at a step, whatever brought it there.
+    pub(super) fn surely_runs(&self, graph: &Graph<'_>, clock: &ClockRule, step: &Step) -> bool {
+        let on_somebody = match &clock.on {
+            On::Holder => true,
+            On::Role(key) if step.holder.as_ref() == Some(key) => true,
+            On::Role(key) => self.procedure.role(key).is_some_and(|role| {
+                role.post.as_ref().is_none_or(|(_, seat)| *seat == Seat::House)
+            }),
+        };
+        on_somebody && clock.at.contains(&step.key) && !clock.is_promise() && {
+            self.without_clock(graph, &[clock], step).is_none()
+        }
+    }
+
+    /// A walk to a step on which none of some clocks has begun to run, where there is one.
+    fn without_clock<'g>(
+        &self,
+        graph: &Graph<'g>,
+        clocks: &[&ClockRule],
+        step: &Step,
+    ) -> Option<Vec<Edge<'g>>> {
+        if clocks.iter().any(|clock| clock.after.is_empty()) {
+            return None;
+        }
+        let number = graph.number(&step.key)?;
+        let submit = Do::Submit.key();
+        let begin = |start: usize| {
+            let runs = |clock: &ClockRule| {
+                clock.after.contains(&submit) && clock.at.contains(graph.key(start))
+            };
+            mask(clocks, |_, clock| runs(clock))
+        };
+        let turn = |edge: &Edge<'_>, running: u64| {
+            mask(clocks, |bit, clock| self.goes_on(graph, clock, edge, running & bit != 0))
+        };
+        graph.walk(begin, turn, |here, running| here == number && running == 0)
+    }
+
+    /// Whether a clock that starts by an act runs after a way, when it ran before it or not.
+    fn goes_on(&self, graph: &Graph<'_>, clock: &ClockRule, edge: &Edge<'_>, ran: bool) -> bool {
+        if !clock.at.contains(graph.key(edge.to)) {
+            return false;
+        }
+        let Some(rule) = edge.rule() else { return ran };
+        let on_lead = match &clock.on {
+            On::Holder => false,
+            On::Role(key) => {
+                let post = self.procedure.role(key).and_then(|role| role.post.as_ref());
+                post.is_some_and(|(_, seat)| *seat == Seat::Lead)
+            }
+        };
+        let other_lead = on_lead
+            && matches!(rule.act, Do::HandOver | Do::RespondAtOnce | Do::Transfer | Do::Return);
+        let ends = clock.until.contains(&rule.key) || edge.begins_anew() || other_lead;
+        clock.after.contains(&rule.key) || (ran && !ends)
+    }
+
+    /// Whatever runs.
+    fn running(&mut self) {
+        let procedure = self.procedure;
         for (clock, at) in procedure.clocks.iter().zip(self.lines.clocks.clone()) {
             if clock.expiry_moves.is_none() && !clock.expiry_resumes && !clock.expiry_shows {
                 let sentence = format!(
@@ -84,7 +156,11 @@ fn runs_for(clock: &ClockRule, step: &Step, holder: &Code) -> bool {
         On::Holder => true,
         On::Role(role) => role == holder,
     };
-    on_holder
-        && clock.at.contains(&step.key)
-        && (clock.after.is_empty() || clock.length().is_some())
+    on_holder && clock.at.contains(&step.key) && !clock.is_promise()
+}
+
+fn mask(clocks: &[&ClockRule], runs: impl Fn(u64, &ClockRule) -> bool) -> u64 {
+    // Bits beyond the last count for nothing: a step has not so many clocks on its holder.
+    let bits = (0..u64::BITS).map(|place| 1_u64 << place);
+    clocks.iter().zip(bits).filter(|(clock, bit)| runs(*bit, clock)).map(|(_, bit)| bit).sum()
 }

@@ -30,10 +30,23 @@ pub struct Edge<'a> {
     pub most: Option<u32>,
 }
 
-impl Edge<'_> {
+impl<'a> Edge<'a> {
     /// Whether the submitter has an answer, or knows why there is none, from here on.
     pub fn tells(&self) -> bool {
         matches!(self.cause, Cause::Act(rule) if rule.act.tells_the_submitter())
+    }
+
+    /// Whether the matter never comes to stand at the step it goes from: nobody decides on this.
+    pub fn is_quiet(&self) -> bool {
+        matches!(self.cause, Cause::NobodyThere | Cause::Skipped)
+    }
+
+    /// The act by which the matter goes this way.
+    pub fn rule(&self) -> Option<&'a ActRule> {
+        match self.cause {
+            Cause::Act(rule) | Cause::Again(rule) => Some(rule),
+            Cause::Expiry(_) | Cause::NobodyThere | Cause::Skipped => None,
+        }
     }
 
     /// Whether the matter begins anew, with no answer yet.
@@ -94,6 +107,10 @@ impl<'a> Graph<'a> {
         Self { procedure, starts, edges }
     }
 
+    pub fn number(&self, key: &Code) -> Option<usize> {
+        self.procedure.steps.iter().position(|step| step.key == *key)
+    }
+
     pub fn key(&self, step: usize) -> &'a Code {
         &self.procedure.steps[step].key
     }
@@ -126,23 +143,23 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The shortest walk on which a bit becomes what `end` asks for at a step: the bit begins as
-    /// `begin` and each way may set or clear it. `None` where there is no such walk.
-    pub fn walk(
+    /// The shortest walk on which a mark becomes what `end` asks for at a step: it begins as
+    /// `begin` and each way may turn it. `None` where there is no such walk.
+    pub fn walk<T: Copy + Ord>(
         &self,
-        begin: bool,
-        turn: impl Fn(&Edge<'a>, bool) -> bool,
-        end: impl Fn(usize, bool) -> bool,
-    ) -> Option<(usize, Vec<Edge<'a>>)> {
-        let mut seen: BTreeSet<(usize, bool)> = self.starts.iter().map(|s| (*s, begin)).collect();
-        let mut queue: VecDeque<(usize, bool, Vec<Edge<'a>>)> =
-            self.starts.iter().map(|start| (*start, begin, vec![])).collect();
-        while let Some((step, bit, walk)) = queue.pop_front() {
-            if end(step, bit) {
-                return Some((step, walk));
+        begin: impl Fn(usize) -> T,
+        turn: impl Fn(&Edge<'a>, T) -> T,
+        end: impl Fn(usize, T) -> bool,
+    ) -> Option<Vec<Edge<'a>>> {
+        let mut seen: BTreeSet<(usize, T)> = self.starts.iter().map(|s| (*s, begin(*s))).collect();
+        let mut queue: VecDeque<(usize, T, Vec<Edge<'a>>)> =
+            seen.iter().map(|(start, mark)| (*start, *mark, vec![])).collect();
+        while let Some((step, mark, walk)) = queue.pop_front() {
+            if end(step, mark) {
+                return Some(walk);
             }
             for edge in self.edges.iter().filter(|edge| edge.from == step) {
-                let next = (edge.to, turn(edge, bit));
+                let next = (edge.to, turn(edge, mark));
                 if seen.insert(next) {
                     let mut longer = walk.clone();
                     longer.push(*edge);
@@ -151,6 +168,11 @@ impl<'a> Graph<'a> {
             }
         }
         None
+    }
+
+    /// The shortest walk to a step.
+    pub fn walk_to(&self, step: usize) -> Option<Vec<Edge<'a>>> {
+        self.walk(|_| (), |_, ()| (), |here, ()| here == step)
     }
 
     /// A walk told as a story, from the submission on.

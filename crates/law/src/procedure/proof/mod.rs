@@ -2,9 +2,10 @@
 //! and a story that shows what would happen.
 
 mod clocks;
-mod graph;
+pub(super) mod graph;
 mod names;
 mod people;
+mod possible;
 mod separation;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub struct Found {
 pub fn prove(procedure: &Procedure, lines: &Lines) -> Found {
     let mut prover = Prover { procedure, lines, flaws: vec![] };
     prover.names();
+    prover.possible();
     if !prover.flaws.is_empty() {
         // A name that leads nowhere makes all that follows meaningless.
         return Found { flaws: prover.flaws, longest: None };
@@ -38,7 +40,7 @@ pub fn prove(procedure: &Procedure, lines: &Lines) -> Found {
     let graph = Graph::of(procedure);
     prover.ways(&graph);
     prover.assignments(&graph);
-    prover.clocks();
+    prover.clocks(&graph);
     prover.separation();
     let longest = if prover.flaws.is_empty() { prover.time(&graph) } else { None };
     let mut flaws = prover.flaws;

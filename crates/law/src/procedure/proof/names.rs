@@ -162,6 +162,7 @@ impl Prover<'_> {
         let mut choices: Vec<&Code> = choices.iter().collect();
         ways.sort_unstable();
         choices.sort_unstable();
+        choices.dedup();
         if ways != choices {
             let sentence =
                 format!("{} must say for each choice of {} where it leads", act.key, route.field);

@@ -44,11 +44,11 @@ pub fn vacancies(procedure: &Procedure, register: &Register, today: Date) -> Vec
         };
         let bodies = register.bodies_of(&[sort], today);
         let one_is_enough = matches!(seat, Seat::House | Seat::Sort | Seat::AnyStation);
-        let mut ends: Vec<(&Body, Option<Option<Date>>)> =
+        let mut ends: Vec<(&Body, Option<Date>)> =
             bodies.iter().map(|body| (*body, last_day(register, body.id, office, today))).collect();
         if one_is_enough {
             // The body that lasts longest stands for all.
-            ends.sort_by_key(|(_, end)| end.map(|end| end.unwrap_or(Date::MAX)));
+            ends.sort_by_key(|(_, end)| *end);
             ends = ends.pop().into_iter().collect();
         }
         if ends.is_empty() {
@@ -58,7 +58,7 @@ pub fn vacancies(procedure: &Procedure, register: &Register, today: Date) -> Vec
             let soon = today.checked_add(Span::new().days(AHEAD_DAYS)).unwrap_or(Date::MAX);
             let until = match end {
                 None => None,
-                Some(Some(last)) if last <= soon => Some(last),
+                Some(last) if last <= soon => Some(last),
                 Some(_) => continue,
             };
             found.push(Vacancy { role: role.key.clone(), body: Some(body.id), until });
@@ -68,8 +68,7 @@ pub fn vacancies(procedure: &Procedure, register: &Register, today: Date) -> Vec
 }
 
 /// The last day on which somebody holds an office at a body: `None` where already nobody does,
-/// `Some(None)` where no end is known.
-fn last_day(register: &Register, body: BodyId, office: &Code, today: Date) -> Option<Option<Date>> {
-    let ends = register.held_at(body, office, today).map(|post| post.last);
-    ends.max_by_key(|last| last.unwrap_or(Date::MAX))
+/// the last day of all where no end is known.
+fn last_day(register: &Register, body: BodyId, office: &Code, today: Date) -> Option<Date> {
+    register.held_at(body, office, today).map(|post| post.last.unwrap_or(Date::MAX)).max()
 }

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::super::{ClockRule, On, Source, Term};
+use super::super::{ClockRule, Do, On, Seat, Source, Term};
 use super::Prover;
-use super::graph::Graph;
+use super::graph::{Edge, Graph};
 use crate::clock::Length;
 use crate::words::Code;
 
@@ -16,7 +16,7 @@ pub struct Longest {
     /// come on top.
     pub days: u32,
     /// The same by the submitter's own date alone, with every extension; `None` where that date is
-    /// not reckoned.
+    /// not reckoned, or does not run from intake until the answer.
     pub by_date: Option<u32>,
     /// The steps on the longest way, each with its days; empty where a step has no length of its
     /// own, so that the date alone bounds it.
@@ -43,13 +43,14 @@ impl Prover<'_> {
         let extension = procedure.more_time.as_ref().map_or(0, |m| m.most * days(m.length_most));
         let by_date = procedure.clocks.iter().find(|clock| clock.answers).and_then(|clock| {
             let extension = if clock.extendable { extension } else { 0 };
-            Some(days(clock.length()?) + extension)
+            let holds = self.bounds_the_answer(graph, clock);
+            Some(days(clock.length()?) + extension).filter(|_| holds)
         });
         let mut walk = Walk { graph, known: HashMap::new(), states: 0, extension };
         let longest = graph
             .starts
             .iter()
-            .map(|start| walk.longest(*start, &mut vec![0; graph.edges.len()]))
+            .map(|start| walk.longest(*start, &mut vec![0; procedure.acts.len() + 1]))
             .collect::<Option<Vec<_>>>()
             .and_then(|all| all.into_iter().max_by_key(|(days, _)| *days));
         let (by_steps, path) = longest.map_or((None, vec![]), |(days, steps)| {
@@ -73,21 +74,41 @@ impl Prover<'_> {
         }
         Some(Longest { days, by_date, path, lawful })
     }
+
+    /// Whether the submitter's own date runs from intake on, through every step where there is no
+    /// answer yet, without beginning anew there.
+    fn bounds_the_answer(&self, graph: &Graph<'_>, clock: &ClockRule) -> bool {
+        let lasts = match &clock.on {
+            On::Holder => true,
+            On::Role(key) => self.procedure.role(key).is_some_and(|role| {
+                let post = role.post.as_ref();
+                !post.is_some_and(|p| matches!(p.1, Seat::Lead | Seat::Co | Seat::Named))
+            }),
+        };
+        let begins = clock.after.is_empty() || clock.after.contains(&Do::Submit.key());
+        let turn = |edge: &Edge<'_>, told: bool| told || edge.tells() || edge.begins_anew();
+        let outside = |step: usize, told: bool| {
+            !told && !graph.is_outcome(step) && !clock.at.contains(graph.key(step))
+        };
+        lasts && begins && graph.walk(|_| false, turn, outside).is_none()
+    }
 }
 
 type Steps = Vec<(usize, u32)>;
+/// How far a way is, and by which steps; `None` where that has no length.
+type Farthest = Option<(u32, Steps)>;
 
 struct Walk<'g, 'a> {
     graph: &'g Graph<'a>,
-    known: HashMap<(usize, Vec<u32>), Option<(u32, Steps)>>,
+    known: HashMap<(usize, Vec<u32>), Farthest>,
     states: usize,
     extension: u32,
 }
 
-impl<'a> Walk<'_, 'a> {
+impl Walk<'_, '_> {
     /// The longest way from a step to an answer, in days; `None` where some step on it has no
     /// length of its own, or there are too many ways to look at.
-    fn longest(&mut self, step: usize, used: &mut Vec<u32>) -> Option<(u32, Steps)> {
+    fn longest(&mut self, step: usize, used: &mut Vec<u32>) -> Farthest {
         if self.graph.is_outcome(step) {
             return Some((0, vec![]));
         }
@@ -99,31 +120,50 @@ impl<'a> Walk<'_, 'a> {
         if self.states > STATES_MOST {
             return None;
         }
-        let here = self.stay(step);
-        let mut best: Option<(u32, Steps)> = Some((0, vec![]));
-        for (number, edge) in self.graph.edges.iter().enumerate() {
-            if edge.from != step || edge.begins_anew() {
-                continue;
-            }
-            if edge.tells() || edge.most.is_some_and(|most| used[number] >= most) {
-                continue;
-            }
-            used[number] += u32::from(edge.most.is_some());
-            let further = self.longest(edge.to, used);
-            used[number] -= u32::from(edge.most.is_some());
-            best = match (best, further) {
-                (Some(best), Some(further)) if further.0 > best.0 => Some(further),
-                (Some(best), Some(_)) => Some(best),
-                _ => None,
-            };
-        }
-        let result = best.zip(here).map(|((days, steps), here)| {
-            let mut all = vec![(step, here)];
-            all.extend(steps);
-            (days + here, all)
-        });
+        let result = self.onward(step, used);
         self.known.insert(state, result.clone());
         result
+    }
+
+    fn onward(&mut self, step: usize, used: &mut Vec<u32>) -> Farthest {
+        let here = self.stay(step)?;
+        let mut best = (here, vec![(step, here)]);
+        let graph = self.graph;
+        for edge in graph.edges.iter().filter(|edge| edge.from == step && !edge.begins_anew()) {
+            let counts = self.counts(edge);
+            if edge.tells() || counts.iter().any(|(place, most)| used[*place] >= *most) {
+                continue;
+            }
+            for (place, _) in &counts {
+                used[*place] += 1;
+            }
+            let further = self.longest(edge.to, used);
+            for (place, _) in &counts {
+                used[*place] -= 1;
+            }
+            let (mut days, mut steps) = further?;
+            if !edge.is_quiet() {
+                // A step that is passed over takes no time.
+                days += here;
+                steps.insert(0, (step, here));
+            }
+            if days > best.0 {
+                best = (days, steps);
+            }
+        }
+        Some(best)
+    }
+
+    /// What going a way counts towards, and how far: an act by its key, whichever step it is done
+    /// at, and a matter that is sent back.
+    fn counts(&self, edge: &Edge<'_>) -> Vec<(usize, u32)> {
+        let acts = &self.graph.procedure.acts;
+        let Some(rule) = edge.rule() else { return vec![] };
+        let bounded = acts.iter().any(|act| act.key == rule.key && act.most.is_some());
+        let place = acts.iter().position(|act| act.key == rule.key).filter(|_| bounded);
+        let returns = self.graph.procedure.returns.as_ref().filter(|_| rule.act == Do::Return);
+        let by_key = place.map(|place| (place, rule.most.unwrap_or(u32::MAX)));
+        by_key.into_iter().chain(returns.map(|bound| (acts.len(), bound.most))).collect()
     }
 
     /// How long a matter may lawfully stay at a step: the shortest of the clocks on its holder.

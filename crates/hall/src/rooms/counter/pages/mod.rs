@@ -46,6 +46,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/receipt/parts/{part}/withdraw", get(own::withdrawing).post(own::withdraw))
         .route("/receipt/parts/{part}/rate", get(own::rating).post(own::rate))
         .route("/receipt/parts/{part}/look-back", get(own::looking_back).post(own::look_back))
+        .route("/receipt/parts/{part}/step/{key}", get(step::show).post(step::send))
         .route("/receipt/parts/{part}/channel", get(own::confirming).post(own::confirm))
         .route("/counter", get(station::list))
         .route("/counter/new", get(station::begin).post(station::enter))

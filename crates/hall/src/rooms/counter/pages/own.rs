@@ -101,6 +101,11 @@ pub async fn own(visit: &Visit) -> Result<Opened, Failure> {
     Ok(own)
 }
 
+/// Where the pages of a matter lie: the address without the act, and without its key.
+fn matter_base(path: &str) -> &str {
+    path.split_once("/step/").map_or_else(|| base(path), |(at, _)| at)
+}
+
 /// Back to the page of the matter, which says what was done.
 fn back(visit: &Visit, done: &str) -> Response {
     see_other(&format!("{}/matter?done={done}", base(&visit.shell.path)))
@@ -125,7 +130,7 @@ async fn sheet_for(visit: &Visit, act: Do) -> Result<Sheet, Failure> {
 
 pub fn around(visit: &Visit, sheet: &Sheet, (form, errors): (Form, Errors)) -> Around {
     Around {
-        at: base(&visit.shell.path).to_owned(),
+        at: matter_base(&visit.shell.path).to_owned(),
         act: act_of(&form, visit.house()),
         errors,
         form,

@@ -235,7 +235,7 @@ fn act_lines(shell: &Shell, sheet: &Sheet, joined: bool) -> Vec<ActLine> {
     // What the procedure calls by names of its own comes first: it is what is waited for.
     let procedure = shell.state.procedures.get(&sheet.case.rules);
     let own = sheet.acts.iter().filter(|open| open.act == Do::Step).map(|open| ActLine {
-        to: format!("/receipt/step/{}", open.key),
+        to: format!("{}/step/{}", base(&shell.path), open.key),
         word: procedure.map_or_else(String::new, |p| shell.of(p, "act", &open.key)),
         is_next: open.moves,
     });

@@ -1,7 +1,6 @@
 //! What residents do by a name of the procedure's own: to thank, to ask for a confirmation.
 
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use law::matter::acts::Act;
 use law::procedure::{ActRule, Do, FieldKind, Procedure};
@@ -36,26 +35,36 @@ struct Asked {
 }
 
 /// The page of one act.
-pub async fn show(visit: Visit, Path(key): Path<String>) -> Reply {
+pub async fn show(visit: Visit) -> Reply {
+    let key = key_in(&visit.shell.path).to_owned();
     let opened = own(&visit).await?;
     let sheet = sheet_of(&visit, opened.matter).await?;
     render(visit, (sheet, &key), (StatusCode::OK, blank()))
 }
 
 /// Does it.
-pub async fn send(visit: Visit, Path(key): Path<String>, form: Form) -> Reply {
+pub async fn send(visit: Visit, form: Form) -> Reply {
+    let key = key_in(&visit.shell.path).to_owned();
     let opened = own(&visit).await?;
     let sheet = sheet_of(&visit, opened.matter).await?;
     let (_, rule) = rule(&visit.shell, &sheet, &key)?;
     let act = Act::Step { key: rule.key.clone(), fields: form.filling(&rule) };
     let id = form.act(&visit.house().chance);
     match ask(&visit, id, (opened.matter, act)).await {
-        Ok(_) => Ok(see_other("/receipt/matter?done=step")),
+        Ok(_) => {
+            let at = around(&visit, &sheet, blank()).at;
+            Ok(see_other(&format!("{at}/matter?done=step")))
+        }
         Err(no) => {
             let errors = mendable(&visit, no)?;
             render(visit, (sheet, &key), (StatusCode::UNPROCESSABLE_ENTITY, (form, errors)))
         }
     }
+}
+
+/// The act that an address names, whichever part of the receipt's matter it is about.
+fn key_in(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(_, key)| key)
 }
 
 /// The rule of an act that is open to the resident now.

@@ -71,7 +71,15 @@ pub fn panel(ground: &Ground<'_>) -> Panel {
         let mut rules = ground.procedure.acts.iter();
         let rule =
             rules.find(|rule| rule.key == act.key && rule.at.contains(&ground.sheet.case.step));
-        open.extend(rule.filter(|rule| rank(rule, own).is_some()));
+        // What cannot be done here is not offered: the procedure to go on by must be in force.
+        let state = &ground.shell.state;
+        let in_force = |rule: &&ActRule| {
+            let into = rule.into.as_ref();
+            into.is_none_or(|id| {
+                state.procedure_in_force(id.as_str(), ground.shell.today).is_some()
+            })
+        };
+        open.extend(rule.filter(|rule| rank(rule, own).is_some()).filter(in_force));
     }
     open.sort_by_key(|rule| rank(rule, own));
     let wanted = wanted(ground.form);

@@ -11,7 +11,7 @@ use super::administrator;
 use crate::kit::failure::status;
 use crate::kit::visit::answered;
 use crate::kit::{Form, Reply, Shell, Visit, html, see_other};
-use crate::rooms::procedures::{acts, rules};
+use crate::rooms::procedures::{acts, rules, views};
 
 #[derive(Template)]
 #[template(path = "rooms/procedures/pages/edit.html")]
@@ -28,7 +28,26 @@ struct EditPage {
     flaws: Vec<FlawLine>,
     errors: Vec<(String, String)>,
     done: bool,
+    replayed: Option<Replay>,
 }
+
+/// Last year's matters under the changed text.
+struct Replay {
+    /// How many were run again, and how many there were.
+    matters: usize,
+    of: usize,
+    newly_overdue: i64,
+    no_longer_overdue: i64,
+    /// Figure, before, after.
+    moved: Vec<(String, i64, i64)>,
+    /// Body, days before, days after, overdue before and after.
+    bodies: Vec<(String, String, String)>,
+}
+
+/// Most matters that a page runs again; the command `huiyin procedures replay` runs all.
+const MATTERS_MOST: usize = 3_000;
+/// Days that are looked back on.
+const DAYS: i64 = 365;
 
 struct FlawLine {
     place: String,
@@ -53,6 +72,9 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     let officer = administrator(&visit)?.clone();
     let text = form.text("text").replace("\r\n", "\n");
     let given = (text.clone(), form.text("from").to_owned());
+    if form.text("go") == "replay" {
+        return replay(&visit, &id, given).await;
+    }
     if form.text("go") != "force" {
         return render(&visit, &id, given, (None, false));
     }
@@ -71,11 +93,72 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     }
 }
 
+/// Runs last year's matters again under the text that was sent.
+async fn replay(visit: &Visit, id: &str, given: (String, String)) -> Reply {
+    let Some(new) =
+        rules::read(&given.0).procedure.filter(|_| rules::read(&given.0).flaws.is_empty())
+    else {
+        return render(visit, id, given, (None, false));
+    };
+    let (shell, now) = (visit.shell.clone(), visit.house().now());
+    let read = move |db: store::Db<'_>| {
+        let span = (now.plus_ms(-DAYS * 86_400_000), now);
+        let mut matters = views::received(db, &new.id, span)?;
+        let of = matters.len();
+        matters.truncate(MATTERS_MOST);
+        let found = views::compare(db, (&shell.state, now), &new, &matters, || ())?;
+        Ok(told(&shell, &new, (&found, matters.len(), of)))
+    };
+    let replayed = visit.read(read).await?;
+    render_with(visit, id, given, (None, false, Some(replayed)))
+}
+
+fn told(
+    shell: &Shell,
+    new: &law::procedure::Procedure,
+    (found, matters, of): (&law::replay::Comparison, usize, usize),
+) -> Replay {
+    let named = |figure: &str| match figure.split_once('.') {
+        Some(("overdue", clock)) => {
+            shell.t1("procedures-overdue", "clock", &shell.of(new, "clock", clock))
+        }
+        Some(("outcome", outcome)) => shell.t1("procedures-outcome", "outcome", outcome),
+        _ => shell.code("procedures-figure", figure),
+    };
+    let moved = found.moved().into_iter();
+    let load = |load: law::replay::Workload| {
+        let (matters, days) = (load.matters.to_string(), load.days.to_string());
+        let overdue = load.overdue.to_string();
+        let values = [("matters", &*matters), ("days", &*days), ("overdue", &*overdue)];
+        shell.tn("procedures-load", &values)
+    };
+    let bodies = found.bodies().into_iter();
+    Replay {
+        matters,
+        of,
+        newly_overdue: i64::from(found.newly_overdue),
+        no_longer_overdue: i64::from(found.no_longer_overdue),
+        moved: moved.map(|one| (named(&one.figure), one.before, one.after)).collect(),
+        bodies: bodies
+            .map(|(body, before, after)| (shell.body(body).to_owned(), load(before), load(after)))
+            .collect(),
+    }
+}
+
 fn render(
     visit: &Visit,
     id: &str,
-    (text, from): (String, String),
+    given: (String, String),
     (refusal, done): (Option<Refusal>, bool),
+) -> Reply {
+    render_with(visit, id, given, (refusal, done, None))
+}
+
+fn render_with(
+    visit: &Visit,
+    id: &str,
+    (text, from): (String, String),
+    (refusal, done, replayed): (Option<Refusal>, bool, Option<Replay>),
 ) -> Reply {
     let shell = visit.shell.clone();
     let read = rules::read(&text);
@@ -98,6 +181,7 @@ fn render(
         text,
         from,
         done,
+        replayed,
         shell: shell.clone(),
     };
     html(refusal.map_or(StatusCode::OK, |refusal| status(refusal.kind)), &page)

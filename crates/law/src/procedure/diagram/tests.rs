@@ -1,0 +1,131 @@
+//! The drawing of the small specimen and of the shipped procedure.
+
+use std::collections::BTreeSet;
+
+use super::super::proof::graph::Graph;
+use super::*;
+
+const SPECIMEN: &str = include_str!("../proof/tests/specimen.toml");
+const SHIPPED: &str = include_str!("../../../../../procedures/public-opinion/procedure.toml");
+
+/// Words as the word files would say them.
+fn say(key: &'static str, values: &[(&'static str, &str)]) -> String {
+    let value = |name: &str| {
+        values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| *value)
+    };
+    let place = format!("{}. {} → {}", value("number"), value("from"), value("to"));
+    match key {
+        "diagram-title" => format!("How {} goes", value("procedure")),
+        "diagram-begins" => format!("A matter begins at {}.", value("step")),
+        "diagram-end" => format!("At {} it has ended.", value("step")),
+        "diagram-verb" => value("act").to_owned(),
+        "diagram-act" => format!("{place}: {} does {}.", value("who"), value("act")),
+        "diagram-again" => format!("{place}: {} does {} anew.", value("who"), value("act")),
+        "diagram-expiry" => format!("{place}: {} runs out.", value("clock")),
+        "diagram-nobody" => format!("{place}: nobody is there."),
+        "diagram-skipped" => format!("{place}: passed over."),
+        other => panic!("{other} is no word of a diagram"),
+    }
+}
+
+fn drawn(text: &str, language: &str) -> (Procedure, Diagram) {
+    let procedure = Procedure::read(text).expect("it is sound");
+    let diagram = diagram(&procedure, language, &say);
+    (procedure, diagram)
+}
+
+#[test]
+fn every_step_and_every_way_is_drawn_and_told() {
+    for (text, language) in [(SPECIMEN, "en"), (SPECIMEN, "zh"), (SHIPPED, "en"), (SHIPPED, "zh")] {
+        let (procedure, Diagram { svg, text }) = drawn(text, language);
+        for step in &procedure.steps {
+            let drawn = format!("data-step=\"{}\"", step.key);
+            assert_eq!(svg.matches(&drawn).count(), 1, "{drawn}");
+            let name = procedure.name("step", step.key.as_str()).expect("it is called something");
+            assert!(text.contains(name.in_language(language)), "{} is told", step.key);
+        }
+        let graph = Graph::of(&procedure);
+        let mut ways = BTreeSet::new();
+        for edge in &graph.edges {
+            let dashed = matches!(edge.cause, Cause::Expiry(_));
+            let keys = (graph.key(edge.from), graph.key(edge.to));
+            let dash = if dashed { " stroke-dasharray=\"5 4\"" } else { "" };
+            let drawn = format!("data-from=\"{}\" data-to=\"{}\"{dash} d=", keys.0, keys.1);
+            assert_eq!(svg.matches(&drawn).count(), 1, "{drawn}");
+            ways.insert((edge.from, edge.to, dashed));
+            let reason = match edge.cause {
+                Cause::Act(rule) | Cause::Again(rule) => {
+                    let name = procedure.name("act", rule.key.as_str());
+                    name.map_or(rule.key.as_str(), |name| name.in_language(language))
+                }
+                Cause::Expiry(clock) => procedure
+                    .name("clock", clock.as_str())
+                    .expect("is called")
+                    .in_language(language),
+                Cause::NobodyThere => "nobody is there",
+                Cause::Skipped => "passed over",
+            };
+            let (from, to) = (step(&procedure, keys.0), step(&procedure, keys.1));
+            let place = format!(". {} → {}", from.in_language(language), to.in_language(language));
+            let told = text.lines().any(|line| line.contains(&place) && line.contains(reason));
+            assert!(told, "{place}: {reason}\n{text}");
+        }
+        assert_eq!(svg.matches("class=\"diagram-way\"").count(), ways.len());
+        assert_eq!(svg.matches("class=\"diagram-number\"").count(), ways.len());
+        assert_eq!(svg.matches("class=\"diagram-end\"").count(), graph.outcomes().len());
+        assert!(svg.contains("role=\"img\"") && svg.contains("<title ") && svg.contains("<desc "));
+        let fixed = ["#000", "black", "white", "rgb(", "style="];
+        assert!(fixed.iter().all(|colour| !svg.contains(colour)), "colours come from the page");
+    }
+}
+
+fn step<'p>(procedure: &'p Procedure, key: &Code) -> &'p crate::procedure::Name {
+    procedure.name("step", key.as_str()).expect("it is called something")
+}
+
+#[test]
+fn names_are_escaped() {
+    let text = SPECIMEN.replacen("\"Handed over\"", "\"<b>A&B's</b>\"", 1);
+    let svg = drawn(&text, "en").1.svg;
+    assert!(!svg.contains("<b>") && svg.contains("&lt;b&gt;A&amp;B&#39;s&lt;/b&gt;"));
+}
+
+#[test]
+fn boxes_stand_apart_and_everything_lies_inside() {
+    for text in [SPECIMEN, SHIPPED] {
+        let (procedure, diagram) = drawn(text, "en");
+        let layout = Layout::of(&procedure, &ways(&Graph::of(&procedure)));
+        for (i, a) in layout.boxes.iter().enumerate() {
+            assert!(a.0 + BOX_WIDE < layout.wide && a.1 + BOX_HIGH < layout.high);
+            for b in &layout.boxes[..i] {
+                assert!((a.0 - b.0).abs() >= BOX_WIDE || (a.1 - b.1).abs() >= BOX_HIGH);
+            }
+        }
+        for (x, y) in &layout.numbers {
+            assert!((10..layout.wide - 9).contains(x) && (10..layout.high - 9).contains(y));
+        }
+        let numbers: BTreeSet<_> = layout.numbers.iter().collect();
+        assert_eq!(numbers.len(), layout.numbers.len(), "no number hides another");
+        assert_eq!(diagram, drawn(text, "en").1, "the same procedure is drawn the same");
+    }
+}
+
+#[test]
+fn long_names_are_broken_into_lines() {
+    assert_eq!(layout::wrapped("已答复，待反馈"), ["已答复，待反馈"]);
+    assert_eq!(layout::wrapped("已经答复并且等待代表反馈"), ["已经答复并且等待代", "表反馈"]);
+    assert_eq!(layout::wrapped("Waiting to be assigned"), ["Waiting to be", "assigned"]);
+}
+
+/// What the specimen looked like when somebody last looked at it.
+#[test]
+fn the_specimen_is_drawn_as_it_was() {
+    let diagram = drawn(SPECIMEN, "en").1;
+    let known = include_str!("specimen.svg");
+    assert!(
+        diagram.svg == known,
+        "the drawing changed; look at it, then keep this:\n{}",
+        diagram.svg
+    );
+    assert_eq!(diagram.text, include_str!("specimen.txt"));
+}
