@@ -27,14 +27,14 @@ impl Statement {
 }
 
 /// From the row of a matter itself, with the resident's own date.
-const OWN: &str = "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '' AS waits, \
-    m.due_state AS standing FROM matter m WHERE m.house = $1";
+const OWN: &str = "SELECT m.matter AS matter, m.due AS until, '' AS waits, \
+    m.due_state AS standing, m.received AS received FROM matter m WHERE m.house = $1";
 /// From the clocks.
 const CLOCKS: &str = "SELECT c.matter AS matter, c.due AS until, c.name AS waits, \
-    c.state AS standing FROM clock c WHERE c.house = $1 AND c.alive = 1";
+    c.state AS standing, 0 AS received FROM clock c WHERE c.house = $1 AND c.alive = 1";
 /// From what a unit was ever given.
-const GIVEN: &str = "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '' AS waits, \
-    m.due_state AS standing FROM unit u JOIN matter m ON m.house = $1 AND m.matter = u.matter \
+const GIVEN: &str = "SELECT m.matter AS matter, m.due AS until, '' AS waits, \
+    m.due_state AS standing, m.received AS received FROM unit u JOIN matter m ON m.house = $1 AND m.matter = u.matter \
     WHERE u.house = $1";
 
 /// The first clock among those of a condition: a matter with several is told once, by the one that
@@ -49,11 +49,28 @@ fn first(clocks: &str, condition: &str) -> String {
     )
 }
 
-/// The matters of one seat on a tab, as statements none of which names a matter twice, nor one that
-/// another names.
-pub(super) fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &str) -> Vec<String> {
+/// How often a matter is named by the statements of one seat.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// Once, with what is waited for first.
+    Once,
+    /// As often as something is waited for: to be counted apart, which is quicker.
+    Often,
+}
+
+/// The matters of one seat on a tab, as statements.
+pub(super) fn claims(
+    statement: &mut Statement,
+    seat: Seat,
+    (tab, named): (Tab, Named),
+    today: &str,
+) -> Vec<String> {
+    let clocks = |condition: String| match named {
+        Named::Once => first(CLOCKS, &condition),
+        Named::Often => format!("{CLOCKS} AND {condition}"),
+    };
     match tab {
-        Tab::Waiting => waiting(statement, seat),
+        Tab::Waiting => waiting(statement, seat, clocks),
         Tab::New => match seat {
             Seat::Office(body) => {
                 let body = statement.id(body);
@@ -88,7 +105,7 @@ pub(super) fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &st
                 }
                 _ => mine(statement, seat),
             };
-            vec![first(CLOCKS, &format!("c.due < {today} AND c.state IN (0, 2) AND {whose}"))]
+            vec![clocks(format!("c.due < {today} AND c.state IN (0, 2) AND {whose}"))]
         }
         Tab::All => vec![match seat {
             Seat::Office(_) | Seat::Leader(_) => OWN.to_owned(),
@@ -117,21 +134,25 @@ fn mine(statement: &mut Statement, seat: Seat) -> String {
     }
 }
 
-fn waiting(statement: &mut Statement, seat: Seat) -> Vec<String> {
+fn waiting(
+    statement: &mut Statement,
+    seat: Seat,
+    clocks: impl Fn(String) -> String,
+) -> Vec<String> {
     if let Seat::Leader(post) = seat {
         let post = statement.id(post);
         return vec![format!(
-            "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '{SUPERVISED}' AS waits, \
-             m.due_state AS standing FROM matter m WHERE m.house = $1 \
+            "SELECT m.matter AS matter, m.due AS until, '{SUPERVISED}' AS waits, \
+             m.due_state AS standing, m.received AS received FROM matter m WHERE m.house = $1 \
              AND m.outcome IS NULL AND m.supervised = {post}"
         )];
     }
     let mine = mine(statement, seat);
-    let mut claims = vec![first(CLOCKS, &mine)];
+    let mut claims = vec![clocks(mine.clone())];
     if let Seat::Office(_) = seat {
         claims.push(format!(
-            "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '{ASKS_TIME}' AS waits, \
-             m.due_state AS standing FROM matter m WHERE m.house = $1 AND m.time_asked = 1 \
+            "SELECT m.matter AS matter, m.due AS until, '{ASKS_TIME}' AS waits, \
+             m.due_state AS standing, m.received AS received FROM matter m WHERE m.house = $1 AND m.time_asked = 1 \
              AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 AND c.matter = m.matter \
              AND +c.alive = 1 AND {mine})"
         ));
@@ -156,8 +177,15 @@ fn following(statement: &mut Statement, seat: Seat) -> Vec<String> {
         }
     };
     let waits = mine(statement, seat);
+    if let Seat::Leader(_) = seat {
+        return vec![format!(
+            "{own} AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 \
+             AND c.matter = m.matter AND +c.alive = 1 AND {waits})"
+        )];
+    }
+    // What waits for a body is gathered once, from its index, and not looked for at each matter.
     vec![format!(
-        "{own} AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 \
-         AND c.matter = m.matter AND +c.alive = 1 AND {waits})"
+        "{own} AND m.matter NOT IN (SELECT c.matter FROM clock c WHERE c.house = $1 \
+         AND c.alive = 1 AND {waits})"
     )]
 }

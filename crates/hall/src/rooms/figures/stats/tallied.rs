@@ -1,0 +1,232 @@
+//! Figures from the tallies: whole months are summed, and what depends on the day is counted among
+//! what is late on it and nothing else.
+
+use std::ops::Range;
+
+use law::clock::Time;
+use store::db::Db;
+use store::{Fault, Val};
+
+use super::indicators::{DATED, Dated, LATE, Over};
+use super::{By, Condition, Groups, Scope, Unit, conditions, parts_of};
+use crate::rooms::matters::views::counted::{Counted, OF_MATTERS, OF_PROMISES, OF_RETURNS};
+use crate::rooms::matters::views::{TALLY_AREA, TALLY_UNIT, month_begins, month_of};
+
+/// The unit in the tallies, which have 0 for none.
+const UNIT: &str = "NULLIF(m.unit, 0)";
+
+/// How the span of a scope is counted.
+pub struct Cut {
+    /// These months from the tallies.
+    pub months: Option<Range<i64>>,
+    /// What is left at the ends row by row.
+    pub ends: Vec<(Time, Time)>,
+}
+
+/// When the first matter and the last one were received.
+const ENDS: &str = "SELECT (SELECT MIN(m.received) FROM matter m WHERE m.house = $1), \
+    (SELECT MAX(m.received) FROM matter m WHERE m.house = $1)";
+
+/// Cuts the span of a scope. No tally holds areas together with units or categories: such figures
+/// are counted row by row.
+pub fn cut(db: Db<'_>, scope: &Scope, by: &By) -> Result<Cut, Fault> {
+    let row_by_row = Cut { months: None, ends: vec![(scope.from, scope.until)] };
+    if by_area(scope, by) && by_unit(scope, by) {
+        return Ok(row_by_row);
+    }
+    let row = db.one(ENDS, &[])?;
+    let (Some(oldest), Some(newest)) = (row.maybe_int(0).map(Time), row.maybe_int(1).map(Time))
+    else {
+        return Ok(Cut { months: None, ends: vec![] });
+    };
+    // A month of which nothing lies outside the span is as good as whole.
+    let (from_all, until_all) = (scope.from <= oldest, newest < scope.until);
+    let first = if from_all { month_of(oldest) } else { month_of(Time(scope.from.0 - 1)) + 1 };
+    let end = if until_all { month_of(newest) + 1 } else { month_of(scope.until) };
+    let (begins, ends) = (month_begins(first), month_begins(end));
+    if first >= end || divides(by, (begins, ends)) {
+        return Ok(row_by_row);
+    }
+    let mut left = vec![];
+    if !from_all && scope.from < begins {
+        left.push((scope.from, begins));
+    }
+    if !until_all && ends < scope.until {
+        left.push((ends, scope.until));
+    }
+    Ok(Cut { months: Some(first..end), ends: left })
+}
+
+/// Whether groups by month divide a month of the tallies: those of another zone do.
+fn divides(by: &By, (begins, ends): (Time, Time)) -> bool {
+    let By::Month(starts) = by else { return false };
+    let inside = starts.iter().filter(|start| begins < **start && **start < ends);
+    inside.copied().any(|start| month_begins(month_of(start)) != start)
+}
+
+fn by_area(scope: &Scope, by: &By) -> bool {
+    !scope.areas.is_empty() || *by == By::Area
+}
+
+fn by_unit(scope: &Scope, by: &By) -> bool {
+    scope.category.is_some() || scope.unit != Unit::Any || matches!(by, By::Unit | By::Category)
+}
+
+/// Adds the figures of whole months.
+pub fn add(
+    db: Db<'_>,
+    (scope, by): (&Scope, &By),
+    months: &Range<i64>,
+    groups: &mut Groups,
+) -> Result<(), Fault> {
+    sum(db, (scope, by), months, groups)?;
+    let (from, until) = (month_begins(months.start), month_begins(months.end));
+    let scope = Scope { from, until, ..scope.clone() };
+    count_late(db, (&scope, by), Over::Matters, groups)?;
+    count_late(db, (&scope, by), Over::Promises, groups)
+}
+
+/// The part of a condition that is counted whatever the day, and its column.
+fn column(over: Over, text: &str) -> Option<&'static str> {
+    let fixed = match dated(over, text) {
+        Some(dated) => dated.fixed?,
+        None => text,
+    };
+    let counted: &[Counted] = match over {
+        Over::Matters => &OF_MATTERS,
+        Over::Promises => &OF_PROMISES,
+        Over::Returns => &OF_RETURNS,
+    };
+    counted.iter().find(|(_, condition)| *condition == fixed).map(|(column, _)| *column)
+}
+
+fn dated(over: Over, text: &str) -> Option<&'static Dated> {
+    DATED.iter().find(|dated| dated.over == over && dated.text == text)
+}
+
+fn sum(
+    db: Db<'_>,
+    (scope, by): (&Scope, &By),
+    months: &Range<i64>,
+    groups: &mut Groups,
+) -> Result<(), Fault> {
+    let counted = counted();
+    let mut values = scope.values();
+    (values[0], values[1]) = (months.start.into(), months.end.into());
+    for row in db.query(&sum_text(scope, by, &counted), &values)? {
+        let parts = parts_of(groups, group(by, row.values()[0].clone()));
+        for (i, (condition, _)) in counted.iter().enumerate() {
+            condition.add(parts, row.int(i + 1));
+        }
+    }
+    Ok(())
+}
+
+/// What the tallies count of every condition, with its column.
+fn counted() -> Vec<(Condition, &'static str)> {
+    let of = |over: Over| {
+        conditions(over).into_iter().filter_map(move |known| {
+            let column = column(over, known.text)?;
+            Some((known, column))
+        })
+    };
+    Over::EACH.into_iter().flat_map(of).collect()
+}
+
+fn sum_text(scope: &Scope, by: &By, counted: &[(Condition, &str)]) -> String {
+    let sums: Vec<String> = counted.iter().map(|(_, column)| format!("SUM(m.{column})")).collect();
+    let table = if by_area(scope, by) { &TALLY_AREA } else { &TALLY_UNIT };
+    format!(
+        "SELECT {}, {} FROM {} m WHERE m.house = $1 AND m.month >= $2 AND m.month < $3{} \
+         GROUP BY 1",
+        if matches!(by, By::Month(_)) { "m.month".to_owned() } else { by.column(UNIT) },
+        sums.join(", "),
+        table.name,
+        scope.narrowed(UNIT)
+    )
+}
+
+/// The group of a key; of a month, how many of the given ones have begun by then.
+fn group(by: &By, key: Val) -> Val {
+    match (by, &key) {
+        (By::Month(starts), Val::Int(month)) => {
+            let begins = month_begins(*month);
+            Val::Int(starts.iter().filter(|start| **start <= begins).count() as i64)
+        }
+        _ => key,
+    }
+}
+
+/// Counts what is late of matters, or overdue of promises, on the day of the scope.
+fn count_late(
+    db: Db<'_>,
+    (scope, by): (&Scope, &By),
+    over: Over,
+    groups: &mut Groups,
+) -> Result<(), Fault> {
+    let counted = dated_of(over);
+    for row in db.query(&late_text((scope, by), over, &counted), &scope.values())? {
+        let parts = parts_of(groups, row.values()[0].clone());
+        for (i, (condition, dated)) in counted.iter().enumerate() {
+            condition.add(parts, dated.times * row.int(i + 1));
+        }
+    }
+    Ok(())
+}
+
+fn dated_of(over: Over) -> Vec<(Condition, &'static Dated)> {
+    let dated = |known: Condition| dated(over, known.text).map(|dated| (known, dated));
+    conditions(over).into_iter().filter_map(dated).collect()
+}
+
+fn late_text(
+    (scope, by): (&Scope, &By),
+    over: Over,
+    counted: &[(Condition, &'static Dated)],
+) -> String {
+    let (late, unit) = match over {
+        Over::Promises => ("promise m WHERE m.house = $1 AND m.due < $4".to_owned(), UNIT),
+        _ => (format!("matter m WHERE m.house = $1 AND {LATE}"), over.unit()),
+    };
+    let sums: Vec<String> = counted
+        .iter()
+        .map(|(_, dated)| format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END)", dated.of_late))
+        .collect();
+    // The sum keeps the engine from taking the index by receipt: fewer are late than received.
+    format!(
+        "SELECT {}, {} FROM {late} AND m.received + 0 >= $2 AND m.received + 0 < $3{} GROUP BY 1",
+        by.column(unit),
+        sums.join(", "),
+        scope.narrowed(unit)
+    )
+}
+
+/// Every statement of this file, to look at how an engine goes about them.
+#[cfg(test)]
+pub fn texts(scope: &Scope, by: &By) -> Vec<String> {
+    let mut texts = vec![ENDS.to_owned()];
+    if !(by_area(scope, by) && by_unit(scope, by)) {
+        texts.push(sum_text(scope, by, &counted()));
+    }
+    for over in [Over::Matters, Over::Promises] {
+        texts.push(late_text((scope, by), over, &dated_of(over)));
+    }
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_condition_is_tallied_or_counted_among_what_is_late() {
+        for over in Over::EACH {
+            for condition in conditions(over) {
+                let is_late =
+                    dated(over, condition.text).is_some_and(|dated| dated.fixed.is_none());
+                let known = column(over, condition.text).is_some() || is_late;
+                assert!(known, "nothing counts: {}", condition.text);
+            }
+        }
+    }
+}
