@@ -139,7 +139,8 @@ fn found(house: &House, statements: &[Statement]) -> Vec<String> {
     let mut found: Vec<String> = vec![];
     for statement in statements {
         for line in walks(house, statement) {
-            found.push(format!("{line}: {}", statement.0));
+            let text = statement.0.replace("m.matter, v.bytes, m.step, m.visibility,", "…");
+            found.push(format!("{line}: {text}"));
         }
     }
     found.sort();

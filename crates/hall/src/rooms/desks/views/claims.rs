@@ -34,8 +34,11 @@ const CLOCKS: &str = "SELECT c.matter AS matter, c.due AS until, c.name AS waits
     c.state AS standing, 0 AS received FROM clock c WHERE c.house = $1 AND c.alive = 1";
 /// From what a unit was ever given.
 const GIVEN: &str = "SELECT m.matter AS matter, m.due AS until, '' AS waits, \
-    m.due_state AS standing, m.received AS received FROM unit u JOIN matter m ON m.house = $1 AND m.matter = u.matter \
-    WHERE u.house = $1";
+    m.due_state AS standing, m.received AS received FROM unit u CROSS JOIN matter m WHERE u.house = $1 AND m.house = $1 \
+    AND m.matter = u.matter";
+/// What is open, by its days: every matter has one, be it empty, and the index of what is open is
+/// asked for by it.
+const OPEN: &str = "m.outcome IS NULL AND m.due >= ''";
 
 /// The first clock among those of a condition: a matter with several is told once, by the one that
 /// runs out first. Here and below, the sign before `alive` keeps an engine from looking a matter's
@@ -75,7 +78,7 @@ pub(super) fn claims(
             Seat::Office(body) => {
                 let body = statement.id(body);
                 vec![format!(
-                    "{OWN} AND m.outcome IS NULL AND m.lead IS NULL \
+                    "{OWN} AND {OPEN} AND m.lead IS NULL \
                      AND (m.holder_body IS NULL OR m.holder_body <> {body})"
                 )]
             }
@@ -90,7 +93,7 @@ pub(super) fn claims(
             Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL AND m.returns > 0"),
             Seat::Deputy(body, _) | Seat::Station(body) => {
                 let body = statement.id(body);
-                format!("{OWN} AND m.station = {body} AND m.outcome IS NULL AND m.returns > 0")
+                format!("{OWN} AND +m.station = {body} AND m.outcome IS NULL AND m.returns > 0")
             }
             Seat::Unit(body) => {
                 let body = statement.id(body);
@@ -144,7 +147,7 @@ fn waiting(
         return vec![format!(
             "SELECT m.matter AS matter, m.due AS until, '{SUPERVISED}' AS waits, \
              m.due_state AS standing, m.received AS received FROM matter m WHERE m.house = $1 \
-             AND m.outcome IS NULL AND m.supervised = {post}"
+             AND {OPEN} AND m.supervised = {post}"
         )];
     }
     let mine = mine(statement, seat);
@@ -162,14 +165,14 @@ fn waiting(
 
 fn following(statement: &mut Statement, seat: Seat) -> Vec<String> {
     let own = match seat {
-        Seat::Office(_) | Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL"),
+        Seat::Office(_) | Seat::Leader(_) => format!("{OWN} AND {OPEN}"),
         Seat::Deputy(body, post) => {
             let (body, post) = (statement.id(body), statement.id(post));
-            format!("{OWN} AND m.station = {body} AND m.deputy = {post} AND m.outcome IS NULL")
+            format!("{OWN} AND {OPEN} AND +m.station = {body} AND m.deputy = {post}")
         }
         Seat::Station(body) => {
             let body = statement.id(body);
-            format!("{OWN} AND m.station = {body} AND m.outcome IS NULL")
+            format!("{OWN} AND {OPEN} AND +m.station = {body}")
         }
         Seat::Unit(body) => {
             let body = statement.id(body);

@@ -150,15 +150,19 @@ impl Over {
     /// Everything that can be counted.
     pub const EACH: [Self; 3] = [Self::Matters, Self::Promises, Self::Returns];
 
-    /// The tables, with the matter as `m`.
+    /// The tables with the matter as `m`, up to the conditions. The cross join has a matter's
+    /// promises and returns looked up, and not all there ever were walked.
     pub(super) const fn tables(self) -> &'static str {
         match self {
-            Self::Matters => "matter m",
+            Self::Matters => "matter m WHERE m.house = $1",
             Self::Promises => {
-                "matter m JOIN clock c ON c.house = $1 AND c.matter = m.matter \
-                 AND c.name = 'promise'"
+                "matter m CROSS JOIN clock c WHERE m.house = $1 AND c.house = $1 \
+                 AND c.matter = m.matter AND c.name = 'promise'"
             }
-            Self::Returns => "matter m JOIN sent_back s ON s.house = $1 AND s.matter = m.matter",
+            Self::Returns => {
+                "matter m CROSS JOIN sent_back s WHERE m.house = $1 AND s.house = $1 \
+                 AND s.matter = m.matter"
+            }
         }
     }
 

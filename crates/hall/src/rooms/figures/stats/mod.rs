@@ -191,7 +191,7 @@ fn scan_text((scope, by): (&Scope, &By), over: Over, conditions: &[Condition]) -
     // The index of areas begins with the visibility, of which there are three.
     let areas = if scope.areas.is_empty() { "" } else { " AND m.visibility IN (0, 1, 2)" };
     format!(
-        "SELECT {}, {} FROM {} WHERE m.house = $1 AND m.received >= $2 AND m.received < $3{}{areas} \
+        "SELECT {}, {} FROM {} AND m.received >= $2 AND m.received < $3{}{areas} \
          GROUP BY 1",
         by.column(over.unit()),
         sums.join(", "),
@@ -261,7 +261,7 @@ pub fn behind(
 /// Few are not public: they are counted one by one, along the index by visibility.
 fn not_public_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
     format!(
-        "SELECT COUNT(*) FROM {} WHERE m.house = $1 AND m.visibility IN (1, 2) \
+        "SELECT COUNT(*) FROM {} AND m.visibility IN (1, 2) \
          AND m.received >= $2 AND m.received < $3{} AND ({})",
         indicator.over.tables(),
         scope.narrowed(indicator.over.unit()),
@@ -293,8 +293,7 @@ pub fn rows(
 
 fn rows_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
     format!(
-        "SELECT m.matter, COUNT(*) FROM {} \
-         WHERE m.house = $1 AND m.received >= $2 AND m.received < $3{} AND ({}) \
+        "SELECT m.matter, COUNT(*) FROM {} AND m.received >= $2 AND m.received < $3{} AND ({}) \
          AND m.visibility = 0 AND (m.received, m.matter) < ($7, $8) \
          GROUP BY m.received, m.matter ORDER BY m.received DESC, m.matter DESC LIMIT $9",
         indicator.over.tables(),

@@ -125,7 +125,7 @@ pub fn received_of(db: Db<'_>, matter: MatterId) -> Result<Option<Time>, Fault> 
 
 /// The matters that a post holds, is named in while they are open, or has a clock running on.
 pub fn held_by_post(db: Db<'_>, post: PostId) -> Result<Vec<MatterId>, Fault> {
-    let sql = "SELECT matter FROM matter WHERE house = $1 AND outcome IS NULL \
+    let sql = "SELECT matter FROM matter WHERE house = $1 AND outcome IS NULL AND due >= '' \
                AND (holder_post = $2 OR deputy = $2 OR lead_post = $2 OR supervised = $2) \
                UNION SELECT matter FROM matter WHERE house = $1 AND outcome IS NOT NULL \
                AND (holder_body IS NOT NULL OR holder_post IS NOT NULL) AND holder_post = $2 \
@@ -148,7 +148,7 @@ pub struct Busy {
 const BUSY: [(&str, usize); 3] = [
     (
         "SELECT matter, station, lead, holder_body, holder_post, deputy, lead_post, supervised \
-         FROM matter WHERE house = $1 AND outcome IS NULL",
+         FROM matter WHERE house = $1 AND outcome IS NULL AND due >= ''",
         4,
     ),
     (

@@ -71,7 +71,7 @@ pub static MATTER: Table = Table {
         index_where(&["station", "logged"], "assisted = 1"),
         index_where(&["answered"], "outcome = 'answered'"),
         index_where(&["time_asked", "matter"], "time_asked = 1"),
-        index_where(&["holder_body", "matter"], "outcome IS NULL AND returns > 0"),
+        index_where(&["returns", "holder_body", "matter"], "outcome IS NULL AND returns > 0"),
         index_on(&["station", "received", "matter"]),
         index_where(OPEN, "outcome IS NULL"),
         // What nobody leads yet.
@@ -144,7 +144,7 @@ pub static UNIT: Table = Table {
     name: "unit",
     key: &[int("matter"), int("body")],
     columns: &[int("lead"), int("signed"), int("replied"), int("returned"), int("given")],
-    indexes: &[index_on(&["body", "given"])],
+    indexes: &[index_on(&["body", "given", "matter", "returned"])],
 };
 
 /// One row a receipt, by the keyed hash of its code.
