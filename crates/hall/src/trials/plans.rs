@@ -163,7 +163,7 @@ fn no_page_walks_every_matter() {
 fn a_missing_index_is_found() {
     let house = fixture::house();
     let cases: [(&str, &dyn Fn() -> Vec<Statement>); 5] = [
-        ("clock_by_body_due_matter_post_state", &|| desk_statements(&house)),
+        ("unit_by_body_given_matter_returned", &|| desk_statements(&house)),
         ("matter_by_station_received_matter", &|| desk_statements(&house)),
         ("matter_by_visibility_received_matter", &|| list_statements(&house)),
         ("matter_by_received_matter", &|| figure_statements(&house)),

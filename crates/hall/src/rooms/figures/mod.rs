@@ -13,4 +13,6 @@ pub use pages::tiles::{Tile, rows_to, tiles, told};
 pub use pages::wanted::{Wanted, area, body, category, day, within};
 #[cfg(test)]
 pub use stats::statements;
-pub use stats::{Behind, By, Half, INDICATORS, Indicator, Part, Parts, Scope, Unit, behind, whole};
+pub use stats::{
+    Behind, By, Half, INDICATORS, Indicator, Part, Parts, Scope, Unit, behind, some, whole,
+};

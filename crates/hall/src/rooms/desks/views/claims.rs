@@ -168,11 +168,11 @@ fn following(statement: &mut Statement, seat: Seat) -> Vec<String> {
         Seat::Office(_) | Seat::Leader(_) => format!("{OWN} AND {OPEN}"),
         Seat::Deputy(body, post) => {
             let (body, post) = (statement.id(body), statement.id(post));
-            format!("{OWN} AND {OPEN} AND +m.station = {body} AND m.deputy = {post}")
+            format!("{OWN} AND {OPEN} AND m.station = {body} AND m.deputy = {post}")
         }
         Seat::Station(body) => {
             let body = statement.id(body);
-            format!("{OWN} AND {OPEN} AND +m.station = {body}")
+            format!("{OWN} AND {OPEN} AND m.station = {body}")
         }
         Seat::Unit(body) => {
             let body = statement.id(body);

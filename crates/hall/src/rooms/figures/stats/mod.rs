@@ -133,22 +133,41 @@ pub type Parts = Vec<Part>;
 /// The figures of each group.
 type Groups = Vec<(Val, Parts)>;
 
+/// What is asked: which indicators of which scope, told apart by what.
+#[derive(Clone, Copy)]
+struct Ask<'a> {
+    scope: &'a Scope,
+    by: &'a By,
+    keys: &'a [&'a str],
+}
+
 /// The figures of a scope, told apart.
 pub fn figures(db: Db<'_>, scope: &Scope, by: &By) -> Result<Groups, Fault> {
-    let cut = tallied::cut(db, scope, by)?;
-    let mut groups = vec![];
-    if let Some(months) = &cut.months {
-        tallied::add(db, (scope, by), months, &mut groups)?;
-    }
-    for (from, until) in cut.ends {
-        scan(db, &Scope { from, until, ..scope.clone() }, by, &mut groups)?;
-    }
-    Ok(groups)
+    let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
+    asked(db, Ask { scope, by, keys: &keys })
 }
 
 /// The figures of a scope as a whole.
 pub fn whole(db: Db<'_>, scope: &Scope) -> Result<Parts, Fault> {
     Ok(total(&figures(db, scope, &By::Whole)?))
+}
+
+/// Some figures of a scope as a whole; the others are left at zero.
+pub fn some(db: Db<'_>, scope: &Scope, keys: &[&str]) -> Result<Parts, Fault> {
+    Ok(total(&asked(db, Ask { scope, by: &By::Whole, keys })?))
+}
+
+fn asked(db: Db<'_>, ask: Ask<'_>) -> Result<Groups, Fault> {
+    let cut = tallied::cut(db, ask)?;
+    let mut groups = vec![];
+    if let Some(months) = &cut.months {
+        tallied::add(db, ask, months, &mut groups)?;
+    }
+    for (from, until) in cut.ends {
+        let scope = Scope { from, until, ..ask.scope.clone() };
+        scan(db, Ask { scope: &scope, ..ask }, &mut groups)?;
+    }
+    Ok(groups)
 }
 
 /// The sum of groups.
@@ -169,11 +188,14 @@ pub fn nothing() -> Parts {
 }
 
 /// Counts row by row: one pass over each of the three tables.
-fn scan(db: Db<'_>, scope: &Scope, by: &By, groups: &mut Groups) -> Result<(), Fault> {
+fn scan(db: Db<'_>, ask: Ask<'_>, groups: &mut Groups) -> Result<(), Fault> {
     for over in Over::EACH {
-        let conditions = conditions(over);
-        let sql = scan_text((scope, by), over, &conditions);
-        for row in db.query(&sql, &scope.values())? {
+        let conditions = conditions(over, ask.keys);
+        if conditions.is_empty() {
+            continue;
+        }
+        let sql = scan_text(ask, over, &conditions);
+        for row in db.query(&sql, &ask.scope.values())? {
             let parts = parts_of(groups, row.values()[0].clone());
             for (i, condition) in conditions.iter().enumerate() {
                 condition.add(parts, row.int(i + 1));
@@ -183,7 +205,7 @@ fn scan(db: Db<'_>, scope: &Scope, by: &By, groups: &mut Groups) -> Result<(), F
     Ok(())
 }
 
-fn scan_text((scope, by): (&Scope, &By), over: Over, conditions: &[Condition]) -> String {
+fn scan_text(Ask { scope, by, .. }: Ask<'_>, over: Over, conditions: &[Condition]) -> String {
     let sums: Vec<String> = conditions
         .iter()
         .map(|condition| format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END)", condition.text))
@@ -226,10 +248,11 @@ impl Condition {
     }
 }
 
-/// Every condition on the rows of a table, once.
-fn conditions(over: Over) -> Vec<Condition> {
+/// Every condition on the rows of a table that some indicators have, once.
+fn conditions(over: Over, keys: &[&str]) -> Vec<Condition> {
     let mut conditions: Vec<Condition> = vec![];
-    for (place, indicator) in INDICATORS.iter().enumerate().filter(|(_, i)| i.over == over) {
+    let wanted = |indicator: &Indicator| indicator.over == over && keys.contains(&indicator.key);
+    for (place, indicator) in INDICATORS.iter().enumerate().filter(|(_, i)| wanted(i)) {
         for half in [Half::Numerator, Half::Denominator] {
             let text = indicator.condition(half);
             match conditions.iter_mut().find(|known| known.text == text) {
@@ -247,7 +270,7 @@ pub fn behind(
     scope: &Scope,
     (indicator, half): (&Indicator, Half),
 ) -> Result<(i64, i64), Fault> {
-    let parts = whole(db, scope)?;
+    let parts = some(db, scope, &[indicator.key])?;
     let place = INDICATORS.iter().position(|known| known.key == indicator.key);
     let part = place.map_or_else(Part::default, |place| parts[place]);
     let total = match half {
@@ -305,8 +328,10 @@ fn rows_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
 /// Every statement that figures of a scope are made of, to look at how an engine goes about them.
 #[cfg(test)]
 pub fn statements(scope: &Scope, by: &By) -> Vec<(String, Vec<Val>)> {
-    let mut texts = tallied::texts(scope, by);
-    texts.extend(Over::EACH.map(|over| scan_text((scope, by), over, &conditions(over))));
+    let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
+    let ask = Ask { scope, by, keys: &keys };
+    let mut texts = tallied::texts(ask);
+    texts.extend(Over::EACH.map(|over| scan_text(ask, over, &conditions(over, &keys))));
     for indicator in INDICATORS {
         for half in [Half::Numerator, Half::Denominator] {
             texts.push(not_public_text(scope, (indicator, half)));

@@ -8,7 +8,7 @@ use store::db::Db;
 use store::{Fault, Val};
 
 use super::indicators::{DATED, Dated, LATE, Over};
-use super::{By, Condition, Groups, Scope, Unit, conditions, parts_of};
+use super::{Ask, By, Condition, Groups, Scope, Unit, conditions, parts_of};
 use crate::rooms::matters::views::counted::{Counted, OF_MATTERS, OF_PROMISES, OF_RETURNS};
 use crate::rooms::matters::views::{TALLY_AREA, TALLY_UNIT, month_begins, month_of};
 
@@ -29,9 +29,10 @@ const ENDS: &str = "SELECT (SELECT MIN(m.received) FROM matter m WHERE m.house =
 
 /// Cuts the span of a scope. No tally holds areas together with units or categories: such figures
 /// are counted row by row.
-pub fn cut(db: Db<'_>, scope: &Scope, by: &By) -> Result<Cut, Fault> {
+pub fn cut(db: Db<'_>, ask: Ask<'_>) -> Result<Cut, Fault> {
+    let Ask { scope, by, .. } = ask;
     let row_by_row = Cut { months: None, ends: vec![(scope.from, scope.until)] };
-    if by_area(scope, by) && by_unit(scope, by) {
+    if by_area(ask) && by_unit(ask) {
         return Ok(row_by_row);
     }
     let row = db.one(ENDS, &[])?;
@@ -64,26 +65,27 @@ fn divides(by: &By, (begins, ends): (Time, Time)) -> bool {
     inside.copied().any(|start| month_begins(month_of(start)) != start)
 }
 
-fn by_area(scope: &Scope, by: &By) -> bool {
+fn by_area(Ask { scope, by, .. }: Ask<'_>) -> bool {
     !scope.areas.is_empty() || *by == By::Area
 }
 
-fn by_unit(scope: &Scope, by: &By) -> bool {
+fn by_unit(Ask { scope, by, .. }: Ask<'_>) -> bool {
     scope.category.is_some() || scope.unit != Unit::Any || matches!(by, By::Unit | By::Category)
 }
 
 /// Adds the figures of whole months.
 pub fn add(
     db: Db<'_>,
-    (scope, by): (&Scope, &By),
+    ask: Ask<'_>,
     months: &Range<i64>,
     groups: &mut Groups,
 ) -> Result<(), Fault> {
-    sum(db, (scope, by), months, groups)?;
+    sum(db, ask, months, groups)?;
     let (from, until) = (month_begins(months.start), month_begins(months.end));
-    let scope = Scope { from, until, ..scope.clone() };
-    count_late(db, (&scope, by), Over::Matters, groups)?;
-    count_late(db, (&scope, by), Over::Promises, groups)
+    let scope = Scope { from, until, ..ask.scope.clone() };
+    let ask = Ask { scope: &scope, ..ask };
+    count_late(db, ask, Over::Matters, groups)?;
+    count_late(db, ask, Over::Promises, groups)
 }
 
 /// The part of a condition that is counted whatever the day, and its column.
@@ -104,17 +106,15 @@ fn dated(over: Over, text: &str) -> Option<&'static Dated> {
     DATED.iter().find(|dated| dated.over == over && dated.text == text)
 }
 
-fn sum(
-    db: Db<'_>,
-    (scope, by): (&Scope, &By),
-    months: &Range<i64>,
-    groups: &mut Groups,
-) -> Result<(), Fault> {
-    let counted = counted();
-    let mut values = scope.values();
+fn sum(db: Db<'_>, ask: Ask<'_>, months: &Range<i64>, groups: &mut Groups) -> Result<(), Fault> {
+    let counted = counted(ask.keys);
+    if counted.is_empty() {
+        return Ok(());
+    }
+    let mut values = ask.scope.values();
     (values[0], values[1]) = (months.start.into(), months.end.into());
-    for row in db.query(&sum_text(scope, by, &counted), &values)? {
-        let parts = parts_of(groups, group(by, row.values()[0].clone()));
+    for row in db.query(&sum_text(ask, &counted), &values)? {
+        let parts = parts_of(groups, group(ask.by, row.values()[0].clone()));
         for (i, (condition, _)) in counted.iter().enumerate() {
             condition.add(parts, row.int(i + 1));
         }
@@ -123,9 +123,9 @@ fn sum(
 }
 
 /// What the tallies count of every condition, with its column.
-fn counted() -> Vec<(Condition, &'static str)> {
+fn counted(keys: &[&str]) -> Vec<(Condition, &'static str)> {
     let of = |over: Over| {
-        conditions(over).into_iter().filter_map(move |known| {
+        conditions(over, keys).into_iter().filter_map(move |known| {
             let column = column(over, known.text)?;
             Some((known, column))
         })
@@ -133,17 +133,26 @@ fn counted() -> Vec<(Condition, &'static str)> {
     Over::EACH.into_iter().flat_map(of).collect()
 }
 
-fn sum_text(scope: &Scope, by: &By, counted: &[(Condition, &str)]) -> String {
+fn sum_text(ask: Ask<'_>, counted: &[(Condition, &str)]) -> String {
     let sums: Vec<String> = counted.iter().map(|(_, column)| format!("SUM(m.{column})")).collect();
-    let table = if by_area(scope, by) { &TALLY_AREA } else { &TALLY_UNIT };
+    // Where either could tell, the tally of areas has fewer rows.
+    let table = if by_unit(ask) { &TALLY_UNIT } else { &TALLY_AREA };
+    let key = match ask.by {
+        By::Month(_) => "m.month".to_owned(),
+        by => by.column(UNIT),
+    };
     format!(
-        "SELECT {}, {} FROM {} m WHERE m.house = $1 AND m.month >= $2 AND m.month < $3{} \
-         GROUP BY 1",
-        if matches!(by, By::Month(_)) { "m.month".to_owned() } else { by.column(UNIT) },
+        "SELECT {key}, {} FROM {} m WHERE m.house = $1 AND m.month >= $2 AND m.month < $3{}{}",
         sums.join(", "),
         table.name,
-        scope.narrowed(UNIT)
+        ask.scope.narrowed(UNIT),
+        grouped(ask.by)
     )
+}
+
+/// What is not told apart needs no groups, which an engine would sort rows for.
+fn grouped(by: &By) -> &'static str {
+    if *by == By::Whole { "" } else { " GROUP BY 1" }
 }
 
 /// The group of a key; of a month, how many of the given ones have begun by then.
@@ -158,14 +167,12 @@ fn group(by: &By, key: Val) -> Val {
 }
 
 /// Counts what is late of matters, or overdue of promises, on the day of the scope.
-fn count_late(
-    db: Db<'_>,
-    (scope, by): (&Scope, &By),
-    over: Over,
-    groups: &mut Groups,
-) -> Result<(), Fault> {
-    let counted = dated_of(over);
-    for row in db.query(&late_text((scope, by), over, &counted), &scope.values())? {
+fn count_late(db: Db<'_>, ask: Ask<'_>, over: Over, groups: &mut Groups) -> Result<(), Fault> {
+    let counted = dated_of(over, ask.keys);
+    if counted.is_empty() {
+        return Ok(());
+    }
+    for row in db.query(&late_text(ask, over, &counted), &ask.scope.values())? {
         let parts = parts_of(groups, row.values()[0].clone());
         for (i, (condition, dated)) in counted.iter().enumerate() {
             condition.add(parts, dated.times * row.int(i + 1));
@@ -174,13 +181,13 @@ fn count_late(
     Ok(())
 }
 
-fn dated_of(over: Over) -> Vec<(Condition, &'static Dated)> {
+fn dated_of(over: Over, keys: &[&str]) -> Vec<(Condition, &'static Dated)> {
     let dated = |known: Condition| dated(over, known.text).map(|dated| (known, dated));
-    conditions(over).into_iter().filter_map(dated).collect()
+    conditions(over, keys).into_iter().filter_map(dated).collect()
 }
 
 fn late_text(
-    (scope, by): (&Scope, &By),
+    Ask { scope, by, .. }: Ask<'_>,
     over: Over,
     counted: &[(Condition, &'static Dated)],
 ) -> String {
@@ -194,35 +201,38 @@ fn late_text(
         .collect();
     // The sum keeps the engine from taking the index by receipt: fewer are late than received.
     format!(
-        "SELECT {}, {} FROM {late} AND m.received + 0 >= $2 AND m.received + 0 < $3{} GROUP BY 1",
+        "SELECT {}, {} FROM {late} AND m.received + 0 >= $2 AND m.received + 0 < $3{}{}",
         by.column(unit),
         sums.join(", "),
-        scope.narrowed(unit)
+        scope.narrowed(unit),
+        grouped(by)
     )
 }
 
 /// Every statement of this file, to look at how an engine goes about them; but for that which looks
 /// at one row at either end.
 #[cfg(test)]
-pub fn texts(scope: &Scope, by: &By) -> Vec<String> {
+pub fn texts(ask: Ask<'_>) -> Vec<String> {
     let mut texts = vec![];
-    if !(by_area(scope, by) && by_unit(scope, by)) {
-        texts.push(sum_text(scope, by, &counted()));
+    if !(by_area(ask) && by_unit(ask)) {
+        texts.push(sum_text(ask, &counted(ask.keys)));
     }
     for over in [Over::Matters, Over::Promises] {
-        texts.push(late_text((scope, by), over, &dated_of(over)));
+        texts.push(late_text(ask, over, &dated_of(over, ask.keys)));
     }
     texts
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::INDICATORS;
     use super::*;
 
     #[test]
     fn every_condition_is_tallied_or_counted_among_what_is_late() {
         for over in Over::EACH {
-            for condition in conditions(over) {
+            let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
+            for condition in conditions(over, &keys) {
                 let is_late =
                     dated(over, condition.text).is_some_and(|dated| dated.fixed.is_none());
                 let known = column(over, condition.text).is_some() || is_late;

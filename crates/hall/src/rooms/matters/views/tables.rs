@@ -70,10 +70,11 @@ pub static MATTER: Table = Table {
         index_where(&["slip"], "slip IS NOT NULL"),
         index_where(&["station", "logged"], "assisted = 1"),
         index_where(&["answered"], "outcome = 'answered'"),
-        index_where(&["time_asked", "matter"], "time_asked = 1"),
+        index_where(&["time_asked", "due", "matter"], "time_asked = 1"),
         index_where(&["returns", "holder_body", "matter"], "outcome IS NULL AND returns > 0"),
         index_on(&["station", "received", "matter"]),
         index_where(OPEN, "outcome IS NULL"),
+        index_where(OPEN_AT, "outcome IS NULL"),
         // What nobody leads yet.
         index_where(
             &["due", "matter", "holder_body", "lead", "outcome"],
@@ -109,6 +110,10 @@ const OPEN: &[&str] = &[
     "holder_body",
     "holder_post",
 ];
+
+/// The same of each station, as far as its desk asks for it.
+const OPEN_AT: &[&str] =
+    &["station", "due", "matter", "due_state", "outcome", "received", "deputy"];
 
 /// One row a clock.
 pub static CLOCK: Table = Table {
