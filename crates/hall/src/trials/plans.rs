@@ -16,9 +16,15 @@ type Statement = (String, Vec<Val>);
 
 /// The lines of a plan that walk a whole table: a scan, or a search in which the house is all that
 /// narrows an index of all rows. An index of some rows holds only what is waited for, or open.
-fn walks(house: &House, (sql, values): &Statement) -> Vec<String> {
-    let explain = format!("EXPLAIN QUERY PLAN {sql}");
-    let plan = house.read(|db| db.query(&explain, values)).expect("the engine plans it");
+fn walks(house: &House, (sql, values): &Statement, time: &str) -> Vec<String> {
+    // A plan that was made once is told again though an index has gone since, and the engine looks
+    // for what has changed only when it reads.
+    let explain = format!("EXPLAIN QUERY PLAN {sql} /* {time} */");
+    let plan = house.read(|db| {
+        db.one("SELECT COUNT(*) FROM receipt WHERE house = $1", &[])?;
+        db.query(&explain, values)
+    });
+    let plan = plan.expect("the engine plans it");
     let lines = plan.iter().map(|row| row.text(3).to_owned());
     lines.filter(|line| walks_all(line)).collect()
 }
@@ -135,10 +141,10 @@ fn other_statements() -> Vec<Statement> {
 }
 
 /// What is found to walk everything, each statement once.
-fn found(house: &House, statements: &[Statement]) -> Vec<String> {
+fn found(house: &House, statements: &[Statement], time: &str) -> Vec<String> {
     let mut found: Vec<String> = vec![];
     for statement in statements {
-        for line in walks(house, statement) {
+        for line in walks(house, statement, time) {
             let text = statement.0.replace("m.matter, v.bytes, m.step, m.visibility,", "…");
             found.push(format!("{line}: {text}"));
         }
@@ -154,8 +160,8 @@ fn no_page_walks_every_matter() {
     let statements =
         [desk_statements(&house), list_statements(&house), figure_statements(&house)].concat();
     assert!(statements.len() > 1000, "{}", statements.len());
-    assert_eq!(found(&house, &statements), [""; 0]);
-    assert_eq!(found(&house, &other_statements()), [""; 0]);
+    assert_eq!(found(&house, &statements, "whole"), [""; 0]);
+    assert_eq!(found(&house, &other_statements(), "whole"), [""; 0]);
 }
 
 /// The check can fail: without an index, what read it is found.
@@ -170,9 +176,10 @@ fn a_missing_index_is_found() {
         ("matter_by_answered", &other_statements),
     ];
     for (index, statements) in cases {
-        assert_eq!(found(&house, &statements()), [""; 0], "before {index} is dropped");
+        let whole = format!("with {index}");
+        assert_eq!(found(&house, &statements(), &whole), [""; 0], "{whole}");
         drop_index(&house, index);
-        assert_ne!(found(&house, &statements()), [""; 0], "without {index}");
+        assert_ne!(found(&house, &statements(), index), [""; 0], "without {index}");
         crate::roles::rebuild::rebuild(&house).expect("the views can be drawn anew");
     }
 }
