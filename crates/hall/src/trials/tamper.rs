@@ -179,6 +179,7 @@ fn world() -> Arc<House> {
         passed_to: String::new(),
         basis: String::new(),
         files: vec![],
+        fields: law::matter::acts::Filling::new(),
     };
     fixture::act(&house, roads(), other, Act::Reply(Box::new(promise)));
     fixture::pass_days(&house, 60);

@@ -129,8 +129,8 @@ pub fn held_by_post(db: Db<'_>, post: PostId) -> Result<Vec<MatterId>, Fault> {
                AND (holder_post = $2 OR deputy = $2 OR lead_post = $2 OR supervised = $2) \
                UNION SELECT matter FROM matter WHERE house = $1 AND outcome IS NOT NULL \
                AND (holder_body IS NOT NULL OR holder_post IS NOT NULL) AND holder_post = $2 \
-               UNION SELECT matter FROM clock WHERE house = $1 AND alive = 1 AND post = $2 \
-               ORDER BY 1";
+               UNION SELECT matter FROM clock WHERE house = $1 AND alive = 1 \
+               AND body IS NOT NULL AND post = $2 ORDER BY 1";
     Ok(db.query(sql, &[post.into()])?.iter().map(|row| row.id(0)).collect())
 }
 
@@ -144,7 +144,8 @@ pub struct Busy {
     pub posts: HashMap<PostId, i64>,
 }
 
-/// What [`busy`] walks: the matter, then bodies, then posts from a column on.
+/// What [`busy`] walks: the matter, then bodies, then posts from a column on. A clock that runs on a
+/// post runs on its body.
 const BUSY: [(&str, usize); 3] = [
     (
         "SELECT matter, station, lead, holder_body, holder_post, deputy, lead_post, supervised \
@@ -156,7 +157,7 @@ const BUSY: [(&str, usize); 3] = [
          AND outcome IS NOT NULL AND (holder_body IS NOT NULL OR holder_post IS NOT NULL)",
         2,
     ),
-    ("SELECT matter, body, post FROM clock WHERE house = $1 AND alive = 1", 2),
+    ("SELECT matter, body, post FROM clock WHERE house = $1 AND alive = 1 AND body IS NOT NULL", 2),
 ];
 
 /// How many matters lie at each body and each post.

@@ -64,9 +64,9 @@ pub static MATTER: Table = Table {
         index_on(&["visibility", "received", "matter"]),
         index_on(&["visibility", "area", "received", "matter"]),
         index_on(&["visibility", "category", "received", "matter"]),
-        index_on(&["visibility", "lead", "received", "matter"]),
-        index_where(&["place", "category"], "means = 'done'"),
-        index_where(&["place", "received"], "outcome IS NULL"),
+        index_where(&["visibility", "lead", "received", "matter"], "lead IS NOT NULL"),
+        index_where(&["place", "category", "answered"], "means = 'done'"),
+        index_where(&["place", "received"], "outcome IS NULL AND place IS NOT NULL"),
         index_where(&["slip"], "slip IS NOT NULL"),
         index_where(&["station", "logged"], "assisted = 1"),
         index_where(&["answered"], "outcome = 'answered'"),
@@ -138,7 +138,7 @@ pub static CLOCK: Table = Table {
     ],
     indexes: &[
         // With all that is counted of them, so that counting reads no row of the table.
-        index_where(&["body", "due", "matter", "post", "state"], "alive = 1"),
+        index_where(&["body", "due", "matter", "post", "state"], "alive = 1 AND body IS NOT NULL"),
         index_where(&["due", "matter", "body", "answers", "state"], "alive = 1"),
         index_where(&["warn"], "state = 0"),
     ],
