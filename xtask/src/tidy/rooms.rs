@@ -59,8 +59,8 @@ pub fn files(tree: &Tree) -> Vec<Finding> {
         if !extra && !is_fixed(inner) {
             let sentence = format!(
                 "a room has {}, *.html, *.ts, words.ftl, golden.jsonl and the folders pages/, \
-                 views/ and stats/; rename {inner}, or add it to EXTRA in xtask/src/tidy/rooms.rs with \
-                 a reason and a decision",
+                 views/ and stats/; rename {inner}, or add it to EXTRA in \
+                 xtask/src/tidy/rooms.rs with a reason and a decision",
                 FIXED.join(", ")
             );
             findings.push(Finding::new(&file.path, 1, 4, sentence));

@@ -18,7 +18,8 @@ use crate::rooms::matters;
 
 /// Clients that ask side by side.
 const CLIENTS: usize = 32;
-/// Requests of each kind, and how long they are asked for at most: a slow page is measured by fewer.
+/// Requests of each kind, and how long they are asked for at most: a slow page is measured by
+/// fewer.
 const REQUESTS: usize = 3_000;
 const SECONDS: u64 = 20;
 /// Matters whose pages and words are asked for.

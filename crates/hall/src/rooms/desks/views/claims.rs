@@ -34,7 +34,8 @@ const CLOCKS: &str = "SELECT c.matter AS matter, c.due AS until, c.name AS waits
     c.state AS standing, 0 AS received FROM clock c WHERE c.house = $1 AND c.alive = 1";
 /// From what a unit was ever given.
 const GIVEN: &str = "SELECT m.matter AS matter, m.due AS until, '' AS waits, \
-    m.due_state AS standing, m.received AS received FROM unit u CROSS JOIN matter m WHERE u.house = $1 AND m.house = $1 \
+    m.due_state AS standing, m.received AS received \
+    FROM unit u CROSS JOIN matter m WHERE u.house = $1 AND m.house = $1 \
     AND m.matter = u.matter";
 /// What is open, by its days: every matter has one, be it empty, and the index of what is open is
 /// asked for by it.
@@ -155,7 +156,8 @@ fn waiting(
     if let Seat::Office(_) = seat {
         claims.push(format!(
             "SELECT m.matter AS matter, m.due AS until, '{ASKS_TIME}' AS waits, \
-             m.due_state AS standing, m.received AS received FROM matter m WHERE m.house = $1 AND m.time_asked = 1 \
+             m.due_state AS standing, m.received AS received FROM matter m \
+             WHERE m.house = $1 AND m.time_asked = 1 \
              AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 AND c.matter = m.matter \
              AND +c.alive = 1 AND {mine})"
         ));

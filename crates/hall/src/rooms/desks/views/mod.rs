@@ -195,8 +195,7 @@ const LINE: &str = "m.matter, v.bytes, m.step, m.visibility, m.area, m.category,
 
 /// A line is looked up for each claim. The cross join keeps an engine from going the other way:
 /// through all matters in the order of the page, asking of each whether it is claimed.
-const JOINED: &str = "CROSS JOIN matter m CROSS JOIN vault v \
-    WHERE m.house = $1 AND v.house = $1 AND v.text = m.title";
+const LOOKED_UP: &str = "CROSS JOIN matter m CROSS JOIN vault v";
 
 /// A page of the desk of one seat: each of its claims is walked in order by its index, and no
 /// further than the page.
@@ -227,7 +226,8 @@ fn seat_statements(wish: &Wish, seat: Seat, most: u32) -> Vec<(String, Vec<Val>)
         let most = statement.bind(most);
         let sql = format!(
             "SELECT {LINE}, k.waits, k.until, k.standing FROM ({claim}) AS k \
-             {JOINED} AND m.matter = k.matter{narrowed} ORDER BY {} LIMIT {most}",
+             {LOOKED_UP} WHERE m.house = $1 AND m.matter = k.matter \
+             AND v.house = $1 AND v.text = m.title{narrowed} ORDER BY {} LIMIT {most}",
             order(wish, "k")
         );
         (sql, statement.values)
@@ -284,7 +284,8 @@ fn many_statement(wish: &Wish, most: u32) -> Option<(String, Vec<Val>)> {
          first AS (SELECT k.matter, k.until, k.waits, k.standing, k.received, ROW_NUMBER() OVER \
          (PARTITION BY +k.matter ORDER BY k.until, k.waits) AS turn FROM claim k{among}) \
          SELECT {LINE}, f.waits, f.until, f.standing \
-         FROM first f {JOINED} AND m.matter = f.matter AND f.turn = 1{narrowed} \
+         FROM first f {LOOKED_UP} WHERE m.house = $1 AND m.matter = f.matter \
+         AND v.house = $1 AND v.text = m.title AND f.turn = 1{narrowed} \
          ORDER BY {order} LIMIT {most}"
     );
     Some((sql, statement.values))

@@ -150,19 +150,22 @@ impl Over {
     /// Everything that can be counted.
     pub const EACH: [Self; 3] = [Self::Matters, Self::Promises, Self::Returns];
 
-    /// The tables with the matter as `m`, up to the conditions. The cross join has a matter's
-    /// promises and returns looked up, and not all there ever were walked.
+    /// The tables, with the matter as `m`. The cross join has a matter's promises and returns
+    /// looked up, and not all there ever were walked.
     pub(super) const fn tables(self) -> &'static str {
         match self {
-            Self::Matters => "matter m WHERE m.house = $1",
-            Self::Promises => {
-                "matter m CROSS JOIN clock c WHERE m.house = $1 AND c.house = $1 \
-                 AND c.matter = m.matter AND c.name = 'promise'"
-            }
-            Self::Returns => {
-                "matter m CROSS JOIN sent_back s WHERE m.house = $1 AND s.house = $1 \
-                 AND s.matter = m.matter"
-            }
+            Self::Matters => "matter m",
+            Self::Promises => "matter m CROSS JOIN clock c",
+            Self::Returns => "matter m CROSS JOIN sent_back s",
+        }
+    }
+
+    /// The condition by which a matter's promises and returns are looked up.
+    pub(super) const fn joined(self) -> &'static str {
+        match self {
+            Self::Matters => "",
+            Self::Promises => " AND c.house = $1 AND c.matter = m.matter AND c.name = 'promise'",
+            Self::Returns => " AND s.house = $1 AND s.matter = m.matter",
         }
     }
 

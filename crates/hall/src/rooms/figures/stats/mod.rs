@@ -213,11 +213,13 @@ fn scan_text(Ask { scope, by, .. }: Ask<'_>, over: Over, conditions: &[Condition
     // The index of areas begins with the visibility, of which there are three.
     let areas = if scope.areas.is_empty() { "" } else { " AND m.visibility IN (0, 1, 2)" };
     format!(
-        "SELECT {}, {} FROM {} AND m.received >= $2 AND m.received < $3{}{areas} \
+        "SELECT {}, {} FROM {} WHERE m.house = $1{} \
+         AND m.received >= $2 AND m.received < $3{}{areas} \
          GROUP BY 1",
         by.column(over.unit()),
         sums.join(", "),
         over.tables(),
+        over.joined(),
         scope.narrowed(over.unit())
     )
 }
@@ -284,9 +286,10 @@ pub fn behind(
 /// Few are not public: they are counted one by one, along the index by visibility.
 fn not_public_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
     format!(
-        "SELECT COUNT(*) FROM {} AND m.visibility IN (1, 2) \
+        "SELECT COUNT(*) FROM {} WHERE m.house = $1{} AND m.visibility IN (1, 2) \
          AND m.received >= $2 AND m.received < $3{} AND ({})",
         indicator.over.tables(),
+        indicator.over.joined(),
         scope.narrowed(indicator.over.unit()),
         indicator.condition(half)
     )
@@ -316,10 +319,12 @@ pub fn rows(
 
 fn rows_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
     format!(
-        "SELECT m.matter, COUNT(*) FROM {} AND m.received >= $2 AND m.received < $3{} AND ({}) \
+        "SELECT m.matter, COUNT(*) FROM {} WHERE m.house = $1{} \
+         AND m.received >= $2 AND m.received < $3{} AND ({}) \
          AND m.visibility = 0 AND (m.received, m.matter) < ($7, $8) \
          GROUP BY m.received, m.matter ORDER BY m.received DESC, m.matter DESC LIMIT $9",
         indicator.over.tables(),
+        indicator.over.joined(),
         scope.narrowed(indicator.over.unit()),
         indicator.condition(half)
     )

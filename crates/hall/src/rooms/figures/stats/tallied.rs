@@ -191,9 +191,9 @@ fn late_text(
     over: Over,
     counted: &[(Condition, &'static Dated)],
 ) -> String {
-    let (late, unit) = match over {
-        Over::Promises => ("promise m WHERE m.house = $1 AND m.due < $4".to_owned(), UNIT),
-        _ => (format!("matter m WHERE m.house = $1 AND {LATE}"), over.unit()),
+    let (table, late, unit) = match over {
+        Over::Promises => ("promise", "m.due < $4", UNIT),
+        _ => ("matter", LATE, over.unit()),
     };
     let sums: Vec<String> = counted
         .iter()
@@ -201,7 +201,8 @@ fn late_text(
         .collect();
     // The sum keeps the engine from taking the index by receipt: fewer are late than received.
     format!(
-        "SELECT {}, {} FROM {late} AND m.received + 0 >= $2 AND m.received + 0 < $3{}{}",
+        "SELECT {}, {} FROM {table} m WHERE m.house = $1 AND {late} \
+         AND m.received + 0 >= $2 AND m.received + 0 < $3{}{}",
         by.column(unit),
         sums.join(", "),
         scope.narrowed(unit),

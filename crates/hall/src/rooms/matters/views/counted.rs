@@ -39,9 +39,10 @@ pub const RATED_ASSISTED: &str = "m.answered IS NOT NULL AND m.rating_assisted =
 pub const SECOND_ROUNDS: &str = "m.round > 1";
 /// Repeats an earlier matter that was solved. The inner look-up keeps the engine from joining every
 /// matter with every other.
-pub const RELAPSES: &str = "EXISTS (SELECT 1 FROM link l WHERE l.house = $1 AND l.matter = m.matter \
-     AND l.how = 'relapse' AND (SELECT (e.received, e.matter) < (m.received, m.matter) \
-     FROM matter e WHERE e.house = $1 AND e.matter = l.other))";
+pub const RELAPSES: &str = "EXISTS (SELECT 1 FROM link l \
+     WHERE l.house = $1 AND l.matter = m.matter AND l.how = 'relapse' \
+     AND (SELECT (e.received, e.matter) < (m.received, m.matter) FROM matter e \
+     WHERE e.house = $1 AND e.matter = l.other))";
 /// Taken back.
 pub const WITHDRAWN: &str = "m.outcome = 'withdrawn'";
 /// Merged into another.

@@ -144,8 +144,8 @@ pub struct Busy {
     pub posts: HashMap<PostId, i64>,
 }
 
-/// What [`busy`] walks: the matter, then bodies, then posts from a column on. A clock that runs on a
-/// post runs on its body.
+/// What [`busy`] walks: the matter, then bodies, then posts from a column on. A clock that runs on
+/// a post runs on its body.
 const BUSY: [(&str, usize); 3] = [
     (
         "SELECT matter, station, lead, holder_body, holder_post, deputy, lead_post, supervised \
@@ -157,7 +157,11 @@ const BUSY: [(&str, usize); 3] = [
          AND outcome IS NOT NULL AND (holder_body IS NOT NULL OR holder_post IS NOT NULL)",
         2,
     ),
-    ("SELECT matter, body, post FROM clock WHERE house = $1 AND alive = 1 AND body IS NOT NULL", 2),
+    (
+        "SELECT matter, body, post FROM clock WHERE house = $1 AND alive = 1 \
+         AND body IS NOT NULL",
+        2,
+    ),
 ];
 
 /// How many matters lie at each body and each post.
