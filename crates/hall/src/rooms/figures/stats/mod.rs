@@ -210,11 +210,9 @@ fn scan_text(Ask { scope, by, .. }: Ask<'_>, over: Over, conditions: &[Condition
         .iter()
         .map(|condition| format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END)", condition.text))
         .collect();
-    // The index of areas begins with the visibility, of which there are three.
-    let areas = if scope.areas.is_empty() { "" } else { " AND m.visibility IN (0, 1, 2)" };
     format!(
         "SELECT {}, {} FROM {} WHERE m.house = $1{} \
-         AND m.received >= $2 AND m.received < $3{}{areas} \
+         AND m.received >= $2 AND m.received < $3{} \
          GROUP BY 1",
         by.column(over.unit()),
         sums.join(", "),
@@ -286,8 +284,8 @@ pub fn behind(
 /// Few are not public: they are counted one by one, along the index by visibility.
 fn not_public_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
     format!(
-        "SELECT COUNT(*) FROM {} WHERE m.house = $1{} AND m.visibility IN (1, 2) \
-         AND m.received >= $2 AND m.received < $3{} AND ({})",
+        "SELECT COUNT(*) FROM {} WHERE m.house = $1{} AND m.visibility > 0 \
+         AND m.received + 0 >= $2 AND m.received + 0 < $3{} AND ({})",
         indicator.over.tables(),
         indicator.over.joined(),
         scope.narrowed(indicator.over.unit()),
