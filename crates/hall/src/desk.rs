@@ -1,7 +1,7 @@
 //! The desk: the only door to the log. It opens the case, has the rule ruled, appends and projects,
 //! in one transaction, and answers after the commit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use law::clock::Time;
@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use store::db::{Answer, Db, No, Tx};
 use store::fault::Context;
 use store::rows::Rows;
-use store::{Fault, vault};
+use store::{Fault, Val, vault};
 
 use crate::house::{House, State};
 
@@ -36,12 +36,30 @@ pub trait Recorded: Serialize {
         None
     }
 
+    /// How the tallies are moved that count the rows of its matter; `None` where none do.
+    fn tallied() -> Option<&'static Tallied> {
+        None
+    }
+
     /// Folds the fact into the case of its matter, where it belongs to one.
     fn fold(_record: &Record<Self>, _case: &mut Option<matter::Case>)
     where
         Self: Sized,
     {
     }
+}
+
+/// What tallies count: by the name of a tally and the key of its row, one number a column.
+pub type Counts = BTreeMap<(&'static str, Vec<Val>), Vec<i64>>;
+
+/// How tallies are moved: they say how many rows of views there are of a kind, so the desk counts
+/// the rows of a matter before and after an act and adds the difference. `apply` cannot: a fact
+/// does not repeat what its matter was before. A rebuild counts all rows anew.
+pub struct Tallied {
+    /// Adds what is counted of a matter, as its rows stand, so many times.
+    pub count: fn(Db<'_>, MatterId, i64, &mut Counts) -> Result<(), Fault>,
+    /// Adds differences to the rows of the tallies.
+    pub write: fn(Db<'_>, &Counts) -> Result<(), Fault>,
 }
 
 /// Most cases that the desk remembers, of some 1.5 kB each.
@@ -70,8 +88,10 @@ pub struct Hearing<'h, 'w, 't> {
     pub act: Hash,
     tx: &'w mut Tx<'t>,
     cases: &'w mut HashMap<MatterId, matter::Case>,
-    touched: Vec<MatterId>,
+    touched: BTreeSet<MatterId>,
     rows: Rows,
+    tallied: Option<&'static Tallied>,
+    counts: Counts,
     changed: bool,
 }
 
@@ -115,12 +135,28 @@ impl<'t> Hearing<'_, '_, 't> {
         record.fact.apply(&record.head(), &mut self.rows);
         if matter != 0 {
             let id = MatterId::from_int(matter);
-            self.touched.push(id);
+            if self.touched.insert(id)
+                && let Some(tallied) = F::tallied()
+            {
+                // As the acts before this one left it: what this one stages is not written yet.
+                (tallied.count)(self.tx.db, id, -1, &mut self.counts)?;
+                self.tallied = Some(tallied);
+            }
             let mut case = self.cases.remove(&id);
             F::fold(&record, &mut case);
             self.cases.extend(case.map(|case| (id, case)));
         }
         Ok(record)
+    }
+
+    /// Writes the rows of the act, and moves the tallies by what it changed.
+    fn write(&mut self) -> Result<(), Fault> {
+        self.rows.flush(self.tx.db)?;
+        let Some(tallied) = self.tallied else { return Ok(()) };
+        for matter in &self.touched {
+            (tallied.count)(self.tx.db, *matter, 1, &mut self.counts)?;
+        }
+        (tallied.write)(self.tx.db, &self.counts)
     }
 
     /// Gathers enclosures with the house's chance and puts them into the vault.
@@ -233,14 +269,16 @@ impl House {
             act,
             tx,
             cases: &mut draft.cases,
-            touched: vec![],
+            touched: BTreeSet::new(),
             rows: Rows::default(),
+            tallied: None,
+            counts: Counts::new(),
             changed: false,
         };
         let before = hearing.tx.head()?.seq;
         let result = work(&mut hearing).and_then(|answer| {
             // Written before the act ends: the next act of the group reads them.
-            hearing.rows.flush(hearing.tx.db)?;
+            hearing.write()?;
             // An act that put nothing on record is not kept: sent again, it finds nothing to do.
             if hearing.tx.head()?.seq > before {
                 let text =

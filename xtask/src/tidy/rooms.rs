@@ -60,14 +60,15 @@ pub fn files(tree: &Tree) -> Vec<Finding> {
         });
         if !extra && !is_fixed(inner) {
             let sentence = format!(
-                "a room has {}, *.html, *.ts, words.ftl, golden.jsonl and the folders pages/ and \
-                 views/; rename {inner}, or add it to EXTRA in xtask/src/tidy/rooms.rs with \
-                 a reason and a decision",
+                "a room has {}, *.html, *.ts, words.ftl, golden.jsonl and the folders pages/, \
+                 views/ and stats/; rename {inner}, or add it to EXTRA in \
+                 xtask/src/tidy/rooms.rs with a reason and a decision",
                 FIXED.join(", ")
             );
             findings.push(Finding::new(&file.path, 1, 4, sentence));
         }
-        let twin = inner.strip_suffix(".rs").filter(|stem| matches!(*stem, "pages" | "views"));
+        let twin =
+            inner.strip_suffix(".rs").filter(|stem| matches!(*stem, "pages" | "views" | "stats"));
         if let Some(stem) =
             twin.filter(|stem| tree.under(&format!("{ROOMS}{room}/{stem}/")).any(is_rust))
         {
@@ -92,7 +93,7 @@ fn is_fixed(inner: &str) -> bool {
             fixed || matches!(ending(inner).as_str(), "html" | "ts")
         }
         Some(("pages", name)) => matches!(ending(name).as_str(), "rs" | "html" | "ts"),
-        Some(("views", name)) => ending(name) == "rs",
+        Some(("views" | "stats", name)) => ending(name) == "rs",
         Some(("snapshots", name)) => ending(name) == "snap",
         Some(_) => false,
     }

@@ -40,7 +40,9 @@ fn names_a_table(plain: &str) -> bool {
 
 fn holds_sql(file: &File) -> bool {
     let inner = file.path[ROOMS.len()..].split_once('/').map_or("", |(_, inner)| inner);
-    matches!(inner, "views.rs" | "stats.rs") || inner.starts_with("views/")
+    matches!(inner, "views.rs" | "stats.rs")
+        || inner.starts_with("views/")
+        || inner.starts_with("stats/")
 }
 
 fn opening(text: &str) -> Option<&'static str> {

@@ -87,6 +87,7 @@ pub fn project(
         rows::create_indexes(into, view)?;
         note_version(into, view.name, view.version, last)?;
     }
+    rooms::tally(into)?;
     progress.finish_and_clear();
     Ok(last)
 }

@@ -16,6 +16,7 @@ pub mod exchange;
 use law::record::Record;
 use serde::de::DeserializeOwned;
 use store::Fault;
+use store::db::Db;
 use store::fault::Context;
 use store::log::Stored;
 use store::rows::{Rows, View};
@@ -37,6 +38,11 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(office::routes())
         .merge(procedures::routes())
         .merge(exchange::routes())
+}
+
+/// Counts the rows of views into the tallies, once all rows are written.
+pub fn tally(db: Db<'_>) -> Result<(), Fault> {
+    matters::views::count_all(db)
 }
 
 /// Stages the rows of a stored record, whichever room it is of: the one way to rebuild.

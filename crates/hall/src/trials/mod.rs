@@ -6,6 +6,7 @@ mod golden;
 mod kill;
 mod leaks;
 mod ledger;
+mod plans;
 mod stories;
 mod tamper;
 mod telling;

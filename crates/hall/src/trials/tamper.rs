@@ -147,7 +147,8 @@ fn world() -> Arc<House> {
     let office = || fixture::by(&house, "congress-office", "congress");
     let roads = || fixture::by(&house, "handler", "roads");
     let act = |by, act| fixture::act(&house, by, matter, act);
-    act(fixture::by(&house, "deputy", "s1"), Act::Accept {});
+    let deputy = || fixture::by(&house, "deputy", "s1");
+    act(deputy(), Act::Accept {});
     act(office(), Act::Link { to: other });
     let hand_over = |lead| {
         let lead = fixture::body(&house, lead);
@@ -167,6 +168,20 @@ fn world() -> Arc<House> {
     act(fixture::by(&house, "handler", "water"), back);
     act(office(), hand_over("roads"));
     act(roads(), Act::Sign {});
+    // The other waits for what was promised.
+    fixture::act(&house, deputy(), other, Act::Accept {});
+    fixture::act(&house, office(), other, hand_over("roads"));
+    fixture::act(&house, roads(), other, Act::Sign {});
+    let promise = Answer {
+        class: code("promised"),
+        text: "四月底前修好".to_owned(),
+        promised: Some(jiff::civil::date(2026, 4, 30)),
+        passed_to: String::new(),
+        basis: String::new(),
+        files: vec![],
+        fields: law::matter::acts::Filling::new(),
+    };
+    fixture::act(&house, roads(), other, Act::Reply(Box::new(promise)));
     fixture::pass_days(&house, 60);
     crate::roles::tasks::tick(&house).expect("time passes");
     act(office(), Act::Note { text: "内部的话".to_owned(), open: false });

@@ -18,13 +18,16 @@ use crate::rooms::matters;
 
 /// Clients that ask side by side.
 const CLIENTS: usize = 32;
-/// Requests of each kind.
+/// Requests of each kind, and how long they are asked for at most: a slow page is measured by
+/// fewer.
 const REQUESTS: usize = 3_000;
+const SECONDS: u64 = 20;
 /// Matters whose pages and words are asked for.
 const SAMPLE: u32 = 2_000;
 
 /// What is asked for.
-const KINDS: [&str; 5] = ["list", "search", "matter", "desk", "submit"];
+const KINDS: [&str; 8] =
+    ["home", "list", "search", "matter", "figures", "desk", "following", "submit"];
 
 /// What is known of a county before it is served.
 struct Known {
@@ -51,7 +54,6 @@ pub fn measure(dir: &Path, matters: u32) -> Result<Value, Fault> {
         "matters": matters,
         "seconds_to_make": made.round(),
         "clients": CLIENTS,
-        "requests_each": REQUESTS,
         "milliseconds": kinds,
         "server_peak_memory_mb": super::peak_memory_mb(&served.child.id().to_string()),
     }))
@@ -158,7 +160,7 @@ impl<'a> Client<'a> {
         let page = client.get("/say")?;
         let token = page.split("name=\"token\" value=\"").nth(1).and_then(|t| t.split('"').next());
         token.ok_or(Fault::new("the form has no token"))?.clone_into(&mut client.token);
-        if kind == "desk" {
+        if matches!(kind, "desk" | "following") {
             client.post("/demo", &[("role", known.office.as_str())])?;
         }
         Ok(client)
@@ -195,10 +197,13 @@ impl<'a> Client<'a> {
     fn ask(&mut self, known: &Known, (kind, number): (&str, usize)) -> Result<(), Fault> {
         let nth = |list: &[String]| list[number * 7919 % list.len()].clone();
         match kind {
+            "home" => self.get("/").map(drop),
+            "figures" => self.get("/figures").map(drop),
             "list" => self.get("/matters").map(drop),
             "search" => self.get(&address("/matters", &[("q", nth(&known.words))])).map(drop),
             "matter" => self.get(&format!("/matters/{}", nth(&known.matters))).map(drop),
             "desk" => self.get("/desk").map(drop),
+            "following" => self.get("/desk?tab=following").map(drop),
             _ => {
                 let act = ActId(self.chance.bytes()).to_string();
                 let area = nth(&known.areas);
@@ -229,7 +234,7 @@ fn ask_many(served: &Served, known: &Known, kind: &str) -> Result<Value, Fault> 
         let mut times = vec![];
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= REQUESTS {
+            if number >= REQUESTS || begun.elapsed().as_secs() >= SECONDS {
                 return Ok(times);
             }
             let asked = Instant::now();
@@ -249,6 +254,11 @@ fn ask_many(served: &Served, known: &Known, kind: &str) -> Result<Value, Fault> 
     let seconds = begun.elapsed().as_secs_f64();
     times.sort_by(f64::total_cmp);
     let at = |share: f64| (times[(times.len() as f64 * share) as usize] * 10.0).round() / 10.0;
-    let rate = (REQUESTS as f64 / seconds).round();
-    Ok(json!({ "median": at(0.5), "p99": at(0.99), "per_second": rate }))
+    let rate = (times.len() as f64 / seconds).round();
+    Ok(json!({
+        "requests": times.len(),
+        "median": at(0.5),
+        "p99": at(0.99),
+        "per_second": rate,
+    }))
 }

@@ -11,4 +11,8 @@ pub use pages::rows::{Asked, listed};
 pub use pages::table::{Group, Sort, Table, read as table};
 pub use pages::tiles::{Tile, rows_to, tiles, told};
 pub use pages::wanted::{Wanted, area, body, category, day, within};
-pub use stats::{Behind, Half, INDICATORS, Indicator, Part, Parts, behind, whole};
+#[cfg(test)]
+pub use stats::statements;
+pub use stats::{
+    Behind, By, Half, INDICATORS, Indicator, Part, Parts, Scope, Unit, behind, some, whole,
+};

@@ -12,7 +12,8 @@ use law::words::{AreaId, BodyId, Code, MatterId};
 use store::Val;
 
 use super::stats::{
-    By, Half, INDICATORS, Over, Part, Scope, Unit, behind, figures, indicator, rows, whole,
+    By, Half, INDICATORS, Indicator, Over, Part, Scope, Unit, behind, figures, indicator, rows,
+    some, total, whole,
 };
 use crate::desk;
 use crate::fixture;
@@ -261,6 +262,9 @@ fn scopes(house: &House) -> Vec<(&'static str, Scope)> {
     let later = today.checked_add(jiff::Span::new().days(70)).expect("a near day");
     let middle = Time(fixture::BEGIN.0.midpoint(house.now().0));
     let t1 = vec![fixture::area(house, "t1"), fixture::area(house, "t1v1")];
+    let towns = t1.clone();
+    let (month, next) = (date(2026, 4, 1), date(2026, 5, 1));
+    let begins = zone.start_of(month).0;
     let category = Code::new("water-supply").ok();
     let roads = Unit::One(fixture::body(house, "roads"));
     vec![
@@ -270,6 +274,13 @@ fn scopes(house: &House) -> Vec<(&'static str, Scope)> {
         ("a town", Scope { areas: t1, ..all.clone() }),
         ("a category", Scope { category, ..all.clone() }),
         ("a unit", Scope { unit: roads, ..all.clone() }),
+        ("a unit in a town", Scope { unit: roads, areas: towns, ..all.clone() }),
+        ("from a middle day on", Scope { from: middle, ..all.clone() }),
+        (
+            "a month",
+            Scope { from: zone.start_of(month), until: zone.start_of(next), ..all.clone() },
+        ),
+        ("another zone's", Scope { from: Time(begins + 3_600_000), ..all.clone() }),
         ("no unit", Scope { unit: Unit::Nobody, ..all }),
     ]
 }
@@ -294,12 +305,22 @@ pub(crate) fn check(house: &House) -> Vec<&'static str> {
             let recounted =
                 Part { numerator: count(Half::Numerator), denominator: count(Half::Denominator) };
             assert_eq!(*found, recounted, "{} of {called}", indicator.key);
+            let alone = house.read(|db| some(db, &scope, &[indicator.key])).expect("reads");
+            assert_eq!(total(&[(Val::Null, alone)]), only(&parts, indicator.key), "{called}");
             if called == "all" && found.numerator == 0 {
                 empty.push(indicator.key);
             }
         }
     }
     empty
+}
+
+/// The parts of one figure, the others at zero.
+fn only(parts: &[Part], key: &str) -> Vec<Part> {
+    let keep = |(part, indicator): (&Part, &Indicator)| {
+        if indicator.key == key { *part } else { Part::default() }
+    };
+    parts.iter().zip(INDICATORS).map(keep).collect()
 }
 
 #[test]

@@ -403,6 +403,10 @@ impl crate::desk::Recorded for Fact {
         views::apply(head, self, rows);
     }
 
+    fn tallied() -> Option<&'static crate::desk::Tallied> {
+        Some(&views::TALLIED)
+    }
+
     fn fold(record: &law::record::Record<Self>, case: &mut Option<Case>) {
         match case {
             Some(case) => case.take(record),

@@ -15,7 +15,7 @@ use store::db::{Answer, Db, No};
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
 use crate::kit::credential::hash_password;
-use crate::rooms::matters::views::{busy_bodies, busy_posts, held_by_post};
+use crate::rooms::matters::views::{busy, held_by_post};
 use crate::rooms::people::{self, check_password, login_name, views};
 
 /// Most new passwords in one table: each takes a while to hash.
@@ -42,8 +42,8 @@ pub fn book(db: Db<'_>, state: &State, (today, with_work): Day) -> Result<Book, 
         ..Book::default()
     };
     if with_work {
-        book.busy_bodies = busy_bodies(db)?.into_iter().collect();
-        book.busy_posts = busy_posts(db)?.into_iter().collect();
+        let busy = busy(db)?;
+        (book.busy_bodies, book.busy_posts) = (busy.bodies, busy.posts);
     }
     Ok(book)
 }

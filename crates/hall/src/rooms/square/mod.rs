@@ -4,3 +4,5 @@ mod pages;
 mod views;
 
 pub use pages::{Part, Wanted, listed, routes};
+#[cfg(test)]
+pub use views::NEWEST_ANSWERS;

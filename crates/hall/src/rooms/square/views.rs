@@ -7,11 +7,13 @@ use store::{Fault, Val, search};
 
 use crate::rooms::matters::views::{Filter, Item, public_page};
 
+/// The statement of [`newest_answers`].
+pub const NEWEST_ANSWERS: &str = "SELECT matter FROM matter WHERE house = $1 \
+    AND outcome = 'answered' AND visibility = 0 ORDER BY answered DESC LIMIT $2";
+
 /// The public matters that were answered last.
 pub fn newest_answers(db: Db<'_>, most: u32) -> Result<Vec<Item>, Fault> {
-    let sql = "SELECT matter FROM matter WHERE house = $1 AND outcome = 'answered' \
-               AND visibility = 0 ORDER BY answered DESC LIMIT $2";
-    let rows = db.query(sql, &[most.into()])?;
+    let rows = db.query(NEWEST_ANSWERS, &[most.into()])?;
     let matters: Vec<MatterId> = rows.iter().map(|row| row.id(0)).collect();
     public_page(db, &matters, true)
 }

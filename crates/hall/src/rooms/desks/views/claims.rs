@@ -27,15 +27,19 @@ impl Statement {
 }
 
 /// From the row of a matter itself, with the resident's own date.
-const OWN: &str = "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '' AS waits, \
-    m.due_state AS standing FROM matter m WHERE m.house = $1";
+const OWN: &str = "SELECT m.matter AS matter, m.due AS until, '' AS waits, \
+    m.due_state AS standing, m.received AS received FROM matter m WHERE m.house = $1";
 /// From the clocks.
 const CLOCKS: &str = "SELECT c.matter AS matter, c.due AS until, c.name AS waits, \
-    c.state AS standing FROM clock c WHERE c.house = $1 AND c.alive = 1";
+    c.state AS standing, 0 AS received FROM clock c WHERE c.house = $1 AND c.alive = 1";
 /// From what a unit was ever given.
-const GIVEN: &str = "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '' AS waits, \
-    m.due_state AS standing FROM unit u JOIN matter m ON m.house = $1 AND m.matter = u.matter \
-    WHERE u.house = $1";
+const GIVEN: &str = "SELECT m.matter AS matter, m.due AS until, '' AS waits, \
+    m.due_state AS standing, m.received AS received \
+    FROM unit u CROSS JOIN matter m WHERE u.house = $1 AND m.house = $1 \
+    AND m.matter = u.matter";
+/// What is open, by its days: every matter has one, be it empty, and the index of what is open is
+/// asked for by it.
+const OPEN: &str = "m.outcome IS NULL AND m.due >= ''";
 
 /// The first clock among those of a condition: a matter with several is told once, by the one that
 /// runs out first. Here and below, the sign before `alive` keeps an engine from looking a matter's
@@ -49,16 +53,33 @@ fn first(clocks: &str, condition: &str) -> String {
     )
 }
 
-/// The matters of one seat on a tab, as statements none of which names a matter twice, nor one that
-/// another names.
-pub(super) fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &str) -> Vec<String> {
+/// How often a matter is named by the statements of one seat.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// Once, with what is waited for first.
+    Once,
+    /// As often as something is waited for: to be counted apart, which is quicker.
+    Often,
+}
+
+/// The matters of one seat on a tab, as statements.
+pub(super) fn claims(
+    statement: &mut Statement,
+    seat: Seat,
+    (tab, named): (Tab, Named),
+    today: &str,
+) -> Vec<String> {
+    let clocks = |condition: String| match named {
+        Named::Once => first(CLOCKS, &condition),
+        Named::Often => format!("{CLOCKS} AND {condition}"),
+    };
     match tab {
-        Tab::Waiting => waiting(statement, seat),
+        Tab::Waiting => waiting(statement, seat, clocks),
         Tab::New => match seat {
             Seat::Office(body) => {
                 let body = statement.id(body);
                 vec![format!(
-                    "{OWN} AND m.outcome IS NULL AND m.lead IS NULL \
+                    "{OWN} AND {OPEN} AND m.lead IS NULL \
                      AND (m.holder_body IS NULL OR m.holder_body <> {body})"
                 )]
             }
@@ -73,7 +94,7 @@ pub(super) fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &st
             Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL AND m.returns > 0"),
             Seat::Deputy(body, _) | Seat::Station(body) => {
                 let body = statement.id(body);
-                format!("{OWN} AND m.station = {body} AND m.outcome IS NULL AND m.returns > 0")
+                format!("{OWN} AND +m.station = {body} AND m.outcome IS NULL AND m.returns > 0")
             }
             Seat::Unit(body) => {
                 let body = statement.id(body);
@@ -88,7 +109,7 @@ pub(super) fn claims(statement: &mut Statement, seat: Seat, tab: Tab, today: &st
                 }
                 _ => mine(statement, seat),
             };
-            vec![first(CLOCKS, &format!("c.due < {today} AND c.state IN (0, 2) AND {whose}"))]
+            vec![clocks(format!("c.due < {today} AND c.state IN (0, 2) AND {whose}"))]
         }
         Tab::All => vec![match seat {
             Seat::Office(_) | Seat::Leader(_) => OWN.to_owned(),
@@ -117,21 +138,26 @@ fn mine(statement: &mut Statement, seat: Seat) -> String {
     }
 }
 
-fn waiting(statement: &mut Statement, seat: Seat) -> Vec<String> {
+fn waiting(
+    statement: &mut Statement,
+    seat: Seat,
+    clocks: impl Fn(String) -> String,
+) -> Vec<String> {
     if let Seat::Leader(post) = seat {
         let post = statement.id(post);
         return vec![format!(
-            "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '{SUPERVISED}' AS waits, \
-             m.due_state AS standing FROM matter m WHERE m.house = $1 \
-             AND m.outcome IS NULL AND m.supervised = {post}"
+            "SELECT m.matter AS matter, m.due AS until, '{SUPERVISED}' AS waits, \
+             m.due_state AS standing, m.received AS received FROM matter m WHERE m.house = $1 \
+             AND {OPEN} AND m.supervised = {post}"
         )];
     }
     let mine = mine(statement, seat);
-    let mut claims = vec![first(CLOCKS, &mine)];
+    let mut claims = vec![clocks(mine.clone())];
     if let Seat::Office(_) = seat {
         claims.push(format!(
-            "SELECT m.matter AS matter, COALESCE(m.due, '') AS until, '{ASKS_TIME}' AS waits, \
-             m.due_state AS standing FROM matter m WHERE m.house = $1 AND m.time_asked = 1 \
+            "SELECT m.matter AS matter, m.due AS until, '{ASKS_TIME}' AS waits, \
+             m.due_state AS standing, m.received AS received FROM matter m \
+             WHERE m.house = $1 AND m.time_asked = 1 \
              AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 AND c.matter = m.matter \
              AND +c.alive = 1 AND {mine})"
         ));
@@ -141,14 +167,14 @@ fn waiting(statement: &mut Statement, seat: Seat) -> Vec<String> {
 
 fn following(statement: &mut Statement, seat: Seat) -> Vec<String> {
     let own = match seat {
-        Seat::Office(_) | Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL"),
+        Seat::Office(_) | Seat::Leader(_) => format!("{OWN} AND {OPEN}"),
         Seat::Deputy(body, post) => {
             let (body, post) = (statement.id(body), statement.id(post));
-            format!("{OWN} AND m.station = {body} AND m.deputy = {post} AND m.outcome IS NULL")
+            format!("{OWN} AND {OPEN} AND m.station = {body} AND m.deputy = {post}")
         }
         Seat::Station(body) => {
             let body = statement.id(body);
-            format!("{OWN} AND m.station = {body} AND m.outcome IS NULL")
+            format!("{OWN} AND {OPEN} AND m.station = {body}")
         }
         Seat::Unit(body) => {
             let body = statement.id(body);
@@ -156,8 +182,15 @@ fn following(statement: &mut Statement, seat: Seat) -> Vec<String> {
         }
     };
     let waits = mine(statement, seat);
+    if let Seat::Leader(_) = seat {
+        return vec![format!(
+            "{own} AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 \
+             AND c.matter = m.matter AND +c.alive = 1 AND {waits})"
+        )];
+    }
+    // What waits for a body is gathered once, from its index, and not looked for at each matter.
     vec![format!(
-        "{own} AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 \
-         AND c.matter = m.matter AND +c.alive = 1 AND {waits})"
+        "{own} AND m.matter NOT IN (SELECT c.matter FROM clock c WHERE c.house = $1 \
+         AND c.alive = 1 AND {waits})"
     )]
 }

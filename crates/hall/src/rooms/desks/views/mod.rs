@@ -3,7 +3,7 @@
 mod claims;
 mod wall;
 
-use claims::{Statement, claims};
+use claims::{Named, Statement, claims};
 pub use wall::{Load, Standing, load, wall};
 
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use law::clock::Time;
 use law::record::Officer;
 use law::words::{AreaId, BodyId, Id, MatterId, PostId};
 use store::db::Db;
-use store::{Fault, Row};
+use store::{Fault, Row, Val};
 
 use crate::rooms::matters::views::{Clue, Filter, Item, Place, newest, public_page};
 
@@ -150,7 +150,7 @@ pub struct Wish {
     pub today: Date,
 }
 
-fn all_claims(statement: &mut Statement, wish: &Wish, tab: Tab) -> Option<String> {
+fn all_claims(statement: &mut Statement, wish: &Wish, tab: (Tab, Named)) -> Option<String> {
     let today = wish.today.to_string();
     let all: Vec<String> =
         wish.seats.iter().flat_map(|seat| claims(statement, *seat, tab, &today)).collect();
@@ -159,16 +159,22 @@ fn all_claims(statement: &mut Statement, wish: &Wish, tab: Tab) -> Option<String
 
 /// How many matters a tab holds, up to [`COUNT_MOST`].
 pub fn count(db: Db<'_>, wish: &Wish, tab: Tab) -> Result<i64, Fault> {
+    let Some((sql, values)) = count_statement(wish, tab) else { return Ok(0) };
+    Ok(db.one(&sql, &values)?.int(0))
+}
+
+fn count_statement(wish: &Wish, tab: Tab) -> Option<(String, Vec<Val>)> {
     let mut statement = Statement::default();
-    let Some(claims) = all_claims(&mut statement, wish, tab) else { return Ok(0) };
+    let claims = all_claims(&mut statement, wish, (tab, Named::Often))?;
     let most = statement.bind(COUNT_MOST);
-    // Of one seat no matter comes twice, so that counting ends at the bound and sorts nothing.
-    let some = match wish.seats.len() {
-        1 => format!("SELECT 1 FROM ({claims}) AS k LIMIT {most}"),
+    // Counting ends at the bound and sorts nothing. Only clocks name a matter more than once.
+    let some = match (wish.seats.len(), tab) {
+        (1, Tab::New | Tab::Following | Tab::SentBack | Tab::All) => {
+            format!("SELECT 1 FROM ({claims}) AS k LIMIT {most}")
+        }
         _ => format!("SELECT DISTINCT +k.matter FROM ({claims}) AS k LIMIT {most}"),
     };
-    let sql = format!("SELECT COUNT(*) FROM ({some}) AS some");
-    Ok(db.one(&sql, &statement.values)?.int(0))
+    Some((format!("SELECT COUNT(*) FROM ({some}) AS some"), statement.values))
 }
 
 /// A page of a desk, one line a matter with the first thing that it waits for.
@@ -187,15 +193,32 @@ const LINE: &str = "m.matter, v.bytes, m.step, m.visibility, m.area, m.category,
     m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
     m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure";
 
+/// A line is looked up for each claim. The cross join keeps an engine from going the other way:
+/// through all matters in the order of the page, asking of each whether it is claimed.
+const LOOKED_UP: &str = "CROSS JOIN matter m CROSS JOIN vault v";
+
 /// A page of the desk of one seat: each of its claims is walked in order by its index, and no
 /// further than the page.
 fn one_seat(db: Db<'_>, wish: &Wish, seat: Seat, most: u32) -> Result<Vec<Item>, Fault> {
     let mut items = vec![];
+    let statements = seat_statements(wish, seat, most);
+    for (sql, values) in &statements {
+        items.extend(db.query(sql, values)?.iter().map(item));
+    }
+    if statements.len() > 1 {
+        items.sort_by(|a, b| in_order(wish.sort, a, b));
+        items.truncate(most as usize);
+    }
+    Ok(items)
+}
+
+fn seat_statements(wish: &Wish, seat: Seat, most: u32) -> Vec<(String, Vec<Val>)> {
     let today = wish.today.to_string();
-    let count = claims(&mut Statement::default(), seat, wish.tab, &today).len();
-    for i in 0..count {
+    let tab = (wish.tab, Named::Once);
+    let count = claims(&mut Statement::default(), seat, tab, &today).len();
+    let text = |i| {
         let mut statement = Statement::default();
-        let claim = claims(&mut statement, seat, wish.tab, &today).swap_remove(i);
+        let claim = claims(&mut statement, seat, tab, &today).swap_remove(i);
         let mut narrowed = narrow(&mut statement, wish, "k");
         if let Some(among) = &wish.among {
             narrowed.push_str(&format!(" AND m.matter IN ({})", numbers(among)));
@@ -203,27 +226,31 @@ fn one_seat(db: Db<'_>, wish: &Wish, seat: Seat, most: u32) -> Result<Vec<Item>,
         let most = statement.bind(most);
         let sql = format!(
             "SELECT {LINE}, k.waits, k.until, k.standing FROM ({claim}) AS k \
-             JOIN matter m ON m.house = $1 AND m.matter = k.matter \
-             JOIN vault v ON v.house = $1 AND v.text = m.title \
-             WHERE m.house = $1{narrowed} ORDER BY {} LIMIT {most}",
-            order(wish.sort, "k")
+             {LOOKED_UP} WHERE m.house = $1 AND m.matter = k.matter \
+             AND v.house = $1 AND v.text = m.title{narrowed} ORDER BY {} LIMIT {most}",
+            order(wish, "k")
         );
-        items.extend(db.query(&sql, &statement.values)?.iter().map(item));
-    }
-    if count > 1 {
-        items.sort_by(|a, b| in_order(wish.sort, a, b));
-        items.truncate(most as usize);
-    }
-    Ok(items)
+        (sql, statement.values)
+    };
+    (0..count).map(text).collect()
 }
 
 /// The order of a page as a statement has it.
-fn order(sort: Sort, claim: &str) -> String {
-    match sort {
+fn order(wish: &Wish, claim: &str) -> String {
+    match wish.sort {
         Sort::Due => format!("{claim}.until, {claim}.matter"),
-        Sort::Received => "m.received DESC, m.matter DESC".to_owned(),
+        Sort::Received => {
+            let received = received(wish, claim);
+            format!("{received}.received DESC, {received}.matter DESC")
+        }
         Sort::Since => "m.since, m.matter".to_owned(),
     }
+}
+
+/// Whose time of receipt a page is sorted by: of everything that lies on a seat it is walked along
+/// its index, which only the claim itself can be.
+fn received<'a>(wish: &Wish, claim: &'a str) -> &'a str {
+    if wish.tab == Tab::All && wish.among.is_none() { claim } else { "m" }
 }
 
 /// The same order among lines that were read.
@@ -238,25 +265,30 @@ fn in_order(sort: Sort, a: &Item, b: &Item) -> std::cmp::Ordering {
 /// A page of the desks of somebody with several posts: gathered first, since one matter may wait
 /// for two of them and is told once.
 fn many_seats(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
+    let Some((sql, values)) = many_statement(wish, most) else { return Ok(vec![]) };
+    Ok(db.query(&sql, &values)?.iter().map(item).collect())
+}
+
+fn many_statement(wish: &Wish, most: u32) -> Option<(String, Vec<Val>)> {
     let mut statement = Statement::default();
-    let Some(claims) = all_claims(&mut statement, wish, wish.tab) else { return Ok(vec![]) };
+    let claims = all_claims(&mut statement, wish, (wish.tab, Named::Once))?;
     let among = wish
         .among
         .as_ref()
         .map_or_else(String::new, |among| format!(" WHERE k.matter IN ({})", numbers(among)));
     let narrowed = narrow(&mut statement, wish, "f");
-    let order = order(wish.sort, "f");
+    let order = order(wish, "f");
     let most = statement.bind(most);
     let sql = format!(
         "WITH claim AS ({claims}), \
-         first AS (SELECT k.matter, k.until, k.waits, k.standing, ROW_NUMBER() OVER \
+         first AS (SELECT k.matter, k.until, k.waits, k.standing, k.received, ROW_NUMBER() OVER \
          (PARTITION BY +k.matter ORDER BY k.until, k.waits) AS turn FROM claim k{among}) \
          SELECT {LINE}, f.waits, f.until, f.standing \
-         FROM first f JOIN matter m ON m.house = $1 AND m.matter = f.matter \
-         JOIN vault v ON v.house = $1 AND v.text = m.title \
-         WHERE f.turn = 1{narrowed} ORDER BY {order} LIMIT {most}"
+         FROM first f {LOOKED_UP} WHERE m.house = $1 AND m.matter = f.matter \
+         AND v.house = $1 AND v.text = m.title AND f.turn = 1{narrowed} \
+         ORDER BY {order} LIMIT {most}"
     );
-    Ok(db.query(&sql, &statement.values)?.iter().map(item).collect())
+    Some((sql, statement.values))
 }
 
 /// A page of everything in the house, newest first: walked by its index and not gathered first.
@@ -296,7 +328,11 @@ fn narrow(statement: &mut Statement, wish: &Wish, claim: &str) -> String {
         let number = key.parse::<i64>().unwrap_or(0);
         let (column, sign, key) = match wish.sort {
             Sort::Due => (format!("{claim}.until, {claim}.matter"), ">", statement.bind(&**key)),
-            Sort::Received => ("m.received, m.matter".to_owned(), "<", statement.bind(number)),
+            Sort::Received => {
+                let received = received(wish, claim);
+                let columns = format!("{received}.received, {received}.matter");
+                (columns, "<", statement.bind(number))
+            }
             Sort::Since => ("m.since, m.matter".to_owned(), ">", statement.bind(number)),
         };
         let matter = statement.bind(*matter);
@@ -362,4 +398,15 @@ pub fn seen_among(
         today,
     };
     page(db, &wish, most)
+}
+
+/// Every statement by which a desk is read, to look at how an engine goes about them.
+#[cfg(test)]
+pub fn statements(wish: &Wish) -> Vec<(String, Vec<Val>)> {
+    let counts = Tab::ALL.into_iter().filter_map(|tab| count_statement(wish, tab));
+    let pages = match wish.seats.as_slice() {
+        [seat] => seat_statements(wish, *seat, 50),
+        _ => many_statement(wish, 50).into_iter().collect(),
+    };
+    counts.chain(pages).collect()
 }

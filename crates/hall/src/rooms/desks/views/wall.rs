@@ -57,7 +57,7 @@ pub fn load(db: Db<'_>, today: Date, soon: Date) -> Result<Vec<Load>, Fault> {
                SUM(CASE WHEN m.due_state IN (0, 2) AND m.due < $2 THEN 1 ELSE 0 END), \
                SUM(CASE WHEN m.due_state IN (0, 2) AND m.due >= $2 AND m.due < $3 \
                THEN 1 ELSE 0 END) \
-               FROM matter m WHERE m.house = $1 AND m.outcome IS NULL \
+               FROM matter m WHERE m.house = $1 AND m.outcome IS NULL AND m.due >= '' \
                GROUP BY m.holder_body ORDER BY COUNT(*) DESC, m.holder_body";
     let rows = db.query(sql, &[today.to_string().into(), soon.to_string().into()])?;
     Ok(rows

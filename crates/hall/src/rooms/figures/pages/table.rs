@@ -6,7 +6,7 @@ use law::words::{AreaId, BodyId, Code};
 use store::db::Db;
 use store::{Fault, Val};
 
-use super::super::stats::{By, INDICATORS, Part, Parts, Unit, figures, whole};
+use super::super::stats::{By, INDICATORS, Part, Parts, Unit, figures, total};
 use super::tiles::{least, may_tell, ratings, told};
 use super::wanted::Wanted;
 use crate::kit::{Form, Shell};
@@ -84,7 +84,6 @@ pub fn check(wanted: &Wanted, sort: Sort) -> Result<(), Refusal> {
 /// Reads a table.
 pub fn read(db: Db<'_>, shell: &Shell, wanted: &Wanted, sort: Sort) -> Result<Table, Fault> {
     let scope = wanted.scope(shell);
-    let total = whole(db, &scope)?;
     let months = months(wanted);
     let by = match sort {
         Sort::Unit => By::Unit,
@@ -96,7 +95,9 @@ pub fn read(db: Db<'_>, shell: &Shell, wanted: &Wanted, sort: Sort) -> Result<Ta
         }
     };
     let mut groups: Vec<(Group, Parts)> = vec![];
-    for (key, parts) in figures(db, &scope, &by)? {
+    let figures = figures(db, &scope, &by)?;
+    let total = total(&figures);
+    for (key, parts) in figures {
         let group = match sort {
             Sort::Unit => of_unit(shell, wanted, &key),
             Sort::Area => of_area(shell, wanted, &key),

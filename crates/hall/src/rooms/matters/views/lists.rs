@@ -185,8 +185,16 @@ impl Clue {
     }
 }
 
+/// A statement and its values.
+type Statement = (String, Vec<Val>);
+
 /// A page of a list, newest first.
-pub fn newest(db: Db<'_>, mut clue: Clue, before: Place, most: u32) -> Result<Vec<Item>, Fault> {
+pub fn newest(db: Db<'_>, clue: Clue, before: Place, most: u32) -> Result<Vec<Item>, Fault> {
+    let (sql, values) = newest_statement(clue, before, most);
+    Ok(db.query(&sql, &values)?.iter().map(item).collect())
+}
+
+fn newest_statement(mut clue: Clue, before: Place, most: u32) -> Statement {
     let (at, matter) = (clue.value(before.received), clue.value(before.matter));
     let most = clue.value(most);
     let sql = format!(
@@ -196,27 +204,32 @@ pub fn newest(db: Db<'_>, mut clue: Clue, before: Place, most: u32) -> Result<Ve
          ORDER BY m.received DESC, m.matter DESC LIMIT ${most}",
         clue.sql
     );
-    Ok(db.query(&sql, &clue.values)?.iter().map(item).collect())
+    (sql, clue.values)
 }
 
 /// How many matters a clue leaves in, counted up to a bound.
-pub fn count(db: Db<'_>, mut clue: Clue, most: u32) -> Result<i64, Fault> {
+pub fn count(db: Db<'_>, clue: Clue, most: u32) -> Result<i64, Fault> {
+    let (sql, values) = count_statement(clue, most);
+    Ok(db.one(&sql, &values)?.int(0))
+}
+
+fn count_statement(mut clue: Clue, most: u32) -> Statement {
     let most = clue.value(most);
     let sql = format!(
         "SELECT COUNT(*) FROM (SELECT 1 FROM matter m WHERE m.house = $1 AND {} LIMIT ${most}) \
          AS some",
         clue.sql
     );
-    Ok(db.one(&sql, &clue.values)?.int(0))
+    (sql, clue.values)
 }
 
 /// The page of a list that ends right after a place: the way back from an older page.
-pub fn newest_after(
-    db: Db<'_>,
-    mut clue: Clue,
-    after: Place,
-    most: u32,
-) -> Result<Vec<Item>, Fault> {
+pub fn newest_after(db: Db<'_>, clue: Clue, after: Place, most: u32) -> Result<Vec<Item>, Fault> {
+    let (sql, values) = newest_after_statement(clue, after, most);
+    Ok(db.query(&sql, &values)?.iter().rev().map(item).collect())
+}
+
+fn newest_after_statement(mut clue: Clue, after: Place, most: u32) -> Statement {
     let (at, matter) = (clue.value(after.received), clue.value(after.matter));
     let most = clue.value(most);
     let sql = format!(
@@ -226,7 +239,18 @@ pub fn newest_after(
          ORDER BY m.received, m.matter LIMIT ${most}",
         clue.sql
     );
-    Ok(db.query(&sql, &clue.values)?.iter().rev().map(item).collect())
+    (sql, clue.values)
+}
+
+/// Every statement by which a list is read, to look at how an engine goes about them.
+#[cfg(test)]
+pub fn statements(filter: &Filter, today: &str) -> Vec<Statement> {
+    vec![
+        newest_statement(Clue::public(filter, today), Place::first(), 20),
+        newest_statement(Clue::all(filter, today), Place::first(), 20),
+        newest_after_statement(Clue::public(filter, today), Place::first(), 20),
+        count_statement(Clue::public_counted(filter, today), 1000),
+    ]
 }
 
 /// Some matters by their numbers, for search results; only public ones where `public`.
@@ -330,7 +354,7 @@ pub fn wall(db: Db<'_>, most: u32) -> Result<Vec<Item>, Fault> {
                m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, \
                'answer', m.due, m.due_state FROM matter m \
                JOIN vault v ON v.house = $1 AND v.text = m.title \
-               WHERE m.house = $1 AND m.outcome IS NULL AND m.due IS NOT NULL \
+               WHERE m.house = $1 AND m.outcome IS NULL AND m.due <> '' \
                ORDER BY m.due, m.matter LIMIT $2";
     Ok(db.query(sql, &[most.into()])?.iter().map(item).collect())
 }

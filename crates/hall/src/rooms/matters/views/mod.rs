@@ -1,18 +1,25 @@
 //! The rows of matters: where each stands, its clocks, its units, its receipts, its ratings.
 
+pub mod counted;
 mod lists;
 mod queries;
 mod tables;
+mod tally;
 
+#[cfg(test)]
+pub use lists::statements;
 pub use lists::{
     Clue, Entered, Filter, Item, Place, count, desk, entered_at, newest, newest_after,
     public_open_in, public_page, wall,
 };
+#[cfg(test)]
+pub use queries::busy_statements;
 pub use queries::{
-    Follower, Receipt, busy_bodies, busy_posts, by_receipt, by_slip, converted_from, due_clocks,
-    followers, held_by_post, look_back_candidates, ratings_of_unit, received_of, solved_at,
+    Busy, Follower, Receipt, busy, by_receipt, by_slip, converted_from, due_clocks, followers,
+    held_by_post, look_back_candidates, ratings_of_unit, received_of, solved_at,
 };
 pub use tables::{CLOCK, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
+pub use tally::{PROMISE, TALLIED, TALLY_AREA, TALLY_UNIT, count_all, month_begins, month_of};
 
 use law::matter::facts::{
     Change, ClockChange, ContactRef, Fact, Imported, Party, Submitted, Value, Visibility, What,
@@ -24,9 +31,20 @@ use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 6, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 7, tables: TABLES };
 
-const TABLES: &[&Table] = &[&MATTER, &CLOCK, &UNIT, &RECEIPT, &RATING, &SENT_BACK, &LINK];
+const TABLES: &[&Table] = &[
+    &MATTER,
+    &CLOCK,
+    &UNIT,
+    &RECEIPT,
+    &RATING,
+    &SENT_BACK,
+    &LINK,
+    &TALLY_AREA,
+    &TALLY_UNIT,
+    &PROMISE,
+];
 
 fn key<K>(id: Id<K>) -> Vec<Val> {
     vec![id.into()]
@@ -88,7 +106,7 @@ fn give(head: &Head, body: BodyId, lead: bool, rows: &mut Rows) {
 fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
     let effect = &fact.effect;
     let holder = effect.holder.as_ref();
-    let (mut due, mut state) = (Val::Null, Val::Int(4));
+    let (mut due, mut state) = ("".into(), Val::Int(4));
     for change in effect.clocks.iter().filter(|change| change.answers) {
         if let Change::Started(started) = &change.change {
             (due, state) = (day(started.due), Val::Int(0));

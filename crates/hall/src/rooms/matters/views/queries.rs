@@ -1,5 +1,7 @@
 //! What rules, tasks and pages ask about single matters.
 
+use std::collections::{HashMap, HashSet};
+
 use law::clock::Time;
 use law::words::{BodyId, Code, Hash, MatterId, PostId, TextId};
 use store::Fault;
@@ -123,40 +125,69 @@ pub fn received_of(db: Db<'_>, matter: MatterId) -> Result<Option<Time>, Fault> 
 
 /// The matters that a post holds, is named in while they are open, or has a clock running on.
 pub fn held_by_post(db: Db<'_>, post: PostId) -> Result<Vec<MatterId>, Fault> {
-    let sql = "SELECT matter FROM matter WHERE house = $1 AND outcome IS NULL \
+    let sql = "SELECT matter FROM matter WHERE house = $1 AND outcome IS NULL AND due >= '' \
                AND (holder_post = $2 OR deputy = $2 OR lead_post = $2 OR supervised = $2) \
-               UNION SELECT matter FROM matter WHERE house = $1 AND holder_post = $2 \
-               UNION SELECT matter FROM clock WHERE house = $1 AND alive = 1 AND post = $2 \
-               ORDER BY 1";
+               UNION SELECT matter FROM matter WHERE house = $1 AND outcome IS NOT NULL \
+               AND (holder_body IS NOT NULL OR holder_post IS NOT NULL) AND holder_post = $2 \
+               UNION SELECT matter FROM clock WHERE house = $1 AND alive = 1 \
+               AND body IS NOT NULL AND post = $2 ORDER BY 1";
     Ok(db.query(sql, &[post.into()])?.iter().map(|row| row.id(0)).collect())
 }
 
-/// How many matters each post has to do with, counted as [`held_by_post`] finds them.
-pub fn busy_posts(db: Db<'_>) -> Result<Vec<(PostId, i64)>, Fault> {
-    let sql = "SELECT post, COUNT(*) FROM (\
-               SELECT matter, holder_post AS post FROM matter WHERE house = $1 \
-               AND holder_post IS NOT NULL \
-               UNION SELECT matter, deputy FROM matter WHERE house = $1 AND outcome IS NULL \
-               AND deputy IS NOT NULL \
-               UNION SELECT matter, lead_post FROM matter WHERE house = $1 AND outcome IS NULL \
-               AND lead_post IS NOT NULL \
-               UNION SELECT matter, supervised FROM matter WHERE house = $1 AND outcome IS NULL \
-               AND supervised IS NOT NULL \
-               UNION SELECT matter, post FROM clock WHERE house = $1 AND alive = 1 \
-               AND post IS NOT NULL) AS held GROUP BY post";
-    Ok(db.query(sql, &[])?.iter().map(|row| (row.id(0), row.int(1))).collect())
+/// How many matters lie at each body and each post. Asked by walking what is open and what waits,
+/// each along an index that holds nothing else: what ended long ago costs nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Busy {
+    /// At bodies: as station, as lead, as holder, or with a clock.
+    pub bodies: HashMap<BodyId, i64>,
+    /// At posts: counted as [`held_by_post`] finds them.
+    pub posts: HashMap<PostId, i64>,
 }
 
-/// How many open matters lie at each body: as station, as lead, as holder, or with a clock.
-pub fn busy_bodies(db: Db<'_>) -> Result<Vec<(BodyId, i64)>, Fault> {
-    let sql = "SELECT body, COUNT(*) FROM (\
-               SELECT matter, station AS body FROM matter WHERE house = $1 AND outcome IS NULL \
-               AND station IS NOT NULL \
-               UNION SELECT matter, lead FROM matter WHERE house = $1 AND outcome IS NULL \
-               AND lead IS NOT NULL \
-               UNION SELECT matter, holder_body FROM matter WHERE house = $1 \
-               AND holder_body IS NOT NULL \
-               UNION SELECT matter, body FROM clock WHERE house = $1 AND alive = 1 \
-               AND body IS NOT NULL) AS busy GROUP BY body";
-    Ok(db.query(sql, &[])?.iter().map(|row| (row.id(0), row.int(1))).collect())
+/// What [`busy`] walks: the matter, then bodies, then posts from a column on. A clock that runs on
+/// a post runs on its body.
+const BUSY: [(&str, usize); 3] = [
+    (
+        "SELECT matter, station, lead, holder_body, holder_post, deputy, lead_post, supervised \
+         FROM matter WHERE house = $1 AND outcome IS NULL AND due >= ''",
+        4,
+    ),
+    (
+        "SELECT matter, holder_body, holder_post FROM matter WHERE house = $1 \
+         AND outcome IS NOT NULL AND (holder_body IS NOT NULL OR holder_post IS NOT NULL)",
+        2,
+    ),
+    (
+        "SELECT matter, body, post FROM clock WHERE house = $1 AND alive = 1 \
+         AND body IS NOT NULL",
+        2,
+    ),
+];
+
+/// How many matters lie at each body and each post.
+pub fn busy(db: Db<'_>) -> Result<Busy, Fault> {
+    let (mut bodies, mut posts) = (HashSet::new(), HashSet::new());
+    for (sql, first_post) in BUSY {
+        db.each(sql, &[], |row| {
+            for column in 1..row.values().len() {
+                let place = if column < first_post { &mut bodies } else { &mut posts };
+                place.extend(row.maybe_int(column).map(|at| (at, row.int(0))));
+            }
+            Ok(())
+        })?;
+    }
+    let mut busy = Busy::default();
+    for (body, _) in bodies {
+        *busy.bodies.entry(BodyId::from_int(body)).or_default() += 1;
+    }
+    for (post, _) in posts {
+        *busy.posts.entry(PostId::from_int(post)).or_default() += 1;
+    }
+    Ok(busy)
+}
+
+/// The statements of [`busy`] and [`held_by_post`], to look at how an engine goes about them.
+#[cfg(test)]
+pub fn busy_statements() -> Vec<&'static str> {
+    BUSY.iter().map(|(sql, _)| *sql).collect()
 }

@@ -35,7 +35,7 @@ pub static MATTER: Table = Table {
         int("question"),
         int("time_asked"),
         int("supervised"),
-        // The resident's own date, as text; nothing while it stands still.
+        // The resident's own date, as text; empty where there is none.
         text("due"),
         // 0 running, 1 standing still, 2 run out, 3 fulfilled, 4 released.
         int("due_state"),
@@ -64,18 +64,56 @@ pub static MATTER: Table = Table {
         index_on(&["visibility", "received", "matter"]),
         index_on(&["visibility", "area", "received", "matter"]),
         index_on(&["visibility", "category", "received", "matter"]),
-        index_on(&["visibility", "lead", "received", "matter"]),
-        index_where(&["place", "category"], "means = 'done'"),
-        index_where(&["place", "received"], "outcome IS NULL"),
+        index_where(&["visibility", "lead", "received", "matter"], "lead IS NOT NULL"),
+        index_where(&["place", "category", "answered"], "means = 'done'"),
+        index_where(&["place", "received"], "outcome IS NULL AND place IS NOT NULL"),
         index_where(&["slip"], "slip IS NOT NULL"),
         index_where(&["station", "logged"], "assisted = 1"),
         index_where(&["answered"], "outcome = 'answered'"),
-        index_where(&["time_asked", "matter"], "time_asked = 1"),
-        index_where(&["due", "matter"], "outcome IS NULL"),
-        index_where(&["holder_body", "matter"], "outcome IS NULL AND returns > 0"),
-        index_where(&["received", "step"], "outcome IS NULL AND lead IS NULL"),
+        index_where(&["time_asked", "due", "matter"], "time_asked = 1"),
+        index_where(&["returns", "holder_body", "matter"], "outcome IS NULL AND returns > 0"),
+        index_on(&["station", "received", "matter"]),
+        index_where(OPEN, "outcome IS NULL"),
+        index_where(OPEN_AT, "outcome IS NULL"),
+        // What nobody leads yet.
+        index_where(
+            &["due", "matter", "holder_body", "lead", "outcome"],
+            "outcome IS NULL AND lead IS NULL",
+        ),
+        // What is held after its end, until a promise is kept or a rating came.
+        index_where(
+            &["holder_body", "holder_post", "matter", "outcome"],
+            "outcome IS NOT NULL AND (holder_body IS NOT NULL OR holder_post IS NOT NULL)",
+        ),
     ],
 };
+
+/// All that is asked about what is open, so that whoever walks it by its days reads this index and
+/// no row of the table: it holds the open matters of today, however many there ever were.
+const OPEN: &[&str] = &[
+    "due",
+    "matter",
+    "due_state",
+    "outcome",
+    "received",
+    "visibility",
+    "area",
+    "lead",
+    "category",
+    "channel",
+    "answered",
+    "on_time",
+    "station",
+    "deputy",
+    "lead_post",
+    "supervised",
+    "holder_body",
+    "holder_post",
+];
+
+/// The same of each station, as far as its desk asks for it.
+const OPEN_AT: &[&str] =
+    &["station", "due", "matter", "due_state", "outcome", "received", "deputy"];
 
 /// One row a clock.
 pub static CLOCK: Table = Table {
@@ -99,8 +137,9 @@ pub static CLOCK: Table = Table {
         text("ended"),
     ],
     indexes: &[
-        index_where(&["body", "due", "matter"], "alive = 1"),
-        index_where(&["due", "matter"], "alive = 1"),
+        // With all that is counted of them, so that counting reads no row of the table.
+        index_where(&["body", "due", "matter", "post", "state"], "alive = 1 AND body IS NOT NULL"),
+        index_where(&["due", "matter", "body", "answers", "state"], "alive = 1"),
         index_where(&["warn"], "state = 0"),
     ],
 };
@@ -110,7 +149,7 @@ pub static UNIT: Table = Table {
     name: "unit",
     key: &[int("matter"), int("body")],
     columns: &[int("lead"), int("signed"), int("replied"), int("returned"), int("given")],
-    indexes: &[index_on(&["body", "given"])],
+    indexes: &[index_on(&["body", "given", "matter", "returned"])],
 };
 
 /// One row a receipt, by the keyed hash of its code.

@@ -1,0 +1,347 @@
+//! Figures of a scope, and the rows behind them: from the tallies where whole months are counted,
+//! row by row where not, and by the same conditions.
+
+mod indicators;
+mod tallied;
+
+pub use indicators::{Half, INDICATORS, Indicator, Over, Seal, indicator};
+
+use law::clock::Time;
+use law::words::{AreaId, BodyId, Code, MatterId};
+use store::db::Db;
+use store::{Fault, Val};
+
+/// Which unit's figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// Every unit's.
+    #[default]
+    Any,
+    /// What no unit has led yet.
+    Nobody,
+    /// One unit's.
+    One(BodyId),
+}
+
+/// What the figures are about: matters received in a span of time, narrowed as far as wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// Received on or after.
+    pub from: Time,
+    /// Received before.
+    pub until: Time,
+    /// The day as of which a date has passed, as `2026-11-23`.
+    pub as_of: String,
+    /// The areas; empty for all.
+    pub areas: Vec<AreaId>,
+    /// The category.
+    pub category: Option<Code>,
+    /// The unit.
+    pub unit: Unit,
+}
+
+impl Scope {
+    fn values(&self) -> Vec<Val> {
+        let unit = match self.unit {
+            Unit::One(body) => Some(body),
+            Unit::Any | Unit::Nobody => None,
+        };
+        vec![
+            self.from.into(),
+            self.until.into(),
+            self.as_of.as_str().into(),
+            self.category.as_ref().map(Code::as_str).into(),
+            unit.into(),
+        ]
+    }
+
+    /// The conditions that the scope adds to house and span.
+    fn narrowed(&self, unit: &str) -> String {
+        let mut sql = String::new();
+        if !self.areas.is_empty() {
+            // Numbers only: no text of a visitor gets into a statement.
+            let list: Vec<String> = self.areas.iter().map(|area| area.int().to_string()).collect();
+            sql.push_str(&format!(" AND m.area IN ({})", list.join(", ")));
+        }
+        if self.category.is_some() {
+            sql.push_str(" AND m.category = $5");
+        }
+        match self.unit {
+            Unit::Any => {}
+            Unit::Nobody => sql.push_str(&format!(" AND {unit} IS NULL")),
+            Unit::One(_) => sql.push_str(&format!(" AND {unit} = $6")),
+        }
+        sql
+    }
+}
+
+/// By what the figures are told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// Not at all.
+    Whole,
+    /// By unit.
+    Unit,
+    /// By area, as the matter names it.
+    Area,
+    /// By category.
+    Category,
+    /// By months, of which each first instant after the first month is given.
+    Month(Vec<Time>),
+}
+
+impl By {
+    fn column(&self, unit: &str) -> String {
+        match self {
+            Self::Whole => "0".to_owned(),
+            Self::Unit => unit.to_owned(),
+            Self::Area => "m.area".to_owned(),
+            Self::Category => "m.category".to_owned(),
+            Self::Month(starts) if starts.is_empty() => "0".to_owned(),
+            Self::Month(starts) => {
+                let whens: Vec<String> = starts
+                    .iter()
+                    .enumerate()
+                    .map(|(i, start)| format!("WHEN m.received < {} THEN {i}", start.0))
+                    .collect();
+                format!("CASE {} ELSE {} END", whens.join(" "), starts.len())
+            }
+        }
+    }
+}
+
+/// Numerator and denominator of one indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Part {
+    /// How many.
+    pub numerator: i64,
+    /// Of how many; equal to the numerator for a plain count.
+    pub denominator: i64,
+}
+
+impl Part {
+    /// The share in tenths of a percent, rounded; `None` of nothing.
+    pub fn permille(self) -> Option<i64> {
+        (self.denominator > 0)
+            .then(|| (self.numerator * 1000 + self.denominator / 2) / self.denominator)
+    }
+}
+
+/// The parts of every indicator, in the order of [`INDICATORS`].
+pub type Parts = Vec<Part>;
+
+/// The figures of each group.
+type Groups = Vec<(Val, Parts)>;
+
+/// What is asked: which indicators of which scope, told apart by what.
+#[derive(Clone, Copy)]
+struct Ask<'a> {
+    scope: &'a Scope,
+    by: &'a By,
+    keys: &'a [&'a str],
+}
+
+/// The figures of a scope, told apart.
+pub fn figures(db: Db<'_>, scope: &Scope, by: &By) -> Result<Groups, Fault> {
+    let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
+    asked(db, Ask { scope, by, keys: &keys })
+}
+
+/// The figures of a scope as a whole.
+pub fn whole(db: Db<'_>, scope: &Scope) -> Result<Parts, Fault> {
+    Ok(total(&figures(db, scope, &By::Whole)?))
+}
+
+/// Some figures of a scope as a whole; the others are left at zero.
+pub fn some(db: Db<'_>, scope: &Scope, keys: &[&str]) -> Result<Parts, Fault> {
+    Ok(total(&asked(db, Ask { scope, by: &By::Whole, keys })?))
+}
+
+fn asked(db: Db<'_>, ask: Ask<'_>) -> Result<Groups, Fault> {
+    let cut = tallied::cut(db, ask)?;
+    let mut groups = vec![];
+    if let Some(months) = &cut.months {
+        tallied::add(db, ask, months, &mut groups)?;
+    }
+    for (from, until) in cut.ends {
+        let scope = Scope { from, until, ..ask.scope.clone() };
+        scan(db, Ask { scope: &scope, ..ask }, &mut groups)?;
+    }
+    Ok(groups)
+}
+
+/// The sum of groups.
+pub fn total(groups: &[(Val, Parts)]) -> Parts {
+    let mut total = nothing();
+    for (_, parts) in groups {
+        for (sum, part) in total.iter_mut().zip(parts) {
+            sum.numerator += part.numerator;
+            sum.denominator += part.denominator;
+        }
+    }
+    total
+}
+
+/// No figure counts anything.
+pub fn nothing() -> Parts {
+    vec![Part::default(); INDICATORS.len()]
+}
+
+/// Counts row by row: one pass over each of the three tables.
+fn scan(db: Db<'_>, ask: Ask<'_>, groups: &mut Groups) -> Result<(), Fault> {
+    for over in Over::EACH {
+        let conditions = conditions(over, ask.keys);
+        if conditions.is_empty() {
+            continue;
+        }
+        let sql = scan_text(ask, over, &conditions);
+        for row in db.query(&sql, &ask.scope.values())? {
+            let parts = parts_of(groups, row.values()[0].clone());
+            for (i, condition) in conditions.iter().enumerate() {
+                condition.add(parts, row.int(i + 1));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn scan_text(Ask { scope, by, .. }: Ask<'_>, over: Over, conditions: &[Condition]) -> String {
+    let sums: Vec<String> = conditions
+        .iter()
+        .map(|condition| format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END)", condition.text))
+        .collect();
+    format!(
+        "SELECT {}, {} FROM {} WHERE m.house = $1{} \
+         AND m.received >= $2 AND m.received < $3{} \
+         GROUP BY 1",
+        by.column(over.unit()),
+        sums.join(", "),
+        over.tables(),
+        over.joined(),
+        scope.narrowed(over.unit())
+    )
+}
+
+/// The parts of a group, which are zero at first.
+fn parts_of(groups: &mut Groups, key: Val) -> &mut Parts {
+    let place = groups.iter().position(|(seen, _)| *seen == key).unwrap_or_else(|| {
+        groups.push((key, nothing()));
+        groups.len() - 1
+    });
+    &mut groups[place].1
+}
+
+/// A condition, and the halves of indicators that count it.
+struct Condition {
+    text: &'static str,
+    halves: Vec<(usize, Half)>,
+}
+
+impl Condition {
+    fn add(&self, parts: &mut Parts, count: i64) {
+        for (place, half) in &self.halves {
+            match half {
+                Half::Numerator => parts[*place].numerator += count,
+                Half::Denominator => parts[*place].denominator += count,
+            }
+        }
+    }
+}
+
+/// Every condition on the rows of a table that some indicators have, once.
+fn conditions(over: Over, keys: &[&str]) -> Vec<Condition> {
+    let mut conditions: Vec<Condition> = vec![];
+    let wanted = |indicator: &Indicator| indicator.over == over && keys.contains(&indicator.key);
+    for (place, indicator) in INDICATORS.iter().enumerate().filter(|(_, i)| wanted(i)) {
+        for half in [Half::Numerator, Half::Denominator] {
+            let text = indicator.condition(half);
+            match conditions.iter_mut().find(|known| known.text == text) {
+                Some(known) => known.halves.push((place, half)),
+                None => conditions.push(Condition { text, halves: vec![(place, half)] }),
+            }
+        }
+    }
+    conditions
+}
+
+/// How many rows stand behind a half of a figure, and how many of them are public.
+pub fn behind(
+    db: Db<'_>,
+    scope: &Scope,
+    (indicator, half): (&Indicator, Half),
+) -> Result<(i64, i64), Fault> {
+    let parts = some(db, scope, &[indicator.key])?;
+    let place = INDICATORS.iter().position(|known| known.key == indicator.key);
+    let part = place.map_or_else(Part::default, |place| parts[place]);
+    let total = match half {
+        Half::Numerator => part.numerator,
+        Half::Denominator => part.denominator,
+    };
+    let sql = not_public_text(scope, (indicator, half));
+    Ok((total, total - db.one(&sql, &scope.values())?.int(0)))
+}
+
+/// Few are not public: they are counted one by one, along the index by visibility.
+fn not_public_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
+    format!(
+        "SELECT COUNT(*) FROM {} WHERE m.house = $1{} AND m.visibility > 0 \
+         AND m.received + 0 >= $2 AND m.received + 0 < $3{} AND ({})",
+        indicator.over.tables(),
+        indicator.over.joined(),
+        scope.narrowed(indicator.over.unit()),
+        indicator.condition(half)
+    )
+}
+
+/// A public matter behind a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Behind {
+    /// The matter.
+    pub matter: MatterId,
+    /// How often it is counted: more than once for several promises, or several returns.
+    pub times: i64,
+}
+
+/// The public matters behind a half of a figure, newest first, after a place.
+pub fn rows(
+    db: Db<'_>,
+    scope: &Scope,
+    figure: (&Indicator, Half),
+    (before, most): ((Time, MatterId), u32),
+) -> Result<Vec<Behind>, Fault> {
+    let mut values = scope.values();
+    values.extend([before.0.into(), before.1.into(), most.into()]);
+    let rows = db.query(&rows_text(scope, figure), &values)?;
+    Ok(rows.iter().map(|row| Behind { matter: row.id(0), times: row.int(1) }).collect())
+}
+
+fn rows_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
+    format!(
+        "SELECT m.matter, COUNT(*) FROM {} WHERE m.house = $1{} \
+         AND m.received >= $2 AND m.received < $3{} AND ({}) \
+         AND m.visibility = 0 AND (m.received, m.matter) < ($7, $8) \
+         GROUP BY m.received, m.matter ORDER BY m.received DESC, m.matter DESC LIMIT $9",
+        indicator.over.tables(),
+        indicator.over.joined(),
+        scope.narrowed(indicator.over.unit()),
+        indicator.condition(half)
+    )
+}
+
+/// Every statement that figures of a scope are made of, to look at how an engine goes about them.
+#[cfg(test)]
+pub fn statements(scope: &Scope, by: &By) -> Vec<(String, Vec<Val>)> {
+    let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
+    let ask = Ask { scope, by, keys: &keys };
+    let mut texts = tallied::texts(ask);
+    texts.extend(Over::EACH.map(|over| scan_text(ask, over, &conditions(over, &keys))));
+    for indicator in INDICATORS {
+        for half in [Half::Numerator, Half::Denominator] {
+            texts.push(not_public_text(scope, (indicator, half)));
+            texts.push(rows_text(scope, (indicator, half)));
+        }
+    }
+    let mut values = scope.values();
+    values.extend([Val::Int(i64::MAX), Val::Int(i64::MAX), Val::Int(50)]);
+    texts.into_iter().map(|text| (text, values.clone())).collect()
+}

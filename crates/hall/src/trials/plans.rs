@@ -1,0 +1,189 @@
+//! How the engine goes about the statements of the pages: none walks every matter there ever was.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+use store::Val;
+
+use crate::fixture;
+use crate::house::House;
+use crate::rooms::desks::views::{self as desks, Seat, Sort, Tab, Wish};
+use crate::rooms::figures::{self, By, Scope, Unit};
+use crate::rooms::matters::views::{self as matters, Filter};
+use crate::rooms::{VIEWS, square};
+
+type Statement = (String, Vec<Val>);
+
+/// The lines of a plan that walk a whole table: a scan, or a search in which the house is all that
+/// narrows an index of all rows. An index of some rows holds only what is waited for, or open.
+fn walks(house: &House, (sql, values): &Statement, time: &str) -> Vec<String> {
+    // A plan that was made once is told again though an index has gone since, and the engine looks
+    // for what has changed only when it reads.
+    let explain = format!("EXPLAIN QUERY PLAN {sql} /* {time} */");
+    let plan = house.read(|db| {
+        db.one("SELECT COUNT(*) FROM receipt WHERE house = $1", &[])?;
+        db.query(&explain, values)
+    });
+    let plan = plan.expect("the engine plans it");
+    let lines = plan.iter().map(|row| row.text(3).to_owned());
+    lines.filter(|line| walks_all(line)).collect()
+}
+
+/// What a scan may go through: what the statement itself has gathered.
+const GATHERED: [&str; 7] = ["k", "f", "some", "claim", "first", "CONSTANT", "(subquery"];
+
+fn walks_all(line: &str) -> bool {
+    if let Some(scanned) = line.strip_prefix("SCAN ") {
+        return !GATHERED.iter().any(|name| {
+            scanned.strip_prefix(name).is_some_and(|rest| rest.is_empty() || !is_name(rest))
+        });
+    }
+    let Some((index, narrowed)) =
+        line.split_once(" INDEX ").and_then(|(_, rest)| rest.split_once(' '))
+    else {
+        return false;
+    };
+    let mut partial = VIEWS.iter().flat_map(|view| view.tables).flat_map(|table| {
+        let of_some = table.indexes.iter().filter(|index| !index.only.is_empty());
+        of_some.map(|index| format!("{}_by_{}", table.name, index.columns.join("_")))
+    });
+    narrowed == "(house=?)" && !partial.any(|name| name == index)
+}
+
+fn is_name(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// Every way in which a desk is asked for.
+fn desk_statements(house: &House) -> Vec<Statement> {
+    let seat = |office, body| Seat::of(&fixture::officer(house, office, body));
+    let seats: Vec<Seat> = [
+        ("congress-office", "congress"),
+        ("leader", "congress"),
+        ("deputy", "s1"),
+        ("station-staff", "s1"),
+        ("handler", "roads"),
+    ]
+    .into_iter()
+    .filter_map(|(office, body)| seat(office, body))
+    .collect();
+    assert_eq!(seats.len(), 5);
+    let mut held: Vec<Vec<Seat>> = seats.iter().map(|seat| vec![*seat]).collect();
+    held.push(vec![seats[2], seats[4]]);
+    let mut statements = vec![];
+    for seats in held {
+        let sees_all = seats.iter().any(|seat| seat.sees_all());
+        for tab in Tab::ALL {
+            for sort in [Sort::Due, Sort::Received, Sort::Since] {
+                for after in [None, Some(("5".to_owned(), law::words::Id::from_int(7)))] {
+                    let (seats, category) = (seats.clone(), Some("road-damage".to_owned()));
+                    let (areas, today) = (vec![fixture::area(house, "t1")], date(2026, 3, 2));
+                    // Everything in the house is a list of its own, see below.
+                    if tab == Tab::All && (sees_all || sort != Sort::Received) {
+                        continue;
+                    }
+                    let wish =
+                        Wish { seats, tab, sort, areas, category, among: None, after, today };
+                    statements.extend(desks::statements(&wish));
+                }
+            }
+        }
+    }
+    // That there are two hundred matters at all is counted until there are.
+    statements.retain(|(sql, _)| !sql.contains("m.house = $1) AS k LIMIT"));
+    statements
+}
+
+fn list_statements(house: &House) -> Vec<Statement> {
+    let mut statements = vec![];
+    for standing in [None, Some("open"), Some("answered"), Some("late")] {
+        for narrowed in 0..16 {
+            let filter = Filter {
+                areas: if narrowed & 1 > 0 { vec![fixture::area(house, "t1")] } else { vec![] },
+                category: (narrowed & 2 > 0).then(|| "road-damage".to_owned()),
+                lead: (narrowed & 4 > 0).then(|| fixture::body(house, "roads")),
+                standing: standing.map(str::to_owned),
+                from: (narrowed & 8 > 0).then_some(fixture::BEGIN),
+                until: (narrowed & 8 > 0).then_some(fixture::BEGIN),
+            };
+            statements.extend(matters::statements(&filter, "2026-03-02"));
+        }
+    }
+    statements
+}
+
+fn figure_statements(house: &House) -> Vec<Statement> {
+    let mut statements = vec![];
+    for narrowed in 0..8 {
+        for unit in [Unit::Any, Unit::Nobody, Unit::One(fixture::body(house, "roads"))] {
+            let areas = vec![fixture::area(house, "t1"), fixture::area(house, "t2")];
+            let scope = Scope {
+                from: fixture::BEGIN,
+                until: house.now(),
+                as_of: "2026-03-02".to_owned(),
+                areas: if narrowed & 1 > 0 { areas } else { vec![] },
+                category: (narrowed & 2 > 0).then(|| law::ruling::code("road-damage")),
+                unit,
+            };
+            let month = By::Month(vec![fixture::BEGIN]);
+            for by in [By::Whole, By::Unit, By::Area, By::Category, month] {
+                statements.extend(figures::statements(&scope, &by));
+            }
+        }
+    }
+    statements
+}
+
+fn other_statements() -> Vec<Statement> {
+    let busy = matters::busy_statements().into_iter().map(|sql| (sql.to_owned(), vec![]));
+    let answers = (square::NEWEST_ANSWERS.to_owned(), vec![Val::Int(6)]);
+    busy.chain([answers]).collect()
+}
+
+/// What is found to walk everything, each statement once.
+fn found(house: &House, statements: &[Statement], time: &str) -> Vec<String> {
+    let mut found: Vec<String> = vec![];
+    for statement in statements {
+        for line in walks(house, statement, time) {
+            let text = statement.0.replace("m.matter, v.bytes, m.step, m.visibility,", "…");
+            found.push(format!("{line}: {text}"));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn no_page_walks_every_matter() {
+    let house = fixture::house();
+    let statements =
+        [desk_statements(&house), list_statements(&house), figure_statements(&house)].concat();
+    assert!(statements.len() > 1000, "{}", statements.len());
+    assert_eq!(found(&house, &statements, "whole"), [""; 0]);
+    assert_eq!(found(&house, &other_statements(), "whole"), [""; 0]);
+}
+
+/// The check can fail: without an index, what read it is found.
+#[test]
+fn a_missing_index_is_found() {
+    let house = fixture::house();
+    let cases: [(&str, &dyn Fn() -> Vec<Statement>); 3] = [
+        ("unit_by_body_given_matter_returned", &|| desk_statements(&house)),
+        ("matter_by_station_received_matter", &|| desk_statements(&house)),
+        ("matter_by_received_matter", &|| figure_statements(&house)),
+    ];
+    for (index, statements) in cases {
+        let whole = format!("with {index}");
+        assert_eq!(found(&house, &statements(), &whole), [""; 0], "{whole}");
+        drop_index(&house, index);
+        assert_ne!(found(&house, &statements(), index), [""; 0], "without {index}");
+        crate::roles::rebuild::rebuild(&house).expect("the views can be drawn anew");
+    }
+}
+
+fn drop_index(house: &Arc<House>, index: &'static str) {
+    let work =
+        move |tx: &mut store::Tx<'_>| Ok(tx.db.execute(&format!("DROP INDEX {index}"), &[])?);
+    house.engine.write_and_wait(&house.code, work).expect("the index is there");
+}
