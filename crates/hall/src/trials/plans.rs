@@ -124,6 +124,7 @@ fn figure_statements(house: &House) -> Vec<Statement> {
                 areas: if narrowed & 1 > 0 { areas } else { vec![] },
                 category: (narrowed & 2 > 0).then(|| law::ruling::code("road-damage")),
                 unit,
+                procedure: law::ruling::code("public-opinion"),
             };
             let month = By::Month(vec![fixture::BEGIN]);
             for by in [By::Whole, By::Unit, By::Area, By::Category, month] {

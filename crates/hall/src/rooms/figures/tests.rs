@@ -258,6 +258,7 @@ fn scopes(house: &House) -> Vec<(&'static str, Scope)> {
         areas: vec![],
         category: None,
         unit: Unit::Any,
+        procedure: house.state().front_procedure(today).expect("is defined").id.clone(),
     };
     let later = today.checked_add(jiff::Span::new().days(70)).expect("a near day");
     let middle = Time(fixture::BEGIN.0.midpoint(house.now().0));

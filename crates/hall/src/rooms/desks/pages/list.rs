@@ -361,10 +361,10 @@ pub fn veil(
     officers: &[Officer],
     items: &mut [Item],
 ) -> Result<(), Fault> {
-    if seats(officers).iter().any(|seat| seat.sees_all()) {
-        return Ok(());
-    }
-    for item in items.iter_mut().filter(|item| item.visibility != 0) {
+    // The house's own office sees everything but what it has no part in by its procedure.
+    let sees_all = seats(officers).iter().any(|seat| seat.sees_all());
+    let veiled = |item: &&mut Item| item.visibility == 3 || (!sees_all && item.visibility != 0);
+    for item in items.iter_mut().filter(veiled) {
         let case = desk::case(db, item.matter)?;
         let handled = case.is_some_and(|case| {
             officers.iter().any(|officer| sheet::handles(shell, &case, officer))

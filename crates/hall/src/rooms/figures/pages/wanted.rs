@@ -1,8 +1,9 @@
 //! Which figures a visitor wants, as the address says it.
 
 use jiff::civil::{Date, date};
+use law::procedure::Openness;
 use law::register::Register;
-use law::ruling::Refusal;
+use law::ruling::{Refusal, code};
 use law::words::{AreaId, BodyId, Code};
 
 use super::super::stats::{Scope, Unit};
@@ -15,7 +16,18 @@ pub struct Wanted {
     pub from: Date,
     /// The last day of receipt.
     pub until: Date,
-    /// An area with all that lie in it.
+    /// A procedure whose figures are open: those of confidential ones are told in sums alone, and not
+/// here.
+fn procedure(form: &Form, shell: &Shell) -> Result<Option<Code>, Refusal> {
+    let Some(name) = form.maybe::<Code>("procedure")? else { return Ok(None) };
+    let procedure = shell.state.procedure_in_force(name.as_str(), shell.today);
+    match procedure.filter(|procedure| procedure.visibility != Openness::Confidential) {
+        Some(procedure) => Ok(Some(procedure.id.clone())),
+        None => Err(Refusal::missing("procedure.unknown").at("procedure")),
+    }
+}
+
+/// An area with all that lie in it.
     pub area: Option<AreaId>,
     /// Whether only what names the area itself is meant.
     pub alone: bool,
@@ -23,13 +35,16 @@ pub struct Wanted {
     pub category: Option<Code>,
     /// A unit.
     pub unit: Unit,
+    /// A procedure; the one by which residents bring matters where none is named.
+    pub procedure: Option<Code>,
 }
 
 impl Wanted {
     /// The year so far, of everything.
     pub fn this_year(today: Date) -> Self {
         let (from, until) = (date(today.year(), 1, 1), today);
-        Self { from, until, area: None, alone: false, category: None, unit: Unit::Any }
+        let (area, category, procedure) = (None, None, None);
+        Self { from, until, area, alone: false, category, unit: Unit::Any, procedure }
     }
 
     /// Reads the fields of an address.
@@ -53,6 +68,7 @@ impl Wanted {
         wanted.category = note(category(form, register), &mut refusals);
         wanted.unit = note(unit(form, register), &mut refusals).unwrap_or_default();
         wanted.alone = form.is_ticked("alone");
+        wanted.procedure = note(procedure(form, shell), &mut refusals);
         Refusal::all(refusals)?;
         Ok(wanted)
     }
@@ -72,6 +88,7 @@ impl Wanted {
             ("alone", alone.to_owned()),
             ("category", self.category.as_ref().map_or_else(String::new, ToString::to_string)),
             ("unit", unit),
+            ("procedure", self.procedure.as_ref().map_or_else(String::new, ToString::to_string)),
         ]
     }
 
@@ -90,6 +107,10 @@ impl Wanted {
             areas,
             category: self.category.clone(),
             unit: self.unit,
+            procedure: self.procedure.clone().unwrap_or_else(|| {
+                let front = shell.state.front_procedure(shell.today);
+                front.map_or_else(|| code("none"), |procedure| procedure.id.clone())
+            }),
         }
     }
 
@@ -97,6 +118,17 @@ impl Wanted {
     /// differ by a day do not tell how one person rated.
     pub fn is_whole_months(&self, today: Date) -> bool {
         self.from.day() == 1 && (self.until == self.until.last_of_month() || self.until == today)
+    }
+}
+
+/// A procedure whose figures are open: those of confidential ones are told in sums alone, and not
+/// here.
+fn procedure(form: &Form, shell: &Shell) -> Result<Option<Code>, Refusal> {
+    let Some(name) = form.maybe::<Code>("procedure")? else { return Ok(None) };
+    let procedure = shell.state.procedure_in_force(name.as_str(), shell.today);
+    match procedure.filter(|procedure| procedure.visibility != Openness::Confidential) {
+        Some(procedure) => Ok(Some(procedure.id.clone())),
+        None => Err(Refusal::missing("procedure.unknown").at("procedure")),
     }
 }
 

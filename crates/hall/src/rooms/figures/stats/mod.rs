@@ -38,6 +38,8 @@ pub struct Scope {
     pub category: Option<Code>,
     /// The unit.
     pub unit: Unit,
+    /// The procedure: figures of different loops are never added up.
+    pub procedure: Code,
 }
 
 impl Scope {
@@ -52,12 +54,13 @@ impl Scope {
             self.as_of.as_str().into(),
             self.category.as_ref().map(Code::as_str).into(),
             unit.into(),
+            (&self.procedure).into(),
         ]
     }
 
     /// The conditions that the scope adds to house and span.
     fn narrowed(&self, unit: &str) -> String {
-        let mut sql = String::new();
+        let mut sql = String::from(" AND m.procedure = $7");
         if !self.areas.is_empty() {
             // Numbers only: no text of a visitor gets into a statement.
             let list: Vec<String> = self.areas.iter().map(|area| area.int().to_string()).collect();
@@ -319,8 +322,8 @@ fn rows_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
     format!(
         "SELECT m.matter, COUNT(*) FROM {} WHERE m.house = $1{} \
          AND m.received >= $2 AND m.received < $3{} AND ({}) \
-         AND m.visibility = 0 AND (m.received, m.matter) < ($7, $8) \
-         GROUP BY m.received, m.matter ORDER BY m.received DESC, m.matter DESC LIMIT $9",
+         AND m.visibility = 0 AND (m.received, m.matter) < ($8, $9) \
+         GROUP BY m.received, m.matter ORDER BY m.received DESC, m.matter DESC LIMIT $10",
         indicator.over.tables(),
         indicator.over.joined(),
         scope.narrowed(indicator.over.unit()),

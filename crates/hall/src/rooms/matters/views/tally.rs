@@ -39,19 +39,19 @@ const fn counted(i: usize) -> Counted {
     }
 }
 
-/// One row a month of receipt and an area.
+/// One row a procedure, a month of receipt and an area.
 pub static TALLY_AREA: Table = Table {
     name: "tally_area",
-    key: &[int("month"), int("area")],
+    key: &[text("procedure"), int("month"), int("area")],
     columns: &COLUMNS,
     indexes: &[],
 };
 
-/// One row a month of receipt, a unit and a category. The unit is who leads a matter, who promised,
+/// One row a procedure, a month of receipt, a unit and a category. The unit is who leads a matter, who promised,
 /// or who sent it back; 0 where there is none.
 pub static TALLY_UNIT: Table = Table {
     name: "tally_unit",
-    key: &[int("month"), int("unit"), text("category")],
+    key: &[text("procedure"), int("month"), int("unit"), text("category")],
     columns: &COLUMNS,
     indexes: &[],
 };
@@ -68,6 +68,7 @@ pub static PROMISE: Table = Table {
         int("area"),
         int("unit"),
         text("category"),
+        text("procedure"),
     ],
     columns: &[],
     indexes: &[],
@@ -109,12 +110,12 @@ static SOURCES: LazyLock<[[Source; 3]; 2]> = LazyLock::new(|| {
         let key = "m.received, m.area, m.category";
         [
             source(
-                format!("SELECT {key}, m.lead"),
+                format!("SELECT {key}, m.lead, m.procedure"),
                 format!("FROM matter m WHERE m.house = $1{one}"),
                 (0, &OF_MATTERS),
             ),
             source(
-                format!("SELECT {key}, c.body"),
+                format!("SELECT {key}, c.body, m.procedure"),
                 format!(
                     "FROM matter m JOIN clock c ON c.house = $1 AND c.matter = m.matter \
                      AND c.name = 'promise' WHERE m.house = $1{one}"
@@ -122,7 +123,7 @@ static SOURCES: LazyLock<[[Source; 3]; 2]> = LazyLock::new(|| {
                 (PROMISES_FROM, &OF_PROMISES),
             ),
             source(
-                format!("SELECT {key}, s.body"),
+                format!("SELECT {key}, s.body, m.procedure"),
                 format!(
                     "FROM matter m JOIN sent_back s ON s.house = $1 AND s.matter = m.matter \
                      WHERE m.house = $1{one}"
@@ -134,7 +135,7 @@ static SOURCES: LazyLock<[[Source; 3]; 2]> = LazyLock::new(|| {
 });
 
 /// Where the counts begin in a row of a source.
-const KEYS: usize = 4;
+const KEYS: usize = 5;
 
 fn source(select: String, rest: String, (from, counted): (usize, &[Counted])) -> Source {
     let mut text = select;
@@ -185,9 +186,10 @@ fn take(source: &Source, row: &Row, times: i64, counts: &mut Counts) {
     };
     let month = Val::Int(month_of(Time(row.int(0))));
     let (area, category) = (values[1].clone(), values[2].clone());
+    let procedure = values[4].clone();
     let keys = [
-        (&TALLY_AREA, vec![month.clone(), area.clone()]),
-        (&TALLY_UNIT, vec![month, unit.clone(), category.clone()]),
+        (&TALLY_AREA, vec![procedure.clone(), month.clone(), area.clone()]),
+        (&TALLY_UNIT, vec![procedure.clone(), month, unit.clone(), category.clone()]),
     ];
     for (table, key) in keys {
         let sums = counts.entry((table.name, key)).or_insert_with(|| vec![0; WIDTH]);
@@ -198,7 +200,7 @@ fn take(source: &Source, row: &Row, times: i64, counts: &mut Counts) {
     let promised = KEYS + source.width;
     if source.from == PROMISES_FROM && row.flag(promised) {
         let [due, matter, clock] = [1, 2, 3].map(|i| values[promised + i].clone());
-        let key = vec![due, matter, clock, values[0].clone(), area, unit, category];
+        let key = vec![due, matter, clock, values[0].clone(), area, unit, category, procedure];
         counts.entry((PROMISE.name, key)).or_insert_with(|| vec![0])[0] += times;
     }
 }
