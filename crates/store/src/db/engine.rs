@@ -247,7 +247,8 @@ mod tests {
         drop(Engine::open(dir.path(), 1).expect("opens"));
         let old = Connection::open(&path).expect("the file is there");
         old.execute_batch(
-            "DROP TABLE token; DROP TABLE recovery; PRAGMA user_version = 2; \
+            "DROP TABLE token; DROP TABLE recovery; DROP TABLE search_tail; \
+             DROP TABLE search_span; DROP TABLE search_block; PRAGMA user_version = 2; \
              INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
         )
         .expect("the tables of version 2");

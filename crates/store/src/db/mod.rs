@@ -1,7 +1,6 @@
 //! The facade: the only place that knows which engine there is. One SQL text, `$1` is the house.
 
 mod engine;
-mod words;
 mod writer;
 
 pub(crate) use engine::dialect;

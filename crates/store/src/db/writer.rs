@@ -13,6 +13,7 @@ use law::words::Hash;
 
 use super::Db;
 use crate::fault::{Context, Fault};
+use crate::search::{self, Entry};
 
 /// The end of a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +75,7 @@ impl Tx<'_> {
 pub(crate) struct Group {
     pub(crate) acts: usize,
     pub(crate) heads: HashMap<String, LogHead>,
-    pub(crate) search: Vec<(String, [i64; 3])>,
+    pub(crate) search: Vec<(String, Entry)>,
 }
 
 /// Something that waits to be written.
@@ -249,9 +250,11 @@ fn run_group(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), F
                 return Err(Fault::new("an act was given up after it had written"));
             }
         }
-        group.search.sort_unstable();
-        for words in group.search.chunk_by(|a, b| a.0 == b.0) {
-            super::words::insert(Db::new(connection, &words[0].0), words)?;
+        // By house, and those of a house in the order in which they came.
+        group.search.sort_by(|a, b| a.0.cmp(&b.0));
+        for of_house in group.search.chunk_by(|a, b| a.0 == b.0) {
+            let db = Db::new(connection, &of_house[0].0);
+            search::append(db, of_house.iter().map(|(_, entry)| entry))?;
         }
         batch("COMMIT")
     })();
