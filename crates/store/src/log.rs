@@ -108,7 +108,7 @@ impl Tx<'_> {
         let bytes = record.bytes();
         let hash = link(before.hash, &bytes);
         let bytes = crate::Val::Blob(bytes.into());
-        self.db.execute(
+        self.db.execute_in_order(
             "INSERT INTO log (house, seq, matter, at, kind, bytes, hash) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
             &[seq.into(), matter.into(), at.into(), kind.into(), bytes, hash.into()],
@@ -127,7 +127,7 @@ impl Tx<'_> {
     pub fn answer(&mut self, act: Hash, answer: &str) -> Result<(), Fault> {
         let seq = self.head()?.seq;
         self.db
-            .execute(
+            .execute_in_order(
                 "INSERT INTO act (house, act, seq, answer) VALUES ($1, $2, $3, $4)",
                 &[act.into(), seq.into(), answer.into()],
             )

@@ -1,11 +1,16 @@
 //! Rows of views: what `apply` stages, and the one builder that turns it into statements.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::Val;
 use crate::db::Db;
 use crate::fault::Fault;
+
+/// Most columns beside the key of a table whose rows are short.
+const SHORT_MOST: usize = 16;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,10 +228,40 @@ fn put_all(db: Db<'_>, table: &Table, rows: &[(Key, Vec<Val>)]) -> Result<(), Fa
         let size = if left.len() >= 32 { 32 } else { 1 };
         let (now, later) = left.split_at(size);
         let values = now.iter().flat_map(|(key, values)| key.iter().chain(values));
-        db.execute_in_order(&put_text(table, size), values)?;
+        db.execute_in_order(&statement(table, Shape::Put(size)), values)?;
         left = later;
     }
     Ok(())
+}
+
+/// What a statement does, beside its table: as many texts as there are of these.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Shape {
+    /// Puts so many rows.
+    Put(usize),
+    /// Sets some columns and moves others: a bit for each.
+    Set(u128, u128),
+    /// Drops a row.
+    Drop,
+}
+
+type Texts = HashMap<(usize, Shape), Arc<str>>;
+
+/// The text of a statement. Texts are put together once for each thread: an act writes a dozen
+/// rows, and most of what it stages has been staged by others before it.
+fn statement(table: &Table, shape: Shape) -> Arc<str> {
+    thread_local! {
+        static TEXTS: RefCell<Texts> = RefCell::new(HashMap::new());
+    }
+    let place = std::ptr::from_ref(table) as usize;
+    TEXTS.with_borrow_mut(|texts| {
+        let make = || match shape {
+            Shape::Put(rows) => put_text(table, rows),
+            Shape::Set(set, add) => set_text(table, set, add),
+            Shape::Drop => drop_text(table),
+        };
+        texts.entry((place, shape)).or_insert_with(|| make().into()).clone()
+    })
 }
 
 fn put_text(table: &Table, rows: usize) -> String {
@@ -260,32 +295,46 @@ fn update(
     set: &BTreeMap<usize, Val>,
     add: &BTreeMap<usize, i64>,
 ) -> Result<(), Fault> {
-    let mut values: Vec<Val> = vec![];
+    let bits =
+        |columns: &mut dyn Iterator<Item = &usize>| columns.fold(0_u128, |bits, c| bits | 1 << c);
+    let text = statement(table, Shape::Set(bits(&mut set.keys()), bits(&mut add.keys())));
+    let moved: Vec<Val> = add.values().map(|by| Val::Int(*by)).collect();
+    let values = set.values().chain(&moved).chain(key);
+    // Bound by name: `$1` does not come first in this text.
+    db.execute_bound(&text, values).map(|_| ())
+}
+
+fn set_text(table: &Table, set: u128, add: u128) -> String {
+    let columns = || table.columns.iter().enumerate();
+    let mut next = 1;
+    let mut place = || {
+        next += 1;
+        next
+    };
     let mut parts = vec![];
-    for (column, value) in set {
-        values.push(value.clone());
-        parts.push(format!("{} = ${}", table.columns[*column].name, values.len() + 1));
+    for (_, column) in columns().filter(|(i, _)| set >> i & 1 == 1) {
+        parts.push(format!("{} = ${}", column.name, place()));
     }
-    for (column, by) in add {
-        values.push(Val::Int(*by));
-        let name = table.columns[*column].name;
-        parts.push(format!("{name} = {name} + ${}", values.len() + 1));
+    for (_, column) in columns().filter(|(i, _)| add >> i & 1 == 1) {
+        parts.push(format!("{0} = {0} + ${1}", column.name, place()));
     }
     let mut text = format!("UPDATE {} SET {} WHERE house = $1", table.name, parts.join(", "));
-    for (column, value) in table.key.iter().zip(key) {
-        values.push(value.clone());
-        let _infallible = write!(text, " AND {} = ${}", column.name, values.len() + 1);
+    for column in table.key {
+        let _infallible = write!(text, " AND {} = ${}", column.name, place());
     }
-    // Bound by name: `$1` does not come first in this text.
-    db.execute(&text, &values).map(|_| ())
+    text
 }
 
 fn remove(db: Db<'_>, table: &Table, key: &[Val]) -> Result<(), Fault> {
+    db.execute_in_order(&statement(table, Shape::Drop), key).map(|_| ())
+}
+
+fn drop_text(table: &Table) -> String {
     let mut text = format!("DELETE FROM {} WHERE house = $1", table.name);
     for (i, column) in table.key.iter().enumerate() {
         let _infallible = write!(text, " AND {} = ${}", column.name, i + 2);
     }
-    db.execute(&text, key).map(|_| ())
+    text
 }
 
 /// Makes the tables of a view anew and empty, with their indexes.
@@ -316,8 +365,10 @@ pub fn create_tables(db: Db<'_>, view: &View) -> Result<(), Fault> {
         columns.extend(table.key.iter().map(|c| column(c, " NOT NULL")));
         columns.extend(table.columns.iter().map(|c| column(c, "")));
         let key: Vec<&str> = table.key.iter().map(|c| c.name).collect();
+        // Short rows lie in the tree of their key; long ones would leave few in a page of it.
+        let clustered = if table.columns.len() <= SHORT_MOST { " {clustered}" } else { "" };
         let text = format!(
-            "CREATE TABLE {} ({}, PRIMARY KEY (house, {}))",
+            "CREATE TABLE {} ({}, PRIMARY KEY (house, {})){clustered}",
             table.name,
             columns.join(", "),
             key.join(", ")

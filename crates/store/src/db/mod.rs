@@ -214,13 +214,22 @@ impl<'a> Db<'a> {
     /// Executes a statement and tells how many rows it changed. Rooms do not call this: their rows
     /// come from `apply`; the store and the passing tables do.
     pub fn execute(&self, sql: &str, values: &[Val]) -> Result<usize, Fault> {
+        self.execute_bound(sql, values)
+    }
+
+    /// The same, for values that lie in several places.
+    pub(crate) fn execute_bound<'v>(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = &'v Val>,
+    ) -> Result<usize, Fault> {
         let mut statement = self.prepare(sql)?;
         self.bind(&mut statement, values).while_(|| format!("binding: {sql}"))?;
         statement.raw_execute().while_(|| format!("executing: {sql}"))
     }
 
-    /// Executes a statement whose parameters stand in order, the house first; for the builder in
-    /// `rows.rs` alone, which writes hundreds of them.
+    /// Executes a statement whose parameters stand in order, the house first: for what every act
+    /// writes, since names need not be looked up.
     pub(crate) fn execute_in_order<'v>(
         &self,
         sql: &str,
@@ -243,11 +252,15 @@ impl<'a> Db<'a> {
 
     /// Binds by name: the engine numbers `$n` by first appearance, so binding by position would
     /// swap values silently.
-    fn bind(&self, statement: &mut Statement<'_>, values: &[Val]) -> rusqlite::Result<()> {
+    fn bind<'v>(
+        &self,
+        statement: &mut Statement<'_>,
+        values: impl IntoIterator<Item = &'v Val>,
+    ) -> rusqlite::Result<()> {
         if let Some(index) = statement.parameter_index("$1")? {
             statement.raw_bind_parameter(index, self.house)?;
         }
-        for (i, value) in values.iter().enumerate() {
+        for (i, value) in values.into_iter().enumerate() {
             let found = match NAMES.get(i + 1) {
                 Some(name) => statement.parameter_index(name)?,
                 None => statement.parameter_index(&format!("${}", i + 2))?,
