@@ -1,16 +1,14 @@
 //! Rows of views: what `apply` stages, and the one builder that turns it into statements.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::Val;
 use crate::db::Db;
 use crate::fault::Fault;
-
-/// Most columns beside the key of a table whose rows are short.
-const SHORT_MOST: usize = 16;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,10 +93,44 @@ pub struct View {
 enum Change {
     /// The whole row.
     Put(Vec<Val>),
-    /// Some columns of a row that is there: by position, set to a value or moved by a number.
-    Set(BTreeMap<usize, Val>, BTreeMap<usize, i64>),
+    /// Some columns of a row that is there, by position and in order: set to a value, or moved by
+    /// a number.
+    Set(Vec<(usize, Val)>, Vec<(usize, i64)>),
     /// No row.
     Drop,
+}
+
+impl Change {
+    fn set(&mut self, column: usize, value: Val) {
+        match self {
+            Self::Put(row) => row[column] = value,
+            Self::Set(set, add) => {
+                add.retain(|(moved, _)| *moved != column);
+                match set.binary_search_by_key(&column, |(column, _)| *column) {
+                    Ok(place) => set[place].1 = value,
+                    Err(place) => set.insert(place, (column, value)),
+                }
+            }
+            Self::Drop => {}
+        }
+    }
+
+    fn add(&mut self, column: usize, by: i64) {
+        match self {
+            Self::Put(row) => row[column] = moved(&row[column], by),
+            Self::Set(set, add) => {
+                if let Ok(place) = set.binary_search_by_key(&column, |(column, _)| *column) {
+                    set[place].1 = moved(&set[place].1, by);
+                    return;
+                }
+                match add.binary_search_by_key(&column, |(column, _)| *column) {
+                    Ok(place) => add[place].1 += by,
+                    Err(place) => add.insert(place, (column, by)),
+                }
+            }
+            Self::Drop => {}
+        }
+    }
 }
 
 type Key = Vec<Val>;
@@ -121,73 +153,43 @@ impl Rows {
         self.count == 0
     }
 
-    fn table(&mut self, table: &'static Table) -> &mut BTreeMap<Key, Change> {
+    /// The change of a row, to fold another into: nothing is set where none was staged.
+    fn change(&mut self, table: &'static Table, key: Key) -> &mut Change {
+        debug_assert_eq!(key.len(), table.key.len(), "the key of {}", table.name);
         let place = std::ptr::from_ref(table) as usize;
         let (known, rows) = self.staged.entry(place).or_default();
         *known = Some(table);
-        rows
-    }
-
-    fn stage(
-        &mut self,
-        table: &'static Table,
-        key: Key,
-        fold: impl FnOnce(Option<Change>) -> Change,
-    ) {
-        debug_assert_eq!(key.len(), table.key.len(), "the key of {}", table.name);
-        let rows = self.table(table);
-        let before = rows.len();
-        let old = rows.remove(&key);
-        rows.insert(key, fold(old));
-        let grown = usize::from(rows.len() > before);
-        self.count += grown;
+        match rows.entry(key) {
+            Entry::Occupied(staged) => staged.into_mut(),
+            Entry::Vacant(free) => {
+                self.count += 1;
+                free.insert(Change::Set(vec![], vec![]))
+            }
+        }
     }
 
     /// Puts a whole row, in the order of the table's columns.
     pub fn put(&mut self, table: &'static Table, key: Key, values: Vec<Val>) {
         debug_assert_eq!(values.len(), table.columns.len(), "the columns of {}", table.name);
-        self.stage(table, key, |_| Change::Put(values));
+        *self.change(table, key) = Change::Put(values);
     }
 
     /// Sets some columns of a row that is there.
     pub fn set(&mut self, table: &'static Table, key: Key, values: Vec<(&'static str, Val)>) {
-        self.stage(table, key, |old| {
-            let mut change = old.unwrap_or_else(|| Change::Set(BTreeMap::new(), BTreeMap::new()));
-            for (name, value) in values {
-                let column = position(table, name);
-                match &mut change {
-                    Change::Put(row) => row[column] = value,
-                    Change::Set(set, add) => {
-                        add.remove(&column);
-                        set.insert(column, value);
-                    }
-                    Change::Drop => {}
-                }
-            }
-            change
-        });
+        let change = self.change(table, key);
+        for (name, value) in values {
+            change.set(position(table, name), value);
+        }
     }
 
     /// Moves a number of a row that is there.
     pub fn add(&mut self, table: &'static Table, key: Key, name: &'static str, by: i64) {
-        self.stage(table, key, |old| {
-            let column = position(table, name);
-            let mut change = old.unwrap_or_else(|| Change::Set(BTreeMap::new(), BTreeMap::new()));
-            match &mut change {
-                Change::Put(row) => row[column] = moved(&row[column], by),
-                Change::Set(set, add) => match set.get_mut(&column) {
-                    Some(value) => *value = moved(value, by),
-                    None => *add.entry(column).or_default() += by,
-                },
-                Change::Drop => {}
-            }
-            change
-        });
+        self.change(table, key).add(position(table, name), by);
     }
 
     /// Drops a row.
     pub fn drop(&mut self, table: &'static Table, key: Key) {
-        self.stage(table, key, |_| Change::Drop);
+        *self.change(table, key) = Change::Drop;
     }
 
     /// Writes what is staged and forgets it.
@@ -292,14 +294,18 @@ fn update(
     db: Db<'_>,
     table: &Table,
     key: &[Val],
-    set: &BTreeMap<usize, Val>,
-    add: &BTreeMap<usize, i64>,
+    set: &[(usize, Val)],
+    add: &[(usize, i64)],
 ) -> Result<(), Fault> {
-    let bits =
-        |columns: &mut dyn Iterator<Item = &usize>| columns.fold(0_u128, |bits, c| bits | 1 << c);
-    let text = statement(table, Shape::Set(bits(&mut set.keys()), bits(&mut add.keys())));
-    let moved: Vec<Val> = add.values().map(|by| Val::Int(*by)).collect();
-    let values = set.values().chain(&moved).chain(key);
+    if set.is_empty() && add.is_empty() {
+        return Ok(());
+    }
+    let mask = |bits: u128, column: usize| bits | 1 << column;
+    let set_mask = set.iter().fold(0, |bits, (column, _)| mask(bits, *column));
+    let add_mask = add.iter().fold(0, |bits, (column, _)| mask(bits, *column));
+    let text = statement(table, Shape::Set(set_mask, add_mask));
+    let moved: Vec<Val> = add.iter().map(|(_, by)| Val::Int(*by)).collect();
+    let values = set.iter().map(|(_, value)| value).chain(&moved).chain(key);
     // Bound by name: `$1` does not come first in this text.
     db.execute_bound(&text, values).map(|_| ())
 }
@@ -365,10 +371,10 @@ pub fn create_tables(db: Db<'_>, view: &View) -> Result<(), Fault> {
         columns.extend(table.key.iter().map(|c| column(c, " NOT NULL")));
         columns.extend(table.columns.iter().map(|c| column(c, "")));
         let key: Vec<&str> = table.key.iter().map(|c| c.name).collect();
-        // Short rows lie in the tree of their key; long ones would leave few in a page of it.
-        let clustered = if table.columns.len() <= SHORT_MOST { " {clustered}" } else { "" };
+        // Beside the tree of their key, not in it: identifiers are chance within a day, and a page
+        // of a key's own tree holds more of them than one of whole rows, so fewer are written.
         let text = format!(
-            "CREATE TABLE {} ({}, PRIMARY KEY (house, {})){clustered}",
+            "CREATE TABLE {} ({}, PRIMARY KEY (house, {}))",
             table.name,
             columns.join(", "),
             key.join(", ")

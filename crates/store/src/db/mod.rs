@@ -7,7 +7,7 @@ pub(crate) use engine::dialect;
 pub use engine::{Engine, Lease, Scratch};
 pub use writer::{Answer, LogHead, No, Tx};
 
-use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, Statement, ToSql};
 
 use crate::fault::{Context, Fault};
@@ -140,6 +140,14 @@ impl Row {
         }
     }
 
+    /// Takes bytes out; none where there is nothing.
+    pub fn into_blob(mut self, column: usize) -> Box<[u8]> {
+        match self.0.get_mut(column) {
+            Some(Val::Blob(value)) => std::mem::take(value),
+            _ => Box::default(),
+        }
+    }
+
     /// An identifier.
     pub fn id<K>(&self, column: usize) -> law::words::Id<K> {
         law::words::Id::from_int(self.int(column))
@@ -204,9 +212,12 @@ impl<'a> Db<'a> {
         let columns = statement.column_count();
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().while_(|| format!("reading: {sql}"))? {
-            let value = |i| row.get::<_, Value>(i).map(from_sqlite);
-            let values: Result<Vec<Val>, _> = (0..columns).map(value).collect();
-            take(Row(values.while_(|| format!("reading: {sql}"))?))?;
+            let mut values = Vec::with_capacity(columns);
+            for column in 0..columns {
+                let value = row.get_ref(column).while_(|| format!("reading: {sql}"))?;
+                values.push(from_sqlite(value).while_(|| format!("reading: {sql}"))?);
+            }
+            take(Row(values))?;
         }
         Ok(())
     }
@@ -273,13 +284,14 @@ impl<'a> Db<'a> {
     }
 }
 
-fn from_sqlite(value: Value) -> Val {
-    match value {
-        Value::Null => Val::Null,
-        Value::Integer(value) => Val::Int(value),
+/// Copies a value once, into the box that keeps it.
+fn from_sqlite(value: ValueRef<'_>) -> Result<Val, std::str::Utf8Error> {
+    Ok(match value {
+        ValueRef::Null => Val::Null,
+        ValueRef::Integer(value) => Val::Int(value),
         // No shared SQL yields fractions: averages are made of two whole numbers.
-        Value::Real(value) => Val::Int(value as i64),
-        Value::Text(value) => Val::Text(value.into()),
-        Value::Blob(value) => Val::Blob(value.into()),
-    }
+        ValueRef::Real(value) => Val::Int(value as i64),
+        ValueRef::Text(value) => Val::Text(std::str::from_utf8(value)?.into()),
+        ValueRef::Blob(value) => Val::Blob(value.into()),
+    })
 }

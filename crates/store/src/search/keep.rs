@@ -52,7 +52,9 @@ pub fn clear(db: Db<'_>) -> Result<(), Fault> {
 /// span stay without a matter.
 pub fn settle(db: Db<'_>) -> Result<(), Fault> {
     let first = spans_end(db)?;
-    let (mut matters, mut pairs) = (vec![], vec![]);
+    let mut matters = Vec::with_capacity(SPAN as usize);
+    // Some thirty words each, so that it seldom grows.
+    let mut pairs = Vec::with_capacity(40 * SPAN as usize);
     let sql = "SELECT at, matter, words FROM search_tail WHERE house = $1 ORDER BY number";
     db.each(sql, &[], |row| {
         let number = matters.len() as u32;

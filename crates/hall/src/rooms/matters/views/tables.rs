@@ -99,7 +99,7 @@ pub static CLOCK: Table = Table {
         text("ended"),
     ],
     indexes: &[
-        index_where(&["body", "due", "matter"], "alive = 1 AND body IS NOT NULL"),
+        index_where(&["body", "due", "matter"], "alive = 1"),
         index_where(&["due", "matter"], "alive = 1"),
         index_where(&["warn"], "state = 0"),
     ],
