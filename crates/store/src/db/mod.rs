@@ -5,7 +5,7 @@ mod writer;
 
 pub(crate) use engine::dialect;
 pub use engine::{Engine, Lease, Scratch};
-pub use writer::{Answer, LogHead, No, Tx};
+pub use writer::{Answer, Entry, LogHead, No, Tx};
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, Statement, ToSql};

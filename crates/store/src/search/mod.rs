@@ -21,6 +21,7 @@ pub use keep::{append, clear, contents, settle};
 use law::clock::Time;
 use law::words::MatterId;
 
+pub use crate::db::Entry;
 use crate::db::Tx;
 use crate::keys::hmac;
 
@@ -36,23 +37,13 @@ pub fn word(key: &[u8; 32], text: &str) -> i64 {
     i64::from_le_bytes(hash[..8].try_into().expect("8 of 32 bytes")) & i64::MAX
 }
 
-/// The words of a matter, to be entered when its group of acts ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// When it was entered; never before the one that was entered before it.
-    pub at: i64,
-    /// The matter.
-    pub matter: i64,
-    /// Keyed hashes, in order, each once.
-    pub words: Vec<i64>,
-}
-
 impl Tx<'_> {
     /// Enters the words of a matter, as [`word`] makes them, in order and each once. Written at the
     /// end of the group, since no rule reads them.
     pub fn index(&mut self, matter: MatterId, at: Time, words: &[i64]) {
         let entry = Entry { at: at.0, matter: matter.int(), words: words.to_vec() };
         self.group.search.push((self.db.house().to_owned(), entry));
+        self.group.enter = Some(|db, entries| append(db, entries.iter().map(|(_, entry)| entry)));
     }
 }
 
@@ -71,7 +62,7 @@ pub struct Held {
     pub words_in: &'static str,
 }
 
-/// A sum over words in any order: two matters with the same sum have the same words.
+/// A sum over words in any order: other words have another sum, but for one chance in 2⁶⁴.
 pub fn sum(words: &[i64]) -> u64 {
     words.iter().fold(0, |sum: u64, word| sum.wrapping_add(mixed(*word)))
 }
