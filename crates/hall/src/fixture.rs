@@ -121,7 +121,7 @@ fn word(text: &str) -> Code {
 }
 
 fn found(hearing: &mut Hearing<'_, '_, '_>) -> Answer<()> {
-    rebuild::project(hearing.house, (hearing.db(), 0), &rebuild::bar(0, "found"))?;
+    rebuild::begin(hearing.house, hearing.db())?;
     hearing.put(0, Fact::Founded { house: code("qinghe"), invented: true })?;
     let definitions = [
         ("house", "house", SETTINGS),

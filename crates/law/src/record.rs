@@ -102,10 +102,46 @@ impl<F> Record<F> {
 impl<F: Serialize> Record<F> {
     /// The canonical bytes: what is stored is what is hashed.
     pub fn bytes(&self) -> Vec<u8> {
+        let bytes = serde_json::to_vec(self).expect("facts have text keys and integer numbers");
+        if keys_are_in_order(&bytes) {
+            return bytes;
+        }
         // A `Value` keeps its keys in order, whatever order the fields of a fact stand in.
-        let value = serde_json::to_value(self).expect("facts have text keys and integer numbers");
+        let value: serde_json::Value = serde_json::from_slice(&bytes).expect("was just written");
         serde_json::to_vec(&value).expect("a value can be written")
     }
+}
+
+/// Whether the keys of every object in some JSON without blanks are in the order of the alphabet.
+fn keys_are_in_order(json: &[u8]) -> bool {
+    // The key before in each object that is open, the innermost last; nothing for an array.
+    let mut open: Vec<Option<&[u8]>> = vec![];
+    let mut at = 0;
+    while at < json.len() {
+        match json[at] {
+            b'{' => open.push(Some(&[])),
+            b'[' => open.push(None),
+            b'}' | b']' => _ = open.pop(),
+            b'"' => {
+                let begin = at + 1;
+                at = begin;
+                while json[at] != b'"' {
+                    at += if json[at] == b'\\' { 2 } else { 1 };
+                }
+                let is_key = json.get(at + 1) == Some(&b':');
+                if is_key && let Some(Some(before)) = open.last_mut() {
+                    let key = &json[begin..at];
+                    if key <= *before {
+                        return false;
+                    }
+                    *before = key;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    true
 }
 
 impl<F: DeserializeOwned> Record<F> {
@@ -187,6 +223,20 @@ mod tests {
             )
         );
         assert_eq!(Record::read(&bytes).expect("reads"), record);
+    }
+
+    #[test]
+    fn keys_are_compared_within_their_object_and_nowhere_else() {
+        for sorted in [
+            r#"{"a":{"z":1},"b":[{"z":1},{"a":"x:\"\\","b":2}],"c":"a"}"#,
+            r#"{"a":["z","b"],"b":{}}"#,
+            "[]",
+        ] {
+            assert!(keys_are_in_order(sorted.as_bytes()), "{sorted}");
+        }
+        for unsorted in [r#"{"b":1,"a":2}"#, r#"{"a":[{"x":{},"c":1}]}"#, r#"{"a":{},"Z":0}"#] {
+            assert!(!keys_are_in_order(unsorted.as_bytes()), "{unsorted}");
+        }
     }
 
     #[test]

@@ -135,7 +135,11 @@ impl<'a> Enclosures<'a> {
 
     /// Encloses a text and returns what a fact says of it.
     pub fn add(&mut self, kind: &'static str, text: impl Into<String>, open: bool) -> TextRef {
-        let (id, mut salt) = (self.dated_id(), [0; 16]);
+        // The texts of one act lie side by side, so that they are entered on one page. Chance is
+        // drawn for each all the same: what follows from a seed does not move.
+        let drawn = self.dated_id();
+        let id = self.list.last().map_or(drawn, |last| Id::from_int(last.id.int() + 1));
+        let mut salt = [0; 16];
         (self.chance)(&mut salt);
         let text = text.into();
         let hash = commitment(&salt, text.as_bytes());

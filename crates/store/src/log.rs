@@ -44,7 +44,7 @@ pub fn head(db: Db<'_>) -> Result<LogHead, Fault> {
 pub fn of_matter(db: Db<'_>, matter: i64) -> Result<Vec<Stored>, Fault> {
     let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
                WHERE house = $1 AND matter = $2 ORDER BY seq";
-    db.query(sql, &[matter.into()])?.iter().map(stored).collect()
+    db.query(sql, &[matter.into()])?.into_iter().map(stored).collect()
 }
 
 /// Calls `take` with every record after a number and up to another, in order.
@@ -55,7 +55,7 @@ pub fn each_between(
 ) -> Result<(), Fault> {
     let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
                WHERE house = $1 AND seq > $2 AND seq <= $3 ORDER BY seq";
-    db.each(sql, &[after.into(), until.into()], |row| take(stored(&row)?))
+    db.each(sql, &[after.into(), until.into()], |row| take(stored(row)?))
 }
 
 /// What an act was answered with, if it was done.
@@ -64,15 +64,13 @@ pub fn answered(db: Db<'_>, act: Hash) -> Result<Option<String>, Fault> {
     Ok(db.maybe(sql, &[act.into()])?.map(|row| row.text(0).to_owned()))
 }
 
-fn stored(row: &crate::Row) -> Result<Stored, Fault> {
-    Ok(Stored {
-        seq: row.int(0) as u64,
-        matter: row.int(1),
-        at: Time(row.int(2)),
-        kind: row.text(3).to_owned(),
-        bytes: row.blob(4).into(),
-        hash: Hash::from_bytes(row.blob(5)).while_(|| format!("reading record {}", row.int(0)))?,
-    })
+fn stored(row: crate::Row) -> Result<Stored, Fault> {
+    let (seq, matter, at) = (row.int(0) as u64, row.int(1), Time(row.int(2)));
+    let hash = Hash::from_bytes(row.blob(5)).while_(|| format!("reading record {seq}"))?;
+    let kind = row.text(3).to_owned();
+    // Taken out of the row, not copied: a rebuild reads every record.
+    let bytes = row.into_blob(4);
+    Ok(Stored { seq, matter, at, kind, bytes, hash })
 }
 
 /// The houses that have a log in this database.
@@ -108,7 +106,7 @@ impl Tx<'_> {
         let bytes = record.bytes();
         let hash = link(before.hash, &bytes);
         let bytes = crate::Val::Blob(bytes.into());
-        self.db.execute(
+        self.db.execute_in_order(
             "INSERT INTO log (house, seq, matter, at, kind, bytes, hash) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
             &[seq.into(), matter.into(), at.into(), kind.into(), bytes, hash.into()],
@@ -127,7 +125,7 @@ impl Tx<'_> {
     pub fn answer(&mut self, act: Hash, answer: &str) -> Result<(), Fault> {
         let seq = self.head()?.seq;
         self.db
-            .execute(
+            .execute_in_order(
                 "INSERT INTO act (house, act, seq, answer) VALUES ($1, $2, $3, $4)",
                 &[act.into(), seq.into(), answer.into()],
             )

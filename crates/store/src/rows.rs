@@ -1,7 +1,10 @@
 //! Rows of views: what `apply` stages, and the one builder that turns it into statements.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::Val;
 use crate::db::Db;
@@ -90,10 +93,44 @@ pub struct View {
 enum Change {
     /// The whole row.
     Put(Vec<Val>),
-    /// Some columns of a row that is there: by position, set to a value or moved by a number.
-    Set(BTreeMap<usize, Val>, BTreeMap<usize, i64>),
+    /// Some columns of a row that is there, by position and in order: set to a value, or moved by
+    /// a number.
+    Set(Vec<(usize, Val)>, Vec<(usize, i64)>),
     /// No row.
     Drop,
+}
+
+impl Change {
+    fn set(&mut self, column: usize, value: Val) {
+        match self {
+            Self::Put(row) => row[column] = value,
+            Self::Set(set, add) => {
+                add.retain(|(moved, _)| *moved != column);
+                match set.binary_search_by_key(&column, |(column, _)| *column) {
+                    Ok(place) => set[place].1 = value,
+                    Err(place) => set.insert(place, (column, value)),
+                }
+            }
+            Self::Drop => {}
+        }
+    }
+
+    fn add(&mut self, column: usize, by: i64) {
+        match self {
+            Self::Put(row) => row[column] = moved(&row[column], by),
+            Self::Set(set, add) => {
+                if let Ok(place) = set.binary_search_by_key(&column, |(column, _)| *column) {
+                    set[place].1 = moved(&set[place].1, by);
+                    return;
+                }
+                match add.binary_search_by_key(&column, |(column, _)| *column) {
+                    Ok(place) => add[place].1 += by,
+                    Err(place) => add.insert(place, (column, by)),
+                }
+            }
+            Self::Drop => {}
+        }
+    }
 }
 
 type Key = Vec<Val>;
@@ -116,73 +153,43 @@ impl Rows {
         self.count == 0
     }
 
-    fn table(&mut self, table: &'static Table) -> &mut BTreeMap<Key, Change> {
+    /// The change of a row, to fold another into: nothing is set where none was staged.
+    fn change(&mut self, table: &'static Table, key: Key) -> &mut Change {
+        debug_assert_eq!(key.len(), table.key.len(), "the key of {}", table.name);
         let place = std::ptr::from_ref(table) as usize;
         let (known, rows) = self.staged.entry(place).or_default();
         *known = Some(table);
-        rows
-    }
-
-    fn stage(
-        &mut self,
-        table: &'static Table,
-        key: Key,
-        fold: impl FnOnce(Option<Change>) -> Change,
-    ) {
-        debug_assert_eq!(key.len(), table.key.len(), "the key of {}", table.name);
-        let rows = self.table(table);
-        let before = rows.len();
-        let old = rows.remove(&key);
-        rows.insert(key, fold(old));
-        let grown = usize::from(rows.len() > before);
-        self.count += grown;
+        match rows.entry(key) {
+            Entry::Occupied(staged) => staged.into_mut(),
+            Entry::Vacant(free) => {
+                self.count += 1;
+                free.insert(Change::Set(vec![], vec![]))
+            }
+        }
     }
 
     /// Puts a whole row, in the order of the table's columns.
     pub fn put(&mut self, table: &'static Table, key: Key, values: Vec<Val>) {
         debug_assert_eq!(values.len(), table.columns.len(), "the columns of {}", table.name);
-        self.stage(table, key, |_| Change::Put(values));
+        *self.change(table, key) = Change::Put(values);
     }
 
     /// Sets some columns of a row that is there.
     pub fn set(&mut self, table: &'static Table, key: Key, values: Vec<(&'static str, Val)>) {
-        self.stage(table, key, |old| {
-            let mut change = old.unwrap_or_else(|| Change::Set(BTreeMap::new(), BTreeMap::new()));
-            for (name, value) in values {
-                let column = position(table, name);
-                match &mut change {
-                    Change::Put(row) => row[column] = value,
-                    Change::Set(set, add) => {
-                        add.remove(&column);
-                        set.insert(column, value);
-                    }
-                    Change::Drop => {}
-                }
-            }
-            change
-        });
+        let change = self.change(table, key);
+        for (name, value) in values {
+            change.set(position(table, name), value);
+        }
     }
 
     /// Moves a number of a row that is there.
     pub fn add(&mut self, table: &'static Table, key: Key, name: &'static str, by: i64) {
-        self.stage(table, key, |old| {
-            let column = position(table, name);
-            let mut change = old.unwrap_or_else(|| Change::Set(BTreeMap::new(), BTreeMap::new()));
-            match &mut change {
-                Change::Put(row) => row[column] = moved(&row[column], by),
-                Change::Set(set, add) => match set.get_mut(&column) {
-                    Some(value) => *value = moved(value, by),
-                    None => *add.entry(column).or_default() += by,
-                },
-                Change::Drop => {}
-            }
-            change
-        });
+        self.change(table, key).add(position(table, name), by);
     }
 
     /// Drops a row.
     pub fn drop(&mut self, table: &'static Table, key: Key) {
-        self.stage(table, key, |_| Change::Drop);
+        *self.change(table, key) = Change::Drop;
     }
 
     /// Writes what is staged and forgets it.
@@ -223,10 +230,40 @@ fn put_all(db: Db<'_>, table: &Table, rows: &[(Key, Vec<Val>)]) -> Result<(), Fa
         let size = if left.len() >= 32 { 32 } else { 1 };
         let (now, later) = left.split_at(size);
         let values = now.iter().flat_map(|(key, values)| key.iter().chain(values));
-        db.execute_in_order(&put_text(table, size), values)?;
+        db.execute_in_order(&statement(table, Shape::Put(size)), values)?;
         left = later;
     }
     Ok(())
+}
+
+/// What a statement does, beside its table: as many texts as there are of these.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Shape {
+    /// Puts so many rows.
+    Put(usize),
+    /// Sets some columns and moves others: a bit for each.
+    Set(u128, u128),
+    /// Drops a row.
+    Drop,
+}
+
+type Texts = HashMap<(usize, Shape), Arc<str>>;
+
+/// The text of a statement. Texts are put together once for each thread: an act writes a dozen
+/// rows, and most of what it stages has been staged by others before it.
+fn statement(table: &Table, shape: Shape) -> Arc<str> {
+    thread_local! {
+        static TEXTS: RefCell<Texts> = RefCell::new(HashMap::new());
+    }
+    let place = std::ptr::from_ref(table) as usize;
+    TEXTS.with_borrow_mut(|texts| {
+        let make = || match shape {
+            Shape::Put(rows) => put_text(table, rows),
+            Shape::Set(set, add) => set_text(table, set, add),
+            Shape::Drop => drop_text(table),
+        };
+        texts.entry((place, shape)).or_insert_with(|| make().into()).clone()
+    })
 }
 
 fn put_text(table: &Table, rows: usize) -> String {
@@ -257,35 +294,53 @@ fn update(
     db: Db<'_>,
     table: &Table,
     key: &[Val],
-    set: &BTreeMap<usize, Val>,
-    add: &BTreeMap<usize, i64>,
+    set: &[(usize, Val)],
+    add: &[(usize, i64)],
 ) -> Result<(), Fault> {
-    let mut values: Vec<Val> = vec![];
-    let mut parts = vec![];
-    for (column, value) in set {
-        values.push(value.clone());
-        parts.push(format!("{} = ${}", table.columns[*column].name, values.len() + 1));
+    if set.is_empty() && add.is_empty() {
+        return Ok(());
     }
-    for (column, by) in add {
-        values.push(Val::Int(*by));
-        let name = table.columns[*column].name;
-        parts.push(format!("{name} = {name} + ${}", values.len() + 1));
+    let mask = |bits: u128, column: usize| bits | 1 << column;
+    let set_mask = set.iter().fold(0, |bits, (column, _)| mask(bits, *column));
+    let add_mask = add.iter().fold(0, |bits, (column, _)| mask(bits, *column));
+    let text = statement(table, Shape::Set(set_mask, add_mask));
+    let moved: Vec<Val> = add.iter().map(|(_, by)| Val::Int(*by)).collect();
+    let values = set.iter().map(|(_, value)| value).chain(&moved).chain(key);
+    // Bound by name: `$1` does not come first in this text.
+    db.execute_bound(&text, values).map(|_| ())
+}
+
+fn set_text(table: &Table, set: u128, add: u128) -> String {
+    let columns = || table.columns.iter().enumerate();
+    let mut next = 1;
+    let mut place = || {
+        next += 1;
+        next
+    };
+    let mut parts = vec![];
+    for (_, column) in columns().filter(|(i, _)| set >> i & 1 == 1) {
+        parts.push(format!("{} = ${}", column.name, place()));
+    }
+    for (_, column) in columns().filter(|(i, _)| add >> i & 1 == 1) {
+        parts.push(format!("{0} = {0} + ${1}", column.name, place()));
     }
     let mut text = format!("UPDATE {} SET {} WHERE house = $1", table.name, parts.join(", "));
-    for (column, value) in table.key.iter().zip(key) {
-        values.push(value.clone());
-        let _infallible = write!(text, " AND {} = ${}", column.name, values.len() + 1);
+    for column in table.key {
+        let _infallible = write!(text, " AND {} = ${}", column.name, place());
     }
-    // Bound by name: `$1` does not come first in this text.
-    db.execute(&text, &values).map(|_| ())
+    text
 }
 
 fn remove(db: Db<'_>, table: &Table, key: &[Val]) -> Result<(), Fault> {
+    db.execute_in_order(&statement(table, Shape::Drop), key).map(|_| ())
+}
+
+fn drop_text(table: &Table) -> String {
     let mut text = format!("DELETE FROM {} WHERE house = $1", table.name);
     for (i, column) in table.key.iter().enumerate() {
         let _infallible = write!(text, " AND {} = ${}", column.name, i + 2);
     }
-    db.execute(&text, key).map(|_| ())
+    text
 }
 
 /// Makes the tables of a view anew and empty, with their indexes.
@@ -316,6 +371,8 @@ pub fn create_tables(db: Db<'_>, view: &View) -> Result<(), Fault> {
         columns.extend(table.key.iter().map(|c| column(c, " NOT NULL")));
         columns.extend(table.columns.iter().map(|c| column(c, "")));
         let key: Vec<&str> = table.key.iter().map(|c| c.name).collect();
+        // Beside the tree of their key, not in it: identifiers are chance within a day, and a page
+        // of a key's own tree holds more of them than one of whole rows, so fewer are written.
         let text = format!(
             "CREATE TABLE {} ({}, PRIMARY KEY (house, {}))",
             table.name,

@@ -1,17 +1,29 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 5;
+pub const VERSION: i64 = 6;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
      person INTEGER NOT NULL, name TEXT NOT NULL, begun INTEGER NOT NULL, seen INTEGER, \
      ends INTEGER NOT NULL, PRIMARY KEY (house, token))";
 
+/// The words of the newest matters.
+const SEARCH_TAIL: &str = "CREATE TABLE search_tail (house TEXT NOT NULL, \
+     number INTEGER NOT NULL, at INTEGER NOT NULL, matter INTEGER NOT NULL, \
+     words BLOB NOT NULL, PRIMARY KEY (house, number)) {clustered}";
+/// The matters whose words stand in blocks.
+const SEARCH_SPAN: &str = "CREATE TABLE search_span (house TEXT NOT NULL, \
+     first INTEGER NOT NULL, matters BLOB NOT NULL, PRIMARY KEY (house, first))";
+/// Words, each with the numbers of its matters.
+const SEARCH_BLOCK: &str = "CREATE TABLE search_block (house TEXT NOT NULL, \
+     first INTEGER NOT NULL, word INTEGER NOT NULL, numbers BLOB NOT NULL, \
+     PRIMARY KEY (house, first, word)) {clustered}";
+
 /// The tables, as one text for every engine; `house` begins every key.
 ///
 /// Recorded: `log`, `act`. Committed: `vault`, `definition`, `file`. Passing: see [`PASSING`].
-/// Derived: `search`, `view` and the tables of the views. All but the passing ones are verified.
+/// Derived: the search, `view` and the tables of the views. All but the passing ones are verified.
 pub const TABLES: &[&str] = &[
     "CREATE TABLE log (house TEXT NOT NULL, seq INTEGER NOT NULL, matter INTEGER NOT NULL, \
      at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL, \
@@ -44,8 +56,9 @@ pub const TABLES: &[&str] = &[
     "CREATE INDEX message_by_time ON message (house, at, message)",
     DIGEST,
     RECOVERY,
-    "CREATE TABLE search (house TEXT NOT NULL, word INTEGER NOT NULL, at INTEGER NOT NULL, \
-     matter INTEGER NOT NULL, PRIMARY KEY (house, word, at, matter)) {clustered}",
+    SEARCH_TAIL,
+    SEARCH_SPAN,
+    SEARCH_BLOCK,
     "CREATE TABLE view (house TEXT NOT NULL, view TEXT NOT NULL, version INTEGER NOT NULL, \
      seq INTEGER NOT NULL, PRIMARY KEY (house, view))",
 ];
@@ -80,6 +93,8 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
     (3, &[TOKEN]),
     // Addresses of before were never confirmed by a code: whoever wishes the mail says so again.
     (5, &[RECOVERY, "DELETE FROM digest"]),
+    // Filled from the vault when the house is opened to work with.
+    (6, &["DROP TABLE IF EXISTS search", SEARCH_TAIL, SEARCH_SPAN, SEARCH_BLOCK]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

@@ -22,7 +22,7 @@ impl Tx<'_> {
     /// Puts the enclosures of an act in.
     pub fn enclose(&mut self, enclosures: &[Enclosure]) -> Result<(), Fault> {
         for enclosure in enclosures {
-            self.db.execute(
+            self.db.execute_in_order(
                 "INSERT INTO vault (house, text, kind, salt, bytes, open) \
                  VALUES ($1, $2, $3, $4, $5, $6)",
                 &[

@@ -177,7 +177,7 @@ fn carry_out(hearing: &mut Hearing<'_, '_, '_>, plan: &Plan) -> Answer<PersonId>
 }
 
 fn found(hearing: &mut Hearing<'_, '_, '_>, plan: &Plan) -> Answer<()> {
-    rebuild::project(hearing.house, (hearing.db(), 0), &rebuild::bar(0, "found"))?;
+    rebuild::begin(hearing.house, hearing.db())?;
     hearing.put(0, Fact::Founded { house: plan.house.clone(), invented: false })?;
     let settings = toml::to_string(&plan.settings)
         .while_(|| "writing the settings of the house".to_owned())?;

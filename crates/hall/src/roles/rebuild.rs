@@ -1,63 +1,134 @@
-//! Makes every view anew from the log.
+//! Makes anew what follows from the log and the vault: the views, and the search index.
 
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use law::matter;
+use law::record::Record;
 use store::db::{Db, No, Tx};
+use store::fault::Context;
 use store::rows::{self, Rows};
-use store::{Fault, log};
+use store::{Fault, log, search};
 
 use super::DataArgs;
 use crate::house::House;
-use crate::rooms;
+use crate::rooms::{self, matters};
 
 /// Most rows staged before they are written. Three such batches are in memory at once.
 const STAGED_MOST: usize = 30_000;
+/// Most matters whose words are gathered before they are written.
+const ENTRIES_MOST: usize = 512;
 
-/// Rebuilds the views of a house that is not served at the moment.
+/// What notes by which rules the search index was made. Raised where words are cut otherwise.
+const SEARCH: (&str, i64) = ("search", 1);
+
+/// What is drawn from the log and the vault, with the version by which this binary draws it.
+pub fn drawn() -> impl Iterator<Item = (&'static str, i64)> {
+    rooms::VIEWS.iter().map(|view| (view.name, view.version)).chain([SEARCH])
+}
+
+/// Rebuilds a house that is not served at the moment.
 pub fn run(args: &DataArgs) -> Result<(), Fault> {
     let house = args.open()?;
     let records = rebuild(&house)?;
-    eprintln!("rebuilt from {records} records");
+    let matters = index(&house)?;
+    eprintln!("rebuilt from {records} records; {matters} matters are found by their words");
     Ok(())
 }
 
-/// Rebuilds where this binary draws its views otherwise than they were drawn.
+/// Draws what this binary draws otherwise than it was drawn.
 pub fn where_needed(house: &Arc<House>) -> Result<(), Fault> {
     let sql = "SELECT version FROM view WHERE house = $1 AND view = $2";
-    let stale = house.read(|db| {
-        for view in rooms::VIEWS {
-            let version = db.maybe(sql, &[view.name.into()])?.map(|row| row.int(0));
-            if version != Some(view.version) {
-                return Ok(true);
+    let stale: Vec<&str> = house.read(|db| {
+        let mut stale = vec![];
+        for (name, version) in drawn() {
+            let row = db.maybe(sql, &[name.into()])?;
+            if row.map(|row| row.int(0)) != Some(version) {
+                stale.push(name);
             }
         }
-        Ok(false)
+        Ok(stale)
     })?;
-    if stale {
+    if stale.iter().any(|name| *name != SEARCH.0) {
         tracing::info!("the views are drawn anew");
         rebuild(house)?;
+    }
+    if stale.contains(&SEARCH.0) {
+        tracing::info!("the search index is made anew");
+        index(house)?;
     }
     Ok(())
 }
 
+/// Makes the views of a house that is being founded: there is nothing in them.
+pub fn begin(house: &House, db: Db<'_>) -> Result<(), Fault> {
+    project(house, (db, 0), &bar(0, "found"))?;
+    note_version(db, SEARCH, 0)
+}
+
 /// Makes every view anew in one transaction, and tells how many records were read.
 pub fn rebuild(house: &Arc<House>) -> Result<u64, Fault> {
-    let progress = bar(house.read(log::head)?.seq, "rebuild");
+    anew(house, "rebuild", project)
+}
+
+/// Makes the search index anew in one transaction, and tells how many matters are in it.
+pub fn index(house: &Arc<House>) -> Result<u64, Fault> {
+    anew(house, "search", |house, (db, until), progress| {
+        search::clear(db)?;
+        let mut count = 0;
+        let last = in_two_threads(
+            |sender| house.read(|db| cut_words(house, (db, until), sender)),
+            |(entries, seq): (Vec<search::Entry>, u64)| {
+                progress.set_position(seq);
+                count += entries.len() as u64;
+                search::append(db, &entries)
+            },
+        )?;
+        search::settle(db)?;
+        note_version(db, SEARCH, last)?;
+        progress.finish_and_clear();
+        Ok(count)
+    })
+}
+
+/// Makes something anew in one transaction.
+fn anew(
+    house: &Arc<House>,
+    what: &'static str,
+    make: impl Fn(&House, (Db<'_>, u64), &ProgressBar) -> Result<u64, Fault> + Send + 'static,
+) -> Result<u64, Fault> {
+    let progress = bar(house.read(log::head)?.seq, what);
     let reads = house.clone();
     let work = move |tx: &mut Tx<'_>| {
         let until = log::head(tx.db)?.seq;
-        let last = project(&reads, (tx.db, until), &progress)?;
-        if last == until {
-            return Ok(last);
+        let made = make(&reads, (tx.db, until), &progress)?;
+        let committed = reads.read(log::head)?.seq;
+        if committed == until {
+            return Ok(made);
         }
         // Acts of the same group are not committed yet, and no reader sees them: alone it succeeds.
-        Err(Fault::new(format!("read {last} of {until} records")).into())
+        Err(Fault::new(format!("read {committed} of {until} records")).into())
     };
     house.engine.write_and_wait(&house.code, work).map_err(|no| match no {
         No::Fault(fault) => fault,
         No::Refusal(refusal) => Fault::new(refusal.to_string()),
+    })
+}
+
+/// One thread reads and sends, this one takes.
+fn in_two_threads<T: Send>(
+    read: impl FnOnce(&SyncSender<T>) -> Result<u64, Fault> + Send,
+    take: impl FnMut(T) -> Result<(), Fault>,
+) -> Result<u64, Fault> {
+    std::thread::scope(|scope| {
+        let (sender, sent) = sync_channel(1);
+        let reader = scope.spawn(move || read(&sender));
+        let taken = sent.iter().try_for_each(take);
+        // Hung up before the reader is waited for: where writing failed, it stops as well.
+        drop(sent);
+        let last = reader.join().map_err(|_| Fault::new("the reader of the log panicked"))?;
+        taken.and(last)
     })
 }
 
@@ -71,21 +142,16 @@ pub fn project(
     for view in rooms::VIEWS {
         rows::create_tables(into, view)?;
     }
-    let last = std::thread::scope(|scope| {
-        let (sender, staged) = sync_channel(1);
-        let reader = scope.spawn(move || house.read(|db| stage(db, until, &sender)));
-        let written = staged.iter().try_for_each(|(mut rows, seq): (Rows, u64)| {
+    let last = in_two_threads(
+        |sender| house.read(|db| stage(db, until, sender)),
+        |(mut rows, seq): (Rows, u64)| {
             progress.set_position(seq);
             rows.flush(into)
-        });
-        // Hung up before the reader is waited for: where writing failed, it stops as well.
-        drop(staged);
-        let last = reader.join().map_err(|_| Fault::new("the reader of the log panicked"))?;
-        written.and(last)
-    })?;
+        },
+    )?;
     for view in rooms::VIEWS {
         rows::create_indexes(into, view)?;
-        note_version(into, view.name, view.version, last)?;
+        note_version(into, (view.name, view.version), last)?;
     }
     rooms::tally(into)?;
     progress.finish_and_clear();
@@ -94,21 +160,56 @@ pub fn project(
 
 /// Reads the log up to a record and sends the rows that follow, batch by batch.
 fn stage(db: Db<'_>, until: u64, sender: &SyncSender<(Rows, u64)>) -> Result<u64, Fault> {
-    let stopped = |_| Fault::new("the rows could not be written");
     let (mut rows, mut last) = (Rows::default(), 0);
     log::each_between(db, (0, until), |stored| {
         rooms::apply(&stored, &mut rows)?;
         last = stored.seq;
         if rows.len() >= STAGED_MOST {
-            sender.send((std::mem::take(&mut rows), last)).map_err(stopped)?;
+            sender.send((std::mem::take(&mut rows), last)).map_err(|_| stopped())?;
         }
         Ok(())
     })?;
-    sender.send((rows, last)).map_err(stopped)?;
+    sender.send((rows, last)).map_err(|_| stopped())?;
     Ok(last)
 }
 
-fn note_version(db: Db<'_>, view: &str, version: i64, seq: u64) -> Result<(), Fault> {
+/// Reads the matters that were brought up to a record, and sends their words, batch by batch.
+fn cut_words(
+    house: &House,
+    (db, until): (Db<'_>, u64),
+    sender: &SyncSender<(Vec<search::Entry>, u64)>,
+) -> Result<u64, Fault> {
+    let (mut entries, mut last) = (vec![], 0);
+    log::each_between(db, (0, until), |stored| {
+        last = stored.seq;
+        let Some(entry) = entry(house, db, &stored)? else { return Ok(()) };
+        entries.push(entry);
+        if entries.len() >= ENTRIES_MOST {
+            sender.send((std::mem::take(&mut entries), last)).map_err(|_| stopped())?;
+        }
+        Ok(())
+    })?;
+    sender.send((entries, last)).map_err(|_| stopped())?;
+    Ok(last)
+}
+
+/// What a record enters into the search index.
+fn entry(house: &House, db: Db<'_>, stored: &log::Stored) -> Result<Option<search::Entry>, Fault> {
+    if !stored.kind.starts_with("matter.submitted/") {
+        return Ok(None);
+    }
+    let record = Record::<matter::Fact>::read(&stored.bytes)
+        .while_(|| format!("reading record {}", stored.seq))?;
+    let matter::What::Submitted(said) = &record.fact.what else { return Ok(None) };
+    let words = matters::words_in_vault(house, db, said)?;
+    Ok(Some(search::Entry { at: stored.at.0, matter: stored.matter, words }))
+}
+
+fn stopped() -> Fault {
+    Fault::new("what was read could not be written")
+}
+
+fn note_version(db: Db<'_>, (view, version): (&str, i64), seq: u64) -> Result<(), Fault> {
     db.execute(
         "CREATE TABLE IF NOT EXISTS view (house TEXT NOT NULL, view TEXT NOT NULL, \
          version INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (house, view))",

@@ -144,6 +144,9 @@ fn world() -> Arc<House> {
     let (matter, _) = fixture::raise(&house, submission);
     let other = fixture::submission(&house);
     let (other, _) = fixture::raise(&house, other);
+    // Their words move into a span; those of the next matter stand in the tail.
+    rebuild::index(&house).expect("the search index can be made anew");
+    fixture::raise(&house, fixture::submission(&house));
     let office = || fixture::by(&house, "congress-office", "congress");
     let roads = || fixture::by(&house, "handler", "roads");
     let act = |by, act| fixture::act(&house, by, matter, act);

@@ -1,14 +1,13 @@
 //! The facade: the only place that knows which engine there is. One SQL text, `$1` is the house.
 
 mod engine;
-mod words;
 mod writer;
 
 pub(crate) use engine::dialect;
 pub use engine::{Engine, Lease, Scratch};
-pub use writer::{Answer, LogHead, No, Tx};
+pub use writer::{Answer, Entry, LogHead, No, Tx};
 
-use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, Statement, ToSql};
 
 use crate::fault::{Context, Fault};
@@ -141,6 +140,14 @@ impl Row {
         }
     }
 
+    /// Takes bytes out; none where there is nothing.
+    pub fn into_blob(mut self, column: usize) -> Box<[u8]> {
+        match self.0.get_mut(column) {
+            Some(Val::Blob(value)) => std::mem::take(value),
+            _ => Box::default(),
+        }
+    }
+
     /// An identifier.
     pub fn id<K>(&self, column: usize) -> law::words::Id<K> {
         law::words::Id::from_int(self.int(column))
@@ -205,9 +212,12 @@ impl<'a> Db<'a> {
         let columns = statement.column_count();
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().while_(|| format!("reading: {sql}"))? {
-            let value = |i| row.get::<_, Value>(i).map(from_sqlite);
-            let values: Result<Vec<Val>, _> = (0..columns).map(value).collect();
-            take(Row(values.while_(|| format!("reading: {sql}"))?))?;
+            let mut values = Vec::with_capacity(columns);
+            for column in 0..columns {
+                let value = row.get_ref(column).while_(|| format!("reading: {sql}"))?;
+                values.push(from_sqlite(value).while_(|| format!("reading: {sql}"))?);
+            }
+            take(Row(values))?;
         }
         Ok(())
     }
@@ -215,13 +225,22 @@ impl<'a> Db<'a> {
     /// Executes a statement and tells how many rows it changed. Rooms do not call this: their rows
     /// come from `apply`; the store and the passing tables do.
     pub fn execute(&self, sql: &str, values: &[Val]) -> Result<usize, Fault> {
+        self.execute_bound(sql, values)
+    }
+
+    /// The same, for values that lie in several places.
+    pub(crate) fn execute_bound<'v>(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = &'v Val>,
+    ) -> Result<usize, Fault> {
         let mut statement = self.prepare(sql)?;
         self.bind(&mut statement, values).while_(|| format!("binding: {sql}"))?;
         statement.raw_execute().while_(|| format!("executing: {sql}"))
     }
 
-    /// Executes a statement whose parameters stand in order, the house first; for the builder in
-    /// `rows.rs` alone, which writes hundreds of them.
+    /// Executes a statement whose parameters stand in order, the house first: for what every act
+    /// writes, since names need not be looked up.
     pub(crate) fn execute_in_order<'v>(
         &self,
         sql: &str,
@@ -244,11 +263,15 @@ impl<'a> Db<'a> {
 
     /// Binds by name: the engine numbers `$n` by first appearance, so binding by position would
     /// swap values silently.
-    fn bind(&self, statement: &mut Statement<'_>, values: &[Val]) -> rusqlite::Result<()> {
+    fn bind<'v>(
+        &self,
+        statement: &mut Statement<'_>,
+        values: impl IntoIterator<Item = &'v Val>,
+    ) -> rusqlite::Result<()> {
         if let Some(index) = statement.parameter_index("$1")? {
             statement.raw_bind_parameter(index, self.house)?;
         }
-        for (i, value) in values.iter().enumerate() {
+        for (i, value) in values.into_iter().enumerate() {
             let found = match NAMES.get(i + 1) {
                 Some(name) => statement.parameter_index(name)?,
                 None => statement.parameter_index(&format!("${}", i + 2))?,
@@ -261,13 +284,14 @@ impl<'a> Db<'a> {
     }
 }
 
-fn from_sqlite(value: Value) -> Val {
-    match value {
-        Value::Null => Val::Null,
-        Value::Integer(value) => Val::Int(value),
+/// Copies a value once, into the box that keeps it.
+fn from_sqlite(value: ValueRef<'_>) -> Result<Val, std::str::Utf8Error> {
+    Ok(match value {
+        ValueRef::Null => Val::Null,
+        ValueRef::Integer(value) => Val::Int(value),
         // No shared SQL yields fractions: averages are made of two whole numbers.
-        Value::Real(value) => Val::Int(value as i64),
-        Value::Text(value) => Val::Text(value.into()),
-        Value::Blob(value) => Val::Blob(value.into()),
-    }
+        ValueRef::Real(value) => Val::Int(value as i64),
+        ValueRef::Text(value) => Val::Text(std::str::from_utf8(value)?.into()),
+        ValueRef::Blob(value) => Val::Blob(value.into()),
+    })
 }

@@ -74,8 +74,24 @@ impl Tx<'_> {
 pub(crate) struct Group {
     pub(crate) acts: usize,
     pub(crate) heads: HashMap<String, LogHead>,
-    pub(crate) search: Vec<(String, [i64; 3])>,
+    pub(crate) search: Vec<(String, Entry)>,
+    /// What enters them when the group ends: the search knows this module, not the other way.
+    pub(crate) enter: Option<Enter>,
 }
+
+/// The words of a matter, to be entered into the search when its group of acts ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When it was entered; never before the one that was entered before it.
+    pub at: i64,
+    /// The matter.
+    pub matter: i64,
+    /// Keyed hashes, in order, each once.
+    pub words: Vec<i64>,
+}
+
+/// Enters what a group gathered for one house.
+pub(crate) type Enter = fn(Db<'_>, &[(String, Entry)]) -> Result<(), Fault>;
 
 /// Something that waits to be written.
 trait Job: Send {
@@ -249,9 +265,12 @@ fn run_group(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), F
                 return Err(Fault::new("an act was given up after it had written"));
             }
         }
-        group.search.sort_unstable();
-        for words in group.search.chunk_by(|a, b| a.0 == b.0) {
-            super::words::insert(Db::new(connection, &words[0].0), words)?;
+        if let Some(enter) = group.enter {
+            // By house, and those of a house in the order in which they came.
+            group.search.sort_by(|a, b| a.0.cmp(&b.0));
+            for of_house in group.search.chunk_by(|a, b| a.0 == b.0) {
+                enter(Db::new(connection, &of_house[0].0), of_house)?;
+            }
         }
         batch("COMMIT")
     })();

@@ -33,6 +33,9 @@ pub struct BenchArgs {
     /// How many matters are brought in each run of the intake.
     #[arg(long, default_value_t = 20_000)]
     pub acts: usize,
+    /// How many clients bring matters side by side, in each run.
+    #[arg(long, value_delimiter = ',', default_value = "1,8,32,128")]
+    pub clients: Vec<usize>,
     /// Sizes of the county whose pages are asked for over HTTP, the smallest first; a size that is
     /// given as 0 leaves the pages out. 200000 takes some minutes to make.
     #[arg(long, value_delimiter = ',', default_value = "20000,200000")]
@@ -90,7 +93,7 @@ fn acts(args: &BenchArgs) -> Result<Value, Fault> {
     // The dictionary is loaded once, before anything is measured.
     let _loaded = matters::cut("预热");
     let mut intake = vec![];
-    for clients in [1, 8, 32, 128] {
+    for &clients in &args.clients {
         // One client alone waits for the disk with every act; it needs no twenty thousand.
         let acts = if clients == 1 { args.acts / 10 } else { args.acts };
         let seconds = bring(&house, &areas, clients, acts)?;
@@ -109,7 +112,7 @@ fn acts(args: &BenchArgs) -> Result<Value, Fault> {
         Ok((row.int(0) as usize, row.int(1)))
     })?;
     let mut raw = vec![];
-    for group in [1, 8, 32, 128] {
+    for &group in &args.clients {
         let records = if group == 1 { args.acts / 10 } else { args.acts };
         let seconds = append(&scratch.join(format!("raw-{group}")), group, records, bytes)?;
         raw.push(json!({
@@ -128,7 +131,7 @@ fn acts(args: &BenchArgs) -> Result<Value, Fault> {
     Ok(json!({
         "intake": intake,
         "raw_append": { "bytes_each": bytes, "runs": raw },
-        "intake_to_raw": [ratio(0), ratio(1), ratio(2), ratio(3)],
+        "intake_to_raw": (0..args.clients.len()).map(ratio).collect::<Vec<f64>>(),
         "matters": count,
         "rebuild": { "records": records, "records_per_second": rate(records as usize, rebuild) },
         "peak_memory_mb": peak_memory_mb("self"),

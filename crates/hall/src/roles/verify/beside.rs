@@ -3,9 +3,7 @@
 //! views were drawn.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher};
 
-use law::matter::acts::Contact;
 use law::matter::facts::{Submitted, Visibility};
 use law::matter::{Fact, Readers, What};
 use law::record::Record;
@@ -15,12 +13,11 @@ use store::db::Db;
 use store::fault::Context;
 use store::log::Stored;
 use store::verify::Finding;
-use store::{Fault, log, vault};
+use store::{Fault, log, search};
 
 use super::super::rebuild;
 use crate::house::House;
-use crate::rooms;
-use crate::rooms::matters::{Outcome, Searched, gives_receipt};
+use crate::rooms::matters::{self, Outcome, gives_receipt};
 
 /// Adds what does not fit to the findings.
 pub fn check(house: &House, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
@@ -47,8 +44,16 @@ struct Expected {
     texts: HashMap<TextId, (&'static str, Option<bool>)>,
     /// How each act is answered again.
     answers: HashMap<Hash, Answer>,
-    /// The sum over the words of each matter: as many as wanted are compared without holding them.
-    words: HashMap<MatterId, u64>,
+    /// What the search index holds, in its order.
+    searched: Vec<SearchedMatter>,
+}
+
+/// A matter of the search index: when it was entered, and the sum over its words, so that as many
+/// as wanted are compared without holding them.
+struct SearchedMatter {
+    matter: MatterId,
+    at: i64,
+    words: u64,
 }
 
 enum Answer {
@@ -126,24 +131,8 @@ impl Beside<'_> {
     }
 
     fn hear_words(&mut self, matter: MatterId, at: i64, said: &Submitted) -> Result<(), Fault> {
-        let text = |text: TextRef| -> Result<String, Fault> {
-            Ok(vault::text(self.db, text.id)?.map(|text| text.text).unwrap_or_default())
-        };
-        let (title, body) = (text(said.title)?, text(said.body)?);
-        let place = said.place.map(|place| text(place.name)).transpose()?;
-        let contact = said.contact.as_ref().map(|contact| text(contact.text)).transpose()?;
-        // What cannot be read was edited, and is named as such among the texts.
-        let contact: Option<Contact> = contact.and_then(|text| serde_json::from_str(&text).ok());
-        let searched = Searched {
-            title: &title,
-            body: &body,
-            place: place.as_deref(),
-            contact: contact.as_ref(),
-            public: said.visibility == Visibility::Public,
-        };
-        let words = searched.words(self.house);
-        let sum = words.iter().fold(0, |sum: u64, word| sum.wrapping_add(mixed(*word, at)));
-        self.expected.words.insert(matter, sum);
+        let words = matters::words_in_vault(self.house, self.db, said)?;
+        self.expected.searched.push(SearchedMatter { matter, at, words: search::sum(&words) });
         Ok(())
     }
 
@@ -181,37 +170,51 @@ impl Beside<'_> {
         })
     }
 
-    fn check_words(&mut self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-        let sums = &mut self.expected.words;
-        self.db.each("SELECT word, at, matter FROM search WHERE house = $1", &[], |row| {
+    /// The index holds each matter that was brought, in the order of the log, with its words.
+    fn check_words(&self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+        let (held, damaged) = search::contents(self.db)?;
+        findings.extend(damaged);
+        let mut wrong = |table: &str, matter: MatterId, what: &str| {
+            findings.push(finding(table, matter.to_string(), "", what.to_owned()));
+        };
+        let mut expected = self.expected.searched.iter();
+        for held in &held {
+            let matter = MatterId::from_int(held.matter);
+            let Some(right) = expected.next() else {
+                wrong(held.entered_in, matter, "no fact enters this matter");
+                continue;
+            };
             // The whole number, since an identifier keeps some of its bits only.
-            if row.int(2) != MatterId::from_int(row.int(2)).int() {
-                let what = "no matter has this number".to_owned();
-                findings.push(finding("search", row.int(2).to_string(), "matter", what));
+            if (held.at, held.matter) != (right.at, right.matter.int()) {
+                wrong(
+                    held.entered_in,
+                    matter,
+                    "another matter was entered here, or at another time",
+                );
             }
-            let sum = sums.entry(row.id(2)).or_default();
-            *sum = sum.wrapping_sub(mixed(row.int(0), row.int(1)));
-            Ok(())
-        })?;
-        for (matter, _) in sums.iter().filter(|(_, sum)| **sum != 0) {
-            let what = "the words by which it is found are not those of its texts".to_owned();
-            findings.push(finding("search", matter.to_string(), "", what));
+            if held.words != right.words {
+                let what = "the words by which it is found are not those of its texts";
+                wrong(held.words_in, matter, what);
+            }
+        }
+        for right in expected {
+            wrong("search_tail", right.matter, "a matter that was brought has not been entered");
         }
         Ok(())
     }
 
     fn check_views(&self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
         let last = log::head(self.db)?.seq;
-        let mut missing: Vec<&str> = rooms::VIEWS.iter().map(|view| view.name).collect();
+        let mut missing: Vec<&str> = rebuild::drawn().map(|(name, _)| name).collect();
         self.db.each("SELECT view, version, seq FROM view WHERE house = $1", &[], |row| {
             let name = row.text(0);
             missing.retain(|missing| *missing != name);
             let mut wrong = |field: &str, what: &str| {
                 findings.push(finding("view", name.to_owned(), field, what.to_owned()));
             };
-            match rooms::VIEWS.iter().find(|view| view.name == name) {
+            match rebuild::drawn().find(|(drawn, _)| *drawn == name) {
                 None => wrong("", "this program has no such view"),
-                Some(view) if view.version != row.int(1) => {
+                Some((_, version)) if version != row.int(1) => {
                     wrong("version", "it was not drawn by this program");
                 }
                 Some(_) if !(0..=last as i64).contains(&row.int(2)) => {
@@ -227,12 +230,6 @@ impl Beside<'_> {
         }
         Ok(())
     }
-}
-
-fn mixed(word: i64, at: i64) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (word, at).hash(&mut hasher);
-    hasher.finish()
 }
 
 fn finding(table: &str, row: String, field: &str, what: String) -> Finding {

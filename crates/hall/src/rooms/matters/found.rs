@@ -4,9 +4,9 @@
 use std::sync::LazyLock;
 
 use law::matter::acts::{self, Act, Contact};
-use law::matter::facts::Visibility;
-use law::words::MatterId;
-use store::{Fault, search};
+use law::matter::facts::{Submitted, Visibility};
+use law::words::{MatterId, TextRef};
+use store::{Fault, search, vault};
 
 use crate::house::House;
 
@@ -74,6 +74,30 @@ impl Searched<'_> {
         let place = self.place.unwrap_or_default().trim();
         cut(&format!("{}\n{}\n{place}", self.title.trim(), self.body.trim()))
     }
+}
+
+/// The words of a matter that is on record, from its texts in the vault.
+pub fn words_in_vault(
+    house: &House,
+    db: store::Db<'_>,
+    said: &Submitted,
+) -> Result<Vec<i64>, Fault> {
+    let text = |text: TextRef| -> Result<String, Fault> {
+        Ok(vault::text(db, text.id)?.map(|text| text.text).unwrap_or_default())
+    };
+    let (title, body) = (text(said.title)?, text(said.body)?);
+    let place = said.place.map(|place| text(place.name)).transpose()?;
+    let contact = said.contact.as_ref().map(|contact| text(contact.text)).transpose()?;
+    // What cannot be read was edited, and is named as such among the texts by `verify`.
+    let contact: Option<Contact> = contact.and_then(|text| serde_json::from_str(&text).ok());
+    let searched = Searched {
+        title: &title,
+        body: &body,
+        place: place.as_deref(),
+        contact: contact.as_ref(),
+        public: said.visibility == Visibility::Public,
+    };
+    Ok(searched.words(house))
 }
 
 /// Words as keyed hashes, each once: what is public is found by the public's words, everything else

@@ -8,7 +8,7 @@ mod tests;
 pub mod views;
 
 pub use files::{keep as keep_files, serve as serve_file};
-pub use found::{Searched, Sought, cut, sought};
+pub use found::{Searched, Sought, cut, sought, words_in_vault};
 pub use sheet::{ClockSheet, Entry, Open, Part, Sheet, Viewer, compose, handles};
 
 use std::sync::Arc;

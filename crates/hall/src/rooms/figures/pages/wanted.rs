@@ -16,18 +16,7 @@ pub struct Wanted {
     pub from: Date,
     /// The last day of receipt.
     pub until: Date,
-    /// A procedure whose figures are open: those of confidential ones are told in sums alone, and not
-/// here.
-fn procedure(form: &Form, shell: &Shell) -> Result<Option<Code>, Refusal> {
-    let Some(name) = form.maybe::<Code>("procedure")? else { return Ok(None) };
-    let procedure = shell.state.procedure_in_force(name.as_str(), shell.today);
-    match procedure.filter(|procedure| procedure.visibility != Openness::Confidential) {
-        Some(procedure) => Ok(Some(procedure.id.clone())),
-        None => Err(Refusal::missing("procedure.unknown").at("procedure")),
-    }
-}
-
-/// An area with all that lie in it.
+    /// An area with all that lie in it.
     pub area: Option<AreaId>,
     /// Whether only what names the area itself is meant.
     pub alone: bool,

@@ -31,7 +31,7 @@ use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 7, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 8, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,
