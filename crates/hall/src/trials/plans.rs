@@ -113,6 +113,8 @@ fn list_statements(house: &House) -> Vec<Statement> {
 }
 
 fn figure_statements(house: &House) -> Vec<Statement> {
+    let state = house.state();
+    let procedure = state.front_procedure(house.today()).expect("residents bring matters by one");
     let mut statements = vec![];
     for narrowed in 0..8 {
         for unit in [Unit::Any, Unit::Nobody, Unit::One(fixture::body(house, "roads"))] {
@@ -124,7 +126,7 @@ fn figure_statements(house: &House) -> Vec<Statement> {
                 areas: if narrowed & 1 > 0 { areas } else { vec![] },
                 category: (narrowed & 2 > 0).then(|| law::ruling::code("road-damage")),
                 unit,
-                procedure: law::ruling::code("public-opinion"),
+                procedure: procedure.id.clone(),
             };
             let month = By::Month(vec![fixture::BEGIN]);
             for by in [By::Whole, By::Unit, By::Area, By::Category, month] {

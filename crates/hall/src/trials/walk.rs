@@ -402,7 +402,7 @@ fn a_random_walk_loses_nothing() {
     let state = walk.house.state();
     let procedure = state.front_procedure(walk.house.today()).expect("is defined").clone();
     let known = |act: &Do| procedure.acts.iter().any(|rule| rule.act == *act);
-    let missed = Do::ALL.into_iter().filter(known).filter(|act| !walk.done.contains_key(act));
-    let missed: Vec<Do> = missed.collect();
+    let missed = MEANT.iter().filter(|act| known(act) && !walk.done.contains_key(act));
+    let missed: Vec<&Do> = missed.collect();
     assert!(missed.is_empty() || steps < STEPS, "never done: {missed:?} of {:?}", walk.done);
 }

@@ -18,6 +18,12 @@ fn text(house: &House) -> (Code, String) {
     (procedure.id.clone(), text.expect("is kept whole"))
 }
 
+/// A procedure as it is shipped.
+fn shipped(name: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../procedures");
+    std::fs::read_to_string(folder.join(name).join("procedure.toml")).expect("is shipped")
+}
+
 fn put(
     house: &std::sync::Arc<House>,
     by: Actor,
@@ -50,6 +56,12 @@ fn a_new_version_holds_from_its_day_and_running_matters_keep_the_old_one() {
     );
     let from = date(2026, 3, 4);
     let administrator = || fixture::by(&house, "administrator", "congress");
+    assert_eq!(refused(put(&house, administrator(), (&new, from))), "procedure.goes-nowhere");
+    for other in ["deputy-suggestion", "micro-project", "livelihood-project", "dispute-mediation"] {
+        let text = shipped(other);
+        let answer = put(&house, administrator(), (&text, house.today()));
+        assert_eq!(answer.expect("is sound").as_str(), other);
+    }
     assert_eq!(put(&house, administrator(), (&new, from)).expect("is sound"), id);
     let version = |day| house.state().procedure_in_force(id.as_str(), day).expect("is").version;
     assert_eq!((version(date(2026, 3, 3)), version(from)), (1, 2));
