@@ -104,3 +104,15 @@ newer = Newer
 older = Older
 download-csv = Download CSV
 download-xlsx = Download Excel
+
+## used: diagram-*
+diagram-box = The diagram; it can be moved sideways
+diagram-told = The same in words
+diagram-title = How { $procedure } goes
+diagram-begins = It begins at “{ $step }”.
+diagram-end = At “{ $step }” it has ended.
+diagram-act = { $number }. { $from } → { $to }: { $who }, by “{ $act }”.
+diagram-again = { $number }. { $from } → { $to }: { $who }, by “{ $act }” with the wish to have it handled again.
+diagram-expiry = { $number }. { $from } → { $to }: when “{ $clock }” runs out, by itself.
+diagram-nobody = { $number }. { $from } → { $to }: at once, where nobody is there.
+diagram-skipped = { $number }. { $from } → { $to }: passed over, where it is not needed.

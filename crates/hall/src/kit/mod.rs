@@ -3,6 +3,7 @@
 pub mod access;
 pub mod address;
 pub mod credential;
+pub mod drawing;
 pub mod edge;
 pub mod errors;
 pub mod failure;
@@ -26,6 +27,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 pub use address::address;
+pub use drawing::Drawing;
 pub use errors::Errors;
 pub use failure::{Failure, Reply};
 pub use form::Form;

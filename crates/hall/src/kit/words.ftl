@@ -102,3 +102,15 @@ newer = 较新的
 older = 较早的
 download-csv = 下载 CSV 表格
 download-xlsx = 下载 Excel 表格
+
+## used: diagram-*
+diagram-box = 流程图，可以左右移动
+diagram-told = 用文字说一遍
+diagram-title = { $procedure }怎样走
+diagram-begins = 从“{ $step }”开始。
+diagram-end = 到“{ $step }”就办结了。
+diagram-act = { $number }. { $from } → { $to }：{ $who }“{ $act }”。
+diagram-again = { $number }. { $from } → { $to }：{ $who }“{ $act }”，要求再办一次。
+diagram-expiry = { $number }. { $from } → { $to }：“{ $clock }”到期，自动转去。
+diagram-nobody = { $number }. { $from } → { $to }：那里没有人时直接过去。
+diagram-skipped = { $number }. { $from } → { $to }：不需要时跳过。

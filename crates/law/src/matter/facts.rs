@@ -476,27 +476,22 @@ pub struct Imported {
     pub row: TextRef,
 }
 
-/// An answer of the lead unit.
+/// An answer of the lead unit. `basis`: the rule it rests on, where it is no; `body`: who answers;
+/// `class`: the local class, and `means` what that means; `passed_to`: to whom it was passed on;
+/// `promised`: the day by which it will be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are told above")]
 pub struct Replied {
-    /// The rule it rests on, where it is no.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<TextRef>,
-    /// The body that answers.
     pub body: BodyId,
-    /// The local class.
     pub class: Code,
-    /// Pictures and papers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileRef>,
-    /// What the class means.
     pub means: Meaning,
-    /// To whom it was passed on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passed_to: Option<TextRef>,
-    /// The day by which it will be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised: Option<Date>,
-    /// The answer.
     pub text: TextRef,
 }

@@ -1,6 +1,7 @@
 //! Duty lists and categories: published, and published anew.
 
-use super::book::{Book, Check, LIST_SIGN, Line, Mode, Put, code, enclose, fits_mode, must, names};
+use super::book::{Book, LIST_SIGN, Line, Mode, Put};
+use super::cells::{Check, code, enclose, fits_mode, must, names};
 use super::places::{handles, is_open};
 use crate::register::Fact;
 use crate::ruling::{Enclosures, Refusal};

@@ -2,6 +2,7 @@
 //! sends one line or a table a thousand.
 
 pub mod book;
+mod cells;
 mod lists;
 mod places;
 mod posts;

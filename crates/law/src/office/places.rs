@@ -2,10 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::book::{
-    Book, Check, HANDLING_SORTS, LEVELS, Line, Mode, Names, Put, SORTS, choice, code, day, enclose,
-    fits_mode, must, names,
-};
+use super::book::{Book, HANDLING_SORTS, LEVELS, Line, Mode, Names, Put, SORTS};
+use super::cells::{Check, choice, code, day, enclose, fits_mode, must, names};
 use crate::register::{Area, Body, Fact};
 use crate::ruling::{Enclosures, Refusal};
 use crate::words::{AreaId, BodyId, Code};

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::book::{Book, Check, Line, Mode, Names, OFFICES, Person, Put, choice, day, must, words};
+use super::book::{Book, Line, Mode, Names, OFFICES, Person, Put};
+use super::cells::{Check, choice, day, must, words};
 use super::places::is_open;
 use crate::people;
 use crate::register::{Body, Fact, Post};

@@ -5,23 +5,74 @@ mod layout;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write;
-
 use super::proof::graph::{Cause, Edge, Graph};
 use super::{ActRule, Procedure};
 use crate::words::Code;
 use layout::{BOX_HIGH, BOX_WIDE, Layout, Way};
 
-/// The drawing of a procedure.
+/// Width and height of a step, in the units of a drawing.
+pub const STEP_SIZE: Point = (BOX_WIDE, BOX_HIGH);
+
+/// A point of a drawing: from the left, from the top.
+pub type Point = (i32, i32);
+
+/// The drawing of a procedure, read from left to right: where everything stands, so that a page
+/// only fills it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagram {
-    /// An SVG element with its title and description. It takes its colours from `currentColor` and
-    /// from its classes (`diagram`, `diagram-stage`, `diagram-step`, `diagram-end`, `diagram-way`,
-    /// `diagram-number`), is read from left to right, and keeps its size: put it into a box that
-    /// scrolls sideways.
-    pub svg: String,
-    /// The same in sentences, one a line; those about ways begin with the number on the arrow.
+    /// What it shows.
+    pub title: String,
+    /// Its width.
+    pub wide: i32,
+    /// Its height.
+    pub high: i32,
+    /// The stages, above their columns.
+    pub stages: Vec<Label>,
+    /// The steps.
+    pub steps: Vec<DrawnStep>,
+    /// The ways between them; the first has the number 1.
+    pub ways: Vec<DrawnWay>,
+    /// All of it in sentences; those about ways begin with the number on the arrow.
+    pub sentences: Vec<String>,
+}
+
+/// A word and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where it stands.
+    pub at: Point,
+    /// The word.
     pub text: String,
+}
+
+/// A step as it is drawn: a box with its name in lines, each centred on its point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnStep {
+    /// The step.
+    pub key: Code,
+    /// The upper left corner.
+    pub at: Point,
+    /// Whether a matter has ended there.
+    pub is_end: bool,
+    /// Its name.
+    pub lines: Vec<Label>,
+}
+
+/// A way between two steps as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnWay {
+    /// From where.
+    pub from: Code,
+    /// Where to.
+    pub to: Code,
+    /// Whether it is gone when a clock runs out.
+    pub is_dashed: bool,
+    /// Its curve, as the path of an SVG says it.
+    pub curve: String,
+    /// Where its number stands.
+    pub number: Point,
+    /// Why a matter goes it.
+    pub sentence: String,
 }
 
 /// Puts a sentence into words: its key and its values, as the word files of the house know them.
@@ -37,8 +88,7 @@ pub fn diagram(procedure: &Procedure, language: &str, say: Say<'_>) -> Diagram {
     let graph = Graph::of(procedure);
     let drawing = Drawing { procedure, language, say, ways: ways(&graph), graph };
     let sentences = drawing.sentences();
-    let svg = drawing.svg(&sentences);
-    Diagram { svg, text: sentences.iter().flat_map(|line| [line.as_str(), "\n"]).collect() }
+    drawing.drawn(sentences)
 }
 
 /// The ways that are drawn: those between the same steps for the same kind of reason are one.
@@ -142,112 +192,46 @@ impl Drawing<'_> {
         }
     }
 
-    fn svg(&self, sentences: &[String]) -> String {
+    fn drawn(&self, sentences: Vec<String>) -> Diagram {
         let layout = Layout::of(self.procedure, &self.ways);
-        let (wide, high, id) = (layout.wide, layout.high, &self.procedure.id);
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"img\" \
-             width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\" \
-             aria-labelledby=\"diagram-{id}-title\" aria-describedby=\"diagram-{id}-desc\" \
-             fill=\"none\" stroke=\"currentColor\" font-size=\"14\">\n\
-             <title id=\"diagram-{id}-title\">{}</title>\n\
-             <desc id=\"diagram-{id}-desc\">{}</desc>\n\
-             <defs><marker id=\"diagram-{id}-tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" \
-             markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0 8 4 0 8z\" \
-             fill=\"currentColor\" stroke=\"none\"/></marker></defs>\n",
-            escaped(&self.title()),
-            escaped(&sentences.join("\n")),
-        );
-        self.draw(&mut svg, &layout).expect("texts can be written");
-        svg + "</svg>\n"
+        let stages = self.procedure.stages().into_iter().enumerate();
+        let way = |(number, way): (usize, &Way)| DrawnWay {
+            from: self.graph.key(way.from).clone(),
+            to: self.graph.key(way.to).clone(),
+            is_dashed: way.dashed,
+            curve: layout.curves[number].clone(),
+            number: layout.numbers[number],
+            sentence: self.sentence(number, way),
+        };
+        Diagram {
+            title: self.title(),
+            wide: layout.wide,
+            high: layout.high,
+            stages: stages
+                .map(|(column, stage)| Label {
+                    at: (layout.column(column), 20),
+                    text: self.name("stage", stage),
+                })
+                .collect(),
+            steps: (0..self.procedure.steps.len()).map(|step| self.step(&layout, step)).collect(),
+            ways: self.ways.iter().enumerate().map(way).collect(),
+            sentences,
+        }
     }
 
-    fn draw(&self, svg: &mut String, layout: &Layout) -> std::fmt::Result {
-        for (column, stage) in self.procedure.stages().into_iter().enumerate() {
-            let (x, name) = (layout.column(column), escaped(&self.name("stage", stage)));
-            writeln!(
-                svg,
-                "<text class=\"diagram-stage\" x=\"{x}\" y=\"20\" font-weight=\"bold\" \
-                 fill=\"currentColor\" stroke=\"none\">{name}</text>"
-            )?;
-        }
-        for (number, way) in self.ways.iter().enumerate() {
-            let dash = if way.dashed { " stroke-dasharray=\"5 4\"" } else { "" };
-            let (id, keys) =
-                (&self.procedure.id, (self.graph.key(way.from), self.graph.key(way.to)));
-            writeln!(
-                svg,
-                "<path class=\"diagram-way\" data-from=\"{}\" data-to=\"{}\"{dash} d=\"{}\" \
-                 marker-end=\"url(#diagram-{id}-tip)\"><title>{}</title></path>",
-                keys.0,
-                keys.1,
-                layout.curves[number],
-                escaped(&self.sentence(number, way)),
-            )?;
-        }
-        for step in 0..self.procedure.steps.len() {
-            self.step(svg, layout, step)?;
-        }
-        for (number, (x, y)) in layout.numbers.iter().enumerate() {
-            writeln!(
-                svg,
-                "<g class=\"diagram-number\"><circle cx=\"{x}\" cy=\"{y}\" r=\"9\" \
-                 fill=\"Canvas\"/><text x=\"{x}\" y=\"{}\" font-size=\"11\" \
-                 text-anchor=\"middle\" fill=\"currentColor\" \
-                 stroke=\"none\">{}</text></g>",
-                y + 4,
-                number + 1,
-            )?;
-        }
-        Ok(())
-    }
-
-    fn step(&self, svg: &mut String, layout: &Layout, step: usize) -> std::fmt::Result {
-        let ((x, y), end) = (layout.boxes[step], self.graph.is_outcome(step));
-        let (class, round) = if end { ("diagram-end", 22) } else { ("diagram-step", 6) };
-        writeln!(
-            svg,
-            "<g class=\"{class}\" data-step=\"{}\"><rect x=\"{x}\" y=\"{y}\" width=\"{BOX_WIDE}\" \
-             height=\"{BOX_HIGH}\" rx=\"{round}\" fill=\"Canvas\"/>",
-            self.graph.key(step)
-        )?;
-        if end {
-            let (wide, high) = (BOX_WIDE - 8, BOX_HIGH - 8);
-            writeln!(
-                svg,
-                "<rect x=\"{}\" y=\"{}\" width=\"{wide}\" height=\"{high}\" rx=\"18\"/>",
-                x + 4,
-                y + 4
-            )?;
-        }
+    fn step(&self, layout: &Layout, step: usize) -> DrawnStep {
+        let at = layout.boxes[step];
         let lines = layout::wrapped(&self.step_name(step));
-        let first = y + BOX_HIGH / 2 + 5 - 9 * (lines.len() as i32 - 1);
-        for (place, line) in lines.iter().enumerate() {
-            writeln!(
-                svg,
-                "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" fill=\"currentColor\" \
-                 stroke=\"none\">{}</text>",
-                x + BOX_WIDE / 2,
-                first + 18 * place as i32,
-                escaped(line)
-            )?;
-        }
-        writeln!(svg, "</g>")
-    }
-}
-
-/// Text as it stands in an element or an attribute.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
+        let first = at.1 + BOX_HIGH / 2 + 5 - 9 * (lines.len() as i32 - 1);
+        let label = |(place, text): (usize, String)| Label {
+            at: (at.0 + BOX_WIDE / 2, first + 18 * place as i32),
+            text,
+        };
+        DrawnStep {
+            key: self.graph.key(step).clone(),
+            at,
+            is_end: self.graph.is_outcome(step),
+            lines: lines.into_iter().enumerate().map(label).collect(),
         }
     }
-    safe
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Length;
 use crate::words::{Code, Hash};
-pub use diagram::{Diagram, Say, diagram};
+pub use diagram::{Diagram, DrawnStep, DrawnWay, Label, Point, STEP_SIZE, Say, diagram};
 use draft::Draft;
 pub use draft::Lines;
 pub use forms::{Field, FieldKind};

@@ -1,7 +1,6 @@
 //! Exchange: the house for programs. The same acts and lists as the pages, as JSON under `/api/v1`.
 
 mod acts;
-mod meaning;
 mod pages;
 mod rules;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Where the boxes of a diagram stand and how its arrows run, in whole pixels.
 
 use super::super::Procedure;
+use super::Point;
 
 /// Width and height of a step.
 pub(super) const BOX_WIDE: i32 = 148;
@@ -33,8 +34,6 @@ enum Side {
     Top,
     Bottom,
 }
-
-type Point = (i32, i32);
 
 pub(super) struct Layout {
     pub wide: i32,

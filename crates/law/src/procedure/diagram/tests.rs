@@ -37,10 +37,11 @@ fn drawn(text: &str, language: &str) -> (Procedure, Diagram) {
 #[test]
 fn every_step_and_every_way_is_drawn_and_told() {
     for (text, language) in [(SPECIMEN, "en"), (SPECIMEN, "zh"), (SHIPPED, "en"), (SHIPPED, "zh")] {
-        let (procedure, Diagram { svg, text }) = drawn(text, language);
+        let (procedure, diagram) = drawn(text, language);
+        let text = diagram.sentences.join("\n");
         for step in &procedure.steps {
-            let drawn = format!("data-step=\"{}\"", step.key);
-            assert_eq!(svg.matches(&drawn).count(), 1, "{drawn}");
+            let drawn = diagram.steps.iter().filter(|drawn| drawn.key == step.key).count();
+            assert_eq!(drawn, 1, "{}", step.key);
             let name = procedure.name("step", step.key.as_str()).expect("it is called something");
             assert!(text.contains(name.in_language(language)), "{} is told", step.key);
         }
@@ -49,9 +50,9 @@ fn every_step_and_every_way_is_drawn_and_told() {
         for edge in &graph.edges {
             let dashed = matches!(edge.cause, Cause::Expiry(_));
             let keys = (graph.key(edge.from), graph.key(edge.to));
-            let dash = if dashed { " stroke-dasharray=\"5 4\"" } else { "" };
-            let drawn = format!("data-from=\"{}\" data-to=\"{}\"{dash} d=", keys.0, keys.1);
-            assert_eq!(svg.matches(&drawn).count(), 1, "{drawn}");
+            let same =
+                |way: &&DrawnWay| (&way.from, &way.to, way.is_dashed) == (keys.0, keys.1, dashed);
+            assert_eq!(diagram.ways.iter().filter(same).count(), 1, "{keys:?}");
             ways.insert((edge.from, edge.to, dashed));
             let reason = match edge.cause {
                 Cause::Act(rule) | Cause::Again(rule) => {
@@ -70,24 +71,14 @@ fn every_step_and_every_way_is_drawn_and_told() {
             let told = text.lines().any(|line| line.contains(&place) && line.contains(reason));
             assert!(told, "{place}: {reason}\n{text}");
         }
-        assert_eq!(svg.matches("class=\"diagram-way\"").count(), ways.len());
-        assert_eq!(svg.matches("class=\"diagram-number\"").count(), ways.len());
-        assert_eq!(svg.matches("class=\"diagram-end\"").count(), graph.outcomes().len());
-        assert!(svg.contains("role=\"img\"") && svg.contains("<title ") && svg.contains("<desc "));
-        let fixed = ["#000", "black", "white", "rgb(", "style="];
-        assert!(fixed.iter().all(|colour| !svg.contains(colour)), "colours come from the page");
+        assert_eq!(diagram.ways.len(), ways.len());
+        let ends = diagram.steps.iter().filter(|step| step.is_end).count();
+        assert_eq!(ends, graph.outcomes().len());
     }
 }
 
 fn step<'p>(procedure: &'p Procedure, key: &Code) -> &'p crate::procedure::Name {
     procedure.name("step", key.as_str()).expect("it is called something")
-}
-
-#[test]
-fn names_are_escaped() {
-    let text = SPECIMEN.replacen("\"Handed over\"", "\"<b>A&B's</b>\"", 1);
-    let svg = drawn(&text, "en").1.svg;
-    assert!(!svg.contains("<b>") && svg.contains("&lt;b&gt;A&amp;B&#39;s&lt;/b&gt;"));
 }
 
 #[test]
@@ -119,13 +110,7 @@ fn long_names_are_broken_into_lines() {
 
 /// What the specimen looked like when somebody last looked at it.
 #[test]
-fn the_specimen_is_drawn_as_it_was() {
+fn the_specimen_is_told_as_it_was() {
     let diagram = drawn(SPECIMEN, "en").1;
-    let known = include_str!("specimen.svg");
-    assert!(
-        diagram.svg == known,
-        "the drawing changed; look at it, then keep this:\n{}",
-        diagram.svg
-    );
-    assert_eq!(diagram.text, include_str!("specimen.txt"));
+    assert_eq!(diagram.sentences.join("\n") + "\n", include_str!("specimen.txt"));
 }

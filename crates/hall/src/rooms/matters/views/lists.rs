@@ -306,7 +306,8 @@ pub fn entered_at(
     from: Time,
     until: Time,
 ) -> Result<Vec<Entered>, Fault> {
-    let sql = "SELECT m.matter, v.bytes, m.logged, m.channel, m.slip, m.step, m.due, m.due_state, m.procedure \
+    let sql = "SELECT m.matter, v.bytes, m.logged, m.channel, m.slip, m.step, m.due, \
+               m.due_state, m.procedure \
                FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
                WHERE m.house = $1 AND m.station = $2 AND m.assisted = 1 \
                AND m.logged >= $3 AND m.logged < $4 ORDER BY m.logged DESC, m.matter";

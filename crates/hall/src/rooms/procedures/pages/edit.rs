@@ -10,7 +10,7 @@ use store::db::No;
 use super::administrator;
 use crate::kit::failure::status;
 use crate::kit::visit::answered;
-use crate::kit::{Form, Reply, Shell, Visit, html, see_other};
+use crate::kit::{Drawing, Form, Reply, Shell, Visit, html, see_other};
 use crate::rooms::procedures::{acts, rules, views};
 
 #[derive(Template)]
@@ -26,6 +26,8 @@ struct EditPage {
     proven: bool,
     longest: i64,
     flaws: Vec<FlawLine>,
+    /// The text as a drawing, where it is a procedure.
+    drawing: Option<Drawing>,
     errors: Vec<(String, String)>,
     done: bool,
     replayed: Option<Replay>,
@@ -177,6 +179,7 @@ fn render_with(
         proven: read.flaws.is_empty(),
         longest: read.longest.map_or(0, i64::from),
         flaws: read.flaws.iter().map(flaw).collect(),
+        drawing: read.procedure.as_ref().map(|procedure| Drawing::of(&shell, procedure)),
         errors: errors.collect(),
         text,
         from,

@@ -3,12 +3,12 @@
 use askama::Template;
 use axum::extract::Path;
 use law::clock::Length;
-use law::procedure::{ClockRule, Do, Meaning, On, Procedure, Source, Term};
+use law::procedure::{ClockRule, Do, Longest, Meaning, On, Procedure, Source, Term};
 use law::ruling::Refusal;
 use law::words::Code;
 
 use super::shown::length;
-use crate::kit::{Reply, Shell, Visit, page};
+use crate::kit::{Drawing, Reply, Shell, Visit, page};
 
 #[derive(Template)]
 #[template(path = "rooms/square/pages/procedure.html")]
@@ -19,6 +19,8 @@ struct Page {
     from: String,
     version: i64,
     hash: String,
+    drawing: Drawing,
+    proof: Vec<String>,
     steps: Vec<StepLine>,
     clocks: Vec<ClockLine>,
     answers: Vec<(String, String)>,
@@ -69,13 +71,22 @@ pub async fn list(visit: Visit) -> Reply {
 
 /// Shows the procedure of a name that is in force.
 pub async fn show(visit: Visit, Path(name): Path<String>) -> Reply {
-    let shell = visit.shell;
+    let shell = visit.shell.clone();
     let procedure = shell.state.procedure_in_force(&name, shell.today).cloned();
     let procedure = procedure.ok_or(Refusal::missing("page.unknown"))?;
-    page(&compose(shell, &procedure))
+    let hash = procedure.hash;
+    let text = visit.read(move |db| store::vault::definition(db, hash)).await?.unwrap_or_default();
+    page(&compose(shell, &procedure, proof(&text)))
 }
 
-fn compose(shell: Shell, procedure: &Procedure) -> Page {
+/// The longest lawful time to an answer, where the proof still holds: it may have grown stricter
+/// since the procedure came into force.
+fn proof(text: &str) -> Option<Option<Longest>> {
+    let (_, found) = Procedure::check(text).ok()?;
+    found.flaws.is_empty().then_some(found.longest)
+}
+
+fn compose(shell: Shell, procedure: &Procedure, proof: Option<Option<Longest>>) -> Page {
     let mut rated = procedure.acts.iter().filter(|rule| rule.act == Do::Rate);
     let again = rated.find_map(|rule| rule.again.as_ref());
     let words =
@@ -86,6 +97,8 @@ fn compose(shell: Shell, procedure: &Procedure) -> Page {
         from: shell.day(procedure.valid_from),
         version: i64::from(procedure.version),
         hash: procedure.hash.to_string(),
+        drawing: Drawing::of(&shell, procedure),
+        proof: proof_lines(&shell, procedure, proof),
         steps: procedure.steps.iter().map(|step| step_line(&shell, procedure, step)).collect(),
         clocks: procedure.clocks.iter().map(|rule| clock_line(&shell, procedure, rule)).collect(),
         answers: procedure
@@ -102,6 +115,40 @@ fn compose(shell: Shell, procedure: &Procedure) -> Page {
         again: again.map_or_else(String::new, |step| shell.of(procedure, "step", step)),
         bounds: bounds(&shell, procedure),
         shell,
+    }
+}
+
+/// What is proven, in sentences.
+fn proof_lines(
+    shell: &Shell,
+    procedure: &Procedure,
+    proof: Option<Option<Longest>>,
+) -> Vec<String> {
+    let Some(longest) = proof else { return vec![shell.t("square-proof-older")] };
+    let mut said = vec![shell.t("square-proof-sound")];
+    if let Some(longest) = longest {
+        let days = i64::from(longest.days);
+        said.push(shell.t1("procedures-longest", "days", days));
+        let mut way: Vec<String> =
+            longest.path.iter().map(|(step, _)| shell.of(procedure, "step", step)).collect();
+        way.dedup();
+        if !way.is_empty() {
+            said.push(shell.t1("square-proof-way", "way", way.join(" → ").as_str()));
+        }
+        if let Some((most, source)) = &longest.lawful {
+            let (most, source) = (most.to_string(), source_words(shell, source));
+            said.push(shell.tn("square-proof-lawful", &[("days", &most), ("source", &source)]));
+        }
+        said.push(shell.t("square-proof-counted"));
+    }
+    said
+}
+
+fn source_words(shell: &Shell, source: &Source) -> String {
+    match source {
+        Source::Law { article, seen: true } => article.clone(),
+        Source::Law { article, seen: false } => shell.t1("source-unseen", "article", article),
+        Source::Local => shell.t("source-local"),
     }
 }
 
@@ -196,11 +243,7 @@ fn clock_line(shell: &Shell, procedure: &Procedure, rule: &ClockRule) -> ClockLi
         starts,
         until: acts(&rule.until),
         after: clock_notes(shell, procedure, rule),
-        source: match &rule.source {
-            Source::Law { article, seen: true } => article.clone(),
-            Source::Law { article, seen: false } => shell.t1("source-unseen", "article", article),
-            Source::Local => shell.t("source-local"),
-        },
+        source: source_words(shell, &rule.source),
         answers: rule.answers,
     }
 }
