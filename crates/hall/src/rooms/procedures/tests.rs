@@ -57,7 +57,15 @@ fn a_new_version_holds_from_its_day_and_running_matters_keep_the_old_one() {
     let from = date(2026, 3, 4);
     let administrator = || fixture::by(&house, "administrator", "congress");
     assert_eq!(refused(put(&house, administrator(), (&new, from))), "procedure.goes-nowhere");
-    for other in ["deputy-suggestion", "micro-project", "livelihood-project", "dispute-mediation"] {
+    // Each after those that it goes on by.
+    let others = [
+        "report-hearing",
+        "livelihood-project",
+        "micro-project",
+        "deputy-suggestion",
+        "dispute-mediation",
+    ];
+    for other in others {
         let text = shipped(other);
         let answer = put(&house, administrator(), (&text, house.today()));
         assert_eq!(answer.expect("is sound").as_str(), other);

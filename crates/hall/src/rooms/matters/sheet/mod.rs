@@ -10,7 +10,7 @@ pub use parts::Part;
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};
 use law::matter::case::{Clock, State as ClockState};
-use law::matter::facts::{Imported, Submitted, What};
+use law::matter::facts::{Change, Imported, Submitted, What};
 use law::matter::{Case, Fact, rules};
 use law::procedure::{Do, Openness, Procedure, Role, Seat, Source};
 use law::record::{Actor, Officer, Record};
@@ -90,6 +90,8 @@ pub struct ClockSheet {
     pub make_up: Vec<String>,
     pub pauses: Vec<String>,
     pub extensions: Vec<String>,
+    /// The version of the procedure by which it is reckoned.
+    pub rules: String,
     pub provisional: bool,
     pub alive: bool,
     pub answers: bool,
@@ -167,7 +169,8 @@ pub fn compose(
     let Some(procedure) = shell.state.procedures.get(&case.rules) else {
         return Err(Fault::new(format!("the procedure {} of a matter is missing", case.rules)));
     };
-    let composer = Composer { db, shell, viewer, procedure, case: &case, readable };
+    let (case_of, records) = (&case, records.as_slice());
+    let composer = Composer { db, shell, viewer, procedure, case: case_of, records, readable };
     let entries = records
         .iter()
         .filter_map(|record| composer.entry(record).transpose())
@@ -185,7 +188,7 @@ pub fn compose(
     sheet.acts = composer.acts();
     sheet.thread = thread::thread(db, shell, viewer, &case)?;
     if readable {
-        sheet.parts = composer.parts(&records)?;
+        sheet.parts = composer.parts()?;
     }
     Ok(Some(sheet))
 }
@@ -240,6 +243,7 @@ struct Composer<'a> {
     viewer: Viewer<'a>,
     procedure: &'a Procedure,
     case: &'a Case,
+    records: &'a [Record<Fact>],
     readable: bool,
 }
 
@@ -367,11 +371,35 @@ impl Composer<'_> {
                 .iter()
                 .map(|pause| format!("{} – {}", shell.day(pause.from), until(pause.until)))
                 .collect(),
-            extensions: clock.extensions.iter().map(|length| self.length(*length)).collect(),
+            extensions: self.extensions(clock.number),
+            rules: self.rules(),
             provisional: clock.provisional,
             alive: clock.is_alive(),
             answers: clock.answers,
         }
+    }
+
+    /// By how much a clock was extended, by whom and when.
+    fn extensions(&self, clock: u32) -> Vec<String> {
+        let changes = self.records.iter().flat_map(|record| {
+            record.fact.effect.clocks.iter().map(move |change| (record, change))
+        });
+        let extended = changes.filter_map(|(record, change)| match change.change {
+            Change::Extended { by, .. } if change.clock == clock => Some((record, by)),
+            _ => None,
+        });
+        let said = extended.map(|(record, by)| {
+            let (length, who) = (self.length(by), self.who(record.by()));
+            let day = self.shell.day_of(record.at());
+            self.shell.tn("sheet-extended", &[("length", &length), ("who", &who), ("day", &day)])
+        });
+        said.collect()
+    }
+
+    fn rules(&self) -> String {
+        let name = self.called("procedure", "");
+        let version = self.procedure.version.to_string();
+        self.shell.tn("sheet-rules-version", &[("name", &name), ("version", &version)])
     }
 
     fn why(&self, why: &Why) -> String {

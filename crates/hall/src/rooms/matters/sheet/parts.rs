@@ -17,8 +17,8 @@ pub struct Part {
 
 impl Composer<'_> {
     /// The parts that the records of a matter tell of, in the order in which they were split off.
-    pub(super) fn parts(&self, records: &[Record<Fact>]) -> Result<Vec<Part>, Fault> {
-        let split = records.iter().filter_map(|record| match &record.fact.what {
+    pub(super) fn parts(&self) -> Result<Vec<Part>, Fault> {
+        let split = self.records.iter().filter_map(|record| match &record.fact.what {
             What::Split { into } => Some(into),
             _ => None,
         });
@@ -30,17 +30,17 @@ impl Composer<'_> {
             if !may_read(self.shell, self.viewer, &case) {
                 continue;
             }
-            parts.push(self.part(&case, &records[0].fact.what)?);
+            parts.push(self.part(&case, &records)?);
         }
         Ok(parts)
     }
 
-    fn part(&self, case: &Case, begun: &What) -> Result<Part, Fault> {
+    fn part(&self, case: &Case, records: &[Record<Fact>]) -> Result<Part, Fault> {
         let (db, shell, viewer) = (self.db, self.shell, self.viewer);
         let procedure = shell.state.procedures.get(&case.rules);
         let procedure = procedure.map_or(self.procedure, |procedure| procedure);
-        let composer = Composer { db, shell, viewer, procedure, case, readable: true };
-        let What::Submitted(submitted) = begun else {
+        let composer = Composer { db, shell, viewer, procedure, case, records, readable: true };
+        let What::Submitted(submitted) = &records[0].fact.what else {
             return Err(Fault::new("a matter does not begin with its submission"));
         };
         let clock = case.clocks.iter().rfind(|clock| clock.answers);
