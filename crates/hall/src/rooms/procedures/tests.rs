@@ -59,6 +59,8 @@ fn a_new_version_holds_from_its_day_and_running_matters_keep_the_old_one() {
     assert_eq!(refused(put(&house, administrator(), (&new, from))), "procedure.goes-nowhere");
     // Each after those that it goes on by.
     let others = [
+        "special-inquiry",
+        "deliberation-opinion",
         "report-hearing",
         "livelihood-project",
         "micro-project",

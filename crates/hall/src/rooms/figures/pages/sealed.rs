@@ -12,7 +12,7 @@ use crate::kit::{Reply, Shell, Visit, page};
 
 /// Sums are told in steps of so many, each rounded down: neither a sum nor the difference of two
 /// tells of fewer.
-pub const STEP: i64 = 5;
+const STEP: i64 = 5;
 
 #[derive(Template)]
 #[template(path = "rooms/figures/pages/sealed.html")]
