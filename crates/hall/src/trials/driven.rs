@@ -127,10 +127,48 @@ fn tells_nothing_but_sums(story: &Story, name: &str) {
         let page = anybody.get(&format!("/matters/{matter}"));
         assert_eq!(page.status.as_u16(), 404, "{name}: {matter} has a page");
     }
+    keeps_from_officers(story, name, &matters);
     let sums = anybody.get("/figures/confidential").text;
     let line = sums.split("<tr>").find(|line| line.contains(&format!("/procedures/{name}\"")));
     let line = line.unwrap_or_else(|| panic!("{name} is not counted at all:\n{sums}"));
     let begun = matters.len() / 5 * 5;
     let told = if begun == 0 { "fewer than 5".to_owned() } else { format!("{begun} or more") };
     assert!(line.contains(&told), "{name}: {told} of {} is not told: {line}", matters.len());
+}
+
+/// Officers whose office has no part in a confidential procedure find none of its matters: not in a
+/// list, not by its words, not by its address.
+fn keeps_from_officers(story: &Story, name: &str, matters: &[MatterId]) {
+    let house = &story.house;
+    let state = house.state();
+    let procedure = state.procedure_in_force(name, house.today()).expect("ships");
+    let offices = [
+        ("administrator", "congress"),
+        ("leader", "congress"),
+        ("congress-office", "congress"),
+        ("station-staff", "s1"),
+        ("deputy", "s1"),
+    ];
+    let has_part = |asked: &str| {
+        let mut posts = procedure.roles.iter().filter_map(|role| role.post.as_ref());
+        posts.any(|(office, _)| *office == *asked)
+    };
+    for (office, at) in offices.into_iter().filter(|(office, _)| !has_part(office)) {
+        let mut browser = Browser::signed_in(house, office, at);
+        let words = crate::kit::address(
+            "/desk",
+            &[("tab", "all".to_owned()), ("q", "演示数据".to_owned())],
+        );
+        for path in
+            ["/desk?tab=all", "/desk?tab=following", "/desk?tab=late", "/desk.csv?tab=all", &words]
+        {
+            let page = browser.get(path);
+            let told = matters.iter().find(|matter| page.text.contains(&matter.grouped()));
+            assert_eq!(told, None, "{name}: {path} tells a {office} of a matter");
+        }
+        for matter in matters {
+            let page = browser.get(&format!("/desk/matters/{matter}"));
+            assert_ne!(page.status.as_u16(), 200, "{name}: a {office} opens {matter}");
+        }
+    }
 }

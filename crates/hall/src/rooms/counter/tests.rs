@@ -53,7 +53,7 @@ impl Browser {
     }
 
     /// A browser in which an officer is signed in.
-    fn signed_in(house: &Arc<House>, office: &str, at: &str) -> Self {
+    pub fn signed_in(house: &Arc<House>, office: &str, at: &str) -> Self {
         let mut browser = Self::new(house);
         browser.sign_in(office, at);
         browser

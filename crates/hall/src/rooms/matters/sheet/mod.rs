@@ -208,22 +208,37 @@ fn may_read(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
 /// house's own office, as a leader, or because the matter names it.
 pub fn handles(shell: &Shell, case: &Case, officer: &Officer) -> bool {
     let sort = shell.state.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
-    // What is confidential by its procedure is known to the offices that have a part in that.
     let procedure = shell.state.procedures.get(&case.rules);
-    let has_part = |role: &Role| {
-        let seat = role.post.as_ref().filter(|(office, _)| *office == officer.office);
-        seat.is_some_and(|(_, seat)| matches!(seat, Seat::House | Seat::Station | Seat::AnyStation))
-    };
-    let is_told = procedure.is_none_or(|procedure| {
-        procedure.visibility != Openness::Confidential || procedure.roles.iter().any(has_part)
-    });
+    let is_told = procedure.is_none_or(|procedure| is_told(procedure, officer));
     let by_office = match officer.office.as_str() {
         "congress-office" | "leader" => is_told && sort == Some("congress"),
         "deputy" | "station-staff" => is_told && case.station == Some(officer.body),
         "handler" => case.is_handled_by(officer.body),
         _ => false,
     };
-    by_office || case.has_part(officer.body, officer.post)
+    by_office || procedure.is_some_and(|procedure| case.has_part(procedure, officer))
+}
+
+/// Whether the office of an officer has a part in a procedure whose matters are confidential, by
+/// where it sits alone; every office has in the others.
+fn is_told(procedure: &Procedure, officer: &Officer) -> bool {
+    let has_part = |role: &Role| {
+        let seat = role.post.as_ref().filter(|(office, _)| *office == officer.office);
+        seat.is_some_and(|(_, seat)| matches!(seat, Seat::House | Seat::Station | Seat::AnyStation))
+    };
+    procedure.visibility != Openness::Confidential || procedure.roles.iter().any(has_part)
+}
+
+/// The confidential procedures of whose matters these officers' desks may tell at all: the others'
+/// stand in no list but that of whoever they lie with.
+pub fn told(shell: &Shell, officers: &[Officer]) -> Vec<Code> {
+    let known = shell.state.procedures.values();
+    let confidential = known.filter(|procedure| procedure.visibility == Openness::Confidential);
+    let told = confidential.filter(|rules| officers.iter().any(|by| is_told(rules, by)));
+    let mut told: Vec<Code> = told.map(|procedure| procedure.id.clone()).collect();
+    told.sort_unstable();
+    told.dedup();
+    told
 }
 
 /// The state of a clock as rows and chips number it.

@@ -1,4 +1,5 @@
-//! The parts that a matter was split into, as far as the viewer may know of them.
+//! What came out of a matter, as far as the viewer may know of it: the parts that it was split into,
+//! and what it goes on as.
 
 use super::*;
 
@@ -8,6 +9,8 @@ pub struct Part {
     pub matter: MatterId,
     pub number: String,
     pub title: String,
+    /// What its procedure is called, where that is another one.
+    pub procedure: String,
     pub step: String,
     /// Words for whoever has to do the next thing; empty when nothing is waited for.
     pub holder: String,
@@ -16,16 +19,24 @@ pub struct Part {
 }
 
 impl Composer<'_> {
-    /// The parts that the records of a matter tell of, in the order in which they were split off.
+    /// The parts that the records of a matter tell of, in the order in which they began; for whoever
+    /// holds its receipt also what it goes on as by another procedure.
     pub(super) fn parts(&self) -> Result<Vec<Part>, Fault> {
-        let split = self.records.iter().filter_map(|record| match &record.fact.what {
-            What::Split { into } => Some(into),
-            _ => None,
-        });
+        let mut made: Vec<MatterId> = vec![];
+        for record in self.records {
+            match &record.fact.what {
+                What::Split { into } => made.extend(into),
+                // Everybody else is shown the whole thread.
+                What::Converted { into, .. } if matches!(self.viewer, Viewer::Receipt) => {
+                    made.push(*into);
+                }
+                _ => {}
+            }
+        }
         let mut parts = vec![];
-        for id in split.flatten() {
-            let records = desk::records(self.db, *id)?;
-            let Some(case) = Case::fold(*id, &records) else { continue };
+        for id in made {
+            let records = desk::records(self.db, id)?;
+            let Some(case) = Case::fold(id, &records) else { continue };
             // Whoever holds the receipt of the whole holds those of its parts.
             if !may_read(self.shell, self.viewer, &case) {
                 continue;
@@ -48,6 +59,11 @@ impl Composer<'_> {
             matter: case.id,
             number: case.id.grouped(),
             title: composer.text(submitted.title.id)?.join(" "),
+            procedure: if case.procedure == self.case.procedure {
+                String::new()
+            } else {
+                composer.called("procedure", "")
+            },
             step: shell.code("step", &case.step),
             holder: composer.holder(),
             due: clock.map(|clock| shell.due(&clock.due.to_string(), standing(clock.state))),
