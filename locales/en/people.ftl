@@ -4,6 +4,10 @@
 
 people-sign-in = Sign in
 people-sign-out = Sign out
+people-step-up = Confirm that it is you
+people-step-up-lead = What comes next matters, so please show once more that it is you. It holds for ten minutes.
+people-step-up-confirm = Confirm
+refusal-step-up-needed = This matters, so please show once more that it is you: open your account, choose “Confirm that it is you”, and come back within ten minutes.
 people-sign-in-lead = For deputies and for staff of stations, the congress office and handling units.
 people-residents-need-none = Residents need no account to speak up or to see how their matter goes.
 people-login = Login name

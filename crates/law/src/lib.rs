@@ -5,6 +5,7 @@ pub mod clock;
 pub mod matter;
 pub mod office;
 pub mod people;
+pub mod privacy;
 pub mod procedure;
 pub mod record;
 pub mod register;

@@ -18,6 +18,7 @@ const FIXED: &[&str] = &[
 const EXTRA: &[(&str, &str)] = &[
     ("ledgers/", "reads and writes spreadsheets and CSV; decision 0008 names its parts"),
     ("matters/files.rs", "keeps and serves the files of matters for every room; decision 0009"),
+    ("matters/identity.rs", "who brought a matter: shown with a line, erased; decision 0015"),
     ("matters/found.rs", "by which words a matter is found; decision 0004"),
     ("matters/sheet/mod.rs", "a matter as all its readers see it; decision 0009"),
     ("matters/sheet/thread.rs", "every form that a matter took; decision 0012"),

@@ -20,6 +20,8 @@ struct FailurePage {
     title: String,
     sentences: Vec<String>,
     number: String,
+    /// Whether it can be done after showing once more who one is.
+    may_confirm: bool,
 }
 
 /// Puts the words around a failure, in the visitor's language.
@@ -36,6 +38,7 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
         Said::Refusal(refusal) => problem::status_of(refusal.code).unwrap_or(response.status()),
         Said::Fault(_) => response.status(),
     };
+    let may_confirm = matches!(&said, Said::Refusal(no) if no.code == "step-up.needed");
     let (title, sentences, number) = match said {
         Said::Refusal(refusal) => {
             let more = refusal.more.iter().map(|refusal| shell.refusal(refusal));
@@ -44,7 +47,7 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
         }
         Said::Fault(number) => (shell.t("failure-fault"), vec![shell.t("failure-kept")], number),
     };
-    let page = FailurePage { shell, title, sentences, number };
+    let page = FailurePage { shell, title, sentences, number, may_confirm };
     match html(status, &page) {
         Ok(page) => with_allow(page, &mut response),
         Err(_) => response,

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
+use store::safe::KeySource;
 use store::{Chance, Fault};
 
 use crate::house::{Clock, House};
@@ -59,6 +60,37 @@ enum Command {
     Bench(bench::BenchArgs),
 }
 
+/// Where the key is kept that opens who residents are and how they are reached.
+#[derive(Args, Clone, Default)]
+pub struct KeyArgs {
+    /// A file of 32 bytes; `identity.key` in the data folder where nothing is named.
+    #[arg(long, env = "HUIYIN_IDENTITY_KEY_FILE")]
+    pub identity_key_file: Option<PathBuf>,
+    /// The key itself, as 64 hexadecimal characters: from the environment alone, since others see
+    /// the arguments of a program.
+    #[arg(skip = std::env::var("HUIYIN_IDENTITY_KEY").ok())]
+    pub identity_key: Option<String>,
+}
+
+impl KeyArgs {
+    /// What the environment says, where no arguments were read.
+    pub fn of_environment() -> Self {
+        Self {
+            identity_key_file: std::env::var_os("HUIYIN_IDENTITY_KEY_FILE").map(PathBuf::from),
+            identity_key: std::env::var("HUIYIN_IDENTITY_KEY").ok(),
+        }
+    }
+
+    /// The source that is meant.
+    pub fn source(&self) -> KeySource {
+        match (&self.identity_key, &self.identity_key_file) {
+            (Some(text), _) => KeySource::Hex(text.clone()),
+            (None, Some(path)) => KeySource::File(path.clone()),
+            (None, None) => KeySource::Folder,
+        }
+    }
+}
+
 /// Where a house lies.
 #[derive(Args, Clone)]
 pub struct DataArgs {
@@ -68,6 +100,9 @@ pub struct DataArgs {
     /// The code of the house; not needed where the folder holds only one.
     #[arg(long, env = "HUIYIN_HOUSE")]
     pub house: Option<String>,
+    /// Where the key of its identities is kept.
+    #[command(flatten)]
+    pub key: KeyArgs,
 }
 
 impl DataArgs {
@@ -80,7 +115,8 @@ impl DataArgs {
             Some(code) => code.clone(),
             None => only_house(&self.data)?,
         };
-        let house = House::open(&self.data, &code, Clock::System, Chance::System)?;
+        let at = (self.data.as_path(), &self.key.source());
+        let house = House::open_with(at, &code, Clock::System, Chance::System)?;
         if !house.is_founded() {
             return Err(Fault::new(format!(
                 "there is no house {code} in {}: found one with `huiyin admin create`",

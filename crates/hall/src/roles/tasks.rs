@@ -55,6 +55,7 @@ pub fn start(house: &Arc<House>, address: &str) -> Result<Ticking, Fault> {
         let today = house.today();
         if watched.replace(Some(today)) != Some(today) {
             watch_procedures(&house);
+            retain(&house)?;
         }
         tick(&house)?;
         desks::send_digests(&house, &address).map(|_| ())
@@ -129,6 +130,15 @@ fn watch_procedures(house: &House) {
             );
         }
     }
+}
+
+/// Once a day: what is personal goes when its time is over (the definition `privacy`), on record.
+fn retain(house: &Arc<House>) -> Result<(), Fault> {
+    let erased = matters::erase_outdated(house)?;
+    if erased > 0 {
+        tracing::info!(erased, "contacts were erased whose time is over");
+    }
+    Ok(())
 }
 
 /// One look at everything that time brings about.

@@ -39,17 +39,17 @@ const INVENTED_ONLY: &[&str] = &["/outbox", "/demo"];
 const NEVER: &[Do] = &[Do::Hide, Do::Show, Do::Step, Do::Convert];
 
 /// Somebody in front of a house, with a cookie or none.
-struct Anybody {
-    app: Arc<App>,
-    router: Router,
-    session: String,
+pub(super) struct Anybody {
+    pub(super) app: Arc<App>,
+    pub(super) router: Router,
+    pub(super) session: String,
 }
 
 /// What came back: status and text; the cells of a spreadsheet are its text.
-type Answer = (StatusCode, String);
+pub(super) type Answer = (StatusCode, String);
 
 impl Anybody {
-    fn new(house: &Arc<House>) -> Self {
+    pub(super) fn new(house: &Arc<House>) -> Self {
         let app = Arc::new(App {
             house: house.clone(),
             address: "https://voices.example.org".to_owned(),
@@ -61,7 +61,7 @@ impl Anybody {
     }
 
     /// The holder of the receipt of a matter.
-    fn holding(house: &Arc<House>, case: &Case) -> Self {
+    pub(super) fn holding(house: &Arc<House>, case: &Case) -> Self {
         let token = Token::new(house.chance.bytes());
         let session = format!("; huiyin-session={}", token.text());
         let opens = Opens::Receipt(case.id, case.receipt.expect("it has a receipt"));
@@ -85,11 +85,11 @@ impl Anybody {
         (status, text_of(&bytes))
     }
 
-    fn get(&self, address: &str) -> Answer {
+    pub(super) fn get(&self, address: &str) -> Answer {
         self.send(Request::get(address), String::new())
     }
 
-    fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(super) fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
         let token = visit::form_token(&self.app, GUEST);
         let fields = fields.iter().copied().chain([("token", token.as_str())]);
         let fields: Vec<_> = fields.map(|(name, value)| (name, value.to_owned())).collect();
@@ -119,7 +119,7 @@ fn text_of(bytes: &[u8]) -> String {
 
 /// Every address that can be read: those of the rooms as their source says, and those of the API as
 /// its document says. A new one is here by itself.
-fn addresses(anybody: &Anybody) -> Vec<String> {
+pub(super) fn addresses(anybody: &Anybody) -> Vec<String> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rooms")];
     let mut found = vec![];
     while let Some(folder) = folders.pop() {
@@ -151,7 +151,7 @@ fn addresses(anybody: &Anybody) -> Vec<String> {
 }
 
 /// The same addresses with what narrows them.
-fn narrowed(address: &str) -> Vec<String> {
+pub(super) fn narrowed(address: &str) -> Vec<String> {
     let with = |query: &str| format!("{address}?{query}");
     let mut all = vec![address.to_owned()];
     if address.contains("/figures/rows") {
@@ -182,7 +182,7 @@ fn numbers(confidential: &[Case]) -> Vec<String> {
     confidential.iter().flat_map(|case| [case.id.to_string(), case.id.grouped()]).collect()
 }
 
-fn filled(address: &str, matter: &str) -> String {
+pub(super) fn filled(address: &str, matter: &str) -> String {
     let address = ["{id}", "{matter}", "{part}"]
         .into_iter()
         .fold(address.to_owned(), |address, name| address.replace(name, matter));

@@ -2,11 +2,14 @@
 
 mod answers;
 mod driven;
+mod erased;
 mod golden;
 mod kill;
 mod leaks;
 mod ledger;
+mod named;
 mod plans;
+mod seen;
 mod stories;
 mod tamper;
 mod telling;

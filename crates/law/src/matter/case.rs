@@ -26,6 +26,8 @@ pub struct Case {
     pub rules: Hash,
     pub received: Time,
     pub area: AreaId,
+    /// The body or the person that it is about.
+    pub about: Option<Party>,
     pub category: Code,
     pub channel: Code,
     /// The language to answer in.
@@ -47,6 +49,8 @@ pub struct Case {
     /// Whether the submitter has confirmed an own channel by a code.
     pub confirmed: bool,
     pub contact: Option<ContactRef>,
+    /// Whether the submitter agreed that the unit in the lead learns who brought it.
+    pub known_to_unit: bool,
     /// Keyed hash of the submitter's own receipt, as it was last given.
     pub receipt: Option<Hash>,
     pub step: Code,
@@ -156,6 +160,7 @@ impl Case {
             rules: submitted.rules,
             received: submitted.received,
             area: submitted.area,
+            about: submitted.about,
             category: submitted.category.clone(),
             channel: submitted.channel.clone(),
             language: submitted.language.clone(),
@@ -171,6 +176,7 @@ impl Case {
             assisted: submitted.assisted,
             confirmed: false,
             contact: submitted.contact.clone(),
+            known_to_unit: submitted.known_to_unit,
             receipt: submitted.receipt,
             step: code("nowhere"),
             holder: Holder { body: None, post: None, role: code("nobody") },
@@ -302,6 +308,9 @@ impl Case {
             What::Classified { category } => self.category = category.clone(),
             What::ChannelConfirmed {} => self.confirmed = true,
             What::ReceiptReplaced { receipt, .. } => self.receipt = Some(*receipt),
+            What::IdentityErased { text, .. } => {
+                self.contact.take_if(|contact| contact.text.id == *text);
+            }
             What::Merged { into, .. } => self.merged_into = Some(*into),
             What::Absorbed { from } => self.absorbed.push(*from),
             What::Linked { to, .. } => self.linked.push(*to),

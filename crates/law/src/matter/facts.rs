@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use super::answers::{Imported, Replied};
 use crate::clock::{Length, Time};
-use crate::procedure::Meaning;
-use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId, TextRef};
+use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId, TextId, TextRef};
 
 /// A fact about a matter: what happened, and what followed from it by the procedure. Results are
 /// part of the fact, so a changed procedure moves neither a rebuild nor a running matter.
@@ -19,6 +19,13 @@ pub struct Fact {
     pub fields: Vec<Filled>,
     /// What happened.
     pub what: What,
+}
+
+impl Fact {
+    /// A fact by which nothing moves.
+    pub fn only(what: What) -> Self {
+        Self { effect: Effect::default(), fields: vec![], what }
+    }
 }
 
 /// What followed from an act by the procedure.
@@ -215,6 +222,9 @@ pub struct ContactRef {
 /// A matter as it was first said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submitted {
+    /// The body or the person that it is about: it goes to them in no case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Party>,
     /// Where it is about.
     pub area: AreaId,
     /// Whether an officer entered it for somebody.
@@ -254,6 +264,9 @@ pub struct Submitted {
     pub place: Option<Place>,
     /// The procedure.
     pub procedure: Code,
+    /// Whether the submitter agreed that the unit in the lead learns who brought it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known_to_unit: bool,
     /// The post by which it was brought, where an officer brought it as the own matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raised_by: Option<Party>,
@@ -444,54 +457,23 @@ pub enum What {
     /// It goes on by another procedure, as a matter with the same thread.
     #[serde(rename = "matter.converted/1")]
     Converted { into: MatterId, procedure: Code },
+    /// Somebody was shown who brought it and how to reach them, for this purpose: one record for
+    /// each time.
+    #[serde(rename = "identity.seen/1")]
+    IdentitySeen { purpose: Code, text: TextId },
+    /// How the holder of a receipt could be reached was erased, on this ground; what the log
+    /// commits to stays.
+    #[serde(rename = "identity.erased/1")]
+    IdentityErased {
+        ground: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        receipt: Option<Hash>,
+        text: TextId,
+    },
     /// A clock came near its last day.
     #[serde(rename = "clock.warned/1")]
     ClockWarned { clock: u32 },
     /// A clock ran out.
     #[serde(rename = "clock.expired/1")]
     ClockExpired { clock: u32 },
-}
-
-/// What a ledger says of a matter: its word, not this house's. `ended`: before it came here; `row`:
-/// the row as it stands in the ledger, for officers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the other fields are named as in the answer of a unit")]
-pub struct Imported {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answered: Option<Date>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub class: Option<Code>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Date>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub ended: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lead: Option<BodyId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub means: Option<Meaning>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rating: Option<Code>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reply: Option<TextRef>,
-    pub row: TextRef,
-}
-
-/// An answer of the lead unit. `basis`: the rule it rests on, where it is no; `body`: who answers;
-/// `class`: the local class, and `means` what that means; `passed_to`: to whom it was passed on;
-/// `promised`: the day by which it will be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are told above")]
-pub struct Replied {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub basis: Option<TextRef>,
-    pub body: BodyId,
-    pub class: Code,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<FileRef>,
-    pub means: Meaning,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub passed_to: Option<TextRef>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub promised: Option<Date>,
-    pub text: TextRef,
 }

@@ -60,6 +60,8 @@ impl What {
             Self::Corrected { .. } => "matter.corrected/1",
             Self::Stepped { .. } => "matter.stepped/1",
             Self::Converted { .. } => "matter.converted/1",
+            Self::IdentitySeen { .. } => "identity.seen/1",
+            Self::IdentityErased { .. } => "identity.erased/1",
             Self::ClockWarned { .. } => "clock.warned/1",
             Self::ClockExpired { .. } => "clock.expired/1",
         }
@@ -109,6 +111,8 @@ impl What {
             | Self::ImportedLater(_)
             | Self::Absorbed { .. }
             | Self::HandedOn { .. }
+            | Self::IdentitySeen { .. }
+            | Self::IdentityErased { .. }
             | Self::ClockWarned { .. }
             | Self::ClockExpired { .. } => return None,
         })

@@ -131,6 +131,8 @@ impl What {
             | Self::LookedBack { .. }
             | Self::Stepped { .. }
             | Self::Converted { .. }
+            | Self::IdentitySeen { .. }
+            | Self::IdentityErased { .. }
             | Self::ClockWarned { .. }
             | Self::ClockExpired { .. } => return None,
         })

@@ -132,6 +132,8 @@ impl<'w> Life<'w> {
             visibility: Visibility::Public,
             contact: None,
             files: vec![],
+            known_to_unit: false,
+            about: None,
             language: code("zh"),
             station: None,
             slip: None,

@@ -76,6 +76,8 @@ impl<'h> Driver<'h> {
             visibility,
             contact: None,
             files: vec![],
+            known_to_unit: false,
+            about: None,
             language: code("zh"),
             station: None,
             slip: None,

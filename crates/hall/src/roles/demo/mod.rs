@@ -16,7 +16,7 @@ use store::fault::Context;
 use store::{Chance, Fault};
 
 use super::messages::MessageArgs;
-use super::{DataArgs, rebuild, serve};
+use super::{DataArgs, KeyArgs, rebuild, serve};
 use crate::house::{Clock, House};
 
 pub use county::{CODE, found};
@@ -60,7 +60,8 @@ pub fn run(args: &DemoArgs) -> Result<(), Fault> {
     if args.no_serve {
         return Ok(());
     }
-    let data = DataArgs { data: args.data.clone(), house: Some(county::CODE.to_owned()) };
+    let (code, key) = (Some(county::CODE.to_owned()), KeyArgs::default());
+    let data = DataArgs { data: args.data.clone(), house: code, key };
     let house = data.open()?;
     rebuild::where_needed(&house)?;
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));

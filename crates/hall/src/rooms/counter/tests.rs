@@ -31,6 +31,7 @@ pub struct Page {
     pub status: StatusCode,
     pub to: String,
     pub text: String,
+    pub bytes: Vec<u8>,
     headers: axum::http::HeaderMap,
 }
 
@@ -123,7 +124,8 @@ impl Browser {
         }
         let to = headers.get(header::LOCATION).and_then(|to| to.to_str().ok());
         let to = to.unwrap_or("").to_owned();
-        Page { status, to, text: String::from_utf8_lossy(&bytes).into_owned(), headers }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status, to, text, bytes: bytes.to_vec(), headers }
     }
 }
 

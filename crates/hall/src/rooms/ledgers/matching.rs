@@ -135,6 +135,8 @@ impl<'s> Matcher<'s> {
             visibility: visibility.unwrap_or(Visibility::Confidential),
             contact: self.contact(&mut reading),
             files: vec![],
+            known_to_unit: false,
+            about: None,
             language: code("zh-CN"),
             station,
             slip: None,

@@ -87,8 +87,9 @@ pub fn words_in_vault(
     };
     let (title, body) = (text(said.title)?, text(said.body)?);
     let place = said.place.map(|place| text(place.name)).transpose()?;
-    let contact = said.contact.as_ref().map(|contact| text(contact.text)).transpose()?;
     // What cannot be read was edited, and is named as such among the texts by `verify`.
+    let contact = said.contact.as_ref();
+    let contact = contact.and_then(|c| vault::identity(db, &house.safe, c.text.id).ok().flatten());
     let contact: Option<Contact> = contact.and_then(|text| serde_json::from_str(&text).ok());
     let searched = Searched {
         title: &title,
@@ -108,14 +109,14 @@ pub(super) fn hashed(
     words: &[String],
     contact: Option<&Contact>,
 ) -> Vec<i64> {
-    let [for_all, office] = &house.search_keys;
+    let [for_all, office, identity] = &house.search_keys;
     let key = if public { for_all } else { office };
     let mut hashed: Vec<i64> = words.iter().map(|word| search::word(key, word)).collect();
     if let Some(contact) = contact {
-        // Names and telephone numbers are found by the exact word, and by officers alone.
+        // Names and addresses are found by the exact word, by those who may be shown them.
         let exact = [contact.name.trim(), contact.phone.trim(), contact.mail.trim()];
         let exact = exact.iter().filter(|word| !word.is_empty());
-        hashed.extend(exact.map(|word| search::word(office, &word.to_lowercase())));
+        hashed.extend(exact.map(|word| search::word(identity, &word.to_lowercase())));
     }
     hashed.sort_unstable();
     hashed.dedup();
@@ -149,15 +150,25 @@ pub(super) fn words_of(house: &House, act: &Act) -> Words {
     }
 }
 
-/// What an officer searches for: words of public matters, and words of those that are not.
-pub struct Sought([Vec<i64>; 2]);
+/// What an officer searches for: words of public matters, words of those that are not, and who
+/// brought a matter.
+pub struct Sought([Vec<i64>; 3]);
 
 impl Sought {
     /// The words of a text.
     pub fn of(house: &House, text: &str) -> Self {
         let cut = sought(text);
         let hash = |key: &[u8; 32]| cut.iter().map(|word| search::word(key, word)).collect();
-        Self([hash(&house.search_keys[0]), hash(&house.search_keys[1])])
+        Self([hash(&house.search_keys[0]), hash(&house.search_keys[1]), vec![]])
+    }
+
+    /// Also the matters that somebody brought who is called or reached so, for offices that may be
+    /// shown that: to the others the search would tell what the page does not.
+    #[must_use]
+    pub fn or_brought_by(mut self, house: &House, text: &str) -> Self {
+        let exact = text.trim().to_lowercase();
+        self.0[2] = vec![search::word(&house.search_keys[2], &exact)];
+        self
     }
 
     /// The newest matters with all the words, before a position.
@@ -167,8 +178,10 @@ impl Sought {
         before: (i64, i64),
         most: usize,
     ) -> Result<Vec<(i64, MatterId)>, Fault> {
-        let mut found = search::find(db, &self.0[0], before, most)?;
-        found.extend(search::find(db, &self.0[1], before, most)?);
+        let mut found = vec![];
+        for words in &self.0 {
+            found.extend(search::find(db, words, before, most)?);
+        }
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.dedup();
         found.truncate(most);

@@ -52,6 +52,8 @@ fact-matter-added-to = 补充了情况
 fact-matter-withdrawn = 撤回了这件事
 fact-receipt-replaced = 回执丢失，核对身份后补发了新的
 fact-channel-confirmed = 提出人确认了自己的联系方式
+fact-identity-seen = 查看了提出人的姓名和联系方式
+fact-identity-erased = 提出人的姓名和联系方式已删除
 fact-matter-accepted = 代表受理了这件事
 fact-matter-fed-back = 代表向提出人反馈了结果
 fact-matter-classified = 调整了类别
@@ -99,6 +101,11 @@ channel-ledger = 台账导入
 channel-post = 履职提出
 channel-converted = 转来
 channel-visit = 走访
+
+## used: ground-*
+# On what ground that was erased.
+ground-request = 提出人要求删除
+ground-retention = 保存期限已满
 
 ## used: means-*
 means-done = 已办好
@@ -184,6 +191,10 @@ refusal-answered-in-future = 答复日期比今天还晚。请改成实际答复
 refusal-answered-before-received = 答复日期比收到日期还早。请核对这两个日期。
 refusal-question-none = 现在没有等您回答的问题。想说明情况，请用“{ act-add }”。
 refusal-proof-unknown = 请从列表中选择核对身份的方式，例如“{ proof-identity-card }”。
+refusal-route-named = 这件事反映的正是这个单位或个人，不能交给它办。请交给与此事无关的单位，例如它的上级主管部门或同级的监督部门；没有合适的单位，就由人大办公室自己答复。
+refusal-about-unknown = 请从列表中选择这件事反映的单位或代表，或者留空。
+refusal-about-house = 反映本级人大机关自己的事不能在这里办理，否则就要由它自己处理自己。请向上一级人大常委会或同级纪检监察机关反映。
+refusal-erase-not-ended = 这件事还没有办结，单位还要把结果告诉您，所以现在不能删除联系方式。办结以后可以随时删除。
 refusal-channel-confirmed-already = 这件事不用再确认联系方式。您可以直接继续。
 refusal-receipt-unknown = 没有找到这个回执码。请对照回执逐个核对；回执丢了，可以到代表联络站补办。
 
@@ -305,9 +316,25 @@ stage-raise = 提出
 # What a line of the timeline says beside its words.
 ## used: sheet-channel, sheet-slip, sheet-claimed, sheet-lead, sheet-co, sheet-stands, sheet-duty
 ## used: sheet-time, sheet-merged-into, sheet-absorbed, sheet-category, sheet-leader, sheet-corrects
+## used: sheet-purpose, sheet-ground
 ## used: sheet-way, sheet-rating, sheet-solved, sheet-promised, sheet-basis, sheet-passed-to
 sheet-channel = 来自
 sheet-slip = 纸单编号
+sheet-purpose = 用途
+sheet-about = 反映的对象
+sheet-pseudonym = 提出人 { $sign }-{ $number }
+## used: sheet-sign-*
+sheet-sign-0 = 甲
+sheet-sign-1 = 乙
+sheet-sign-2 = 丙
+sheet-sign-3 = 丁
+sheet-sign-4 = 戊
+sheet-sign-5 = 己
+sheet-sign-6 = 庚
+sheet-sign-7 = 辛
+sheet-sign-8 = 壬
+sheet-sign-9 = 癸
+sheet-ground = 依据
 sheet-claimed = 自述提出时间
 sheet-lead = 主办
 sheet-co = 协办

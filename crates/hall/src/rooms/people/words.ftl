@@ -4,6 +4,10 @@
 
 people-sign-in = 登录
 people-sign-out = 退出登录
+people-step-up = 再确认一次身份
+people-step-up-lead = 下一步关系重大，要再确认一次是您本人。确认以后十分钟内有效。
+people-step-up-confirm = 确认
+refusal-step-up-needed = 这一步关系重大，要先再确认一次身份。请打开“账号”页，点“再确认一次身份”，十分钟内再来操作。
 people-sign-in-lead = 这里供代表、联络站、人大办公室和办理单位的工作人员登录。
 people-residents-need-none = 居民反映问题、查询进展都不需要账号。
 people-login = 登录名

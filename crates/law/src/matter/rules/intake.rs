@@ -5,6 +5,7 @@ use super::super::case::Case;
 use super::super::facts::{
     ContactRef, Effect, Fact, Filled, Imported, Place, Submitted, Visibility, What,
 };
+use super::identity::check_about;
 use super::{Course, Ruled, Setting, forms, one, typed};
 use crate::procedure::{Do, Openness, Role, Seat};
 use crate::record::{Actor, Officer};
@@ -35,7 +36,9 @@ pub fn submit(
     let raised_by = forms::raiser(setting);
     let station = asked
         .station
-        .or_else(|| setting.register.station_for(asked.area, setting.today()).map(|body| body.id));
+        .or_else(|| setting.register.station_for(asked.area, setting.today()).map(|body| body.id))
+        // What is about a station, or about a deputy of it, goes past it to the house's own office.
+        .filter(|station| asked.about.is_none_or(|about| about.body != *station));
     let is_public = asked.visibility == Visibility::Public;
     let own = if raised_by.is_some() { "post" } else { "online" };
     let channel = asked.channel.clone().unwrap_or_else(|| code(own));
@@ -43,6 +46,7 @@ pub fn submit(
     // The ledger tells when the office received it; the record tells when it was logged here.
     let received = ledger.map_or(setting.now, |ledger| ledger.received);
     let submitted = Submitted {
+        about: asked.about,
         area: asked.area,
         assisted: *setting.by != Actor::Resident && raised_by.is_none(),
         body: enclosures.add("body", asked.body.trim(), is_public),
@@ -56,6 +60,7 @@ pub fn submit(
             .filter(|_| ledger.is_none_or(|ledger| ledger.ended.is_none()))
             .and_then(|station| first_responsible(setting, station, matter)),
         files: names_of(&asked.files),
+        known_to_unit: asked.known_to_unit && asked.contact.is_some(),
         language: asked.language.clone(),
         origin: None,
         parent: None,
@@ -213,6 +218,7 @@ pub fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
         refusals.push(Refusal::invalid("visibility.other").at("visibility"));
     }
     refusals.extend(check_channel(setting, asked).err());
+    refusals.extend(check_about(setting, asked.about).err());
     if let Some(ledger) = &asked.ledger {
         refusals.extend(check_ledger(setting, ledger));
     }

@@ -41,6 +41,8 @@ impl Stage {
             visibility: if confidential { Visibility::Confidential } else { Visibility::Public },
             contact,
             files: vec![],
+            known_to_unit: false,
+            about: None,
             language: code("zh-CN"),
             station: None,
             slip,

@@ -1,6 +1,7 @@
 //! What a visitor of the counter sees and sends.
 
 mod given;
+mod mine;
 mod own;
 mod receipt;
 mod say;
@@ -30,6 +31,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/receipt", get(receipt::ask).post(receipt::look_up))
         .route("/receipt/close", post(receipt::close))
         .route("/receipt/matter", get(receipt::matter))
+        .route("/receipt/data", post(mine::take))
+        .route("/receipt/erase", post(mine::erase))
         .route("/receipt/files/{file}", get(receipt::file))
         .route("/receipt/add", get(own::adding).post(own::add))
         .route("/receipt/answer", get(own::answering).post(own::answer))
@@ -115,6 +118,29 @@ fn area_groups(shell: &Shell) -> Vec<AreaGroup> {
         groups.push(AreaGroup { name: shell.area(root.id).to_owned(), areas: vec![whole(root)] });
     }
     groups
+}
+
+/// Whom a matter may be about, in groups: units, and deputies, who answer by name.
+fn abouts(shell: &Shell) -> Vec<(String, Vec<(String, String)>)> {
+    let register = &shell.state.register;
+    let is_open = |body: &&law::register::Body| body.last.is_none_or(|last| shell.today <= last);
+    let bodies = || register.bodies.values().filter(is_open).filter(|b| b.sort != "congress");
+    let unit = |body: &law::register::Body| (body.id.to_string(), shell.body(body.id).to_owned());
+    let units = bodies().filter(|body| body.sort != "station").map(unit);
+    let office = law::ruling::code("deputy");
+    let deputies = bodies().filter(|body| body.sort == "station").flat_map(|station| {
+        let held = register.held_at(station.id, &office, shell.today);
+        held.map(|post| {
+            let party = law::matter::facts::Party { body: station.id, post: Some(post.id) };
+            (format!("{}.{}", station.id, post.id), crate::rooms::matters::about_whom(shell, party))
+        })
+    });
+    let stations = bodies().filter(|body| body.sort == "station").map(unit);
+    vec![
+        (shell.t("counter-about-units"), units.collect()),
+        (shell.t("counter-about-stations"), stations.collect()),
+        (shell.t("counter-about-deputies"), deputies.collect()),
+    ]
 }
 
 /// Categories to choose from.

@@ -12,8 +12,8 @@ use store::db::{Answer, No};
 
 use super::super::{acts, views};
 use super::{
-    AreaGroup, act_of, area_groups, area_name, carried, categories, errors_of, fresh_act, given,
-    matter_in,
+    AreaGroup, abouts, act_of, area_groups, area_name, carried, categories, errors_of, fresh_act,
+    given, matter_in,
 };
 use crate::desk::Done;
 use crate::kit::shell::Due;
@@ -60,6 +60,7 @@ struct ReachPage {
     act: String,
     area: String,
     category: String,
+    abouts: Vec<(String, Vec<(String, String)>)>,
     similar: Vec<Similar>,
     carried: Vec<(&'static str, String)>,
     limits: Files,
@@ -145,6 +146,7 @@ async fn second_page(
         act: act_of(&form, visit.house()),
         area: area_name(&shell, &form),
         category: shell.category(form.text("category")).to_owned(),
+        abouts: abouts(&shell),
         similar,
         carried: carried(&form, &acts::SAID),
         limits: limits(&shell)?,

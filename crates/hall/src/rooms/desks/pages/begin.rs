@@ -112,6 +112,8 @@ fn submission(shell: &Shell, form: &Form, (procedure, by): (&Procedure, &Officer
         visibility,
         contact: None,
         files: vec![],
+        known_to_unit: false,
+        about: None,
         language: code(shell.language.tag()),
         station: register.bodies.get(&by.body).filter(|b| b.sort == "station").map(|b| b.id),
         slip: None,

@@ -327,7 +327,13 @@ fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result
         let wish = Wish { among: Some(vec![matter]), after: None, ..wish.clone() };
         return Ok(Found { items: views::page(db, &wish, 1)?, next: None, part: false });
     }
-    let sought = matters::Sought::of(house, &query.q);
+    let mut sought = matters::Sought::of(house, &query.q);
+    let knows = |seat: &views::Seat| {
+        matches!(seat, views::Seat::Office(_) | views::Seat::Station(_) | views::Seat::Deputy(..))
+    };
+    if wish.seats.iter().all(knows) {
+        sought = sought.or_brought_by(house, &query.q);
+    }
     let start = query.before.as_ref().map(|(at, matter)| (at.parse().unwrap_or(i64::MAX), *matter));
     let mut before = start.unwrap_or((i64::MAX, MatterId::from_int(i64::MAX)));
     let mut items: Vec<Item> = vec![];

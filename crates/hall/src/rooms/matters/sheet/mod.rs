@@ -5,7 +5,7 @@ mod thread;
 mod parts;
 mod timeline;
 
-pub use parts::Part;
+pub use parts::{Part, about_whom, pseudonym};
 
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};
@@ -19,6 +19,7 @@ use store::db::Db;
 use store::{Fault, vault};
 
 use crate::desk;
+use crate::house::State;
 use crate::kit::Shell;
 use crate::kit::shell::Due;
 
@@ -58,6 +59,10 @@ pub struct Sheet {
     pub hidden: bool,
     /// Whether the viewer may read what was said.
     pub readable: bool,
+    /// What the submitter is called where the name is not told.
+    pub pseudonym: String,
+    /// The body or the person that it is about, for those who handle it and for its submitter.
+    pub about: String,
     pub voices: usize,
     /// What it was split into.
     pub parts: Vec<Part>,
@@ -109,6 +114,8 @@ pub struct Entry {
     pub said: Vec<String>,
     pub files: Vec<FileRef>,
     pub is_reply: bool,
+    /// Whether somebody was shown who brought the matter.
+    pub is_look: bool,
     pub is_late: bool,
 }
 
@@ -142,6 +149,11 @@ impl Sheet {
     /// Whether an act of a verb is open.
     pub fn offers(&self, act: Do) -> bool {
         self.acts.iter().any(|open| open.act == act)
+    }
+
+    /// Whether somebody was shown who brought the matter.
+    pub fn has_looks(&self) -> bool {
+        self.entries.iter().any(|entry| entry.is_look)
     }
 
     /// A file that the sheet shows.
@@ -207,8 +219,13 @@ fn may_read(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
 /// Whether an officer has to do with a matter: at its station, at a unit that handles it, in the
 /// house's own office, as a leader, or because the matter names it.
 pub fn handles(shell: &Shell, case: &Case, officer: &Officer) -> bool {
-    let sort = shell.state.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
-    let procedure = shell.state.procedures.get(&case.rules);
+    handles_in(&shell.state, case, officer)
+}
+
+/// The same, as the house stands in the middle of an act.
+pub fn handles_in(state: &State, case: &Case, officer: &Officer) -> bool {
+    let sort = state.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
+    let procedure = state.procedures.get(&case.rules);
     let is_told = procedure.is_none_or(|procedure| is_told(procedure, officer));
     let by_office = match officer.office.as_str() {
         "congress-office" | "leader" => is_told && sort == Some("congress"),
@@ -293,6 +310,8 @@ impl Composer<'_> {
             entries: vec![],
             hidden: case.hidden,
             readable: self.readable,
+            pseudonym: pseudonym(shell, case.id),
+            about: self.about(),
             voices: 0,
             parts: vec![],
             acts: vec![],
@@ -303,6 +322,16 @@ impl Composer<'_> {
             },
             case: case.clone(),
         })
+    }
+
+    /// Whom it is about: a name that is not for everybody.
+    fn about(&self) -> String {
+        match self.case.about {
+            Some(about) if self.readable && self.viewer != Viewer::Public => {
+                about_whom(self.shell, about)
+            }
+            _ => String::new(),
+        }
     }
 
     fn stages(&self) -> Vec<Stage> {

@@ -1,5 +1,7 @@
 //! What came out of a matter, as far as the viewer may know of it: the parts that it was split into,
-//! and what it goes on as.
+//! and what it goes on as; and whom it names: its submitter by a code name, and whom it is about.
+
+use law::matter::facts::Party;
 
 use super::*;
 
@@ -69,4 +71,21 @@ impl Composer<'_> {
             due: clock.map(|clock| shell.due(&clock.due.to_string(), standing(clock.state))),
         })
     }
+}
+
+/// What a submitter is called where the name is not told: of the matter, so that two matters of one
+/// person have nothing in common.
+pub fn pseudonym(shell: &Shell, matter: MatterId) -> String {
+    // The number of a matter ends with chance, whatever its day.
+    let number = matter.int().unsigned_abs();
+    let sign = shell.code("sheet-sign", number % 10);
+    let number = format!("{:03X}", number / 10 % 0x1000);
+    shell.tn("sheet-pseudonym", &[("sign", &sign), ("number", &number)])
+}
+
+/// Whom a matter is about, in words.
+pub fn about_whom(shell: &Shell, about: Party) -> String {
+    let holder = about.post.and_then(|post| shell.state.post_holder(post, shell.today));
+    let body = shell.body(about.body);
+    holder.map_or_else(|| body.to_owned(), |name| format!("{body} {name}"))
 }

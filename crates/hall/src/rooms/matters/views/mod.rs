@@ -16,7 +16,7 @@ pub use lists::{
 pub use queries::busy_statements;
 pub use queries::{
     Busy, Follower, Receipt, busy, by_receipt, by_slip, converted_from, due_clocks, followers,
-    held_by_post, look_back_candidates, ratings_of_unit, received_of, solved_at,
+    held_by_post, look_back_candidates, ratings_of_unit, reached_still, received_of, solved_at,
 };
 pub use tables::{CLOCK, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
 pub use tally::{PROMISE, TALLIED, TALLY_AREA, TALLY_UNIT, count_all, month_begins, month_of};
@@ -31,7 +31,7 @@ use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 8, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 9, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,
@@ -391,9 +391,13 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
         What::Absorbed { .. } => rows.add(&MATTER, vec![matter], "voices", 1),
         What::ReceiptReplaced { contact, receipt, replaces, .. } => {
             if let Some(old) = replaces {
-                rows.set(&RECEIPT, vec![(*old).into()], vec![("replaced", 1_i64.into())]);
+                rows.set(&RECEIPT, vec![(*old).into()], replaced());
             }
             put_receipt(head, (*receipt, contact.as_ref()), false, rows);
+        }
+        What::IdentityErased { receipt: Some(receipt), .. } => {
+            let nothing = vec![("contact", Val::Null), ("ways", Val::Null)];
+            rows.set(&RECEIPT, vec![(*receipt).into()], nothing);
         }
         What::Rated { rating, solved, assisted, again, round } => {
             let values = vec![
@@ -407,6 +411,11 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
         }
         _ => {}
     }
+}
+
+/// What is set in the row of a receipt that another has taken the place of: it is told of nothing.
+fn replaced() -> Set {
+    vec![("replaced", 1_i64.into()), ("contact", Val::Null), ("ways", Val::Null)]
 }
 
 /// The key of a matter's row.
