@@ -86,14 +86,17 @@ fn pack(
         None => None,
     };
     let mut package = ZipWriter::new(Cursor::new(vec![]));
-    put_matter(house, &mut package, shell, (&whole, contact.as_ref()))?;
-    for part in whole.parts.iter().filter(|_| !own.receipt.joined) {
-        if let Some(part) = sheet::compose(db, shell, own.viewer(), part.matter)? {
-            put_matter(house, &mut package, shell, (&part, contact.as_ref()))?;
+    let number = whole.case.id.to_string();
+    let mut next = vec![whole];
+    while let Some(sheet) = next.pop() {
+        put_matter(house, &mut package, shell, (&sheet, contact.as_ref()))?;
+        // Whoever joined holds a receipt of no part.
+        for part in sheet.parts.iter().filter(|_| !own.receipt.joined) {
+            next.extend(sheet::compose(db, shell, own.viewer(), part.matter)?);
         }
     }
     let bytes = package.finish().while_(|| "packing a matter".to_owned())?.into_inner();
-    Ok(Some((whole.case.id.to_string(), bytes)))
+    Ok(Some((number, bytes)))
 }
 
 type Package = ZipWriter<Cursor<Vec<u8>>>;

@@ -116,7 +116,7 @@ fn a_resident_sees_who_looked_when_and_why() {
     look(&house, matter, ("congress-office", "congress"));
     fixture::pass_days(&house, 1);
     look(&house, matter, ("deputy", "s1"));
-    let page = mine.get("/receipt/matter");
+    let page = holding(&house, act).get("/receipt/matter");
     assert!(page.says("Congress Office · Congress office"), "{}", page.text);
     assert!(page.says("Weitang Station 梁一 · Deputy"), "a deputy is known by name");
     assert!(page.says("2026-03-02 09:00") && page.says("2026-03-03 09:00"), "when");
