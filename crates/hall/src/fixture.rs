@@ -230,6 +230,7 @@ pub fn submission(house: &House) -> Submission {
         claimed: None,
         channel: None,
         ledger: None,
+        hide: vec![],
         place_key: None,
         receipt: None,
     }

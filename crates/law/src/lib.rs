@@ -7,6 +7,7 @@ pub mod office;
 pub mod people;
 pub mod procedure;
 pub mod record;
+pub mod redaction;
 pub mod register;
 pub mod replay;
 pub mod ruling;

@@ -7,6 +7,7 @@ mod kill;
 mod leaks;
 mod ledger;
 mod plans;
+mod redaction;
 mod stories;
 mod tamper;
 mod telling;

@@ -165,6 +165,9 @@ pub struct Submission {
     pub visibility: Visibility,
     #[serde(default)]
     pub contact: Option<Contact>,
+    /// Names that the public shall not read, wherever they stand in what was said.
+    #[serde(default)]
+    pub hide: Vec<String>,
     /// Files already stored for this act; filled in by the room.
     #[serde(skip)]
     pub files: Vec<Attached>,

@@ -82,6 +82,7 @@ impl<'h> Driver<'h> {
             claimed: None,
             channel: self.channel(&state, procedure, &by),
             ledger: None,
+            hide: vec![],
             place_key: None,
             receipt: None,
         };

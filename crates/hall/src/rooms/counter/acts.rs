@@ -20,7 +20,7 @@ use crate::rooms::matters;
 /// The fields of the first page: what is said, and where.
 pub const SAID: [&str; 6] = ["title", "body", "area", "place", "category", "station"];
 /// The fields of the second page: who may read it, and how its resident can be reached.
-pub const REACHED: [&str; 4] = ["visibility", "name", "phone", "mail"];
+pub const REACHED: [&str; 5] = ["visibility", "hide", "name", "phone", "mail"];
 
 /// Typed text with the line ends of this program, whatever the browser sends.
 fn typed(form: &Form, name: &str) -> String {
@@ -52,6 +52,7 @@ pub fn submission(form: &Form, register: &Register, language: Language) -> Submi
         claimed: None,
         channel: None,
         ledger: None,
+        hide: law::redaction::names_in(form.text("hide")),
         place_key: None,
         receipt: None,
     }

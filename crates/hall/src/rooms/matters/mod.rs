@@ -2,13 +2,15 @@
 
 pub mod files;
 mod found;
+mod redaction;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
 pub mod views;
 
 pub use files::{keep as keep_files, serve as serve_file};
-pub use found::{Searched, Sought, cut, sought, words_in_vault};
+pub use found::{Sought, cut, public_words, sought, words_in_vault};
+pub use redaction::{Proposal, by as redactor, decide as redact, proposals};
 pub use sheet::{ClockSheet, Entry, Open, Part, Sheet, Viewer, compose, handles, told};
 
 use std::sync::Arc;
@@ -27,7 +29,7 @@ use store::db::{Answer, No};
 use store::fault::Context;
 use store::{Fault, search, vault};
 
-use found::{Words, hashed, words_of};
+use found::{Cut, Words, words_of};
 
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
@@ -243,7 +245,7 @@ fn made((matter, fact): &(MatterId, Fact)) -> Option<(MatterId, Submitted)> {
 fn index_parts(
     hearing: &mut Hearing<'_, '_, '_>,
     made: &[(MatterId, Submitted)],
-    words: &[Vec<String>],
+    words: &[Cut],
 ) -> Result<(), Fault> {
     let at = hearing.tx().head()?.at;
     for ((part, submitted), words) in made.iter().zip(words) {
@@ -256,7 +258,7 @@ fn index_parts(
             .transpose()
             .while_(|| "reading a contact".to_owned())?;
         let public = submitted.visibility == Visibility::Public;
-        let hashed = hashed(hearing.house, public, words, contact.as_ref());
+        let hashed = words.hashed(hearing.house, public, contact.as_ref());
         hearing.tx().index(*part, at, &hashed);
     }
     Ok(())

@@ -58,6 +58,7 @@ mod tests {
                 deputy: Some(post(1)),
                 files: vec![],
                 language: code("zh"),
+                marked: vec![],
                 origin: None,
                 parent: None,
                 place: None,

@@ -6,6 +6,7 @@ mod handing_on;
 mod handling;
 mod intake;
 mod rating;
+mod redacting;
 mod screening;
 mod stepping;
 pub mod time;
@@ -27,6 +28,7 @@ pub use course::Course;
 pub use forms::raiser;
 pub use handing_on::hand_on;
 pub use intake::{check as check_submission, end_later};
+pub use redacting::{Decision, may_redact, redact};
 pub use screening::links;
 pub(crate) use {
     handling::may_return, rating::is_open as rating_is_open, stepping::step as take_step,

@@ -255,6 +255,7 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
             deputy: case.deputy,
             files: vec![],
             language: case.language.clone(),
+            marked: vec![],
             origin: None,
             parent: Some(case.id),
             place: None,

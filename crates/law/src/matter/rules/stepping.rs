@@ -126,6 +126,7 @@ pub fn convert(
         deputy: case.deputy,
         files: vec![],
         language: case.language.clone(),
+        marked: vec![],
         origin: Some(case.id),
         parent: None,
         place: None,

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use law::matter::acts::{Act, Submission};
 use law::procedure::Files;
 use law::record::{ActId, Actor};
+use law::redaction;
 use law::ruling::{Refusal, code};
 use law::words::MatterId;
 use store::db::{Answer, No};
@@ -63,6 +64,8 @@ struct ReachPage {
     similar: Vec<Similar>,
     carried: Vec<(&'static str, String)>,
     limits: Files,
+    /// What leads to a person in what was said, and of what kind it is.
+    found: Vec<(String, String)>,
     /// Whether files have to be chosen again.
     again: bool,
 }
@@ -148,11 +151,23 @@ async fn second_page(
         similar,
         carried: carried(&form, &acts::SAID),
         limits: limits(&shell)?,
+        found: found(&shell, &form),
         again,
         form,
         shell,
     };
     html(code, &page)
+}
+
+/// What leads to a person in what a form says: the piece of text, and of what kind it is.
+fn found(shell: &Shell, form: &Form) -> Vec<(String, String)> {
+    let texts = ["title", "body", "place"].map(|name| form.text(name));
+    let of = |text: &str| {
+        let spans = redaction::find(text);
+        let kinds = spans.iter().map(|span| shell.code("redaction-kind", span.kind.name()));
+        redaction::pieces(text, &spans).into_iter().zip(kinds.collect::<Vec<_>>())
+    };
+    texts.into_iter().flat_map(of).collect()
 }
 
 /// What the procedure allows of files.

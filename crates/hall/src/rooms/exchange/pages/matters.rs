@@ -172,7 +172,8 @@ pub struct ListQuery {
     params(ListQuery), responses((status = 200, body = Matters)), security((), ("token" = [])))]
 pub async fn list(visit: Visit, form: Form) -> Reply {
     must_know::<ListQuery>(&form)?;
-    let (shell, address) = (visit.shell.clone(), visit.app.address.clone());
+    let (house, shell) = (visit.house().clone(), visit.shell.clone());
+    let address = visit.app.address.clone();
     let (limit, asked) = (limit(&form), as_pages(&form, &visit));
     let (wanted, mut refusals) = Wanted::read(&asked, &shell, &visit.house().search_keys[0]);
     refusals.extend(limit.as_ref().err().cloned());
@@ -180,7 +181,7 @@ pub async fn list(visit: Visit, form: Form) -> Reply {
     let (limit, is_first) = (limit?, form.text("cursor").is_empty());
     let page = visit.read(move |db| {
         let (filter, today) = (wanted.filter(&shell), shell.today.to_string());
-        let part = listed(db, &wanted, (&filter, &today), limit)?;
+        let part = listed(db, (&house, &wanted), (&filter, &today), limit)?;
         let next = part.older.map(|mark| format!("{}.{}", mark.at.0, mark.matter));
         let (total, cut) = match (wanted.is_search(), &next) {
             (_, None) if is_first => (Some(part.items.len() as i64), false),

@@ -21,6 +21,7 @@ use store::{Fault, vault};
 use crate::desk;
 use crate::kit::Shell;
 use crate::kit::shell::Due;
+use crate::rooms::matters::redaction;
 
 /// Who looks at a matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,8 +170,10 @@ pub fn compose(
     let Some(procedure) = shell.state.procedures.get(&case.rules) else {
         return Err(Fault::new(format!("the procedure {} of a matter is missing", case.rules)));
     };
+    let names = redaction::names(db, &case)?;
     let (case_of, records) = (&case, records.as_slice());
-    let composer = Composer { db, shell, viewer, procedure, case: case_of, records, readable };
+    let composer =
+        Composer { db, shell, viewer, procedure, case: case_of, records, readable, names };
     let entries = records
         .iter()
         .filter_map(|record| composer.entry(record).transpose())
@@ -260,6 +263,8 @@ struct Composer<'a> {
     case: &'a Case,
     records: &'a [Record<Fact>],
     readable: bool,
+    /// The names that the submitter marked.
+    names: Vec<String>,
 }
 
 impl Composer<'_> {
@@ -434,6 +439,18 @@ impl Composer<'_> {
         self.shell.t1(key, "days", i64::from(length.number()))
     }
 
+    /// Whether the viewer also reads what is hidden from the public: the submitter, and whoever
+    /// handles the matter.
+    fn reads_all(&self) -> bool {
+        match self.viewer {
+            Viewer::Public => false,
+            Viewer::Receipt => true,
+            Viewer::Officers(officers) => {
+                officers.iter().any(|officer| handles(self.shell, self.case, officer))
+            }
+        }
+    }
+
     /// The lines of a text, or nothing where the viewer may not read it.
     fn text(&self, id: TextId) -> Result<Vec<String>, Fault> {
         let Some(text) = vault::text(self.db, id)? else { return Ok(vec![]) };
@@ -446,7 +463,12 @@ impl Composer<'_> {
         if !may || text.kind == "contact" {
             return Ok(vec![]);
         }
-        Ok(text.text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
+        let text = if self.reads_all() {
+            text.text
+        } else {
+            redaction::shown(self.case, (id, &text.text), &self.names)
+        };
+        Ok(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
     }
 
     fn acts(&self) -> Vec<Open> {

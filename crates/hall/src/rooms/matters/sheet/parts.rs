@@ -50,7 +50,9 @@ impl Composer<'_> {
         let (db, shell, viewer) = (self.db, self.shell, self.viewer);
         let procedure = shell.state.procedures.get(&case.rules);
         let procedure = procedure.map_or(self.procedure, |procedure| procedure);
-        let composer = Composer { db, shell, viewer, procedure, case, records, readable: true };
+        let names = redaction::names(db, case)?;
+        let readable = true;
+        let composer = Composer { db, shell, viewer, procedure, case, records, readable, names };
         let What::Submitted(submitted) = &records[0].fact.what else {
             return Err(Fault::new("a matter does not begin with its submission"));
         };
