@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod address;
+pub mod apart;
 pub mod credential;
 pub mod drawing;
 pub mod edge;
@@ -10,11 +11,14 @@ pub mod failure;
 pub mod form;
 pub mod islands;
 pub mod metrics;
+pub mod outbound;
 pub mod outlet;
 pub mod photos;
 pub mod problem;
 pub mod qr;
+pub mod quota;
 pub mod schema;
+pub mod segments;
 pub mod session;
 pub mod shell;
 pub mod visit;
@@ -46,6 +50,8 @@ pub struct App {
     pub secure: bool,
     /// Bounds how many passwords are hashed at once.
     pub hashing: tokio::sync::Semaphore,
+    /// Who asked how often, in memory.
+    pub quotas: quota::Quotas,
 }
 
 /// A page from its template.

@@ -55,6 +55,7 @@ impl Anybody {
             address: "https://voices.example.org".to_owned(),
             secure: false,
             hashing: tokio::sync::Semaphore::new(1),
+            quotas: crate::kit::quota::Quotas::default(),
         });
         let router = crate::roles::router(app.clone());
         Self { app, router, session: String::new() }

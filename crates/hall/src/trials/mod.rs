@@ -1,6 +1,7 @@
 //! Trials of the whole house: stories, random walks, leaks, tampering, sudden death, old records.
 
 mod answers;
+mod defences;
 mod driven;
 mod golden;
 mod kill;
@@ -8,6 +9,7 @@ mod leaks;
 mod ledger;
 mod plans;
 mod redaction;
+mod sheets;
 mod stories;
 mod tamper;
 mod telling;

@@ -233,6 +233,7 @@ pub async fn submit(
     (id, mut submission): (ActId, Submission),
     sent: Vec<Vec<u8>>,
 ) -> Answer<Done<Outcome>> {
+    visit.may_send(id, submission.contact.as_ref()).await?;
     let house = visit.house().clone();
     let limits = limits(&visit.shell)?;
     submission.files = visit::blocking(move || files::keep(&house, sent, limits)).await??;
@@ -288,6 +289,7 @@ pub async fn join(visit: Visit, Path(matter): Path<String>, form: Form) -> Reply
         return join_page(visit, (matter, form), (StatusCode::OK, Errors::none())).await;
     };
     let (house, by) = (visit.house().clone(), visit.actor());
+    visit.may_send(id, acts::contact(&form).as_ref()).await?;
     let asked = (matter, acts::joining(&form));
     let done = visit::answered(|reply| matters::ask(&house, id, by, asked, reply)).await;
     match done {

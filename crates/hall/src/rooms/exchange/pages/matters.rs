@@ -71,6 +71,7 @@ pub async fn submit(visit: Visit, sent: Sent<Submission>) -> Reply {
     let register = &shell.state.register;
     let mut submission = sent.value.into_law(register, (&by, shell.language.tag()))?;
     check(&visit, &by, &submission)?;
+    visit.may_send(id, submission.contact.as_ref()).await?;
     let (sent, most, keeper) = (sent.files, limits(&visit)?, house.clone());
     submission.files = blocking(move || keep_files(&keeper, sent, most)).await??;
     let said = (submission.title.clone(), submission.body.clone());
