@@ -21,6 +21,7 @@ pub mod schema;
 pub mod segments;
 pub mod session;
 pub mod shell;
+pub mod taken;
 pub mod visit;
 pub mod words;
 

@@ -17,7 +17,7 @@ use store::db::{Answer, Db, Tx};
 use super::access::{self, AccessToken};
 use super::session::{self, Opens, Token};
 use super::words::Language;
-use super::{App, Failure, Shell, quota};
+use super::{App, Failure, Shell, quota, taken};
 use crate::house::House;
 
 /// How rarely a session's last use is written down: once in five minutes.
@@ -205,6 +205,13 @@ impl Visit {
         work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
         answered(|reply| self.house().engine.write(&self.house().code, work, reply)).await
+    }
+
+    /// Notes that who is signed in takes a file of so many rows away; before it is handed out.
+    pub async fn takes(&self, what: &str, rows: usize) -> Answer<()> {
+        let Some(person) = self.person else { return Ok(()) };
+        let (what, now) = (what.to_owned(), self.house().now());
+        self.write(move |tx| Ok(taken::note(tx, person, (&what, rows), now)?)).await
     }
 
     /// Counts something that is sent on who sends it: address, account, and how they are reached.

@@ -19,8 +19,8 @@ use super::defences::{app, routes};
 use crate::desk::Hearing;
 use crate::fixture;
 use crate::house::House;
-use crate::kit::App;
 use crate::kit::session::{self, Opens, Token};
+use crate::kit::{App, taken};
 
 /// What a spreadsheet program takes for the beginning of a formula.
 const SIGNS: [&str; 8] = ["=", "+", "-", "@", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}"];
@@ -169,4 +169,35 @@ async fn no_cell_of_any_file_to_take_away_is_a_formula() {
     let mut book = rust_xlsxwriter::Workbook::new();
     book.add_worksheet().write_formula(0, 0, "=1+1").unwrap();
     assert!(cells("a.xlsx", &book.save_to_buffer().unwrap()).1);
+}
+
+#[tokio::test]
+async fn what_an_officer_takes_away_says_so_and_is_noted() {
+    let house = fixture::house();
+    fixture::raise(&house, fixture::submission(&house));
+    let app = app(&house, false);
+    let office = signed_in(&house, "congress-office", "congress");
+    let person = fixture::officer(&house, "congress-office", "congress").person;
+    let name = house.state().person_name(person).to_owned();
+    let taken = || house.read(|db| taken::of_person(db, person, 99)).unwrap();
+    let csv = get(&app, "/desk.csv?tab=all", office.as_ref()).await.unwrap();
+    let (rows, _) = cells("desk.csv", &csv);
+    assert!(rows.iter().any(|cell| cell.contains(&name) && cell.contains("2026")), "{rows:?}");
+    let book = get(&app, "/desk.xlsx?tab=all", office.as_ref()).await.unwrap();
+    let (parts, _) = cells("desk.xlsx", &book);
+    let says = parts.iter().filter(|part| part.contains(&name)).count();
+    assert!(says >= 2, "below its pages and in what it says of itself: {parts:?}");
+    let noted: Vec<_> = taken().into_iter().map(|t| (t.what, t.rows)).collect();
+    assert_eq!(noted, [("desk.csv".to_owned(), 1), ("desk.xlsx".to_owned(), 1)]);
+    let page = get(&app, "/account", office.as_ref()).await.unwrap();
+    assert!(String::from_utf8(page).unwrap().contains("desk.xlsx"));
+    // Nobody is noted and named where nobody is signed in.
+    let public = get(&app, "/matters.csv", None).await.unwrap();
+    assert!(!String::from_utf8(public).unwrap().contains(&name));
+    assert_eq!(taken().len(), 2);
+    house.clock.set(house.now().plus_ms(4 * 366 * fixture::DAY));
+    let now = house.now();
+    let sweep = move |tx: &mut Tx<'_>| Ok(taken::sweep(tx, now)?);
+    house.engine.write_and_wait(&house.code, sweep).expect("it can be swept");
+    assert!(taken().is_empty());
 }
