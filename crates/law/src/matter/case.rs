@@ -12,8 +12,8 @@ pub use super::running::{Clock, State};
 use crate::clock::{Length, Time};
 use crate::procedure::{Meaning, Procedure, Role, Seat};
 use crate::record::{Officer, Record};
-use crate::register::Register;
 use crate::redaction::{Hidden, Marked};
+use crate::register::Register;
 use crate::ruling::code;
 use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PostId, TextId};
 

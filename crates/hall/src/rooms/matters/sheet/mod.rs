@@ -6,6 +6,7 @@ mod parts;
 mod timeline;
 
 pub use parts::Part;
+use parts::reads_all;
 
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};
@@ -439,18 +440,6 @@ impl Composer<'_> {
         self.shell.t1(key, "days", i64::from(length.number()))
     }
 
-    /// Whether the viewer also reads what is hidden from the public: the submitter, and whoever
-    /// handles the matter.
-    fn reads_all(&self) -> bool {
-        match self.viewer {
-            Viewer::Public => false,
-            Viewer::Receipt => true,
-            Viewer::Officers(officers) => {
-                officers.iter().any(|officer| handles(self.shell, self.case, officer))
-            }
-        }
-    }
-
     /// The lines of a text, or nothing where the viewer may not read it.
     fn text(&self, id: TextId) -> Result<Vec<String>, Fault> {
         let Some(text) = vault::text(self.db, id)? else { return Ok(vec![]) };
@@ -463,7 +452,7 @@ impl Composer<'_> {
         if !may || text.kind == "contact" {
             return Ok(vec![]);
         }
-        let text = if self.reads_all() {
+        let text = if reads_all(self.shell, self.viewer, self.case) {
             text.text
         } else {
             redaction::shown(self.case, (id, &text.text), &self.names)

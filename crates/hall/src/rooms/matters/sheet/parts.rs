@@ -18,6 +18,16 @@ pub struct Part {
     pub due: Option<Due>,
 }
 
+/// Whether a viewer also reads what is hidden from the public: the submitter, and whoever handles
+/// the matter.
+pub(super) fn reads_all(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
+    match viewer {
+        Viewer::Public => false,
+        Viewer::Receipt => true,
+        Viewer::Officers(officers) => officers.iter().any(|one| handles(shell, case, one)),
+    }
+}
+
 impl Composer<'_> {
     /// The parts that the records of a matter tell of, in the order in which they began; for whoever
     /// holds its receipt also what it goes on as by another procedure.
