@@ -233,6 +233,7 @@ pub fn submission(house: &House) -> Submission {
         claimed: None,
         channel: None,
         ledger: None,
+        hide: vec![],
         place_key: None,
         receipt: None,
     }

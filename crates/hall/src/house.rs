@@ -308,6 +308,8 @@ pub struct House {
     pub dir: PathBuf,
     /// The keys of the search index: for the public, for officers, and for who brought a matter.
     pub search_keys: [[u8; 32]; 3],
+    /// The binary that looks at files which somebody sent; set once, by whoever serves it.
+    pub looks: OnceLock<PathBuf>,
     /// By which ways messages leave it; set once, by whoever serves it.
     pub sends: OnceLock<Sends>,
     state: RwLock<Arc<State>>,
@@ -346,6 +348,7 @@ impl House {
             dir: dir.to_owned(),
             search_keys,
             sends: OnceLock::new(),
+            looks: OnceLock::new(),
             state: RwLock::new(state.clone()),
             draft: Mutex::new(Draft::new(state)),
         };

@@ -8,6 +8,7 @@ pub mod people;
 pub mod privacy;
 pub mod procedure;
 pub mod record;
+pub mod redaction;
 pub mod register;
 pub mod replay;
 pub mod ruling;

@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 7;
+pub const VERSION: i64 = 8;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -57,6 +57,7 @@ pub const TABLES: &[&str] = &[
     "CREATE INDEX message_by_time ON message (house, at, message)",
     DIGEST,
     RECOVERY,
+    TAKEN,
     SEARCH_TAIL,
     SEARCH_SPAN,
     SEARCH_BLOCK,
@@ -73,9 +74,14 @@ const RECOVERY: &str = "CREATE TABLE recovery (house TEXT NOT NULL, person INTEG
      asked_by INTEGER NOT NULL, at INTEGER NOT NULL, ends INTEGER NOT NULL, \
      PRIMARY KEY (house, person))";
 
+/// What officers took away as files: by whom, when, what and how many rows.
+const TAKEN: &str = "CREATE TABLE taken (house TEXT NOT NULL, person INTEGER NOT NULL, \
+     at INTEGER NOT NULL, what TEXT NOT NULL, rows INTEGER NOT NULL, \
+     PRIMARY KEY (house, person, at, what))";
+
 /// The tables that hold what passes: no fact says what is in them, so nothing can verify them.
 pub const PASSING: &[&str] =
-    &["credential", "session", "token", "throttle", "message", "digest", "recovery"];
+    &["credential", "session", "token", "throttle", "message", "digest", "recovery", "taken"];
 
 /// What leads from each version to the next, by the version that it leads to.
 pub const UPGRADES: &[(i64, &[&str])] = &[
@@ -101,6 +107,7 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
         7,
         &["ALTER TABLE vault ADD COLUMN key BLOB", "ALTER TABLE session ADD COLUMN proven INTEGER"],
     ),
+    (8, &[TAKEN]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

@@ -8,7 +8,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use law::clock::Time;
-use law::record::{Actor, Officer};
+use law::matter::acts::Contact;
+use law::record::{ActId, Actor, Officer};
 use law::ruling::Refusal;
 use law::words::{Hash, MatterId, PersonId};
 use store::Fault;
@@ -17,7 +18,7 @@ use store::db::{Answer, Db, Tx};
 use super::access::{self, AccessToken};
 use super::session::{self, Opens, Token};
 use super::words::Language;
-use super::{App, Failure, Shell};
+use super::{App, Failure, Shell, quota, taken};
 use crate::house::House;
 
 /// How long it holds that somebody showed who they are, before something dangerous: ten minutes.
@@ -224,6 +225,39 @@ impl Visit {
         work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
         answered(|reply| self.house().engine.write(&self.house().code, work, reply)).await
+    }
+
+    /// Notes that who is signed in takes a file of so many rows away; before it is handed out.
+    pub async fn takes(&self, what: &str, rows: usize) -> Answer<()> {
+        let Some(person) = self.person else { return Ok(()) };
+        let (what, now) = (what.to_owned(), self.house().now());
+        self.write(move |tx| Ok(taken::note(tx, person, (&what, rows), now)?)).await
+    }
+
+    /// Counts something that is sent on who sends it: address, account, and how they are reached.
+    /// What was done already and is sent again is answered again, however often.
+    ///
+    /// # Errors
+    /// A quota that is used up, with the time until it comes back.
+    pub async fn may_send(&self, act: ActId, contact: Option<&Contact>) -> Answer<()> {
+        let (house, mut subjects) = (self.house(), vec![]);
+        let subject = |what, text: &str| house.keys.mac(what, &house.code, text.as_bytes());
+        let network = quota::network(&self.address);
+        subjects.extend(network.map(|at| (subject("quota-address", &at), quota::ADDRESS)));
+        if let Some(person) = self.person {
+            subjects.push((subject("quota-account", &person.to_string()), quota::ACCOUNT));
+        }
+        for way in contact.iter().flat_map(|contact| [contact.phone.trim(), contact.mail.trim()]) {
+            if !way.is_empty() {
+                subjects.push((subject("quota-contact", &way.to_lowercase()), quota::CONTACT));
+            }
+        }
+        let Err(seconds) = self.app.quotas.take(&subjects, house.now()) else { return Ok(()) };
+        let act = act.hash();
+        if self.read(move |db| store::log::answered(db, act)).await?.is_some() {
+            return Ok(());
+        }
+        Err(Refusal::too_often("sent.too-often").with("minutes", seconds.div_ceil(60)).into())
     }
 
     /// Who is signed in, or the refusal that says to sign in.

@@ -3,8 +3,10 @@
 mod admin;
 mod backup;
 mod bench;
+mod connection;
 pub mod demo;
 mod import;
+mod looking;
 mod messages;
 mod procedures;
 pub mod rebuild;
@@ -23,6 +25,7 @@ use store::{Chance, Fault};
 
 use crate::house::{Clock, House};
 
+pub use connection::Limits;
 pub use demo::found as found_demo;
 pub use serve::{around, router};
 
@@ -56,6 +59,9 @@ enum Command {
     Export(import::ExportArgs),
     /// Proves procedures.
     Procedures(procedures::ProceduresArgs),
+    /// Looks at one file for the house that is served.
+    #[command(hide = true)]
+    LookAtFile,
     /// Measures speed on this machine and prints JSON.
     Bench(bench::BenchArgs),
 }
@@ -167,6 +173,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => import::run_export(&args),
         Command::Procedures(args) => procedures::run(&args)
             .map(|sound| if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+        Command::LookAtFile => looking::run().map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|fault| {

@@ -19,7 +19,7 @@ use store::fault::Context;
 
 use crate::house::{House, Sends};
 use crate::kit::outlet::{Outlet, Way};
-use crate::kit::{access, session};
+use crate::kit::{access, session, taken};
 use crate::rooms::matters::views;
 use crate::rooms::{desks, matters, notices};
 
@@ -253,6 +253,7 @@ fn sweep(house: &Arc<House>) -> Result<(), Fault> {
     let now = house.now();
     let work = move |tx: &mut Tx<'_>| {
         session::sweep(tx, now)?;
+        taken::sweep(tx, now)?;
         Ok(access::sweep(tx, now)?)
     };
     house.engine.write_and_wait(&house.code, work).map_err(|no| match no {

@@ -1,6 +1,7 @@
 //! Trials of the whole house: stories, random walks, leaks, tampering, sudden death, old records.
 
 mod answers;
+mod defences;
 mod driven;
 mod erased;
 mod golden;
@@ -9,7 +10,9 @@ mod leaks;
 mod ledger;
 mod named;
 mod plans;
+mod redaction;
 mod seen;
+mod sheets;
 mod stories;
 mod tamper;
 mod telling;

@@ -170,6 +170,9 @@ pub struct Submission {
     /// The body or the person that it is about.
     #[serde(default)]
     pub about: Option<Party>,
+    /// Names that the public shall not read, wherever they stand in what was said.
+    #[serde(default)]
+    pub hide: Vec<String>,
     /// Files already stored for this act; filled in by the room.
     #[serde(skip)]
     pub files: Vec<Attached>,

@@ -12,9 +12,10 @@ pub use super::running::{Clock, State};
 use crate::clock::{Length, Time};
 use crate::procedure::{Meaning, Procedure, Role, Seat};
 use crate::record::{Officer, Record};
+use crate::redaction::{Hidden, Marked};
 use crate::register::Register;
 use crate::ruling::code;
-use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PostId};
+use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PostId, TextId};
 
 /// Where a matter stands. Everything a rule needs to know of it, and nothing that was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +89,10 @@ pub struct Case {
     pub absorbed: Vec<MatterId>,
     /// Other matters it is linked to.
     pub linked: Vec<MatterId>,
+    /// What the submitter marked as not for the public.
+    pub marked: Vec<Marked>,
+    /// What of its texts was marked or decided not to be for the public.
+    pub redactions: BTreeMap<TextId, Hidden>,
     /// Numbers of its records.
     pub records: Vec<u64>,
 }
@@ -201,6 +206,12 @@ impl Case {
             merged_into: None,
             absorbed: vec![],
             linked: vec![],
+            marked: submitted.marked.clone(),
+            redactions: submitted
+                .marked
+                .iter()
+                .map(|marked| (marked.text, Hidden::marked(marked.spans.clone())))
+                .collect(),
             records: vec![],
         }
     }
@@ -305,6 +316,9 @@ impl Case {
             What::TimeRefused { .. } => self.time_asked = None,
             What::Hidden { .. } => self.hidden = true,
             What::Shown { .. } => self.hidden = false,
+            What::Redacted { hidden, text, .. } => {
+                self.redactions.insert(*text, Hidden::decided(hidden.clone()));
+            }
             What::Classified { category } => self.category = category.clone(),
             What::ChannelConfirmed {} => self.confirmed = true,
             What::ReceiptReplaced { receipt, .. } => self.receipt = Some(*receipt),
@@ -392,6 +406,11 @@ impl Case {
     /// The clocks that wait for something.
     pub fn alive(&self) -> impl Iterator<Item = &Clock> {
         self.clocks.iter().filter(|clock| clock.is_alive())
+    }
+
+    /// What is known of the hiding of one of its texts.
+    pub fn hidden_of(&self, text: TextId) -> Hidden {
+        self.redactions.get(&text).cloned().unwrap_or_default()
     }
 
     /// Whether everybody may read it.

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 pub use super::answers::{Imported, Replied};
 use crate::clock::{Length, Time};
+use crate::redaction::{Marked, Span};
 use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId, TextId, TextRef};
 
-/// A fact about a matter: what happened, and what followed from it by the procedure. Results are
-/// part of the fact, so a changed procedure moves neither a rebuild nor a running matter.
+/// What happened, and what followed by the procedure: a changed one moves nothing that is recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// What followed.
@@ -104,8 +104,7 @@ pub struct Party {
     pub post: Option<PostId>,
 }
 
-/// Who has to do the next thing: a role of the procedure, with the body and the post it is filled
-/// by. The submitter has neither.
+/// Who has to do the next thing: a role, with its body and post. The submitter has neither.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
     /// The body.
@@ -253,6 +252,9 @@ pub struct Submitted {
     pub files: Vec<FileRef>,
     /// The language to answer in.
     pub language: Code,
+    /// What the submitter marked as not for the public.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marked: Vec<Marked>,
     /// The matter it was converted from, whose thread it goes on with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<MatterId>,
@@ -289,7 +291,7 @@ pub struct Submitted {
     pub visibility: Visibility,
 }
 
-/// A named place: its name in the vault, and a keyed hash by which the same place is found again.
+/// A named place, found again by a keyed hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The keyed hash of its name, 60 bits.
@@ -305,12 +307,11 @@ pub enum What {
     /// Somebody brought a matter.
     #[serde(rename = "matter.submitted/1")]
     Submitted(Box<Submitted>),
-    /// It came from a ledger, which says this of it. Nobody did any of it in this house, so it
-    /// counts as no act, no answer and no rating.
+    /// It came from a ledger, which says this of it: no act, no answer and no rating of this house.
     #[serde(rename = "matter.imported/1")]
     Imported(Box<Imported>),
-    /// The ledger was filled in since, and says this of how it ended. It ends the matter where
-    /// nobody here has done anything with it; otherwise it is only told to who handles it.
+    /// The ledger was filled in since: it ends the matter where nobody here has done anything with
+    /// it; otherwise it is only told to who handles it.
     #[serde(rename = "matter.imported-later/1")]
     ImportedLater(Box<Imported>),
     /// Somebody else put their voice under it, with a receipt of their own.
@@ -393,6 +394,9 @@ pub enum What {
     /// It came back into public view.
     #[serde(rename = "matter.shown/1")]
     Shown { reason: TextRef },
+    /// Somebody decided what of a text, of the kind `part`, the public does not read: all of it.
+    #[serde(rename = "matter.redacted/1")]
+    Redacted { hidden: Vec<Span>, part: Code, text: TextId },
     /// A unit signed for it.
     #[serde(rename = "handling.signed/1")]
     Signed { body: BodyId },

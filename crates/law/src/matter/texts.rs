@@ -124,6 +124,7 @@ impl What {
             | Self::Split { .. }
             | Self::Linked { .. }
             | Self::HandedOn { .. }
+            | Self::Redacted { .. }
             | Self::Signed { .. }
             | Self::Replied(_)
             | Self::Rated { .. }

@@ -140,6 +140,7 @@ impl<'w> Life<'w> {
             claimed: None,
             channel: None,
             ledger: None,
+            hide: vec![],
             place_key: None,
             receipt: None,
         };

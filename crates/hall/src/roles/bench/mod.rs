@@ -177,6 +177,7 @@ fn submission(area: AreaId, number: usize) -> Act {
         claimed: None,
         channel: None,
         ledger: None,
+        hide: vec![],
         place_key: None,
         receipt: None,
     }))

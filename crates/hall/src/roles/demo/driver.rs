@@ -84,6 +84,7 @@ impl<'h> Driver<'h> {
             claimed: None,
             channel: self.channel(&state, procedure, &by),
             ledger: None,
+            hide: vec![],
             place_key: None,
             receipt: None,
         };

@@ -20,7 +20,7 @@ use crate::rooms::matters;
 /// The fields of the first page: what is said, and where.
 pub const SAID: [&str; 6] = ["title", "body", "area", "place", "category", "station"];
 /// The fields of the second page: who may read it, and how its resident can be reached.
-pub const REACHED: [&str; 6] = ["visibility", "name", "phone", "mail", "known", "about"];
+pub const REACHED: [&str; 7] = ["visibility", "hide", "name", "phone", "mail", "known", "about"];
 
 /// Typed text with the line ends of this program, whatever the browser sends.
 fn typed(form: &Form, name: &str) -> String {
@@ -54,6 +54,7 @@ pub fn submission(form: &Form, register: &Register, language: Language) -> Submi
         claimed: None,
         channel: None,
         ledger: None,
+        hide: law::redaction::names_in(form.text("hide")),
         place_key: None,
         receipt: None,
     }

@@ -44,6 +44,7 @@ impl Browser {
             address: "https://voices.example.org".to_owned(),
             secure: false,
             hashing: tokio::sync::Semaphore::new(1),
+            quotas: crate::kit::quota::Quotas::default(),
         });
         let router = crate::roles::router(app.clone());
         let cookies = BTreeMap::from([

@@ -39,6 +39,7 @@ impl Browser {
             address: String::new(),
             secure: false,
             hashing: Semaphore::new(1),
+            quotas: crate::kit::quota::Quotas::default(),
         });
         let router = super::routes()
             .merge(square::routes())

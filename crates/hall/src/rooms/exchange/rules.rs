@@ -118,6 +118,7 @@ impl Submission {
                 by.officer().filter(|_| self.procedure.is_none()).map(|_| code("online"))
             }),
             ledger: None,
+            hide: self.hide,
             place_key: None,
             receipt: None,
         })

@@ -143,6 +143,7 @@ impl<'s> Matcher<'s> {
             claimed,
             channel: Some(code("ledger")),
             ledger: Some(Box::new(ledger)),
+            hide: vec![],
             place_key: None,
             receipt: None,
         };

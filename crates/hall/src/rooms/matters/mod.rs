@@ -3,14 +3,16 @@
 pub mod files;
 mod found;
 mod identity;
+mod redaction;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
 pub mod views;
 
 pub use files::{keep as keep_files, serve as serve_file};
-pub use found::{Searched, Sought, cut, sought, words_in_vault};
+pub use found::{Sought, cut, public_words, sought, words_in_vault};
 pub use identity::{Seen, ask_to_erase, contact, erase, erase_outdated, see};
+pub use redaction::{Proposal, by as redactor, decide as redact, proposals};
 pub use sheet::{
     ClockSheet, Entry, Open, Part, Sheet, Viewer, about_whom, compose, handles, pseudonym, told,
 };
@@ -30,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use store::db::{Answer, No};
 use store::{Fault, search};
 
-use found::{Words, hashed, words_of};
+use found::{Cut, Words, words_of};
 
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
@@ -246,7 +248,7 @@ fn made((matter, fact): &(MatterId, Fact)) -> Option<(MatterId, Submitted)> {
 fn index_parts(
     hearing: &mut Hearing<'_, '_, '_>,
     made: &[(MatterId, Submitted)],
-    words: &[Vec<String>],
+    words: &[Cut],
 ) -> Result<(), Fault> {
     let at = hearing.tx().head()?.at;
     for ((part, submitted), words) in made.iter().zip(words) {
@@ -255,7 +257,7 @@ fn index_parts(
             None => None,
         };
         let public = submitted.visibility == Visibility::Public;
-        let hashed = hashed(hearing.house, public, words, contact.as_ref());
+        let hashed = words.hashed(hearing.house, public, contact.as_ref());
         hearing.tx().index(*part, at, &hashed);
     }
     Ok(())

@@ -173,6 +173,8 @@ fn matter_of(db: Db<'_>, matter: MatterId) -> Result<(Case, String), Fault> {
         return Err(Fault::new(format!("a message is about {matter}, and there is none")));
     };
     let title = vault::text(db, submitted.title.id)?.map_or_else(String::new, |text| text.text);
+    // Mail goes open ways and also to who joined: it says what the public reads.
+    let title = case.hidden_of(submitted.title.id).shown(&title).into_owned();
     Ok((case, title))
 }
 

@@ -56,7 +56,9 @@ fn place(invented: bool) -> Place {
         })
     });
     founded.unwrap();
-    let app = App { house, address: String::new(), secure: false, hashing: Semaphore::new(2) };
+    let quotas = crate::kit::quota::Quotas::default();
+    let hashing = Semaphore::new(2);
+    let app = App { house, address: String::new(), secure: false, hashing, quotas };
     Place { app: Arc::new(app), person, post, _folder: folder }
 }
 

@@ -60,6 +60,7 @@ mod tests {
                 files: vec![],
                 known_to_unit: false,
                 language: code("zh"),
+                marked: vec![],
                 origin: None,
                 parent: None,
                 place: None,

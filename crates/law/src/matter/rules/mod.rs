@@ -7,6 +7,7 @@ mod handling;
 mod identity;
 mod intake;
 mod rating;
+mod redacting;
 mod screening;
 mod stepping;
 pub mod time;
@@ -29,6 +30,7 @@ pub use forms::raiser;
 pub use handing_on::hand_on;
 pub use identity::{is_about, may_erase, may_see};
 pub use intake::{check as check_submission, end_later};
+pub use redacting::{Decision, may_redact, redact};
 pub use screening::links;
 pub(crate) use {
     handling::may_return, rating::is_open as rating_is_open, stepping::step as take_step,

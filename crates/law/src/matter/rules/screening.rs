@@ -257,6 +257,7 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
             files: vec![],
             known_to_unit: case.known_to_unit,
             language: case.language.clone(),
+            marked: vec![],
             origin: None,
             parent: Some(case.id),
             place: None,

@@ -128,6 +128,7 @@ pub fn convert(
         files: vec![],
         known_to_unit: case.known_to_unit && open,
         language: case.language.clone(),
+        marked: vec![],
         origin: Some(case.id),
         parent: None,
         place: None,

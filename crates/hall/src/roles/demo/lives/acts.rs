@@ -49,6 +49,7 @@ impl Stage {
             claimed,
             channel: Some(code(channel)),
             ledger: None,
+            hide: vec![],
             place_key: None,
             receipt: None,
         };

@@ -21,12 +21,13 @@ use store::db::No;
 
 use super::acts;
 use crate::house::House;
+use crate::kit::form::takes_files;
 use crate::kit::{App, Errors, Failure, Form, Shell};
 
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/say", get(say::begin).post(say::go_on))
-        .route("/say/send", post(say::send))
+        .route("/say/send", post(say::send).layer(takes_files()))
         .route("/join/{matter}", get(say::ask_to_join).post(say::join))
         .route("/receipt", get(receipt::ask).post(receipt::look_up))
         .route("/receipt/close", post(receipt::close))
@@ -34,8 +35,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/receipt/data", post(mine::take))
         .route("/receipt/erase", post(mine::erase))
         .route("/receipt/files/{file}", get(receipt::file))
-        .route("/receipt/add", get(own::adding).post(own::add))
-        .route("/receipt/answer", get(own::answering).post(own::answer))
+        .route("/receipt/add", get(own::adding).post(own::add).layer(takes_files()))
+        .route("/receipt/answer", get(own::answering).post(own::answer).layer(takes_files()))
         .route("/receipt/withdraw", get(own::withdrawing).post(own::withdraw))
         .route("/receipt/rate", get(own::rating).post(own::rate))
         .route("/receipt/look-back", get(own::looking_back).post(own::look_back))
@@ -44,15 +45,18 @@ pub fn routes() -> Router<Arc<App>> {
         // The same of each part that was split off: the address says of which.
         .route("/receipt/parts/{part}/matter", get(receipt::matter))
         .route("/receipt/parts/{part}/files/{file}", get(receipt::file))
-        .route("/receipt/parts/{part}/add", get(own::adding).post(own::add))
-        .route("/receipt/parts/{part}/answer", get(own::answering).post(own::answer))
+        .route("/receipt/parts/{part}/add", get(own::adding).post(own::add).layer(takes_files()))
+        .route(
+            "/receipt/parts/{part}/answer",
+            get(own::answering).post(own::answer).layer(takes_files()),
+        )
         .route("/receipt/parts/{part}/withdraw", get(own::withdrawing).post(own::withdraw))
         .route("/receipt/parts/{part}/rate", get(own::rating).post(own::rate))
         .route("/receipt/parts/{part}/look-back", get(own::looking_back).post(own::look_back))
         .route("/receipt/parts/{part}/step/{key}", get(step::show).post(step::send))
         .route("/receipt/parts/{part}/channel", get(own::confirming).post(own::confirm))
         .route("/counter", get(station::list))
-        .route("/counter/new", get(station::begin).post(station::enter))
+        .route("/counter/new", get(station::begin).post(station::enter).layer(takes_files()))
         .route("/counter/replace", get(station::lost).post(station::replace))
 }
 

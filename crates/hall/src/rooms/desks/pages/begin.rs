@@ -120,6 +120,7 @@ fn submission(shell: &Shell, form: &Form, (procedure, by): (&Procedure, &Officer
         claimed: None,
         channel: None,
         ledger: None,
+        hide: vec![],
         place_key: None,
         receipt: None,
     }

@@ -15,7 +15,7 @@ use store::db::{Db, No};
 
 use super::field::Choice;
 use super::panel::{Ground, Panel, has_ended, panel};
-use super::{must_sit, number, own, seats};
+use super::{must_sit, number, own, redact, seats};
 use crate::desk;
 use crate::house::House;
 use crate::kit::visit::answered;
@@ -46,6 +46,8 @@ struct MatterPage {
     find: String,
     ended: bool,
     reachable: Reachable,
+    /// What of the texts the public does not read, for who decides on it.
+    redaction: Vec<redact::Text>,
     /// Messages that did not reach the resident: when, what, and why.
     undelivered: Vec<(String, String, String)>,
 }
@@ -92,10 +94,13 @@ impl MatterPage {
 }
 
 /// What a page is made from, apart from the matter.
-struct Asked {
-    form: Form,
-    refusal: Option<Refusal>,
-    contact: Option<Contact>,
+pub struct Asked {
+    /// The form that was sent, or the address of the page.
+    pub form: Form,
+    /// Why it was refused.
+    pub refusal: Option<Refusal>,
+    /// How the resident can be reached, where that was asked.
+    pub contact: Option<Contact>,
 }
 
 /// The page.
@@ -200,7 +205,8 @@ fn reaching<'o>(
     Err(refusal)
 }
 
-async fn render(visit: &Visit, matter: MatterId, asked: Asked) -> Reply {
+/// The page of a matter, after whatever was asked on it.
+pub async fn render(visit: &Visit, matter: MatterId, asked: Asked) -> Reply {
     let status = asked.refusal.as_ref().map_or(StatusCode::OK, |r| failure::status(r.kind));
     let (house, shell, officers) =
         (visit.house().clone(), visit.shell.clone(), visit.officers.clone());
@@ -247,10 +253,17 @@ fn compose_page(
     };
     let undelivered = undelivered(db, &shell, &officers, &sheet.case)?;
     let done = asked.form.text("done");
-    let done = procedure.acts.iter().find(|rule| rule.key == *done && asked.refusal.is_none());
+    let rule = procedure.acts.iter().find(|rule| rule.key == *done && asked.refusal.is_none());
+    let done = match rule {
+        Some(rule) => shell.of(&procedure, "act", &rule.key),
+        None if done == redact::DONE && asked.refusal.is_none() => shell.t("redaction-title"),
+        None => String::new(),
+    };
+    let redaction = redact::texts(db, &shell, &officers, &sheet.case)?;
     Ok(Some(MatterPage {
         errors: asked.refusal.as_ref().map_or_else(Vec::new, |r| errors(&shell, &asked.form, r)),
-        done: done.map_or_else(String::new, |rule| shell.of(&procedure, "act", &rule.key)),
+        done,
+        redaction,
         act: ActId(house.chance.bytes()).to_string(),
         ended: has_ended(&procedure, &sheet.case),
         shell,

@@ -5,6 +5,7 @@ mod thread;
 mod parts;
 mod timeline;
 
+use parts::reads_all;
 pub use parts::{Part, about_whom, pseudonym};
 
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ use crate::desk;
 use crate::house::State;
 use crate::kit::Shell;
 use crate::kit::shell::Due;
+use crate::rooms::matters::redaction;
 
 /// Who looks at a matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,8 +183,10 @@ pub fn compose(
     let Some(procedure) = shell.state.procedures.get(&case.rules) else {
         return Err(Fault::new(format!("the procedure {} of a matter is missing", case.rules)));
     };
+    let names = redaction::names(db, &case)?;
     let (case_of, records) = (&case, records.as_slice());
-    let composer = Composer { db, shell, viewer, procedure, case: case_of, records, readable };
+    let composer =
+        Composer { db, shell, viewer, procedure, case: case_of, records, readable, names };
     let entries = records
         .iter()
         .filter_map(|record| composer.entry(record).transpose())
@@ -277,6 +281,8 @@ struct Composer<'a> {
     case: &'a Case,
     records: &'a [Record<Fact>],
     readable: bool,
+    /// The names that the submitter marked.
+    names: Vec<String>,
 }
 
 impl Composer<'_> {
@@ -475,7 +481,12 @@ impl Composer<'_> {
         if !may || text.kind == "contact" {
             return Ok(vec![]);
         }
-        Ok(text.text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
+        let text = if reads_all(self.shell, self.viewer, self.case) {
+            text.text
+        } else {
+            redaction::shown(self.case, (id, &text.text), &self.names)
+        };
+        Ok(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
     }
 
     fn acts(&self) -> Vec<Open> {

@@ -20,6 +20,16 @@ pub struct Part {
     pub due: Option<Due>,
 }
 
+/// Whether a viewer also reads what is hidden from the public: the submitter, and whoever handles
+/// the matter.
+pub(super) fn reads_all(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
+    match viewer {
+        Viewer::Public => false,
+        Viewer::Receipt => true,
+        Viewer::Officers(officers) => officers.iter().any(|one| handles(shell, case, one)),
+    }
+}
+
 impl Composer<'_> {
     /// The parts that the records of a matter tell of, in the order in which they began; for whoever
     /// holds its receipt also what it goes on as by another procedure.
@@ -52,7 +62,9 @@ impl Composer<'_> {
         let (db, shell, viewer) = (self.db, self.shell, self.viewer);
         let procedure = shell.state.procedures.get(&case.rules);
         let procedure = procedure.map_or(self.procedure, |procedure| procedure);
-        let composer = Composer { db, shell, viewer, procedure, case, records, readable: true };
+        let names = redaction::names(db, case)?;
+        let readable = true;
+        let composer = Composer { db, shell, viewer, procedure, case, records, readable, names };
         let What::Submitted(submitted) = &records[0].fact.what else {
             return Err(Fault::new("a matter does not begin with its submission"));
         };

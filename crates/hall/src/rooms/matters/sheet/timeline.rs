@@ -278,6 +278,12 @@ impl Composer<'_> {
                 self.line(entry, "sheet-corrects", record.to_string());
                 Some(*text)
             }
+            What::Redacted { hidden, part, .. } => {
+                self.line(entry, "sheet-redacted-part", shell.code("text-kind", part));
+                let told = redaction::told(shell, hidden);
+                self.line(entry, "sheet-redacted", told);
+                None
+            }
             What::FedBack { way, text } => {
                 self.line(entry, "sheet-way", shell.code("way", way));
                 Some(*text)

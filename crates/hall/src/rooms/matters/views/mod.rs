@@ -26,6 +26,7 @@ use law::matter::facts::{
 };
 use law::procedure::Meaning;
 use law::record::Head;
+use law::redaction::Hidden;
 use law::words::{BodyId, Id};
 use store::Val;
 use store::rows::{Rows, Table, View};
@@ -161,11 +162,21 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
         Val::Null,
         Val::Null,
         Val::Null,
+        hidden_of_title(submitted).into(),
+        0_i64.into(),
     ];
     rows.put(&MATTER, vec![Val::Int(head.case)], values);
     if let Some(mac) = submitted.receipt {
         put_receipt(head, (mac, submitted.contact.as_ref()), false, rows);
     }
+}
+
+/// What of the title was marked when it was written.
+fn hidden_of_title(submitted: &Submitted) -> String {
+    let mut marks = submitted.marked.iter();
+    let own = marks.find(|marked| marked.text == submitted.title.id);
+    let hidden = own.map(|marked| Hidden::marked(marked.spans.clone())).unwrap_or_default();
+    hidden.to_string()
 }
 
 /// 0 nobody; 1 everybody but who handles it and the house's own office; 3 that office as well. A
@@ -217,6 +228,13 @@ fn happened(head: &Head, what: &What) -> Set {
         }
         What::Hidden { .. } => vec![("visibility", 2_i64.into())],
         What::Shown { .. } => vec![("visibility", 0_i64.into())],
+        What::Redacted { hidden, part, .. } => {
+            let mut set = vec![("redacted", 1_i64.into())];
+            if *part == "title" {
+                set.push(("hidden", Hidden::decided(hidden.clone()).to_string().into()));
+            }
+            set
+        }
         What::Asked { .. } => vec![("question", 1_i64.into())],
         What::QuestionAnswered { .. } => vec![("question", 0_i64.into())],
         What::TimeAsked { .. } => vec![("time_asked", 1_i64.into())],
