@@ -269,6 +269,15 @@ impl Case {
         }
     }
 
+    /// Where a request for more time stands.
+    const fn more_time(&mut self, what: &What) {
+        self.time_asked =
+            if let What::TimeAsked { length, .. } = what { Some(*length) } else { None };
+        if let What::TimeGranted { .. } = what {
+            self.time_granted += 1;
+        }
+    }
+
     /// What a fact says by itself.
     pub fn happen(&mut self, what: &What, at: Time) {
         match what {
@@ -299,21 +308,14 @@ impl Case {
                 self.answer(at, class.clone(), (Meaning::Impossible, None));
             }
             What::Rated { rating, solved, assisted, round, .. } => {
-                self.rating = Some(Rating {
-                    round: *round,
-                    rating: rating.clone(),
-                    solved: *solved,
-                    assisted: *assisted,
-                });
+                let (round, rating) = (*round, rating.clone());
+                self.rating = Some(Rating { round, rating, solved: *solved, assisted: *assisted });
             }
             What::Asked { .. } => self.question_open = true,
             What::QuestionAnswered { .. } => self.question_open = false,
-            What::TimeAsked { length, .. } => self.time_asked = Some(*length),
-            What::TimeGranted { .. } => {
-                self.time_asked = None;
-                self.time_granted += 1;
+            What::TimeAsked { .. } | What::TimeGranted { .. } | What::TimeRefused { .. } => {
+                self.more_time(what);
             }
-            What::TimeRefused { .. } => self.time_asked = None,
             What::Hidden { .. } => self.hidden = true,
             What::Shown { .. } => self.hidden = false,
             What::Redacted { hidden, text, .. } => {

@@ -215,7 +215,7 @@ fn is_bank_card(digits: &[u8]) -> bool {
         let worth = u32::from(*digit) * if place % 2 == 1 { 2 } else { 1 };
         sum + worth / 10 + worth % 10
     });
-    (16..=19).contains(&digits.len()) && sum % 10 == 0
+    (16..=19).contains(&digits.len()) && sum.is_multiple_of(10)
 }
 
 /// Whether a word for a telephone stands right before a place.

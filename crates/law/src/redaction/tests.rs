@@ -96,7 +96,7 @@ fn whatever_the_brute_search_finds_is_hidden() {
     let mut found = 0;
     for round in 0..20_000 {
         let mut text = String::new();
-        for _ in 0..dice.below(6) + 1 {
+        for _ in 0..=dice.below(6) {
             text.push_str(dice.pick(&around));
             let count = dice.below(20) + 1;
             text.push_str(&match dice.below(5) {
