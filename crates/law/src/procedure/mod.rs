@@ -403,6 +403,13 @@ impl Procedure {
         proof::vacancies(self, register, today)
     }
 
+    /// The act by which residents bring matters themselves, where they do.
+    pub fn for_residents(&self) -> Option<&ActRule> {
+        let is_resident = |role: &Code| self.role(role).is_some_and(|role| role.post.is_none());
+        let mut submits = self.acts.iter().filter(|rule| rule.act == Do::Submit);
+        submits.find(|rule| rule.by.iter().any(is_resident))
+    }
+
     /// The step of a name.
     pub fn step(&self, key: &Code) -> Option<&Step> {
         self.steps.iter().find(|step| step.key == *key)

@@ -1,5 +1,5 @@
-//! What came out of a matter, as far as the viewer may know of it: the parts that it was split into,
-//! and what it goes on as.
+//! What came out of a matter, as far as the viewer may know of it: the parts that it was split
+//! into, and what it goes on as.
 
 use super::*;
 
@@ -19,8 +19,8 @@ pub struct Part {
 }
 
 impl Composer<'_> {
-    /// The parts that the records of a matter tell of, in the order in which they began; for whoever
-    /// holds its receipt also what it goes on as by another procedure.
+    /// The parts that the records of a matter tell of, in the order in which they began; for
+    /// whoever holds its receipt also what it goes on as by another procedure.
     pub(super) fn parts(&self) -> Result<Vec<Part>, Fault> {
         let mut made: Vec<MatterId> = vec![];
         for record in self.records {

@@ -91,7 +91,9 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
     others(head, &fact.what, rows);
     for filled in &fact.fields {
         if let (Some(_), Value::Bodies(bodies)) = (&filled.names, &filled.value) {
-            bodies.iter().for_each(|body| give(head, *body, false, rows));
+            for body in bodies {
+                give(head, *body, false, rows);
+            }
         }
     }
 }
@@ -352,7 +354,9 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
     match what {
         What::HandedOver { lead, co, .. } => {
             give(head, *lead, true, rows);
-            co.iter().for_each(|body| give(head, *body, false, rows));
+            for body in co {
+                give(head, *body, false, rows);
+            }
         }
         What::RespondedAtOnce { lead, .. } | What::Transferred { lead, .. } => {
             give(head, *lead, true, rows);
