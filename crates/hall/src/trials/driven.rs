@@ -166,7 +166,11 @@ fn keeps_from_officers(story: &Story, name: &str, matters: &[MatterId]) {
         {
             let page = browser.get(path);
             let told = matters.iter().find(|matter| page.text.contains(&matter.grouped()));
-            assert_eq!(told, None, "{name}: {path} tells a {office} of a matter");
+            if let Some(told) = told {
+                let said = told.grouped();
+                let line = page.text.lines().find(|line| line.contains(&said)).unwrap_or_default();
+                panic!("{name}: {path} tells a {office} of {told}: {line}");
+            }
         }
         for matter in matters {
             let page = browser.get(&format!("/desk/matters/{matter}"));

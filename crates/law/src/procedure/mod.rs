@@ -443,11 +443,10 @@ impl Procedure {
         self.names.get(&(kind, key.to_owned()))
     }
 
-    /// Whether its matters are confidential and the house's own office has no part in them: then it
-    /// is not told of them either.
+    /// Whether its matters are confidential by its own rule: nobody is told of them whose office has
+    /// no part in it, not even in the house.
     pub fn is_closed(&self) -> bool {
-        let of_house = |role: &Role| matches!(role.post, Some((_, Seat::House)));
-        self.visibility == Openness::Confidential && !self.roles.iter().any(of_house)
+        self.visibility == Openness::Confidential
     }
 
     /// The stages of the step line, in order of their first step.

@@ -170,8 +170,8 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
     }
 }
 
-/// 0 nobody; 1 everybody but who handles it and the house's own office; 3 that office as well. A
-/// matter that is taken out of public view becomes 2.
+/// 0 nobody; 1 everybody but who handles it and the house's own offices; 3 also those of them that
+/// have no part in its procedure. A matter that is taken out of public view becomes 2.
 fn hidden_from(submitted: &Submitted) -> i64 {
     match (submitted.visibility, submitted.closed) {
         (Visibility::Public, _) => 0,
