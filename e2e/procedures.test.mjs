@@ -77,7 +77,7 @@ test("an administrator proves a change, is told a story, and puts a sound one in
   await isClean(page, "the list of administration");
   await page.locator('main a[href="/office/procedures/micro-wish"]').click();
   const text = await page.inputValue("#text");
-  await page.fill("#text", text.replace(/\nmost = \d+/g, ""));
+  await page.fill("#text", text.replace(/^most = [23]$/gm, ""));
   await page.locator('button[value="prove"]').click();
   await page.locator("#proof + .is-late").waitFor();
   const told = await page.locator("main").innerText();

@@ -77,6 +77,7 @@ square-procedure = { $name }: the procedure
 square-procedures = Procedures
 square-procedures-lead = How each kind of matter is handled, by whom and by when; each was proven before it came into force, so that no matter is lost.
 square-procedure-lead = How a matter goes from the first word to the end: who does what, in how many days, by which rule. The system runs by this very procedure, and this page is made from it.
+square-bring = Bring a matter
 square-way = The way it goes
 square-way-lead = Read from left to right. A dashed line is gone by itself when a deadline passes; a double frame is an end.
 square-proof-sound = Before it came into force the program went every possible way and proved: each step has somebody and a deadline, with something that follows when it passes; there is no step that cannot be left; every end answers whoever brought the matter; nobody rates the own work or grants the own extension.

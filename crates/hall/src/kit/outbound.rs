@@ -39,7 +39,7 @@ impl Resolver for Public {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let mut public = self.empty();
-        for address in self.0.resolve(uri, config, timeout)?.iter() {
+        for address in &self.0.resolve(uri, config, timeout)? {
             if is_public(address.ip()) {
                 public.push(*address);
             }

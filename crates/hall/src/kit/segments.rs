@@ -144,7 +144,7 @@ mod tests {
         bytes
     }
 
-    fn png_with(name: &[u8; 4], told: &[u8]) -> Vec<u8> {
+    fn png_with(name: [u8; 4], told: &[u8]) -> Vec<u8> {
         let plain = picture(ImageFormat::Png, 20);
         let mut part = name.to_vec();
         part.extend(told);
@@ -178,7 +178,7 @@ mod tests {
             }
             all.push((jpeg_with(0xfe, b"Liang", told), "jpeg"));
             for name in [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"iCCP", b"tIME", b"prVt"] {
-                all.push((png_with(name, told), "png"));
+                all.push((png_with(*name, told), "png"));
             }
         }
         let mut kept_some = 0;

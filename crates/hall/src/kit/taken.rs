@@ -27,7 +27,8 @@ pub fn note(
     now: Time,
 ) -> Result<(), Fault> {
     let sql = "INSERT INTO taken (house, person, at, what, rows) VALUES ($1, $2, $3, $4, $5) \
-               ON CONFLICT (house, person, at, what) DO UPDATE SET rows = taken.rows + excluded.rows";
+               ON CONFLICT (house, person, at, what) \
+               DO UPDATE SET rows = taken.rows + excluded.rows";
     let values = [person.into(), now.into(), what.into(), (rows as i64).into()];
     tx.db.execute(sql, &values).map(|_| ())
 }

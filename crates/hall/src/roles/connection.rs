@@ -142,7 +142,6 @@ impl Drop for Caller {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
 
     use axum::routing::{get, post};
     use hyper_util::server::graceful::GracefulShutdown;
@@ -190,19 +189,13 @@ mod tests {
         let serving = Serving { routes: routes(limits), proxy: None, limits, watcher };
         let served = tokio::spawn(connection(accepted, None, serving));
         client.write_all(text.as_bytes()).await.unwrap();
-        let (mut heard, mut bytes, begun) = (String::new(), [0; 4096], Instant::now());
-        let mut ended = false;
-        while begun.elapsed() < patience {
-            let left = patience.saturating_sub(begun.elapsed());
-            match tokio::time::timeout(left, client.read(&mut bytes)).await {
-                Ok(Ok(0) | Err(_)) => {
-                    ended = true;
-                    break;
-                }
-                Ok(Ok(count)) => heard.push_str(&String::from_utf8_lossy(&bytes[..count])),
-                Err(_) => break,
+        let (mut heard, mut bytes) = (String::new(), [0; 4096]);
+        let listening = async {
+            while let Ok(count @ 1..) = client.read(&mut bytes).await {
+                heard.push_str(&String::from_utf8_lossy(&bytes[..count]));
             }
-        }
+        };
+        let ended = tokio::time::timeout(patience, listening).await.is_ok();
         served.abort();
         (heard, ended)
     }

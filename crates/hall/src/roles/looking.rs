@@ -184,7 +184,7 @@ mod tests {
             program: std::env::current_exe().expect("a test has a binary"),
             arguments: arguments.map(str::to_owned).to_vec(),
             environment: vec![(WHAT.to_owned(), what.to_owned())],
-            bounds: Bounds { patience: Duration::from_secs(60), ..Bounds::default() },
+            bounds: Bounds { patience: Duration::from_mins(1), ..Bounds::default() },
         }
     }
 
@@ -233,6 +233,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "two limits end it; which one, only time tells")]
     fn what_uses_up_too_much_is_ended_and_nothing_else() {
         let begun = Instant::now();
         let mut endless = told("loop");

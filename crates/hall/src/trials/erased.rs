@@ -150,7 +150,9 @@ fn what_was_split_off_forgets_with_the_whole() {
     let into = "SELECT matter FROM matter WHERE house = $1 AND parent = $2";
     let parts = house.read(|db| db.query(into, &[matter.into()])).expect("reads");
     assert_eq!(parts.len(), 2);
-    parts.iter().for_each(|part| withdraw(&house, part.id(0)));
+    for part in &parts {
+        withdraw(&house, part.id(0));
+    }
     erase(&house, (matter, mine)).expect("all have ended");
     assert_eq!(found_by(&house, MAIL), 0);
     assert_eq!(findings(&house), []);

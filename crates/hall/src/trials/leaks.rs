@@ -240,7 +240,9 @@ fn ask_for_confidential(reader: &Anybody, address: &str, confidential: &[Case]) 
 /// What can be sent to a matter by whoever knows its number, and "is yours among these?".
 fn send_all(anybody: &Anybody, confidential: &[Case], numbers: &[String]) {
     let join = |matter: &str| {
-        let fields = [("joining", GUEST), ("mail", "a@example.org")];
+        // An address of its own each time: who joins with one too often is told so.
+        let mail = format!("{matter}@example.org");
+        let fields = [("joining", GUEST), ("mail", mail.as_str())];
         let (status, text) = anybody.post(&format!("/join/{matter}"), &fields);
         // The page leads back to itself.
         let page = (status, text.replace(matter, "zzzzzzzzzzzz"));

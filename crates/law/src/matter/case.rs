@@ -425,8 +425,8 @@ impl Case {
         self.replies.last().filter(|reply| reply.round == self.round)
     }
 
-    /// Whether an officer has a part in the matter by the office that the procedure asks for: brought
-    /// it, was named to a role, or holds it.
+    /// Whether an officer has a part in the matter by the office that the procedure asks for:
+    /// brought it, was named to a role, or holds it.
     pub fn has_part(&self, procedure: &Procedure, officer: &Officer) -> bool {
         let seat = |role: &Code| procedure.role(role).and_then(|role| role.post.as_ref());
         let fits = |role: &Code| seat(role).is_some_and(|(office, _)| *office == officer.office);

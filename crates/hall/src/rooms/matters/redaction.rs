@@ -138,7 +138,9 @@ pub fn decide(
 /// How much of what kind is hidden, in words: "2 telephone numbers, 1 name".
 pub fn told(shell: &Shell, spans: &[Span]) -> String {
     let mut counts: BTreeMap<Kind, i64> = BTreeMap::new();
-    spans.iter().for_each(|span| *counts.entry(span.kind).or_default() += 1);
+    for span in spans {
+        *counts.entry(span.kind).or_default() += 1;
+    }
     if counts.is_empty() {
         return shell.t("redaction-nothing");
     }

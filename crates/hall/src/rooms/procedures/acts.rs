@@ -36,7 +36,9 @@ pub fn put_in_force(
         let today = zone.day(hearing.now);
         let id = rules::read(&text).procedure.map(|procedure| procedure.id);
         let versions = id.map_or_else(Vec::new, |id| versions(&state, &id));
-        let procedure = rules::check((&text, from), (&state, today), &versions)?;
+        let front = state.front_procedure(from).map(|procedure| &procedure.id);
+        let known = (versions.as_slice(), front);
+        let procedure = rules::check((&text, from), (&state.register, today), known)?;
         rules::check_page(&page, &procedure.id, &versions)?;
         let hash = hearing.tx().define(&text)?;
         let name = procedure.id.clone();

@@ -2,10 +2,9 @@
 
 use jiff::civil::Date;
 use law::procedure::{Flaw, Procedure};
+use law::register::Register;
 use law::ruling::Refusal;
 use law::words::Code;
-
-use crate::house::State;
 
 /// Most characters of a procedure.
 pub const TEXT_MOST: usize = 200_000;
@@ -32,8 +31,9 @@ pub fn read(text: &str) -> Read {
     }
 }
 
-/// Whether a procedure may be put in force from a day. What it is to take the place of is the
-/// version that is in force now, where there is one: running matters keep to that.
+/// Whether a procedure may be put in force from a day, where a house has had these versions of it,
+/// and residents bring matters by `front` unless they choose another. What it is to take the place
+/// of is the version that is in force now, where there is one: running matters keep to that.
 ///
 /// # Errors
 /// A text that is not sound, a day that has passed, a version that is not newer, a calendar or a
@@ -41,10 +41,9 @@ pub fn read(text: &str) -> Read {
 /// matters unless they choose another.
 pub fn check(
     (text, from): (&str, Date),
-    (state, today): (&State, Date),
-    versions: &[u32],
+    (register, today): (&Register, Date),
+    (versions, front): (&[u32], Option<&Code>),
 ) -> Result<Procedure, Refusal> {
-    let register = &state.register;
     if text.chars().count() > TEXT_MOST {
         return Err(Refusal::invalid("field.too-long").at("text").with("most", TEXT_MOST));
     }
@@ -70,9 +69,8 @@ pub fn check(
         let refusal = Refusal::invalid("procedure.goes-nowhere").at("text");
         return Err(refusal.with("name", into));
     }
-    let front = state.front_procedure(from).filter(|other| other.id != procedure.id);
-    if let Some(other) = front.filter(|_| procedure.front) {
-        return Err(Refusal::conflict("procedure.front-twice").at("text").with("name", &other.id));
+    if let Some(other) = front.filter(|other| procedure.front && **other != procedure.id) {
+        return Err(Refusal::conflict("procedure.front-twice").at("text").with("name", other));
     }
     Ok(procedure)
 }

@@ -78,6 +78,7 @@ square-procedure = { $name }：办理规程
 square-procedures = 办理规程
 square-procedures-lead = 各类事项怎么办理、谁来办、多久办完，都写在这里；施行之前都经过证明，不会丢失一件事。
 square-procedure-lead = 一件事怎样走完全程：每一步由谁做、最多几天、依据什么。系统就按这份规程运行，这一页由它直接生成。
+square-bring = 我要提出
 square-way = 流程图
 square-way-lead = 从左往右看；虚线表示期限到了自动转去，双线框表示办结。
 square-proof-sound = 施行之前，系统逐一走遍了所有可能的路，证明：每一步都有人负责、有期限，到期了有下文；没有走不出去的环节；每一种结局都给提出人答复；办事的人不能替自己打分、不能批自己的延期。

@@ -357,7 +357,7 @@ fn similar(
         among.extend(find.parse::<MatterId>().ok());
         let told = matters::told(shell, officers);
         let found = views::seen_among(db, &seats(officers), among, (shell.today, told))?;
-        super::list::readable(db, shell, officers, found)?
+        super::readable::readable(db, shell, officers, found)?
     };
     let choice = |item: &matter_views::Item| Choice {
         small: format!(

@@ -11,6 +11,7 @@ pub mod list;
 pub mod matter;
 pub mod own;
 pub mod panel;
+pub mod readable;
 pub mod redact;
 pub mod replies;
 #[cfg(test)]

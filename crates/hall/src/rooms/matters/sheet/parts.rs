@@ -1,5 +1,6 @@
-//! What came out of a matter, as far as the viewer may know of it: the parts that it was split into,
-//! and what it goes on as; and whom it names: its submitter by a code name, and whom it is about.
+//! What came out of a matter, as far as the viewer may know of it: the parts that it was split
+//! into, and what it goes on as; and whom it names: its submitter by a code name, and whom it is
+//! about.
 
 use law::matter::facts::Party;
 
@@ -20,19 +21,9 @@ pub struct Part {
     pub due: Option<Due>,
 }
 
-/// Whether a viewer also reads what is hidden from the public: the submitter, and whoever handles
-/// the matter.
-pub(super) fn reads_all(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
-    match viewer {
-        Viewer::Public => false,
-        Viewer::Receipt => true,
-        Viewer::Officers(officers) => officers.iter().any(|one| handles(shell, case, one)),
-    }
-}
-
 impl Composer<'_> {
-    /// The parts that the records of a matter tell of, in the order in which they began; for whoever
-    /// holds its receipt also what it goes on as by another procedure.
+    /// The parts that the records of a matter tell of, in the order in which they began; for
+    /// whoever holds its receipt also what it goes on as by another procedure.
     pub(super) fn parts(&self) -> Result<Vec<Part>, Fault> {
         let mut made: Vec<MatterId> = vec![];
         for record in self.records {

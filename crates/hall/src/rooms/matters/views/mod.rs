@@ -92,7 +92,9 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
     others(head, &fact.what, rows);
     for filled in &fact.fields {
         if let (Some(_), Value::Bodies(bodies)) = (&filled.names, &filled.value) {
-            bodies.iter().for_each(|body| give(head, *body, false, rows));
+            for body in bodies {
+                give(head, *body, false, rows);
+            }
         }
     }
 }
@@ -179,8 +181,8 @@ fn hidden_of_title(submitted: &Submitted) -> String {
     hidden.to_string()
 }
 
-/// 0 nobody; 1 everybody but who handles it and the house's own office; 3 that office as well. A
-/// matter that is taken out of public view becomes 2.
+/// 0 nobody; 1 everybody but who handles it and the house's own offices; 3 also those of them that
+/// have no part in its procedure. A matter that is taken out of public view becomes 2.
 fn hidden_from(submitted: &Submitted) -> i64 {
     match (submitted.visibility, submitted.closed) {
         (Visibility::Public, _) => 0,
@@ -370,7 +372,9 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
     match what {
         What::HandedOver { lead, co, .. } => {
             give(head, *lead, true, rows);
-            co.iter().for_each(|body| give(head, *body, false, rows));
+            for body in co {
+                give(head, *body, false, rows);
+            }
         }
         What::RespondedAtOnce { lead, .. } | What::Transferred { lead, .. } => {
             give(head, *lead, true, rows);

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Path;
 use jiff::civil::Date;
 use law::clock::Length;
-use law::procedure::{ClockRule, Do, Longest, Meaning, On, Procedure, Source, Term};
+use law::procedure::{ClockRule, Do, Found, Meaning, On, Procedure, Source, Term};
 use law::ruling::Refusal;
 use law::words::Code;
 
@@ -21,6 +21,8 @@ struct Page {
     about: String,
     from: String,
     version: i64,
+    /// Where residents bring a matter by it; empty where they do not.
+    say: String,
     /// Whether it is the version in force today.
     is_in_force: bool,
     /// Every version, where there is more than one.
@@ -122,14 +124,14 @@ fn version_lines(shell: &Shell, shown: &Procedure) -> Vec<VersionLine> {
     versions.iter().map(line).collect()
 }
 
-/// The longest lawful time to an answer, where the proof still holds: it may have grown stricter
-/// since the procedure came into force.
-fn proof(text: &str) -> Option<Option<Longest>> {
+/// What the proof found, where it still holds: it may have grown stricter since the procedure came
+/// into force.
+fn proof(text: &str) -> Option<Found> {
     let (_, found) = Procedure::check(text).ok()?;
-    found.flaws.is_empty().then_some(found.longest)
+    found.flaws.is_empty().then_some(found)
 }
 
-fn compose(shell: Shell, procedure: &Procedure, proof: Option<Option<Longest>>) -> Page {
+fn compose(shell: Shell, procedure: &Procedure, proof: Option<Found>) -> Page {
     let mut rated = procedure.acts.iter().filter(|rule| rule.act == Do::Rate);
     let again = rated.find_map(|rule| rule.again.as_ref());
     let versions = shell.state.versions(procedure.id.as_str());
@@ -141,6 +143,11 @@ fn compose(shell: Shell, procedure: &Procedure, proof: Option<Option<Longest>>) 
         name: shell.of(procedure, "procedure", ""),
         about: shell.of(procedure, "about", ""),
         from: shell.day(from.unwrap_or(procedure.valid_from)),
+        say: match procedure.for_residents() {
+            Some(_) if procedure.front => "/say".to_owned(),
+            Some(_) => format!("/say/{}", procedure.id),
+            None => String::new(),
+        },
         is_in_force: in_force.is_some_and(|known| known.hash == procedure.hash),
         versions: version_lines(&shell, procedure),
         version: i64::from(procedure.version),
@@ -167,14 +174,10 @@ fn compose(shell: Shell, procedure: &Procedure, proof: Option<Option<Longest>>) 
 }
 
 /// What is proven, in sentences.
-fn proof_lines(
-    shell: &Shell,
-    procedure: &Procedure,
-    proof: Option<Option<Longest>>,
-) -> Vec<String> {
-    let Some(longest) = proof else { return vec![shell.t("square-proof-older")] };
+fn proof_lines(shell: &Shell, procedure: &Procedure, proof: Option<Found>) -> Vec<String> {
+    let Some(found) = proof else { return vec![shell.t("square-proof-older")] };
     let mut said = vec![shell.t("square-proof-sound")];
-    if let Some(longest) = longest {
+    if let Some(longest) = found.longest {
         let days = i64::from(longest.days);
         said.push(shell.t1("procedures-longest", "days", days));
         let mut way: Vec<String> =
