@@ -10,4 +10,5 @@ mod plans;
 mod stories;
 mod tamper;
 mod telling;
+mod waiting;
 pub mod walk;
