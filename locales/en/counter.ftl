@@ -94,6 +94,7 @@ counter-holder = Now with
 counter-by = Answer by
 counter-look-up-at = Look up at
 counter-printed = Printed
+counter-print = Print the receipt
 counter-print-how = To print, use the print function of your browser: the top of the sheet is the slip.
 counter-how-computed = How the date was computed
 counter-next = What happens next

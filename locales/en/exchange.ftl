@@ -32,6 +32,8 @@ exchange-tag-desk = Desk
 exchange-tag-figures = Figures
 exchange-tag-register = Register
 
+exchange-op-listProcedures = List the procedures
+exchange-op-showProcedure = Show a procedure: its steps, what each act asks for, its clocks and their rules
 exchange-op-submitMatter = Bring a matter
 exchange-op-listMatters = Public matters
 exchange-op-showMatter = A matter with everything that happened

@@ -7,6 +7,8 @@ ledgers-export-sheet = Matters
 ## used: ledgers-export-*
 ledgers-export-number = Matter
 ledgers-export-title = Title
+ledgers-export-procedure = Procedure
+ledgers-export-times = Times counted
 ledgers-export-step = Stands at
 ledgers-export-visibility = Visibility
 ledgers-export-area = Area

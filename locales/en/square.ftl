@@ -32,6 +32,7 @@ square-all-matters = All public matters
 square-list-lead = Every matter that was brought in public, with its whole course from the first word to the answer.
 square-area = Area
 square-category = Category
+square-by-procedure = Procedure
 square-lead = Lead unit
 square-standing = Status
 square-standing-open = Not yet answered

@@ -81,6 +81,13 @@ impl Refusal {
         self
     }
 
+    /// Says by which rules it is refused: steps and acts have the names that these give them.
+    #[must_use]
+    pub fn under(mut self, rules: Hash) -> Self {
+        self.more = self.more.into_iter().map(|more| more.under(rules)).collect();
+        self.with("rules", rules)
+    }
+
     /// One refusal of several, or nothing where there are none.
     pub fn all(mut refusals: Vec<Self>) -> Result<(), Self> {
         if refusals.is_empty() {

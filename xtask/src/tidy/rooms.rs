@@ -22,6 +22,8 @@ const EXTRA: &[(&str, &str)] = &[
     ("matters/found.rs", "by which words a matter is found; decision 0004"),
     ("matters/redaction.rs", "what the public does not read of a text; decision 0013"),
     ("matters/sheet/mod.rs", "a matter as all its readers see it; decision 0009"),
+    ("matters/sheet/passed.rs", "the stages and holders behind it; decision 0009"),
+    ("matters/sheet/tests.rs", "trials of the sheet; decision 0009"),
     ("matters/sheet/readers.rs", "who may read a matter; decision 0009"),
     ("matters/sheet/thread.rs", "every form that a matter took; decision 0012"),
     ("matters/sheet/parts.rs", "what it was split into; decision 0009"),

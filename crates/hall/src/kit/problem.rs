@@ -36,9 +36,10 @@ pub struct Problem {
 /// One thing that is wrong.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Wrong {
-    /// The field, where it is about one.
+    /// The field, where it is about one; one that the procedure asks for of its own is
+    /// `fields.KEY`.
     #[schema(required)]
-    pub field: Option<&'static str>,
+    pub field: Option<String>,
     /// The dotted word.
     pub code: &'static str,
     /// The sentence.
@@ -49,7 +50,7 @@ pub struct Wrong {
 pub fn refused(shell: &Shell, status: StatusCode, refusal: &Refusal) -> Response {
     let status = status_of(refusal.code).unwrap_or(status);
     let wrong =
-        |one: &Refusal| Wrong { field: one.field, code: one.code, detail: shell.refusal(one) };
+        |one: &Refusal| Wrong { field: field_of(one), code: one.code, detail: shell.refusal(one) };
     let problem = Problem {
         name: format!("urn:huiyin:refusal:{}", refusal.code),
         title: shell.code("problem", status.as_u16()),
@@ -65,6 +66,15 @@ pub fn refused(shell: &Shell, status: StatusCode, refusal: &Refusal) -> Response
         response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
     }
     response
+}
+
+/// The field that a refusal is about, as a program sent it.
+fn field_of(refusal: &Refusal) -> Option<String> {
+    let own = refusal.args.iter().find(|(name, _)| *name == "name");
+    match (refusal.field?, own) {
+        ("fields", Some((_, key))) => Some(format!("fields.{key}")),
+        (field, _) => Some(field.to_owned()),
+    }
 }
 
 /// A fault of ours, with the number under which it is in the journal.

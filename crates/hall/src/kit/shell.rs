@@ -115,7 +115,16 @@ impl Shell {
     /// The sentence of a refusal.
     pub fn refusal(&self, refusal: &law::ruling::Refusal) -> String {
         let language = self.language.key();
-        let called = |kind, key: &str| self.state.term(kind, key, language).map(str::to_owned);
+        let rules = refusal.args.iter().find(|(name, _)| *name == "rules");
+        let rules = rules.and_then(|(_, hash)| hash.parse().ok());
+        let procedure = rules.and_then(|hash| self.state.procedures.get(&hash));
+        // What a procedure names no other way goes by the word of the house.
+        let called = |kind, key: &str| match procedure {
+            Some(procedure) => {
+                procedure.name(kind, key).map(|name| name.in_language(language).to_owned())
+            }
+            None => self.state.term(kind, key, language).map(str::to_owned),
+        };
         super::words::refusal(self.language, refusal, called)
     }
 

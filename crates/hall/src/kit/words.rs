@@ -166,7 +166,7 @@ pub fn maybe(language: Language, key: &str) -> Option<String> {
 }
 
 /// The sentence of a refusal in a language. `called` knows what procedures call things of their
-/// own, by kind and key.
+/// own, by kind and key, from the rules that the refusal names.
 pub fn refusal(
     language: Language,
     refusal: &law::ruling::Refusal,

@@ -16,4 +16,5 @@ mod sheets;
 mod stories;
 mod tamper;
 mod telling;
+mod waiting;
 pub mod walk;

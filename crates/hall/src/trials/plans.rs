@@ -98,11 +98,12 @@ fn desk_statements(house: &House) -> Vec<Statement> {
 fn list_statements(house: &House) -> Vec<Statement> {
     let mut statements = vec![];
     for standing in [None, Some("open"), Some("answered"), Some("late")] {
-        for narrowed in 0..16 {
+        for narrowed in 0..32 {
             let filter = Filter {
                 areas: if narrowed & 1 > 0 { vec![fixture::area(house, "t1")] } else { vec![] },
                 category: (narrowed & 2 > 0).then(|| "road-damage".to_owned()),
                 lead: (narrowed & 4 > 0).then(|| fixture::body(house, "roads")),
+                procedure: (narrowed & 16 > 0).then(|| "public-opinion".to_owned()),
                 standing: standing.map(str::to_owned),
                 from: (narrowed & 8 > 0).then_some(fixture::BEGIN),
                 until: (narrowed & 8 > 0).then_some(fixture::BEGIN),

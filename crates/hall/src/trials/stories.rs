@@ -14,7 +14,7 @@ use law::ruling::code;
 use law::words::{BodyId, Code, MatterId};
 use store::db::No;
 
-use super::telling;
+use super::{telling, waiting};
 use crate::desk::Hearing;
 use crate::fixture;
 use crate::house::House;
@@ -97,6 +97,13 @@ impl Story {
     }
 
     fn step(&mut self, step: &Step) {
+        self.take(step);
+        if self.matter != MatterId::from_int(0) {
+            waiting::is_offered(&self.house, self.matter);
+        }
+    }
+
+    fn take(&mut self, step: &Step) {
         if telling::tell(self, step) {
             return;
         }

@@ -78,9 +78,10 @@ pub struct DrawnWay {
 /// Puts a sentence into words: its key and its values, as the word files of the house know them.
 ///
 /// `diagram-title` (`procedure`), `diagram-begins` (`step`), `diagram-end` (`step`),
-/// `diagram-verb` (`act`: the name of a verb that the procedure calls nothing of its own), and for
-/// ways, each with `number`, `from` and `to`: `diagram-act` and `diagram-again` (`act`, `who`),
-/// `diagram-expiry` (`clock`), `diagram-nobody`, `diagram-skipped`.
+/// `diagram-verb` (`act`: the name of a verb that the procedure calls nothing of its own); for a
+/// way `diagram-way` (`number`, `from`, `to`, `why`), and for why it is gone `diagram-act` and
+/// `diagram-again` (`act`, `who`), `diagram-expiry` (`clock`), `diagram-nobody`, `diagram-skipped`,
+/// and `diagram-or` (`one`, `other`) between two of them.
 pub type Say<'s> = &'s dyn Fn(&'static str, &[(&'static str, &str)]) -> String;
 
 /// Draws a procedure in a language (`en`, or Chinese for all others).
@@ -155,40 +156,40 @@ impl Drawing<'_> {
 
     /// Every reason for which a matter goes a way, in one line.
     fn sentence(&self, number: usize, way: &Way) -> String {
-        let (number, from, to) =
-            ((number + 1).to_string(), self.step_name(way.from), self.step_name(way.to));
-        let place = [("number", number.as_str()), ("from", from.as_str()), ("to", to.as_str())];
         let edges = self.graph.edges.iter().filter(|edge| {
             let dashed = matches!(edge.cause, Cause::Expiry(_));
             (edge.from, edge.to, dashed) == (way.from, way.to, way.dashed)
         });
-        let mut parts: Vec<String> = vec![];
+        let mut reasons: Vec<String> = vec![];
         for edge in edges {
-            let part = self.reason(edge, &place);
-            if !parts.contains(&part) {
-                parts.push(part);
+            let reason = self.reason(edge);
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
             }
         }
-        parts.join(" ")
+        let both = |one: String, other: String| {
+            (self.say)("diagram-or", &[("one", &one), ("other", &other)])
+        };
+        let why = reasons.into_iter().reduce(both).unwrap_or_default();
+        let (number, from, to) =
+            ((number + 1).to_string(), self.step_name(way.from), self.step_name(way.to));
+        let values = [("number", &*number), ("from", &*from), ("to", &*to), ("why", &*why)];
+        (self.say)("diagram-way", &values)
     }
 
-    fn reason(&self, edge: &Edge<'_>, place: &[(&'static str, &str); 3]) -> String {
-        let with = |key, more: &[(&'static str, &str)]| {
-            let values: Vec<_> = place.iter().chain(more).copied().collect();
-            (self.say)(key, &values)
-        };
+    fn reason(&self, edge: &Edge<'_>) -> String {
         let by = |key, rule: &ActRule| {
             let who: Vec<String> = rule.by.iter().map(|role| self.name("role", role)).collect();
-            with(key, &[("act", &self.act_name(rule)), ("who", &who.join(" / "))])
+            (self.say)(key, &[("act", &self.act_name(rule)), ("who", &who.join(" / "))])
         };
         match edge.cause {
             Cause::Act(rule) => by("diagram-act", rule),
             Cause::Again(rule) => by("diagram-again", rule),
             Cause::Expiry(clock) => {
-                with("diagram-expiry", &[("clock", &self.name("clock", clock))])
+                (self.say)("diagram-expiry", &[("clock", &self.name("clock", clock))])
             }
-            Cause::NobodyThere => with("diagram-nobody", &[]),
-            Cause::Skipped => with("diagram-skipped", &[]),
+            Cause::NobodyThere => (self.say)("diagram-nobody", &[]),
+            Cause::Skipped => (self.say)("diagram-skipped", &[]),
         }
     }
 

@@ -91,6 +91,7 @@ counter-holder = 现由谁负责
 counter-by = 答复期限
 counter-look-up-at = 查询网址
 counter-printed = 打印时间
+counter-print = 打印回执
 counter-print-how = 打印：用浏览器的打印功能，最上面一截就是回执小票。
 counter-how-computed = 期限是怎样算出来的
 counter-next = 接下来

@@ -13,8 +13,8 @@ use crate::house::State;
 use crate::kit::Form;
 use crate::rooms::matters;
 
-/// The acts that an officer does at a desk, the likeliest first. The acts of residents, which
-/// station staff do for them, have pages of their own at the counter.
+/// The acts that an officer does at a desk, first those that are waited for. The acts of residents,
+/// which station staff do for them, have pages of their own at the counter.
 pub const DESK: [Do; 26] = [
     Do::GrantTime,
     Do::RefuseTime,

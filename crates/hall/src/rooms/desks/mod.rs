@@ -7,6 +7,8 @@ pub mod views;
 
 pub use acts::actor;
 pub use pages::list::{Found, Query, find};
+#[cfg(test)]
+pub use pages::matter::offered_first;
 
 #[cfg(test)]
 pub mod tests;

@@ -212,6 +212,7 @@ fn a_matter_goes_from_its_resident_to_an_answer_and_a_rating() {
     let (id, code) = (given.text("/id").to_owned(), given.text("/receipt/code").to_owned());
     assert_eq!(given.text("/station/code"), "s1");
     assert_eq!(given.text("/step/code"), "raised");
+    assert!(!given.body.to_string().contains("\"step-"), "a name and no key: {:#}", given.body);
     assert!(given.text("/due") > "2026-04-01");
 
     let deputy = anybody.of("deputy", "s1");
@@ -241,6 +242,7 @@ fn a_matter_goes_from_its_resident_to_an_answer_and_a_rating() {
         "act": { "do": "rate", "rating": "satisfied", "solved": true } });
     let rated = anybody.post("/api/v1/receipts/acts", &rated);
     assert_eq!(rated.text("/step/code"), "closed", "{:#}", rated.body);
+    assert!(!rated.body.to_string().contains("\"step-"), "{:#}", rated.body);
 
     let shown = anybody.get(&format!("/api/v1/matters/{id}"));
     let kinds: Vec<&str> = shown.body["timeline"]
@@ -255,6 +257,10 @@ fn a_matter_goes_from_its_resident_to_an_answer_and_a_rating() {
     assert!(!shown.body.to_string().contains("satisfied"));
     let clock = shown.body.pointer("/clocks/0").expect("the resident's own date");
     assert_eq!(clock["length"], json!({ "number": 30, "unit": "working-days" }));
+    let said = shown.body.to_string();
+    let keys = ["\"step-", "\"clock-", "\"stage-"];
+    assert!(!keys.iter().any(|key| said.contains(key)), "names and no keys: {said}");
+    assert_eq!(clock["whose"], "Roads Department", "whoever answered in time");
     let days = clock["excluded"].as_array().expect("days that were not counted");
     assert!(days.iter().any(|day| day["why"] == "weekend" && day["day"] == "2026-03-07"));
     let own = holder.get(&format!("/api/v1/matters/{id}"));

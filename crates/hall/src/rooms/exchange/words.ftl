@@ -35,6 +35,8 @@ exchange-tag-figures = 统计
 exchange-tag-register = 名录
 
 ## used: exchange-op-*
+exchange-op-listProcedures = 办理规程列表
+exchange-op-showProcedure = 一部办理规程：步骤、每一步要填的内容、期限和依据
 exchange-op-submitMatter = 提交事项
 exchange-op-listMatters = 公开事项列表
 exchange-op-showMatter = 一件事项的全部经过

@@ -10,7 +10,7 @@ pub use pages::routes;
 pub use pages::rows::{Asked, listed};
 pub use pages::table::{Group, Sort, Table, read as table};
 pub use pages::tiles::{Tile, rows_to, tiles, told};
-pub use pages::wanted::{Wanted, area, body, category, day, within};
+pub use pages::wanted::{Wanted, area, body, category, day, procedure, within};
 #[cfg(test)]
 pub use stats::statements;
 pub use stats::{

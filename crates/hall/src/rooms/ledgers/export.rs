@@ -24,9 +24,12 @@ struct Field {
     of: fn(&Shell, &Item) -> Cell,
 }
 
-const FIELDS: [Field; 17] = [
+const FIELDS: [Field; 18] = [
     field("ledgers-export-number", 16, |_, item| Cell::Text(item.matter.grouped())),
     field("ledgers-export-title", 36, |_, item| Cell::Text(item.title.clone())),
+    field("ledgers-export-procedure", 18, |shell, item| {
+        Cell::Text(shell.called(&item.procedure, "procedure", ""))
+    }),
     field("ledgers-export-step", 14, |shell, item| called(shell, item, "step", &item.step)),
     field("ledgers-export-visibility", 10, |shell, item| {
         Cell::Text(shell.code("visibility", item.visibility))
@@ -101,31 +104,56 @@ pub fn properties(shell: &Shell) -> DocProperties {
     DocProperties::new().set_author(&shell.person).set_comment(mark(shell))
 }
 
+/// A matter of a list that counts matters, and how often it is counted.
+type Row<'a> = (&'a Item, Option<i64>);
+
 /// A list as CSV: UTF-8 with a byte order mark, so that spreadsheet programs read it rightly, and
 /// no cell that they would take for a formula. Titles are written as the items hold them: whoever
 /// calls has asked only for what the visitor may see.
 pub fn csv(shell: &Shell, items: &[Item]) -> Vec<u8> {
+    written(shell, &items.iter().map(|item| (item, None)).collect::<Vec<_>>())
+}
+
+/// The same of the rows behind a figure, with how often each is counted as the last column.
+pub fn counted_csv(shell: &Shell, items: &[(i64, Item)]) -> Vec<u8> {
+    written(shell, &items.iter().map(|(times, item)| (item, Some(*times))).collect::<Vec<_>>())
+}
+
+fn written(shell: &Shell, rows: &[Row<'_>]) -> Vec<u8> {
     const WRITTEN: &str = "writing to memory does not fail";
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{FEFF}".as_bytes().to_vec());
-    let headings = FIELDS.iter().map(|field| shell.t(field.heading));
+    let mut headings: Vec<String> = FIELDS.iter().map(|field| shell.t(field.heading)).collect();
+    headings.extend(is_counted(rows).then(|| shell.t(TIMES)));
+    let columns = headings.len();
     writer.write_record(headings).expect(WRITTEN);
-    for item in items {
-        let cells = FIELDS.iter().map(|field| match (field.of)(shell, item) {
-            Cell::Text(text) => guarded(&text).into_owned(),
-            Cell::Day(day) => day.map_or_else(String::new, |day| day.to_string()),
-            Cell::Count(count) => count.to_string(),
-        });
+    for (item, times) in rows {
+        let mut cells: Vec<String> = FIELDS
+            .iter()
+            .map(|field| match (field.of)(shell, item) {
+                Cell::Text(text) => guarded(&text).into_owned(),
+                Cell::Day(day) => day.map_or_else(String::new, |day| day.to_string()),
+                Cell::Count(count) => count.to_string(),
+            })
+            .collect();
+        cells.extend(times.map(|times| times.to_string()));
         writer.write_record(cells).expect(WRITTEN);
     }
     let mark = mark(shell);
     if !mark.is_empty() {
-        let rest = std::iter::repeat_n(String::new(), FIELDS.len() - 1);
+        let rest = std::iter::repeat_n(String::new(), columns - 1);
         let last = std::iter::once(guarded(&mark).into_owned()).chain(rest);
         writer.write_record(last).expect(WRITTEN);
     }
     writer.into_inner().expect(WRITTEN)
+}
+
+/// The heading of how often a matter is counted.
+const TIMES: &str = "ledgers-export-times";
+
+fn is_counted(rows: &[Row<'_>]) -> bool {
+    rows.iter().any(|(_, times)| times.is_some())
 }
 
 /// A list as a spreadsheet, with days that sort as days. Text is written as text, never as a
@@ -134,44 +162,74 @@ pub fn csv(shell: &Shell, items: &[Item]) -> Vec<u8> {
 /// # Errors
 /// More matters than a sheet has rows.
 pub fn xlsx(shell: &Shell, items: &[Item]) -> Result<Vec<u8>, Fault> {
+    book(shell, &items.iter().map(|item| (item, None)).collect::<Vec<_>>())
+}
+
+/// The same of the rows behind a figure, with how often each is counted as the last column.
+///
+/// # Errors
+/// More matters than a sheet has rows.
+pub fn counted_xlsx(shell: &Shell, items: &[(i64, Item)]) -> Result<Vec<u8>, Fault> {
+    book(shell, &items.iter().map(|(times, item)| (item, Some(*times))).collect::<Vec<_>>())
+}
+
+fn book(shell: &Shell, rows: &[Row<'_>]) -> Result<Vec<u8>, Fault> {
     let mut book = Workbook::new();
     book.set_properties(&properties(shell));
     let sheet = book.add_worksheet();
     stamp(sheet, shell);
-    fill(sheet, shell, items)
+    fill(sheet, shell, rows)
         .and_then(|()| book.save_to_buffer())
-        .while_(|| format!("writing {} matters to a spreadsheet", items.len()))
+        .while_(|| format!("writing {} matters to a spreadsheet", rows.len()))
 }
 
-fn fill(sheet: &mut Worksheet, shell: &Shell, items: &[Item]) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, shell: &Shell, rows: &[Row<'_>]) -> Result<(), XlsxError> {
     let heading = Format::new().set_bold();
     let day = Format::new().set_num_format("yyyy-mm-dd");
     sheet.set_name(shell.t("ledgers-export-sheet"))?;
+    let mut last_column = FIELDS.len() as u16 - 1;
     for (column, field) in (0_u16..).zip(&FIELDS) {
         sheet.set_column_width(column, field.width)?;
         sheet.write_with_format(0, column, shell.t(field.heading), &heading)?;
     }
-    for (row, item) in (1_u32..).zip(items) {
+    if is_counted(rows) {
+        last_column += 1;
+        sheet.write_with_format(0, last_column, shell.t(TIMES), &heading)?;
+    }
+    for (row, (item, times)) in (1_u32..).zip(rows) {
         for (column, field) in (0_u16..).zip(&FIELDS) {
-            match (field.of)(shell, item) {
-                Cell::Text(text) if text.is_empty() => {}
-                Cell::Text(text) => {
-                    sheet.write_string(row, column, text)?;
-                }
-                Cell::Day(None) => {}
-                Cell::Day(Some(date)) => {
-                    let (year, month, of_month) = (date.year(), date.month(), date.day());
-                    let date = ExcelDateTime::from_ymd(year as u16, month as u8, of_month as u8)?;
-                    sheet.write_with_format(row, column, &date, &day)?;
-                }
-                Cell::Count(count) => {
-                    sheet.write_number(row, column, count as f64)?;
-                }
-            }
+            write(sheet, (row, column), (field.of)(shell, item), &day)?;
+        }
+        if let Some(times) = times {
+            write(sheet, (row, last_column), Cell::Count(*times), &day)?;
         }
     }
     sheet.set_freeze_panes(1, 0)?;
-    let last = u32::try_from(items.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last, FIELDS.len() as u16 - 1)?;
+    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    sheet.autofilter(0, 0, last, last_column)?;
+    Ok(())
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Text(text) if text.is_empty() => {}
+        Cell::Text(text) => {
+            sheet.write_string(row, column, text)?;
+        }
+        Cell::Day(None) => {}
+        Cell::Day(Some(date)) => {
+            let (year, month, of_month) = (date.year(), date.month(), date.day());
+            let date = ExcelDateTime::from_ymd(year as u16, month as u8, of_month as u8)?;
+            sheet.write_with_format(row, column, &date, format)?;
+        }
+        Cell::Count(count) => {
+            sheet.write_number(row, column, count as f64)?;
+        }
+    }
     Ok(())
 }

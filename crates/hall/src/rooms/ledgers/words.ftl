@@ -7,6 +7,8 @@ ledgers-export-sheet = 事项
 ## used: ledgers-export-*
 ledgers-export-number = 事项编号
 ledgers-export-title = 标题
+ledgers-export-procedure = 办理规程
+ledgers-export-times = 次数
 ledgers-export-step = 当前环节
 ledgers-export-visibility = 是否公开
 ledgers-export-area = 所属区域

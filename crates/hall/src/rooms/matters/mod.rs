@@ -216,7 +216,8 @@ fn perform(
         };
         let into = conversion(&state, &setting, act)?;
         let beside = Beside { other: other.as_ref(), into };
-        Ok(rule(&setting, (matter, case.as_ref()), beside, act, enclosures)?)
+        let ruled = rule(&setting, (matter, case.as_ref()), beside, act, enclosures);
+        Ok(ruled.map_err(|refusal| refusal.under(setting.procedure.hash))?)
     })?;
     let made: Vec<(MatterId, Submitted)> = facts.iter().filter_map(made).collect();
     put_all(hearing, facts)?;

@@ -102,8 +102,8 @@ fn fits(db: Db<'_>, matter: MatterId, filter: &Filter, today: &str) -> Result<bo
                AND ($7 IS NULL OR ($7 = 'open' AND m.outcome IS NULL) \
                     OR ($7 = 'answered' AND m.outcome = 'answered') \
                     OR ($7 = 'late' AND m.outcome IS NULL AND m.due_state IN (0, 2) \
-                        AND m.due < $8))";
-    let values: [Val; 7] = [
+                        AND m.due < $8)) AND ($9 IS NULL OR m.procedure = $9)";
+    let values: [Val; 8] = [
         matter.into(),
         filter.category.as_deref().into(),
         filter.lead.into(),
@@ -111,6 +111,7 @@ fn fits(db: Db<'_>, matter: MatterId, filter: &Filter, today: &str) -> Result<bo
         filter.until.into(),
         filter.standing.as_deref().into(),
         today.into(),
+        filter.procedure.as_deref().into(),
     ];
     let found = db.maybe(sql, &values)?;
     let in_area = |row: store::Row| filter.areas.is_empty() || filter.areas.contains(&row.id(0));

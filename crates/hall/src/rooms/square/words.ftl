@@ -32,6 +32,7 @@ square-all-matters = 看全部公开事项
 square-list-lead = 公开提出的每一件事，从提出到答复，全过程都在这里。
 square-area = 地区
 square-category = 类别
+square-by-procedure = 办理规程
 square-lead = 主办单位
 square-standing = 状态
 ## used: square-standing-*

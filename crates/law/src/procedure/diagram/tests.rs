@@ -13,17 +13,21 @@ fn say(key: &'static str, values: &[(&'static str, &str)]) -> String {
     let value = |name: &str| {
         values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| *value)
     };
-    let place = format!("{}. {} → {}", value("number"), value("from"), value("to"));
     match key {
         "diagram-title" => format!("How {} goes", value("procedure")),
         "diagram-begins" => format!("A matter begins at {}.", value("step")),
         "diagram-end" => format!("At {} it has ended.", value("step")),
         "diagram-verb" => value("act").to_owned(),
-        "diagram-act" => format!("{place}: {} does {}.", value("who"), value("act")),
-        "diagram-again" => format!("{place}: {} does {} anew.", value("who"), value("act")),
-        "diagram-expiry" => format!("{place}: {} runs out.", value("clock")),
-        "diagram-nobody" => format!("{place}: nobody is there."),
-        "diagram-skipped" => format!("{place}: passed over."),
+        "diagram-way" => {
+            let place = format!("{}. {} → {}", value("number"), value("from"), value("to"));
+            format!("{place}: {}.", value("why"))
+        }
+        "diagram-or" => format!("{}; {}", value("one"), value("other")),
+        "diagram-act" => format!("{} does {}", value("who"), value("act")),
+        "diagram-again" => format!("{} does {} anew", value("who"), value("act")),
+        "diagram-expiry" => format!("{} runs out", value("clock")),
+        "diagram-nobody" => "nobody is there".to_owned(),
+        "diagram-skipped" => "passed over".to_owned(),
         other => panic!("{other} is no word of a diagram"),
     }
 }

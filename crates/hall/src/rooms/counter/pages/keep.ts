@@ -118,7 +118,16 @@ function watch(form: HTMLFormElement): void {
   });
 }
 
+/** Shows the buttons that print the page: without scripts they could do nothing. */
+function offerPrint(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => { print(); });
+  }
+}
+
 function begin(): void {
+  offerPrint();
   if (document.querySelector("[data-kept]") !== null) forget();
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keep]")) {
     restore(form);

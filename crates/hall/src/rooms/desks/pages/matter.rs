@@ -284,6 +284,19 @@ fn purposes(shell: &Shell) -> Vec<(String, String)> {
     shell.state.privacy.purposes.iter().map(word).collect()
 }
 
+/// The act that the page of a matter offers first, by its key; for trials.
+#[cfg(test)]
+pub fn offered_first(
+    house: &House,
+    officers: &[Officer],
+    matter: MatterId,
+) -> Result<Option<String>, Fault> {
+    let shell = Shell::plain(house.state(), crate::kit::words::Language::Chinese, house.today());
+    let asked = Asked { form: Form::default(), refusal: None, contact: None };
+    let page = house.read(|db| compose_page(db, house, (shell, officers.to_vec(), matter), asked));
+    Ok(page?.and_then(|page| page.panel.first).map(|form| form.key))
+}
+
 /// What was to be told to the submitter and was given up, for whoever handles the matter: now
 /// somebody has to call.
 fn undelivered(

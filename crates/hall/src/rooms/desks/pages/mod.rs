@@ -9,6 +9,7 @@ pub mod field;
 pub mod help;
 pub mod list;
 pub mod matter;
+mod order;
 pub mod own;
 pub mod panel;
 pub mod readable;

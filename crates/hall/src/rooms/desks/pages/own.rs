@@ -72,10 +72,10 @@ pub fn fields(
 fn hint(shell: &Shell, asked: &Asked) -> String {
     let mut said = vec![];
     match &asked.kind {
-        FieldKind::Money => said.push(shell.t("desks-hint-money")),
+        FieldKind::Money => said.push(shell.t("desks-own-money")),
         FieldKind::Number { least, most } if *most < i64::MAX => {
             said.push(shell.t2(
-                "desks-hint-number",
+                "desks-own-number",
                 "least",
                 &least.to_string(),
                 "most",
@@ -83,12 +83,12 @@ fn hint(shell: &Shell, asked: &Asked) -> String {
             ));
         }
         FieldKind::Bodies { most, .. } | FieldKind::Posts { most, .. } if *most > 1 => {
-            said.push(shell.t1("desks-hint-several", "most", *most));
+            said.push(shell.t1("desks-own-several", "most", *most));
         }
         _ => {}
     }
     if asked.sensitive {
-        said.push(shell.t("desks-hint-sensitive"));
+        said.push(shell.t("desks-own-sensitive"));
     }
     said.join(" ")
 }

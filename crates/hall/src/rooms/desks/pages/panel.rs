@@ -7,9 +7,10 @@ use law::ruling::{Refusal, code};
 use law::words::{BodyId, Code};
 
 use super::field::{Choice, Field, Filler, Kind};
+use super::order::{Turn, in_order};
 use super::{own, replies};
 use crate::kit::{Form, Shell};
-use crate::rooms::desks::acts::{DESK, NEXT, PART_FIELDS, PARTS};
+use crate::rooms::desks::acts::{PART_FIELDS, PARTS};
 use crate::rooms::matters::sheet::Sheet;
 
 /// Most characters of a text, as the rules have it.
@@ -65,12 +66,11 @@ pub struct Ground<'a> {
 
 /// The panel of a page: the next thing to do first, then what can be done besides.
 pub fn panel(ground: &Ground<'_>) -> Panel {
-    let own = ground.sheet.case.raised_by.is_some();
+    let (procedure, case) = (ground.procedure, &ground.sheet.case);
     let mut open: Vec<&ActRule> = vec![];
     for act in &ground.sheet.acts {
-        let mut rules = ground.procedure.acts.iter();
-        let rule =
-            rules.find(|rule| rule.key == act.key && rule.at.contains(&ground.sheet.case.step));
+        let mut rules = procedure.acts.iter();
+        let rule = rules.find(|rule| rule.key == act.key && rule.at.contains(&case.step));
         // What cannot be done here is not offered: the procedure to go on by must be in force.
         let state = &ground.shell.state;
         let in_force = |rule: &&ActRule| {
@@ -79,36 +79,20 @@ pub fn panel(ground: &Ground<'_>) -> Panel {
                 state.procedure_in_force(id.as_str(), ground.shell.today).is_some()
             })
         };
-        open.extend(rule.filter(|rule| rank(rule, own).is_some()).filter(in_force));
+        open.extend(rule.filter(in_force));
     }
-    open.sort_by_key(|rule| rank(rule, own));
+    let open = in_order((procedure, case), ground.officers, open);
     let wanted = wanted(ground.form);
-    let mut rules = ground.procedure.acts.iter();
+    let mut rules = procedure.acts.iter();
     // What was refused is shown again, also where it is no longer open.
     let refused = rules.find(|rule| rule.key == *wanted.as_str() && ground.refusal.is_some());
-    let asked = open.iter().copied().find(|rule| rule.key == *wanted.as_str()).or(refused);
-    let next = open.iter().copied().find(|rule| rank(rule, own).is_some_and(|rank| rank.0 == 0));
-    let first = asked.or(next);
-    let others = open.iter().filter(|rule| first.is_none_or(|first| first.key != rule.key));
+    let asked = open.iter().find(|(_, rule)| rule.key == *wanted.as_str());
+    let next = open.first().filter(|(place, _)| place.turn != Turn::Besides);
+    let first = asked.map(|(_, rule)| *rule).or(refused).or(next.map(|(_, rule)| *rule));
+    let others = open.iter().filter(|(_, rule)| first.is_none_or(|first| first.key != rule.key));
     Panel {
         first: first.map(|rule| form(ground, rule)),
-        others: others.map(|rule| form(ground, rule)).collect(),
-    }
-}
-
-/// Where an act stands among others: what is waited for comes first. `None` for acts that have
-/// pages of their own.
-fn rank(rule: &ActRule, own: bool) -> Option<(u8, usize)> {
-    match rule.act {
-        // Residents have pages of their own for these; who brought a matter by a post has not.
-        Do::Rate | Do::AnswerQuestion | Do::LookBack => own.then_some((0, 0)),
-        Do::Add | Do::Withdraw => own.then_some((1, 0)),
-        Do::Step if rule.moves() || rule.every => Some((0, NEXT)),
-        Do::Step | Do::Convert => Some((1, 0)),
-        verb => {
-            let place = DESK.iter().position(|act| *act == verb)?;
-            Some((u8::from(place >= NEXT), place))
-        }
+        others: others.map(|(_, rule)| form(ground, rule)).collect(),
     }
 }
 
@@ -122,7 +106,8 @@ fn wanted(form: &Form) -> String {
     }
 }
 
-fn form(ground: &Ground<'_>, rule: &ActRule) -> ActForm {
+/// The form of one act.
+pub(super) fn form(ground: &Ground<'_>, rule: &ActRule) -> ActForm {
     let key = rule.key.to_string();
     let act = rule.act;
     let sent = ground.refusal.is_some() && ground.form.text("do") == key;

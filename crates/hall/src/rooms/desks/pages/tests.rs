@@ -5,17 +5,24 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use calamine::Reader;
 use law::matter::acts::{Act, Submission};
+use law::procedure::ActRule;
 use law::words::{MatterId, TextId};
 use store::db::Tx;
 
+use super::panel::{Ground, form};
 use crate::desk;
 use crate::fixture::{
     BEGIN, DAY, act, area, body, by, house, officer, pass_days, raise, submission,
 };
 use crate::house::House;
+use crate::kit::words::Language;
+use crate::kit::{Form, Shell};
 use crate::rooms::desks::send_digests;
 use crate::rooms::desks::tests::{Browser, confidential, handed_to_roads, step};
+use crate::rooms::ledgers::export;
 use crate::rooms::matters::files;
+use crate::rooms::matters::sheet::{Viewer, compose};
+use crate::rooms::matters::views::public_page;
 use crate::rooms::notices::views::{self as messages, Queued};
 use crate::rooms::people::views::{Digest, digest_of, wish_digest};
 
@@ -397,4 +404,76 @@ async fn a_ticked_act_of_a_stranger_to_the_desk_does_nothing() {
     let handler = Browser::of(&house, "handler", "water").post("/desk/batch", &fields).await;
     assert!(handler.1.contains("id=\"refused\"") && !handler.1.contains("id=\"done\""));
     assert_eq!(step(&house, matter), "raised");
+}
+
+/// Every sentence of a form: what stands in its controls, and around them.
+fn sentences(form: &super::panel::ActForm) -> Vec<String> {
+    let mut all = vec![form.title.clone(), form.why.clone()];
+    for field in &form.fields {
+        all.extend([field.label.clone(), field.hint.clone(), field.error.clone()]);
+        all.extend(field.choices.iter().map(|choice| choice.label.clone()));
+    }
+    all
+}
+
+#[test]
+fn every_form_of_every_shipped_procedure_is_in_whole_sentences() {
+    let house = house();
+    let matter = named(&house, "甲路");
+    let officers = [officer(&house, "congress-office", "congress")];
+    for language in [Language::Chinese, Language::English] {
+        let shell = Shell::plain(house.state(), language, house.today());
+        let sheet = house
+            .read(|db| compose(db, &shell, Viewer::Officers(&officers), matter))
+            .unwrap()
+            .unwrap();
+        for (name, text) in crate::roles::shipped::procedures().unwrap() {
+            let procedure = law::procedure::Procedure::read(&text).unwrap();
+            let ground = Ground {
+                shell: &shell,
+                sheet: &sheet,
+                procedure: &procedure,
+                officers: &officers,
+                form: &Form::default(),
+                refusal: None,
+                similar: &[],
+            };
+            // Others have pages of their own.
+            let has_form = |rule: &&ActRule| super::order::turn(rule, true, false).is_some();
+            for rule in procedure.acts.iter().filter(has_form) {
+                let form = form(&ground, rule);
+                for said in sentences(&form) {
+                    let key = ["desks-", "act-", "field-", "choice-", "way-"];
+                    let raw = said.contains(['{', '}']) || key.iter().any(|k| said.starts_with(k));
+                    assert!(!raw, "{name} {} says “{said}”", rule.key);
+                }
+                let nameless = form.fields.iter().find(|field| field.label.is_empty());
+                assert_eq!(nameless.map(|field| &field.name), None, "{name} {}", rule.key);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_public_matter_says_which_procedure_it_follows() {
+    let house = house();
+    let matter = named(&house, "甲路塌陷");
+    let stranger = Browser::stranger(&house);
+    let called = house.state().term("procedure", "", "zh").unwrap().to_owned();
+    for path in ["/matters?procedure=public-opinion", "/matters.csv"] {
+        let (status, text) = stranger.get(path).await;
+        assert_eq!(status, StatusCode::OK, "{path}");
+        let row = text.split("甲路塌陷").nth(1).unwrap();
+        assert!(row.contains(&called), "{path}: {text}");
+    }
+    let (status, text) = stranger.get("/matters?procedure=nothing-such").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!text.contains("甲路塌陷"), "a mistyped filter widens nothing");
+    let (_, text) = stranger.get(&format!("/matters/{matter}")).await;
+    assert!(text.contains(&format!("href=\"/procedures/public-opinion\">{called}")), "{text}");
+    let item = house.read(|db| public_page(db, &[matter], true)).unwrap().remove(0);
+    let shell = Shell::plain(house.state(), Language::Chinese, house.today());
+    let csv = String::from_utf8(export::counted_csv(&shell, &[(3, item)])).unwrap();
+    let last: Vec<&str> = csv.lines().filter_map(|line| line.rsplit(',').next()).collect();
+    assert_eq!(last, ["次数", "3"], "how often a figure counts it");
 }

@@ -131,7 +131,7 @@ fn outcome(
         existed,
         at: answers::instant(first.at()),
         records: own.iter().map(|record| record.seq()).collect(),
-        step: answers::named(shell, "step", case.step.as_str()),
+        step: answers::under(shell, case.rules, "step", case.step.as_str()),
         receipt: None,
     })
 }

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::response::IntoResponse;
 use law::clock::{Length, Time, Why, reckon};
 use law::matter::case::{self, State as ClockState};
-use law::words::{AreaId, BodyId, FileRef};
+use law::words::{AreaId, BodyId, FileRef, Hash};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -57,6 +57,8 @@ pub struct Listed {
     pub step: Named,
     /// Where it happened.
     pub area: Place,
+    /// The procedure that it follows, as `/api/v1/procedures` lists it.
+    pub procedure: Named,
     /// Its category.
     pub category: Named,
     /// When it was received.
@@ -304,8 +306,17 @@ pub fn named(shell: &Shell, list: &str, code: &str) -> Named {
 }
 
 /// A thing of its procedure, with what that calls it.
-fn own(shell: &Shell, item: &Item, kind: &'static str, code: &str) -> Named {
+pub fn own(shell: &Shell, item: &Item, kind: &'static str, code: &str) -> Named {
     Named { code: code.to_owned(), name: shell.called(&item.procedure, kind, code) }
+}
+
+/// The same of the very text that a matter keeps to.
+pub fn under(shell: &Shell, rules: Hash, kind: &'static str, code: &str) -> Named {
+    let name = match shell.state.procedures.get(&rules) {
+        Some(procedure) => shell.of(procedure, kind, code),
+        None => code.to_owned(),
+    };
+    Named { code: code.to_owned(), name }
 }
 
 /// A category with its name.
@@ -341,6 +352,10 @@ pub fn listed(shell: &Shell, address: &str, item: &Item) -> Listed {
         title: item.title.clone(),
         step: own(shell, item, "step", &item.step),
         area: area(shell, item.area),
+        procedure: Named {
+            code: item.procedure.clone(),
+            name: shell.called(&item.procedure, "procedure", ""),
+        },
         category: category(shell, &item.category),
         received: instant(item.received),
         holder: Holder {
@@ -419,7 +434,8 @@ fn file(at: &str, file: &FileRef) -> File {
     }
 }
 
-fn span(length: Length) -> Span {
+/// A length as programs read it.
+pub fn span(length: Length) -> Span {
     let unit = match length {
         Length::WorkingDays(_) => "working-days",
         Length::Days(_) => "days",
@@ -448,7 +464,7 @@ fn clock(shell: &Shell, sheet: &Sheet, (clock, shown): (&case::Clock, &ClockShee
     });
     Clock {
         number: clock.number,
-        what: named(shell, "clock", clock.key.as_str()),
+        what: under(shell, sheet.case.rules, "clock", clock.key.as_str()),
         whose: shown.whose.clone(),
         body: clock.on.body.map(|on| body(shell, on)),
         state: match clock.state {

@@ -79,7 +79,7 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
         let item = |item: &crate::rooms::matters::views::Item| OnDesk {
             matter: answers::listed(&shell, &address, item),
             waits_for: (!item.waits_for.is_empty())
-                .then(|| answers::named(&shell, "clock", &item.waits_for)),
+                .then(|| answers::own(&shell, item, "clock", &item.waits_for)),
             waits_until: Some(item.waits_until.clone()).filter(|until| !until.is_empty()),
         };
         Ok(Desk {

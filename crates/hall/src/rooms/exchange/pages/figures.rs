@@ -34,6 +34,9 @@ pub struct FiguresQuery {
     category: Option<String>,
     /// Identifier or code of a unit; `none` for what no unit leads.
     unit: Option<String>,
+    /// Identifier of a procedure, not of a confidential one; the one by which residents bring
+    /// matters where nothing is said.
+    procedure: Option<String>,
     /// Told apart by `area`, `unit`, `category` or `month`; not at all where nothing is said.
     by: Option<String>,
 }
@@ -181,6 +184,9 @@ pub struct RowsQuery {
     category: Option<String>,
     /// Identifier or code of a unit; `none` for what no unit leads.
     unit: Option<String>,
+    /// Identifier of a procedure, not of a confidential one; the one by which residents bring
+    /// matters where nothing is said.
+    procedure: Option<String>,
     /// `next` of the page before.
     cursor: Option<String>,
 }

@@ -119,8 +119,9 @@ fn brought(db: Db<'_>, shell: &Shell, matter: MatterId) -> Result<Option<Brought
     let Some(What::Submitted(submitted)) = first.map(|record| &record.fact.what) else {
         return Ok(None);
     };
-    let Submitted { received, station, .. } = &**submitted;
+    let Submitted { received, station, rules, .. } = &**submitted;
     let effect = &records[0].fact.effect;
+    let step = effect.step.as_ref().map_or("", |step| step.as_str());
     let due = effect.clocks.iter().find_map(|change| match &change.change {
         Change::Started(started) if change.answers => Some(started.due.to_string()),
         _ => None,
@@ -130,7 +131,7 @@ fn brought(db: Db<'_>, shell: &Shell, matter: MatterId) -> Result<Option<Brought
         number: matter.grouped(),
         existed: false,
         received: answers::instant(*received),
-        step: answers::named(shell, "step", effect.step.as_ref().map_or("", |step| step.as_str())),
+        step: answers::under(shell, *rules, "step", step),
         station: station.map(|station| answers::body(shell, station)),
         due,
         receipt: Given { code: String::new(), page: String::new() },
@@ -153,6 +154,8 @@ pub struct ListQuery {
     category: Option<String>,
     /// Identifier or code of the lead unit.
     lead: Option<String>,
+    /// Identifier of a procedure, from `/api/v1/procedures`; not of a confidential one.
+    procedure: Option<String>,
     /// `open`, `answered` or `late`.
     standing: Option<String>,
     /// The first day of receipt.

@@ -7,6 +7,7 @@ mod document;
 mod figures;
 mod matters;
 mod parts;
+mod procedures;
 mod receipts;
 mod register;
 mod sent;
@@ -41,6 +42,8 @@ pub fn list() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(register::categories))
         .routes(routes!(register::duties))
         .routes(routes!(register::posts))
+        .routes(routes!(procedures::list))
+        .routes(routes!(procedures::show))
         .routes(routes!(document::json))
 }
 

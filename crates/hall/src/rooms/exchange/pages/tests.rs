@@ -119,6 +119,9 @@ fn every_operation_answers_as_the_document_says() {
     for path in ["areas", "bodies", "categories", "duties", "figures?by=unit", "openapi.json"] {
         assert_eq!(anybody.get(&format!("/api/v1/{path}")).status, StatusCode::OK, "{path}");
     }
+    let listed = anybody.get("/api/v1/procedures");
+    assert_eq!(listed.text("/items/0/id"), "public-opinion");
+    anybody.get("/api/v1/procedures/public-opinion");
     anybody.get("/api/v1/figures/rows?key=received");
     anybody.get("/api/v1/matters");
     deputy.get("/api/v1/desk");
@@ -227,6 +230,13 @@ fn a_list_is_narrowed_searched_counted_and_turned_page_by_page() {
         "by a code, with villages"
     );
     assert_eq!(only("/api/v1/matters?standing=late"), Vec::<String>::new());
+    assert_eq!(only("/api/v1/matters?procedure=public-opinion").len(), 7);
+    for list in ["matters", "figures", "figures/rows"] {
+        let path = format!("/api/v1/{list}?key=received&procedure=nothing-such");
+        let path = if list == "figures/rows" { path } else { path.replace("key=received&", "") };
+        let no = anybody.get(&path).no();
+        assert_eq!(no, (StatusCode::NOT_FOUND, "procedure.unknown".to_owned()), "{list}");
+    }
     assert_eq!(only("/api/v1/matters?from=2026-03-03"), Vec::<String>::new());
     fixture::act(&house, fixture::by(&house, "deputy", "s1"), raised[0], Act::Accept {});
     let office = anybody.of("congress-office", "congress");
@@ -241,6 +251,41 @@ fn a_list_is_narrowed_searched_counted_and_turned_page_by_page() {
     let rows = received["numerator_rows"].as_str().expect("its rows are listed");
     let rows = anybody.get(&rows.replace("https://voices.example.org", ""));
     assert_eq!((&rows.body["total"], &rows.body["not_public"]), (&json!(7), &json!(0)));
+}
+
+#[test]
+fn a_procedure_is_told_with_what_its_acts_ask_for() {
+    let house = fixture::house();
+    let anybody = Program::new(&house);
+    let told = anybody.get("/api/v1/procedures/public-opinion");
+    let shipped = house.state().front_procedure(house.today()).cloned().expect("it is in force");
+    let list = |name: &str| told.body[name].as_array().cloned().expect("a list");
+    let (steps, acts, clocks) = (list("steps"), list("acts"), list("clocks"));
+    assert_eq!(steps.len(), shipped.steps.len());
+    assert_eq!(acts.len(), shipped.acts.len());
+    assert_eq!(clocks.len(), shipped.clocks.len());
+    let act = acts.iter().find(|act| act["key"] == "as-candidate").expect("it converts");
+    assert_eq!((&act["do"], &act["into"]), (&json!("convert"), &json!("livelihood-project")));
+    let field = &act["fields"][0];
+    assert_eq!((&field["key"], &field["kind"]), (&json!("tier"), &json!("choice")));
+    assert!(field["choices"][0]["name"].as_str().is_some_and(|name| !name.is_empty()));
+    for (name, lawful) in [("public-opinion", false), ("deputy-suggestion", true)] {
+        let told = anybody.get(&format!("/api/v1/procedures/{name}")).body;
+        let clocks = told["clocks"].as_array().expect("a list");
+        let by_law = clocks.iter().filter(|clock| clock["law"].is_string()).count();
+        assert!(by_law < clocks.len() && (by_law > 0) == lawful, "{name}: {by_law} by law");
+    }
+    let no = anybody.get("/api/v1/procedures/nothing-such").no();
+    assert_eq!(no, (StatusCode::NOT_FOUND, "procedure.unknown".to_owned()));
+
+    // What is missing is named as it is sent.
+    let (matter, _) = fixture::raise(&house, fixture::submission(&house));
+    fixture::act(&house, fixture::by(&house, "deputy", "s1"), matter, Act::Accept {});
+    let office = anybody.of("congress-office", "congress");
+    let asked = json!({ "do": "convert", "key": "as-candidate", "title": "路", "body": "路" });
+    let no = office.post(&format!("/api/v1/matters/{matter}/acts"), &asked);
+    assert_eq!(no.text("/errors/0/field"), "fields.tier", "{:#}", no.body);
+    assert_eq!(no.text("/errors/0/code"), "field.empty");
 }
 
 #[test]

@@ -181,7 +181,7 @@ impl Rows {
 pub async fn csv(visit: Visit, form: Form) -> Reply {
     let items = everything(&visit, &form).await?;
     let shell = visit.shell;
-    let bytes = blocking(move || export::csv(&shell, &items)).await?;
+    let bytes = blocking(move || export::counted_csv(&shell, &items)).await?;
     Ok(download("rows.csv", "text/csv; charset=utf-8", bytes))
 }
 
@@ -189,11 +189,11 @@ pub async fn csv(visit: Visit, form: Form) -> Reply {
 pub async fn xlsx(visit: Visit, form: Form) -> Reply {
     let items = everything(&visit, &form).await?;
     let shell = visit.shell;
-    let bytes = blocking(move || export::xlsx(&shell, &items)).await??;
+    let bytes = blocking(move || export::counted_xlsx(&shell, &items)).await??;
     Ok(download("rows.xlsx", XLSX, bytes))
 }
 
-async fn everything(visit: &Visit, form: &Form) -> Result<Vec<Item>, Failure> {
+async fn everything(visit: &Visit, form: &Form) -> Result<Vec<(i64, Item)>, Failure> {
     let asked = Asked::read(form, &visit.shell)?;
     let scope = asked.scope(&visit.shell);
     let (figure, before) = ((asked.indicator, asked.half), asked.before);
@@ -202,5 +202,5 @@ async fn everything(visit: &Visit, form: &Form) -> Result<Vec<Item>, Failure> {
     if found.len() > DOWNLOAD_MOST {
         return Err(Refusal::invalid("filter.too-many").with("most", DOWNLOAD_MOST).into());
     }
-    Ok(found.into_iter().map(|(_, item)| item).collect())
+    Ok(found.into_iter().map(|(row, item)| (row.times, item)).collect())
 }

@@ -112,7 +112,10 @@ impl Wanted {
 
 /// A procedure whose figures are open: those of confidential ones are told in sums alone, and not
 /// here.
-fn procedure(form: &Form, shell: &Shell) -> Result<Option<Code>, Refusal> {
+///
+/// # Errors
+/// A procedure that there is not, or a confidential one.
+pub fn procedure(form: &Form, shell: &Shell) -> Result<Option<Code>, Refusal> {
     let Some(name) = form.maybe::<Code>("procedure")? else { return Ok(None) };
     let procedure = shell.state.procedure_in_force(name.as_str(), shell.today);
     match procedure.filter(|procedure| procedure.visibility != Openness::Confidential) {

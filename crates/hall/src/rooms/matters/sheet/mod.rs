@@ -2,7 +2,10 @@
 //! more than they may.
 
 mod parts;
+mod passed;
 mod readers;
+#[cfg(test)]
+mod tests;
 mod thread;
 mod timeline;
 
@@ -13,7 +16,7 @@ use readers::{may_read, reads_all};
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};
 use law::matter::case::{Clock, State as ClockState};
-use law::matter::facts::{Change, Imported, Submitted, What};
+use law::matter::facts::{Change, ClockChange, Holder, Imported, Submitted, What};
 use law::matter::{Case, Fact, rules};
 use law::procedure::{Do, Procedure, Source};
 use law::record::{Actor, Officer, Record};
@@ -277,26 +280,17 @@ impl Composer<'_> {
         }
     }
 
-    fn stages(&self) -> Vec<Stage> {
-        let stage = self.procedure.step(&self.case.step).map(|step| &step.stage);
-        let stages = self.procedure.stages();
-        let here = stages.iter().position(|s| Some(*s) == stage).unwrap_or(0);
-        let raised = Stage { word: self.shell.t("stage-raise"), done: true, current: false };
-        let rest = stages.iter().enumerate().map(|(i, stage)| Stage {
-            word: self.called("stage", stage),
-            done: i < here,
-            current: i == here,
-        });
-        std::iter::once(raised).chain(rest).collect()
-    }
-
     /// Words for whoever holds the matter: the body, and the deputy by name, whom the law makes
     /// known; other officers are not named to residents.
     fn holder(&self) -> String {
-        let (shell, holder) = (self.shell, &self.case.holder);
         if self.procedure.step(&self.case.step).is_none_or(|step| step.outcome.is_some()) {
             return String::new();
         }
+        self.words_for(&self.case.holder)
+    }
+
+    fn words_for(&self, holder: &Holder) -> String {
+        let shell = self.shell;
         let body = shell.body(holder.body);
         let named = holder
             .post
@@ -335,11 +329,7 @@ impl Composer<'_> {
         let until = |day: Option<Date>| day.map_or_else(String::new, |day| shell.day(day));
         ClockSheet {
             name: self.called("clock", &clock.key),
-            whose: match clock.on.body {
-                Some(body) => shell.body(body).to_owned(),
-                None if clock.answers => self.holder(),
-                None => self.called("role", &clock.on.role),
-            },
+            whose: self.whose(clock),
             due: shell.due(&clock.due.to_string(), standing(clock.state)),
             day: shell.day(clock.due),
             from: shell.day(clock.from),

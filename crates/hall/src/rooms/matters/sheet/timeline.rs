@@ -45,6 +45,10 @@ impl Composer<'_> {
             what: self.sentence(&kind, record),
             ..Entry::default()
         };
+        if let Some(round) = record.fact.effect.round.filter(|round| *round > 1) {
+            let begun = self.shell.t1("sheet-round-begun", "round", round);
+            self.line(&mut entry, "sheet-round", begun);
+        }
         self.tell(what, &mut entry)?;
         self.tell_fields(record, &mut entry)?;
         Ok(Some(entry))

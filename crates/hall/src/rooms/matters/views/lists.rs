@@ -62,6 +62,8 @@ pub struct Filter {
     pub category: Option<String>,
     /// The lead unit.
     pub lead: Option<BodyId>,
+    /// The procedure, by its identifier.
+    pub procedure: Option<String>,
     /// `open`, `answered`, `late`, or nothing.
     pub standing: Option<String>,
     /// Received on or after.
@@ -129,7 +131,8 @@ impl Clue {
     /// The same, to be counted: what is open is counted along the index of what is open, unless
     /// something narrower leads; among all that is public it would be looked for one by one.
     pub fn public_counted(filter: &Filter, today: &str) -> Self {
-        let led = !filter.areas.is_empty() || filter.category.is_some() || filter.lead.is_some();
+        let named = filter.category.is_some() || filter.procedure.is_some();
+        let led = !filter.areas.is_empty() || named || filter.lead.is_some();
         let is_open = matches!(filter.standing.as_deref(), Some("open" | "late"));
         // The sum keeps the engine from taking the index by visibility.
         let visible = if is_open && !led { "m.visibility + 0 = 0" } else { "m.visibility = 0" };
@@ -177,6 +180,10 @@ impl Clue {
         if let Some(lead) = filter.lead {
             let n = self.value(lead);
             self.and(&format!("m.lead = ${n}"));
+        }
+        if let Some(procedure) = &filter.procedure {
+            let n = self.value(procedure.as_str());
+            self.and(&format!("m.procedure = ${n}"));
         }
         if let Some(from) = filter.from {
             let n = self.value(from);

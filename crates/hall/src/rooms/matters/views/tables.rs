@@ -67,6 +67,7 @@ pub static MATTER: Table = Table {
         index_on(&["visibility", "received", "matter"]),
         index_on(&["visibility", "area", "received", "matter"]),
         index_on(&["visibility", "category", "received", "matter"]),
+        index_on(&["visibility", "procedure", "received", "matter"]),
         index_where(&["visibility", "lead", "received", "matter"], "lead IS NOT NULL"),
         index_where(&["place", "category", "answered"], "means = 'done'"),
         index_where(&["place", "received"], "outcome IS NULL AND place IS NOT NULL"),

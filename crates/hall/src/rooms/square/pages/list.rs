@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use jiff::civil::Date;
 use law::clock::Time;
+use law::procedure::Openness;
 use law::ruling::Refusal;
 use law::words::{AreaId, BodyId, Code, MatterId};
 use store::db::Db;
@@ -40,6 +41,7 @@ pub struct Wanted {
     area: Option<AreaId>,
     category: Option<Code>,
     lead: Option<BodyId>,
+    procedure: Option<Code>,
     standing: Option<String>,
     from: Option<Date>,
     until: Option<Date>,
@@ -65,6 +67,10 @@ impl Wanted {
         }
         match figures::body(form, "lead", register) {
             Ok(lead) => wanted.lead = lead,
+            Err(refusal) => keep(Some(refusal)),
+        }
+        match figures::procedure(form, shell) {
+            Ok(procedure) => wanted.procedure = procedure,
             Err(refusal) => keep(Some(refusal)),
         }
         for (name, slot) in [("from", &mut wanted.from), ("until", &mut wanted.until)] {
@@ -122,6 +128,7 @@ impl Wanted {
                 .map_or_else(Vec::new, |area| figures::within(&shell.state.register, area)),
             category: self.category.as_ref().map(ToString::to_string),
             lead: self.lead,
+            procedure: self.procedure.as_ref().map(ToString::to_string),
             standing: self.standing.clone(),
             from: self.from.map(|day| zone.start_of(day)),
             until: self.until.map(|day| zone.end_of(day)),
@@ -143,6 +150,7 @@ impl Wanted {
             ("area", text(self.area.as_ref())),
             ("category", text(self.category.as_ref())),
             ("lead", text(self.lead.as_ref())),
+            ("procedure", text(self.procedure.as_ref())),
             ("standing", text(self.standing.as_ref())),
             ("from", text(self.from.as_ref())),
             ("until", text(self.until.as_ref())),
@@ -283,6 +291,8 @@ async fn all(visit: &Visit, form: &Form) -> Result<Vec<Item>, Failure> {
 /// A matter of the list.
 struct Line {
     item: Item,
+    /// What the procedure that it follows is called.
+    procedure: String,
     standing: Standing,
     area: String,
     category: String,
@@ -299,6 +309,7 @@ struct List {
     areas: Vec<Choice>,
     categories: Vec<Choice>,
     leads: Vec<Choice>,
+    procedures: Vec<Choice>,
     errors: Vec<(String, String)>,
     lines: Vec<Line>,
     newest: String,
@@ -363,6 +374,7 @@ fn list(shell: Shell, wanted: Wanted, part: Part, refusals: &[Refusal]) -> List 
         areas: areas(&shell, wanted.area),
         categories: categories(&shell, wanted.category.as_ref()),
         leads: leads(&shell, wanted.lead),
+        procedures: procedures(&shell, wanted.procedure.as_ref()),
         errors: refusals.iter().map(error).collect(),
         lines: part.items.into_iter().map(|item| line(&shell, item)).collect(),
         newest: if away { wanted.to("/matters", None) } else { String::new() },
@@ -379,6 +391,7 @@ fn list(shell: Shell, wanted: Wanted, part: Part, refusals: &[Refusal]) -> List 
 
 fn line(shell: &Shell, item: Item) -> Line {
     Line {
+        procedure: shell.called(&item.procedure, "procedure", ""),
         standing: Standing::of(shell, &item),
         area: shell.area_path(item.area),
         category: shell.category(&item.category).to_owned(),
@@ -426,6 +439,19 @@ fn leads(shell: &Shell, chosen: Option<BodyId>) -> Vec<Choice> {
             value: body.id.to_string(),
             name: shell.body(body.id).to_owned(),
             chosen: chosen == Some(body.id),
+        })
+        .collect()
+}
+
+/// The procedures whose matters can be public.
+fn procedures(shell: &Shell, chosen: Option<&Code>) -> Vec<Choice> {
+    let in_force = shell.state.procedures_in_force(shell.today).into_iter();
+    in_force
+        .filter(|procedure| procedure.visibility != Openness::Confidential)
+        .map(|procedure| Choice {
+            value: procedure.id.to_string(),
+            name: shell.of(procedure, "procedure", ""),
+            chosen: chosen == Some(&procedure.id),
         })
         .collect()
 }
