@@ -310,6 +310,8 @@ pub(super) struct RelapseDraft {
 #[serde(deny_unknown_fields)]
 pub(super) struct MaximumDraft {
     pub length: LengthDraft,
+    #[serde(default)]
+    pub after: Vec<Code>,
     pub source: Option<SourceDraft>,
 }
 
@@ -344,6 +346,7 @@ pub struct Lines {
     pub fields: Vec<Vec<Spot>>,
     pub clocks: Vec<Spot>,
     pub arbiters: Vec<Spot>,
+    pub maximum: Spot,
 }
 
 pub(super) fn spot(text: &str, span: Range<usize>) -> Spot {
@@ -370,6 +373,7 @@ impl Draft {
 
     pub(super) fn lines(&self, text: &str) -> Lines {
         let arbiters = self.returns.iter().chain(&self.rounds);
+        let table = |span: Option<Range<usize>>| spot(text, span.unwrap_or_default());
         Lines {
             roles: self.role.iter().map(|r| spot(text, r.key.span())).collect(),
             steps: self.step.iter().map(|s| spot(text, s.key.span())).collect(),
@@ -381,6 +385,7 @@ impl Draft {
                 .collect(),
             clocks: self.clock.iter().map(|c| spot(text, c.key.span())).collect(),
             arbiters: arbiters.map(|bound| spot(text, bound.arbiter.span())).collect(),
+            maximum: table(self.maximum.as_ref().map(Spanned::span)),
         }
     }
 }

@@ -7,8 +7,8 @@ use super::draft::{
     SourceDraft, Spot, StepDraft, spot,
 };
 use super::{
-    ActRule, AnswerClass, Bound, ClockRule, Do, Field, FieldKind, Flaw, LookBack, MoreTime, Name,
-    On, Procedure, Rating, Role, Route, Source, Step, Term,
+    ActRule, AnswerClass, Bound, ClockRule, Do, Field, FieldKind, Flaw, LookBack, Maximum,
+    MoreTime, Name, On, Procedure, Rating, Role, Route, Source, Step, Term,
 };
 use crate::clock::Length;
 use crate::words::{Code, Hash};
@@ -366,9 +366,10 @@ impl Settling<'_> {
         Some(self.length(&relapse.within, relapse.source.as_ref(), at)?.0)
     }
 
-    fn maximum(&mut self) -> Option<(Length, Source)> {
+    fn maximum(&mut self) -> Option<Maximum> {
         let maximum = self.draft.maximum.as_ref()?;
         let (at, maximum) = (spot(self.text, maximum.span()), maximum.get_ref());
-        self.length(&maximum.length, maximum.source.as_ref(), at)
+        let (length, source) = self.length(&maximum.length, maximum.source.as_ref(), at)?;
+        Some(Maximum { length, after: maximum.after.clone(), source })
     }
 }

@@ -7,9 +7,11 @@ mod names;
 mod people;
 mod possible;
 mod separation;
+mod sure;
 #[cfg(test)]
 mod tests;
 mod time;
+mod walk;
 mod ways;
 
 use super::draft::Spot;
