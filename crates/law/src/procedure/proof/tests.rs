@@ -6,6 +6,7 @@ mod compared;
 mod days;
 mod mutants_names;
 mod mutants_shipped;
+mod mutants_values;
 mod mutants_ways;
 mod search;
 mod shipped;
@@ -87,8 +88,12 @@ fn all_are_refused<'m>(mutants: impl Iterator<Item = &'m Mutant>, sound: &str) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
+fn of_specimen() -> impl Iterator<Item = &'static Mutant> {
+    mutants_names::MUTANTS.iter().chain(mutants_ways::MUTANTS).chain(mutants_values::MUTANTS)
+}
+
 fn all() -> impl Iterator<Item = &'static Mutant> {
-    mutants_names::MUTANTS.iter().chain(mutants_ways::MUTANTS).chain(mutants_shipped::MUTANTS)
+    of_specimen().chain(mutants_shipped::MUTANTS)
 }
 
 #[test]
@@ -107,7 +112,7 @@ fn sound_procedures_are_sound() {
 
 #[test]
 fn every_mutant_of_the_specimen_is_refused_for_its_own_reason() {
-    all_are_refused(mutants_names::MUTANTS.iter().chain(mutants_ways::MUTANTS), SPECIMEN);
+    all_are_refused(of_specimen(), SPECIMEN);
 }
 
 #[test]
@@ -134,6 +139,7 @@ fn every_code_that_the_prover_can_give_is_covered() {
         include_str!("separation.rs"),
         include_str!("sure.rs"),
         include_str!("time.rs"),
+        include_str!("values.rs"),
         include_str!("walk.rs"),
         include_str!("ways.rs"),
     ];

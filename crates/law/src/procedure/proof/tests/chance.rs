@@ -327,7 +327,7 @@ impl Made<'_> {
         let at: Vec<String> = at.iter().map(|step| format!("\"s{step}\"")).collect();
         self.add(format_args!(
             "[[clock]]\nkey = \"{key}\"\nname = [\"甲\", \"A\"]\non = \"{on}\"\nat = [{}]\n\
-             until = [\"{until}\"]\nlength = {{ days = {days} }}\nwarn = 1\n\
+             until = [\"{until}\"]\nlength = {{ days = {days} }}\nwarn = 0\n\
              at_expiry = {{ {expiry} }}\nsource = {{ local = true }}\n",
             at.join(", ")
         ));

@@ -221,7 +221,7 @@ fn no_matter_waits_longer_from_an_act_than_the_prover_says() {
         let acts: BTreeSet<&Code> = case.procedure.acts.iter().map(|act| &act.key).collect();
         for act in acts {
             let text = format!(
-                "{}[maximum]\nlength = {{ days = 60000 }}\nafter = [\"{act}\"]\n\
+                "{}[maximum]\nlength = {{ days = 3600 }}\nafter = [\"{act}\"]\n\
                  source = {{ local = true }}\n",
                 case.text
             );
