@@ -3,7 +3,6 @@
 
 use super::super::{ActRule, ClockRule, Do, On, Procedure, Role, Seat, Term};
 use super::graph::{Cause, Graph};
-use super::time::days;
 use crate::words::Code;
 
 /// A clock whose days are carried along a walk.
@@ -41,7 +40,7 @@ impl<'a> Counted<'a> {
     pub fn of(graph: &Graph<'a>, rule: &'a ClockRule, extension: u32) -> Option<Self> {
         let Term::Runs(length) = rule.term else { return None };
         let procedure = graph.procedure;
-        let most = days(length) + if rule.extendable { extension } else { 0 };
+        let most = length.days_most() + if rule.extendable { extension } else { 0 };
         let mut counted = Self { procedure, rule, most, bounds: vec![] };
         counted.bounds = procedure.steps.iter().map(|step| counted.holds_at(&step.key)).collect();
         counted.bounds.contains(&true).then_some(counted)

@@ -181,3 +181,19 @@ fn the_longest_way_is_the_one_counted_by_hand() {
     // The submitter's date runs everywhere but in the pit, so it bounds the way there.
     assert_eq!(path(&text), ((42 + 7) + 200, None));
 }
+
+/// Bounds as large as they can be written neither break the house nor hide what is known.
+#[test]
+fn bounds_of_any_size_are_survived() {
+    let text = SPECIMEN.replacen("most = 2\n[[act.field]]", "most = 4000000000\n[[act.field]]", 1);
+    assert_ne!(text, SPECIMEN);
+    let small = std::thread::Builder::new().stack_size(1 << 20);
+    let proven = small.spawn(move || Procedure::check(&text).expect("it can be read").1);
+    let found = proven.expect("a thread begins").join().expect("nothing breaks");
+    assert_eq!(found.flaws, []);
+    let longest = found.longest.expect("the submitter's date bounds it");
+    assert_eq!((longest.days, longest.path.len()), (42 + 7, 0));
+    let text = SPECIMEN.replacen("[more_time]\nmost = 1", "[more_time]\nmost = 4000000000", 1);
+    let (_, found) = Procedure::check(&text).expect("it can be read");
+    assert!(found.flaws.iter().any(|flaw| flaw.code == "length.beyond"));
+}

@@ -6,7 +6,6 @@ use super::Prover;
 use super::graph::{Edge, Graph};
 use super::sure::Counted;
 use super::walk::{STATES_MOST, Walk};
-use crate::clock::Length;
 use crate::words::Code;
 
 /// The longest that a submitter can lawfully wait for an answer.
@@ -25,15 +24,6 @@ pub struct Longest {
     pub since: Option<u32>,
     /// The longest that the law allows, with its article, where the procedure names it.
     pub lawful: Option<(u32, Source)>,
-}
-
-/// Calendar days that a length can take, holidays aside.
-pub fn days(length: Length) -> u32 {
-    match length {
-        Length::WorkingDays(n) => (u32::from(n) * 7).div_ceil(5),
-        Length::Days(n) => u32::from(n),
-        Length::Months(n) => u32::from(n) * 31,
-    }
 }
 
 /// How long it can be until an answer.
@@ -69,11 +59,12 @@ impl Reach {
 impl Prover<'_> {
     pub(super) fn time(&mut self, graph: &Graph<'_>) -> Option<Longest> {
         let procedure = self.procedure;
-        let extension = procedure.more_time.as_ref().map_or(0, |m| m.most * days(m.length_most));
+        let extension =
+            procedure.more_time.as_ref().map_or(0, |m| m.most * m.length_most.days_most());
         let by_date = procedure.clocks.iter().find(|clock| clock.answers).and_then(|clock| {
             let extension = if clock.extendable { extension } else { 0 };
             let holds = self.bounds_the_answer(graph, clock);
-            Some(days(clock.length()?) + extension).filter(|_| holds)
+            Some(clock.length()?.days_most() + extension).filter(|_| holds)
         });
         // The submitter's own date bounds the whole; where it does, it says nothing of one step.
         let is_whole = |clock: &&ClockRule| clock.answers && clock.on == On::Holder;
@@ -114,7 +105,7 @@ impl Prover<'_> {
     /// Holds the longest time, from intake or from the acts it counts from, against a legal
     /// maximum.
     fn lawful(&mut self, maximum: &Maximum, reach: Reach) -> (u32, Source) {
-        let most = days(maximum.length);
+        let most = maximum.length.days_most();
         let from = maximum.after.iter().map(Code::as_str).collect::<Vec<_>>().join(" or ");
         let from = if from.is_empty() { from } else { format!(" from {from} on") };
         let (code, sentence) = match reach {

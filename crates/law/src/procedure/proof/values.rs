@@ -4,10 +4,9 @@
 use super::super::draft::Spot;
 use super::super::{ClockRule, Term};
 use super::Prover;
-use super::time::days;
 use crate::clock::Length;
 
-/// Longest length of any rule, in days as [`days`] reckons them: ten years.
+/// Longest length of any rule, in days: ten years.
 const DAYS_MOST: u32 = 3_720;
 /// Most working days before the last day on which somebody is warned: a year.
 const WARN_MOST: u16 = 250;
@@ -26,13 +25,17 @@ impl Prover<'_> {
                 self.warning(clock, None, at);
                 continue;
             };
-            self.not_beyond(&format!("the clock {}", clock.key), length, at);
+            self.not_beyond(&format!("the clock {}", clock.key), length.days_most(), at);
             self.warning(clock, clock.length(), at);
         }
         if let Some(more) = &procedure.more_time {
             let at = self.lines.more_time;
             self.length("more time", more.length_most, at);
             self.some("[more_time]", more.most, at);
+            let whole = more.most.saturating_mul(more.length_most.days_most());
+            if more.most > 1 {
+                self.not_beyond("more time in all", whole, at);
+            }
         }
         if let Some(look_back) = &procedure.look_back {
             let at = self.lines.look_back;
@@ -65,14 +68,13 @@ impl Prover<'_> {
             let sentence = format!("{what} has no length: leave it out, or say how long it is");
             self.flaw(at, "length.zero", sentence);
         }
-        self.not_beyond(what, length, at);
+        self.not_beyond(what, length.days_most(), at);
     }
 
-    fn not_beyond(&mut self, what: &str, length: Length, at: Spot) {
-        if days(length) > DAYS_MOST {
+    fn not_beyond(&mut self, what: &str, days: u32, at: Spot) {
+        if days > DAYS_MOST {
             let sentence = format!(
-                "{what} is {} days long: no rule of an office runs for more than ten years",
-                days(length)
+                "{what} is {days} days long: no rule of an office runs for more than ten years"
             );
             self.flaw(at, "length.beyond", sentence);
         }
@@ -107,7 +109,7 @@ impl Prover<'_> {
                 "the clock {} warns {warn} working days before its last day, and runs for {} \
                  days only: `warn` must be shorter than the clock, 0 for a clock of one day",
                 clock.key,
-                days(length)
+                length.days_most()
             ),
             None => format!(
                 "the clock {} warns {warn} working days before its last day: {WARN_MOST} are a \
@@ -131,7 +133,8 @@ impl Prover<'_> {
             return;
         }
         let at = self.lines.rating;
-        self.not_beyond("the time to change a rating", Length::Days(rating.changeable_days), at);
+        let days = u32::from(rating.changeable_days);
+        self.not_beyond("the time to change a rating", days, at);
         if !(1..=GROUP_MOST).contains(&rating.group_least) {
             let sentence = format!(
                 "ratings are shown in groups of {} at least: say 1 to {GROUP_MOST}",
@@ -155,5 +158,5 @@ impl Prover<'_> {
 
 /// Calendar days that the working days of a warning take.
 fn warned(clock: &ClockRule) -> u32 {
-    days(Length::WorkingDays(clock.warn))
+    Length::WorkingDays(clock.warn).days_most()
 }

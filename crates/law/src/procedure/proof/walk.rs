@@ -10,6 +10,8 @@ use crate::words::Code;
 
 /// Most states that a walk may look at: bounds multiply, and a file must not stop the house.
 pub(super) const STATES_MOST: usize = 200_000;
+/// Most steps of one way: each takes room on the stack, and a file must not break the house.
+const STEPS_MOST: usize = 400;
 
 type Steps = Vec<(usize, u32)>;
 /// How far a way is, and by which steps; `None` where that has no length.
@@ -31,13 +33,15 @@ pub(super) struct Walk<'g, 'a> {
     /// Acts that are not done on the way.
     barred: &'g [Code],
     known: HashMap<State, Farthest>,
+    /// Steps on the way that is looked at.
+    depth: usize,
     /// Whether there were more ways than it may look at.
     pub cut: bool,
 }
 
 impl<'g, 'a> Walk<'g, 'a> {
     pub fn new(graph: &'g Graph<'a>, clocks: &'g [Counted<'a>], barred: &'g [Code]) -> Self {
-        Self { graph, clocks, barred, known: HashMap::new(), cut: false }
+        Self { graph, clocks, barred, known: HashMap::new(), depth: 0, cut: false }
     }
 
     /// How matters begin.
@@ -114,11 +118,13 @@ impl<'g, 'a> Walk<'g, 'a> {
         if let Some(known) = self.known.get(&state) {
             return known.clone();
         }
-        if self.known.len() > STATES_MOST {
+        if self.known.len() > STATES_MOST || self.depth > STEPS_MOST {
             self.cut = true;
             return None;
         }
+        self.depth += 1;
         let result = self.from_here(&state);
+        self.depth -= 1;
         self.known.insert(state, result.clone());
         result
     }
