@@ -1,5 +1,7 @@
 //! Lives of invented matters, lived by the real rules and run again under others.
 
+mod beside;
+
 use super::*;
 use crate::calendar::Calendar;
 use crate::clock::Zone;
@@ -127,30 +129,7 @@ impl<'w> Life<'w> {
     fn of(world: &'w World, procedure: &'w Procedure, day: &str) -> Self {
         let now = world.time(day, 9);
         let mut life = Self { world, procedure, now, case: None, records: vec![] };
-        let submission = Submission {
-            procedure: None,
-            fields: BTreeMap::new(),
-            title: "t".into(),
-            body: "b".into(),
-            area: Id::from_int(1),
-            place: None,
-            category: code("roads"),
-            visibility: Visibility::Public,
-            contact: None,
-            files: vec![],
-            known_to_unit: false,
-            about: None,
-            language: code("zh"),
-            station: None,
-            slip: None,
-            claimed: None,
-            channel: None,
-            ledger: None,
-            hide: vec![],
-            place_key: None,
-            receipt: None,
-        };
-        life.does(&Actor::Resident, &Act::Submit(Box::new(submission)));
+        life.does(&Actor::Resident, &Act::Submit(Box::new(submission())));
         life
     }
 
@@ -207,6 +186,32 @@ impl<'w> Life<'w> {
 
     fn rated(self, rating: &'static str, again: bool) -> Self {
         self.resident(Act::Rate { rating: code(rating), solved: !again, again })
+    }
+}
+
+fn submission() -> Submission {
+    Submission {
+        procedure: None,
+        fields: BTreeMap::new(),
+        title: "t".into(),
+        body: "b".into(),
+        area: Id::from_int(1),
+        place: None,
+        category: code("roads"),
+        visibility: Visibility::Public,
+        contact: None,
+        files: vec![],
+        known_to_unit: false,
+        about: None,
+        language: code("zh"),
+        station: None,
+        slip: None,
+        claimed: None,
+        channel: None,
+        ledger: None,
+        hide: vec![],
+        place_key: None,
+        receipt: None,
     }
 }
 

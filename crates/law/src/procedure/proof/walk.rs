@@ -123,13 +123,13 @@ impl<'g, 'a> Walk<'g, 'a> {
             return None;
         }
         self.depth += 1;
-        let result = self.from_here(&state);
+        let result = self.beyond(&state);
         self.depth -= 1;
         self.known.insert(state, result.clone());
         result
     }
 
-    fn from_here(&mut self, state: &State) -> Farthest {
+    fn beyond(&mut self, state: &State) -> Farthest {
         let here = state.left.iter().flatten().min().copied()?;
         let stayed = State {
             left: state.left.iter().map(|left| left.map(|left| left - here)).collect(),
@@ -160,7 +160,9 @@ impl<'g, 'a> Walk<'g, 'a> {
                 continue;
             }
             let mut before = state.clone();
-            counts.iter().for_each(|(place, _)| before.used[*place] += 1);
+            for (place, _) in &counts {
+                before.used[*place] += 1;
+            }
             for comes in self.comes_to(edge.to) {
                 let way = Way { from: state.step, cause: edge.cause, to: edge.to, comes };
                 found.push((*edge, self.arrive(&before, way)));

@@ -1,7 +1,7 @@
 //! The longest time to an answer once more, found by living through it day by day: what runs, what
 //! is done, what runs out. It knows nothing of how the prover reckons.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::super::super::{ActRule, ClockRule, Do, On, Procedure, Term};
 use super::search::names;
@@ -24,6 +24,16 @@ struct Matter {
     returns: u32,
     /// Days that are left of each clock that runs.
     clocks: BTreeMap<usize, u32>,
+}
+
+/// A matter a day later.
+enum Tomorrow {
+    /// No clock runs.
+    NothingRuns,
+    /// A clock has run out: nobody may wait until then.
+    IsOver,
+    /// It is so.
+    Comes(Matter),
 }
 
 /// Everything that can lawfully happen until there is an answer.
@@ -50,14 +60,13 @@ impl<'p> Days<'p> {
     /// The same from an act on that is not done again: from each matter as it can be right after.
     pub(super) fn since(procedure: &'p Procedure, act: &Code) -> Option<u32> {
         let all = Self::new(procedure, vec![]);
-        let (mut open, mut seen) = (all.begun(), BTreeMap::new());
+        let (mut open, mut seen) = (all.begun(), HashSet::new());
         let mut after = vec![];
         while let Some(matter) = open.pop() {
-            let shown = format!("{matter:?}");
             if seen.len() > STATES_MOST {
                 return None;
             }
-            if all.is_end(&matter) || seen.insert(shown, ()).is_some() {
+            if all.is_end(&matter) || !seen.insert(matter.clone()) {
                 continue;
             }
             for (did, next) in all.next(&matter) {
@@ -66,7 +75,9 @@ impl<'p> Days<'p> {
                 }
                 open.push(next);
             }
-            open.extend(all.tomorrow(&matter).flatten());
+            if let Tomorrow::Comes(next) = all.tomorrow(&matter) {
+                open.push(next);
+            }
         }
         let mut days = Self::new(procedure, vec![act.clone()]);
         let all: Option<Vec<u32>> =
@@ -115,9 +126,9 @@ impl<'p> Days<'p> {
         let mut best = 0;
         match self.tomorrow(&matter) {
             // Nothing runs: whoever waits can wait for ever.
-            None => best = EVER,
-            Some(Some(next)) => best = self.further(next, day + 1)?.saturating_add(1),
-            Some(None) => {}
+            Tomorrow::NothingRuns => best = EVER,
+            Tomorrow::Comes(next) => best = self.further(next, day + 1)?.saturating_add(1),
+            Tomorrow::IsOver => {}
         }
         for (_, next) in self.next(&matter) {
             if next != matter {
@@ -129,12 +140,13 @@ impl<'p> Days<'p> {
         Some(best)
     }
 
-    /// The matter a day later: `None` where no clock runs, nothing within where one has run out.
-    fn tomorrow(&self, matter: &Matter) -> Option<Option<Matter>> {
-        let least = matter.clocks.values().min()?;
+    fn tomorrow(&self, matter: &Matter) -> Tomorrow {
+        let Some(least) = matter.clocks.values().min() else { return Tomorrow::NothingRuns };
         let mut next = matter.clone();
-        next.clocks.values_mut().for_each(|left| *left = left.saturating_sub(1));
-        Some(Some(next).filter(|_| *least > 0))
+        for left in next.clocks.values_mut() {
+            *left = left.saturating_sub(1);
+        }
+        if *least > 0 { Tomorrow::Comes(next) } else { Tomorrow::IsOver }
     }
 
     /// What can happen today.
