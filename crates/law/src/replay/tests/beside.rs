@@ -55,7 +55,14 @@ fn may_sign(world: &World, procedure: &Procedure, case: &Case, by: &Actor) -> bo
 
 #[test]
 fn nobody_stands_for_the_own_matter_beside_themself() {
-    let (world, procedure) = (world(), Procedure::read(SUGGESTION).expect("is sound"));
+    let (mut world, procedure) = (world(), Procedure::read(SUGGESTION).expect("is sound"));
+    // Whoever brings it also stands in for the colleague, who does for another.
+    let day = |day: &str| day.parse::<Date>().expect("is a day");
+    for person in [STATION, ROADS] {
+        let post = world.register.posts.get_mut(&Id::from_int(COLLEAGUE)).expect("it is held");
+        let (first, last) = (day("2026-01-01"), day("2026-12-31"));
+        post.stand_ins.push(register::StandIn { person: Id::from_int(person), first, last });
+    }
     for own in [STATION, SECOND] {
         let refusal = brought(&world, &procedure, own).expect_err("it is the own one");
         assert_eq!((refusal.code, refusal.field), ("post.own", Some("fields")));
@@ -63,6 +70,7 @@ fn nobody_stands_for_the_own_matter_beside_themself() {
     let case = brought(&world, &procedure, COLLEAGUE).expect("a colleague may");
     assert_eq!(case.step, "co-signing");
     assert!(may_sign(&world, &procedure, &case, &deputy(COLLEAGUE, COLLEAGUE)));
+    assert!(may_sign(&world, &procedure, &case, &deputy(COLLEAGUE, ROADS)));
     // Neither by the own post nor in the place of the colleague.
     assert!(!may_sign(&world, &procedure, &case, &deputy(STATION, STATION)));
     assert!(!may_sign(&world, &procedure, &case, &deputy(COLLEAGUE, STATION)));
