@@ -247,6 +247,7 @@ refusal-field-not-offered = Please choose one of the words that are offered.
 refusal-field-out-of-range = Please fill in a whole number between { $least } and { $most }.
 refusal-field-money = Please fill in a sum in yuan, with at most two digits after the point, such as 1200.50.
 refusal-field-twice = The same body or person is chosen twice. Please choose each once.
+refusal-post-own = Nobody signs the own matter beside themself. Please take yourself off the list.
 refusal-field-too-many = Please choose at most { $most }.
 refusal-visibility-other = By this procedure, matters are public or confidential by rule. Please send it as the page says.
 refusal-procedure-unknown = There is no such procedure, or it is not in force. Please choose one of the list.

@@ -351,3 +351,23 @@
     当 接着看转出的事项
     那么 该事项处于「planned」
     并且 「year」是「2026」
+
+  场景: 代表可以给别人的建议联名，不能给自己的建议联名
+    当 「梁一」按「deputy-suggestion」提出「县道弯道加装护栏」
+      | session    | in-session     |
+      | co-signers | 赵十一、梁一   |
+    那么 被拒绝: post.own
+    当 「梁一」按「deputy-suggestion」提出「县道弯道加装护栏」
+      | session    | in-session     |
+      | co-signers | 赵十一、钱十二 |
+    并且 「梁一」做「confirm-signature」
+    那么 被拒绝: act.not-yours
+    当 「赵十一」做「confirm-signature」
+    并且 「钱十二」做「confirm-signature」
+    那么 该事项处于「checking」
+    当 「赵十一」按「deputy-suggestion」提出「村道路口装减速带」
+      | session    | in-session |
+      | co-signers | 梁一       |
+    那么 该事项处于「co-signing」
+    当 「梁一」做「confirm-signature」
+    那么 该事项处于「checking」

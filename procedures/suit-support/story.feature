@@ -75,3 +75,14 @@
     那么 该事项处于「answered」
     当 时间到 2026-04-02
     那么 结果是「answered」
+
+  场景: 移送线索的单位不能自己分流
+    当 「道路局」按「suit-support」提出「工地欠薪线索」
+      | claim | wages  |
+      | group | worker |
+    并且 「道路局」做「sort」
+      | tier | village |
+    那么 被拒绝: act.not-yours
+    当 「青禾县人民检察院」做「sort」
+      | tier | county |
+    那么 由「青禾县人民检察院」负责

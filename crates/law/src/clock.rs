@@ -83,6 +83,15 @@ impl Length {
             Self::WorkingDays(n) | Self::Days(n) | Self::Months(n) => n,
         }
     }
+
+    /// Calendar days that it can take, holidays aside: working days as seven fifths, months as 31.
+    pub fn days_most(self) -> u32 {
+        match self {
+            Self::WorkingDays(n) => (u32::from(n) * 7).div_ceil(5),
+            Self::Days(n) => u32::from(n),
+            Self::Months(n) => u32::from(n) * 31,
+        }
+    }
 }
 
 /// A time in which a clock stands still: the day of the question is still counted, the day of the

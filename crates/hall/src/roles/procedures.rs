@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use law::procedure::{Longest, Procedure, Source};
-use law::words::MatterId;
+use law::words::{Code, MatterId};
 use store::Fault;
 use store::fault::Context;
 
@@ -235,7 +235,14 @@ fn line(place: &str, procedure: &Procedure, longest: Option<&Longest>) -> String
                 Some((days, Source::Local)) => format!(", house rule {days}"),
                 None => String::new(),
             };
-            format!("answer within {} days{lawful}{way}", longest.days)
+            let since = match (longest.since, &procedure.maximum) {
+                (Some(days), Some(maximum)) => {
+                    let acts: Vec<&str> = maximum.after.iter().map(Code::as_str).collect();
+                    format!(", {days} from {} on", acts.join(" or "))
+                }
+                _ => String::new(),
+            };
+            format!("answer within {} days{since}{lawful}{way}", longest.days)
         },
     );
     let (steps, acts, clocks) =

@@ -48,11 +48,10 @@ pub(super) struct Draft {
     pub more_time: Option<Spanned<MoreTimeDraft>>,
     #[serde(default)]
     pub answer: Vec<AnswerDraft>,
-    pub rating: Option<RatingDraft>,
+    pub rating: Option<Spanned<RatingDraft>>,
     pub look_back: Option<Spanned<LookBackDraft>>,
     pub relapse: Option<Spanned<RelapseDraft>>,
-    #[serde(default)]
-    pub files: FilesDraft,
+    pub files: Option<Spanned<FilesDraft>>,
     pub maximum: Option<Spanned<MaximumDraft>>,
     /// Who gave the parameters, where a pack of a jurisdiction did.
     pub pack: Option<PackDraft>,
@@ -310,6 +309,8 @@ pub(super) struct RelapseDraft {
 #[serde(deny_unknown_fields)]
 pub(super) struct MaximumDraft {
     pub length: LengthDraft,
+    #[serde(default)]
+    pub after: Vec<Code>,
     pub source: Option<SourceDraft>,
 }
 
@@ -344,6 +345,12 @@ pub struct Lines {
     pub fields: Vec<Vec<Spot>>,
     pub clocks: Vec<Spot>,
     pub arbiters: Vec<Spot>,
+    pub more_time: Spot,
+    pub rating: Spot,
+    pub look_back: Spot,
+    pub relapse: Spot,
+    pub files: Spot,
+    pub maximum: Spot,
 }
 
 pub(super) fn spot(text: &str, span: Range<usize>) -> Spot {
@@ -370,6 +377,7 @@ impl Draft {
 
     pub(super) fn lines(&self, text: &str) -> Lines {
         let arbiters = self.returns.iter().chain(&self.rounds);
+        let table = |span: Option<Range<usize>>| spot(text, span.unwrap_or_default());
         Lines {
             roles: self.role.iter().map(|r| spot(text, r.key.span())).collect(),
             steps: self.step.iter().map(|s| spot(text, s.key.span())).collect(),
@@ -381,6 +389,12 @@ impl Draft {
                 .collect(),
             clocks: self.clock.iter().map(|c| spot(text, c.key.span())).collect(),
             arbiters: arbiters.map(|bound| spot(text, bound.arbiter.span())).collect(),
+            more_time: table(self.more_time.as_ref().map(Spanned::span)),
+            rating: table(self.rating.as_ref().map(Spanned::span)),
+            look_back: table(self.look_back.as_ref().map(Spanned::span)),
+            relapse: table(self.relapse.as_ref().map(Spanned::span)),
+            files: table(self.files.as_ref().map(Spanned::span)),
+            maximum: table(self.maximum.as_ref().map(Spanned::span)),
         }
     }
 }

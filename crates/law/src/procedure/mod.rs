@@ -311,9 +311,20 @@ pub struct Procedure {
     pub look_back: Option<LookBack>,
     pub relapse_within: Option<Length>,
     pub files: Files,
-    /// The longest time from intake to answer that the law allows, and where it says so.
-    pub maximum: Option<(Length, Source)>,
+    /// The longest time to an answer that the law allows.
+    pub maximum: Option<Maximum>,
     names: BTreeMap<(&'static str, String), Name>,
+}
+
+/// The longest time to an answer that the law allows, and where it says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Maximum {
+    /// How long.
+    pub length: Length,
+    /// The acts that it counts from; empty where it counts from intake.
+    pub after: Vec<Code>,
+    /// Where it says so.
+    pub source: Source,
 }
 
 /// Who may read the matters of a procedure.

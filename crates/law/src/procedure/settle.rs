@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::draft::{
-    ActDraft, ClockDraft, Draft, FieldDraft, GivenDraft, KindDraft, LengthDraft, Named, RoleDraft,
-    SourceDraft, Spot, StepDraft, spot,
+    ActDraft, ClockDraft, Draft, FieldDraft, FilesDraft, GivenDraft, KindDraft, LengthDraft, Named,
+    RoleDraft, SourceDraft, Spot, StepDraft, spot,
 };
 use super::{
-    ActRule, AnswerClass, Bound, ClockRule, Do, Field, FieldKind, Flaw, LookBack, MoreTime, Name,
-    On, Procedure, Rating, Role, Route, Source, Step, Term,
+    ActRule, AnswerClass, Bound, ClockRule, Do, Field, FieldKind, Flaw, LookBack, Maximum,
+    MoreTime, Name, On, Procedure, Rating, Role, Route, Source, Step, Term,
 };
 use crate::clock::Length;
 use crate::words::{Code, Hash};
@@ -83,7 +83,7 @@ impl Settling<'_> {
             rating: self.rating(),
             look_back: self.look_back(),
             relapse_within: self.relapse(),
-            files: draft.files.0,
+            files: draft.files.as_ref().map_or_else(FilesDraft::default, |f| *f.get_ref()).0,
             maximum: self.maximum(),
             names: Names::new(),
         }
@@ -340,6 +340,7 @@ impl Settling<'_> {
 
     fn rating(&mut self) -> Rating {
         let Some(rating) = &self.draft.rating else { return Rating::default() };
+        let rating = rating.get_ref();
         for (word, zh, en) in &rating.scale {
             let name = Name { zh: zh.clone(), en: en.clone() };
             self.names.insert(("rating", word.to_string()), name);
@@ -366,9 +367,10 @@ impl Settling<'_> {
         Some(self.length(&relapse.within, relapse.source.as_ref(), at)?.0)
     }
 
-    fn maximum(&mut self) -> Option<(Length, Source)> {
+    fn maximum(&mut self) -> Option<Maximum> {
         let maximum = self.draft.maximum.as_ref()?;
         let (at, maximum) = (spot(self.text, maximum.span()), maximum.get_ref());
-        self.length(&maximum.length, maximum.source.as_ref(), at)
+        let (length, source) = self.length(&maximum.length, maximum.source.as_ref(), at)?;
+        Some(Maximum { length, after: maximum.after.clone(), source })
     }
 }

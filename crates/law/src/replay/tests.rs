@@ -1,5 +1,7 @@
 //! Lives of invented matters, lived by the real rules and run again under others.
 
+mod beside;
+
 use super::*;
 use crate::calendar::Calendar;
 use crate::clock::Zone;
@@ -127,30 +129,7 @@ impl<'w> Life<'w> {
     fn of(world: &'w World, procedure: &'w Procedure, day: &str) -> Self {
         let now = world.time(day, 9);
         let mut life = Self { world, procedure, now, case: None, records: vec![] };
-        let submission = Submission {
-            procedure: None,
-            fields: BTreeMap::new(),
-            title: "t".into(),
-            body: "b".into(),
-            area: Id::from_int(1),
-            place: None,
-            category: code("roads"),
-            visibility: Visibility::Public,
-            contact: None,
-            files: vec![],
-            known_to_unit: false,
-            about: None,
-            language: code("zh"),
-            station: None,
-            slip: None,
-            claimed: None,
-            channel: None,
-            ledger: None,
-            hide: vec![],
-            place_key: None,
-            receipt: None,
-        };
-        life.does(&Actor::Resident, &Act::Submit(Box::new(submission)));
+        life.does(&Actor::Resident, &Act::Submit(Box::new(submission())));
         life
     }
 
@@ -207,6 +186,32 @@ impl<'w> Life<'w> {
 
     fn rated(self, rating: &'static str, again: bool) -> Self {
         self.resident(Act::Rate { rating: code(rating), solved: !again, again })
+    }
+}
+
+fn submission() -> Submission {
+    Submission {
+        procedure: None,
+        fields: BTreeMap::new(),
+        title: "t".into(),
+        body: "b".into(),
+        area: Id::from_int(1),
+        place: None,
+        category: code("roads"),
+        visibility: Visibility::Public,
+        contact: None,
+        files: vec![],
+        known_to_unit: false,
+        about: None,
+        language: code("zh"),
+        station: None,
+        slip: None,
+        claimed: None,
+        channel: None,
+        ledger: None,
+        hide: vec![],
+        place_key: None,
+        receipt: None,
     }
 }
 
@@ -444,4 +449,28 @@ fn a_hundred_thousand_matters_are_replayed_in_half_a_minute() {
     println!("{:?} newly overdue: {}", comparison.moved(), comparison.newly_overdue);
     assert_eq!(comparison.before.matters as usize, MATTERS);
     assert!(took.as_secs() < 30);
+}
+
+/// Nobody stands by at the station, so that what is sent there comes back to the office.
+#[test]
+fn a_matter_that_comes_back_to_its_step_has_all_its_time_again() {
+    let mut world = World::new();
+    world.register.posts.remove(&Id::from_int(STATION));
+    let send = "[[act]]\ndo = \"step\"\nkey = \"send-down\"\nname = [\"转站点\", \"Send down\"]\n\
+                at = [\"screening\"]\nby = [\"congress\"]\nto = \"raised\"\nmost = 1\n\
+                [[act]]\ndo = \"classify\"";
+    let text = SHIPPED.replacen("[[act]]\ndo = \"classify\"", send, 1);
+    let screen = "until = [\n  \"explain\", \"hand-over\"";
+    let text = text.replacen(screen, "until = [\n  \"send-down\", \"explain\", \"hand-over\"", 1);
+    let procedure = Procedure::read(&text).expect("is sound");
+    let life = Life::of(&world, &procedure, "03-02").until("03-04");
+    let sent = Act::Step { key: code("send-down"), fields: BTreeMap::new() };
+    let life = life.by(CONGRESS, sent);
+    let case = life.case.expect("it has begun");
+    assert_eq!(case.step, "screening");
+    let screens = |clock: &&crate::matter::case::Clock| {
+        clock.key == "screen" && clock.state == State::Running
+    };
+    let days: Vec<Date> = case.clocks.iter().filter(screens).map(|clock| clock.due).collect();
+    assert_eq!(days, ["2026-03-09".parse::<Date>().expect("is a day")]);
 }

@@ -64,7 +64,8 @@ impl<'h> Driver<'h> {
             return Ok(None);
         };
         let name = procedure.name("procedure", "").map_or("", |name| name.zh.as_str());
-        let Some(fields) = self.fill(&state, (rule, None)) else { return Ok(None) };
+        let own = by.officer().map(|officer| officer.post);
+        let Some(fields) = self.fill(&state, (rule, own)) else { return Ok(None) };
         let submission = Submission {
             procedure: Some(procedure.id.clone()),
             fields,
@@ -114,7 +115,6 @@ impl<'h> Driver<'h> {
             let sort = |post: &Post| register.bodies.get(&post.body).map(|b| b.sort.clone());
             let sits = |post: &&Post| match seat {
                 Seat::Area | Seat::Sort => sort(post) == role.sort,
-                Seat::Submitter if role.sort.is_some() => sort(post) == role.sort,
                 Seat::Station | Seat::AnyStation => sort(post).is_some_and(|s| s == "station"),
                 _ => true,
             };
@@ -206,7 +206,7 @@ impl<'h> Driver<'h> {
     fn act(&self, state: &State, rule: &ActRule, case: &Case) -> Option<Act> {
         let said = || SAID.to_owned();
         let procedure = state.procedures.get(&case.rules)?;
-        let fields = self.fill(state, (rule, Some(case)))?;
+        let fields = self.fill(state, (rule, case.raised_by.and_then(|party| party.post)))?;
         Some(match rule.act {
             Do::Step => Act::Step { key: rule.key.clone(), fields },
             Do::Convert => {
@@ -299,14 +299,15 @@ impl<'h> Driver<'h> {
         self.one(&posts).map(|post| post.body)
     }
 
-    /// Fills a form in; `None` where there is nobody whom it could name.
-    fn fill(&self, state: &State, (rule, case): (&ActRule, Option<&Case>)) -> Option<Filling> {
+    /// Fills a form in; `None` where there is nobody whom it could name. Whoever has the post by
+    /// which the matter was brought is not named.
+    fn fill(&self, state: &State, (rule, own): (&ActRule, Option<PostId>)) -> Option<Filling> {
         let mut filling = Filling::new();
         for field in &rule.fields {
             if field.optional && self.below(2) == 0 {
                 continue;
             }
-            match self.value(state, field, case) {
+            match self.value(state, field, own) {
                 Some(value) => _ = filling.insert(field.key.clone(), value),
                 None if field.optional => {}
                 None => return None,
@@ -315,7 +316,7 @@ impl<'h> Driver<'h> {
         Some(filling)
     }
 
-    fn value(&self, state: &State, field: &Field, case: Option<&Case>) -> Option<String> {
+    fn value(&self, state: &State, field: &Field, own: Option<PostId>) -> Option<String> {
         Some(match &field.kind {
             FieldKind::Text { most, .. } => SAID.chars().take(*most as usize).collect(),
             FieldKind::Choice(choices) => self.one(choices)?.to_string(),
@@ -332,9 +333,10 @@ impl<'h> Driver<'h> {
             FieldKind::Tick => "on".to_owned(),
             FieldKind::Bodies { sort, .. } => self.unit(state, sort.as_ref())?.to_string(),
             FieldKind::Posts { office, .. } => {
-                let own: Option<PostId> = case.and_then(|case| case.raised_by?.post);
-                let posts = held(&state.register, office, self.house.today());
-                let others: Vec<_> = posts.iter().filter(|post| Some(post.id) != own).collect();
+                let posts = &state.register.posts;
+                let person = own.and_then(|own| posts.get(&own)).map(|post| post.person);
+                let mut others = held(&state.register, office, self.house.today());
+                others.retain(|post| Some(post.person) != person);
                 self.one(&others)?.id.to_string()
             }
         })

@@ -250,6 +250,7 @@ refusal-field-not-offered = 这一项要从列出的选项中选一个。
 refusal-field-out-of-range = 请填 { $least } 到 { $most } 之间的整数。
 refusal-field-money = 请填金额，单位是元，最多两位小数，例如 1200.50。
 refusal-field-twice = 同一个单位或人选了两次。请只选一次。
+refusal-post-own = 自己提出的事，不能再请自己联名或者附议。请从名单里去掉自己。
 refusal-field-too-many = 最多选 { $most } 个。
 refusal-visibility-other = 这种规程的事按规定公开或者保密，不能另选。请按页面上的说明提交。
 refusal-procedure-unknown = 没有这种规程，或者它现在没有施行。请从规程列表中选择。

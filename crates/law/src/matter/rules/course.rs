@@ -208,8 +208,11 @@ impl<'a> Course<'a> {
     ) -> Option<Change> {
         let today = self.setting.today();
         let actor = self.setting.by.officer();
+        // A unit signs for itself: another one's signature ends no clock of the lead unit.
+        let signs = self.rule.is_some_and(|rule| rule.act == Do::Sign);
         let each = is_seated_as(self.setting, &rule.on, Seat::Co)
-            || is_seated_as(self.setting, &rule.on, Seat::Named);
+            || is_seated_as(self.setting, &rule.on, Seat::Named)
+            || (signs && is_seated_as(self.setting, &rule.on, Seat::Lead));
         let by_holder = match clock.on.body {
             Some(body) if each => actor.is_some_and(|officer| {
                 officer.body == body && clock.on.post.is_none_or(|post| officer.post == post)
@@ -285,13 +288,16 @@ impl<'a> Course<'a> {
             let wanted = asked && (!rule.is_promise() || self.promised.is_some());
             return if wanted { holders(&self.setting, after, &rule.on) } else { vec![] };
         }
+        // Sent on to a step that nobody holds, a matter can come back to where it stood: whoever
+        // has it again has all the time again.
+        let onward = self.to.as_ref().is_some_and(|to| *to != self.case.step);
+        let came_back = onward && after.step == self.case.step;
         let entered = self.new_round
             || did == Some(&Do::Submit.key())
             || !rule.at.contains(&self.case.step)
             || after.clocks.iter().any(|c| {
-                c.key == rule.key
-                    && ended.contains(&c.number)
-                    && !did.is_some_and(|act| rule.until.contains(act))
+                let fulfilled = did.is_some_and(|act| rule.until.contains(act));
+                c.key == rule.key && ended.contains(&c.number) && (came_back || !fulfilled)
             });
         let runs = |holder: &Holder| {
             let named = is_seated_as(self.setting, &rule.on, Seat::Named);

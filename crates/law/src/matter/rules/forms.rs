@@ -7,7 +7,7 @@ use super::super::facts::{Filled, Party, Value, Visibility};
 use super::{Course, Setting, typed};
 use crate::procedure::{Do, Field, FieldKind, Role, Seat};
 use crate::ruling::{Enclosures, Refusal, code};
-use crate::words::{BodyId, Code, PostId};
+use crate::words::{BodyId, Code, PersonId, PostId};
 
 /// Reads the form of the act that a course follows. Every field that is wrong is named.
 pub fn read(
@@ -158,11 +158,48 @@ pub fn raiser(setting: &Setting<'_>) -> Option<Party> {
     let officer = setting.by.officer()?;
     let submit = setting.procedure.acts.iter().find(|rule| rule.act == Do::Submit)?;
     let mut roles = submit.by.iter().filter_map(|role| setting.procedure.role(role));
-    let sort = setting.register.bodies.get(&officer.body).map(|body| &body.sort);
-    let own = |role: &Role| {
-        let post = Some((officer.office.clone(), Seat::Submitter));
-        role.post == post && role.sort.as_ref().is_none_or(|known| Some(known) == sort)
-    };
+    let own = |role: &Role| role.post == Some((officer.office.clone(), Seat::Submitter));
     let is_personal = crate::register::Register::is_personal(&officer.office);
     roles.any(own).then(|| Party { body: officer.body, post: is_personal.then_some(officer.post) })
+}
+
+/// Whether a post is filled by the person who brought the matter, by this post or another.
+pub fn is_own(setting: &Setting<'_>, raised_by: Option<&Party>, post: PostId) -> bool {
+    let raiser = raised_by.and_then(|party| party.post);
+    raiser == Some(post)
+        || raiser_person(setting, raised_by).is_some_and(|raiser| {
+            setting.register.posts.get(&post).is_some_and(|post| post.person == raiser)
+        })
+}
+
+/// The person who brought the matter, where one did by a post.
+pub fn raiser_person(setting: &Setting<'_>, raised_by: Option<&Party>) -> Option<PersonId> {
+    let post = raised_by.and_then(|party| party.post)?;
+    setting.register.posts.get(&post).map(|post| post.person)
+}
+
+/// Whether the people of a role are named by whoever brings a matter: they stand for it beside
+/// them, so that nobody is one of them and brings it as well.
+pub fn is_beside(setting: &Setting<'_>, role: &Code) -> bool {
+    let submits = setting.procedure.acts.iter().filter(|rule| rule.act == Do::Submit);
+    let posts = |field: &Field| matches!(field.kind, FieldKind::Posts { .. });
+    let named = |field: &Field| posts(field) && field.names.as_ref() == Some(role);
+    submits.flat_map(|rule| &rule.fields).any(named)
+}
+
+/// Refuses a matter that names whoever brings it beside them.
+pub fn check_beside(
+    setting: &Setting<'_>,
+    raised_by: Option<&Party>,
+    fields: &[Filled],
+) -> Result<(), Refusal> {
+    let own = |field: &&Filled| {
+        let Value::Posts(posts) = &field.value else { return false };
+        let mut posts = posts.iter().filter_map(|party| party.post);
+        field.names.is_some() && posts.any(|post| is_own(setting, raised_by, post))
+    };
+    match fields.iter().find(own) {
+        Some(field) => Err(Refusal::invalid("post.own").at("fields").with("name", &field.key)),
+        None => Ok(()),
+    }
 }

@@ -194,6 +194,7 @@ pub fn begin(
         .iter()
         .find(|rule| rule.act == Do::Submit)
         .ok_or(Refusal::missing("act.unknown").with("act", "submit"))?;
+    forms::check_beside(setting, submitted.raised_by.as_ref(), &fields)?;
     // The case before its first fact stands nowhere, so every clock of the first step starts.
     let nowhere = Case::nowhere(matter, &submitted);
     let mut course = Course::new(*setting, &nowhere, rule);

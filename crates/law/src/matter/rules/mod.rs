@@ -223,8 +223,13 @@ pub fn fills(setting: &Setting<'_>, case: &Case, role: &Code) -> bool {
             .is_some_and(|body| body.id == officer.body),
         Seat::Sort => by_sort(),
         Seat::Named => {
+            let raiser = || forms::raiser_person(setting, case.raised_by.as_ref());
+            // Whoever brought the matter is not one of those who stand for it beside them.
+            let own = forms::is_beside(setting, &role.key)
+                && (raiser() == Some(officer.person)
+                    || forms::is_own(setting, case.raised_by.as_ref(), officer.post));
             let mut members = case.named.get(&role.key).into_iter().flatten();
-            members.any(|member| is_party(&member.party))
+            !own && members.any(|member| is_party(&member.party))
         }
         Seat::Submitter => case.raised_by.as_ref().is_some_and(is_party),
     };

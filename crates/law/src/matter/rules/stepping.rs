@@ -81,12 +81,22 @@ fn settle_parts(course: &mut Course<'_>, rule: &ActRule, (role, what): (&Code, &
 
 /// What the form of a matter asks that was filled in already in the one it is converted from, under
 /// the same key: everything but words, which were said of the other.
-fn carried(submit: &ActRule, course: &Course<'_>) -> Vec<Filled> {
+fn carried(submit: &ActRule, course: &Course<'_>, raised_by: Option<&Party>) -> Vec<Filled> {
+    // One of those who stood for the matter may be the one who goes on with it now.
+    let beside = |value: &Value| match value {
+        Value::Posts(posts) => {
+            let own = |post| forms::is_own(&course.setting, raised_by, post);
+            let others = posts.iter().filter(|party| !party.post.is_some_and(own));
+            let others: Vec<Party> = others.copied().collect();
+            (!others.is_empty()).then_some(Value::Posts(others))
+        }
+        other => Some(other.clone()),
+    };
     let known = |field: &Field| {
         let filled = course.filled().iter().rev().find(|filled| filled.key == field.key);
-        let value =
-            filled.map(|filled| &filled.value).or_else(|| course.case.fields.get(&field.key));
-        let value = value.filter(|value| !matches!(value, Value::Text { .. }))?.clone();
+        let before = || course.case.fields.get(&field.key).and_then(beside);
+        let value = filled.map(|filled| filled.value.clone()).or_else(before);
+        let value = value.filter(|value| !matches!(value, Value::Text { .. }))?;
         Some(Filled { key: field.key.clone(), names: field.names.clone(), value })
     };
     submit.fields.iter().filter_map(known).collect()
@@ -114,6 +124,7 @@ pub fn convert(
     };
     let open = visibility == Visibility::Public;
     let child: MatterId = enclosures.dated_id();
+    let raised_by = forms::raiser(&setting).or(case.raised_by);
     let submitted = Submitted {
         about: case.about,
         area: case.area,
@@ -133,7 +144,7 @@ pub fn convert(
         parent: None,
         place: None,
         procedure: procedure.id.clone(),
-        raised_by: forms::raiser(&setting).or(case.raised_by),
+        raised_by,
         rules: procedure.hash,
         receipt: None,
         received: setting.now,
@@ -143,7 +154,8 @@ pub fn convert(
         visibility,
     };
     let submit = procedure.acts.iter().find(|rule| rule.act == Do::Submit);
-    let fields = submit.map_or_else(Vec::new, |submit| carried(submit, &course));
+    let fields =
+        submit.map_or_else(Vec::new, |submit| carried(submit, &course, raised_by.as_ref()));
     let begun = intake::begin(&setting, (child, submitted), fields)?;
     let what = What::Converted { into: child, procedure: procedure.id.clone() };
     Ok(vec![(case.id, course.finish(what)), (child, begun)])

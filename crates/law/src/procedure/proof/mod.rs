@@ -7,9 +7,12 @@ mod names;
 mod people;
 mod possible;
 mod separation;
+mod sure;
 #[cfg(test)]
 mod tests;
 mod time;
+mod values;
+mod walk;
 mod ways;
 
 use super::draft::Spot;
@@ -33,6 +36,7 @@ pub fn prove(procedure: &Procedure, lines: &Lines) -> Found {
     let mut prover = Prover { procedure, lines, flaws: vec![] };
     prover.names();
     prover.possible();
+    prover.values();
     if !prover.flaws.is_empty() {
         // A name that leads nowhere makes all that follows meaningless.
         return Found { flaws: prover.flaws, longest: None };

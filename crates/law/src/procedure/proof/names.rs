@@ -219,6 +219,9 @@ impl Prover<'_> {
         if let Some(more) = &procedure.more_time {
             self.known(roles, Some(&more.granted_by), Self::top(), "role.unknown");
         }
+        for key in procedure.maximum.iter().flat_map(|most| &most.after) {
+            self.known_act(key, self.lines.maximum);
+        }
         for word in &procedure.rating.asks_again {
             if !procedure.rating.scale.contains(word) {
                 let sentence = format!("the rating {word} is not on the scale");

@@ -1,12 +1,11 @@
 //! The longest lawful time from intake to answer: by the clocks of the steps on the longest way,
-//! and by the submitter's own date.
+//! and by the submitter's own date; and from the act that a legal maximum counts from.
 
-use std::collections::HashMap;
-
-use super::super::{ClockRule, Do, On, Seat, Source, Term};
+use super::super::{ClockRule, Do, Maximum, On, Seat, Source};
 use super::Prover;
 use super::graph::{Edge, Graph};
-use crate::clock::Length;
+use super::sure::Counted;
+use super::walk::{STATES_MOST, Walk};
 use crate::words::Code;
 
 /// The longest that a submitter can lawfully wait for an answer.
@@ -21,58 +20,128 @@ pub struct Longest {
     /// The steps on the longest way, each with its days; empty where a step has no length of its
     /// own, so that the date alone bounds it.
     pub path: Vec<(Code, u32)>,
+    /// The longest from the acts that the maximum counts from, where it names some, in days.
+    pub since: Option<u32>,
     /// The longest that the law allows, with its article, where the procedure names it.
     pub lawful: Option<(u32, Source)>,
 }
 
-/// Most states that the walk may look at: bounds multiply, and a file must not stop the house.
-const STATES_MOST: usize = 200_000;
+/// How long it can be until an answer.
+#[derive(Clone, Copy)]
+enum Reach {
+    /// So many days.
+    Days(u32),
+    /// No clock surely bounds it.
+    Endless,
+    /// There are more ways than are looked at.
+    Unknown,
+}
 
-/// Calendar days that a length can take, holidays aside.
-pub fn days(length: Length) -> u32 {
-    match length {
-        Length::WorkingDays(n) => (u32::from(n) * 7).div_ceil(5),
-        Length::Days(n) => u32::from(n),
-        Length::Months(n) => u32::from(n) * 31,
+impl Reach {
+    fn of(days: Option<u32>) -> Self {
+        days.map_or(Self::Endless, Self::Days)
+    }
+
+    fn days(self) -> Option<u32> {
+        if let Self::Days(days) = self { Some(days) } else { None }
+    }
+
+    /// The same where a date bounds the whole.
+    fn within(self, date: Option<u32>) -> Self {
+        match (self, date) {
+            (Self::Days(days), Some(date)) => Self::Days(days.min(date)),
+            (_, Some(date)) => Self::Days(date),
+            (reach, None) => reach,
+        }
     }
 }
 
 impl Prover<'_> {
     pub(super) fn time(&mut self, graph: &Graph<'_>) -> Option<Longest> {
         let procedure = self.procedure;
-        let extension = procedure.more_time.as_ref().map_or(0, |m| m.most * days(m.length_most));
+        let extension =
+            procedure.more_time.as_ref().map_or(0, |m| m.most * m.length_most.days_most());
         let by_date = procedure.clocks.iter().find(|clock| clock.answers).and_then(|clock| {
             let extension = if clock.extendable { extension } else { 0 };
             let holds = self.bounds_the_answer(graph, clock);
-            Some(days(clock.length()?) + extension).filter(|_| holds)
+            Some(clock.length()?.days_most() + extension).filter(|_| holds)
         });
-        let mut walk = Walk { graph, known: HashMap::new(), states: 0, extension };
-        let longest = graph
-            .starts
-            .iter()
-            .map(|start| walk.longest(*start, &mut vec![0; procedure.acts.len() + 1]))
-            .collect::<Option<Vec<_>>>()
-            .and_then(|all| all.into_iter().max_by_key(|(days, _)| *days));
-        let (by_steps, path) = longest.map_or((None, vec![]), |(days, steps)| {
-            let path = steps.into_iter().map(|(step, days)| (graph.key(step).clone(), days));
-            (Some(days), path.collect())
-        });
-        let days = match (by_steps, by_date) {
-            (Some(a), Some(b)) => a.min(b),
-            (a, b) => a.or(b)?,
-        };
-        let lawful = procedure.maximum.as_ref().map(|(length, s)| (self::days(*length), s.clone()));
-        if let Some((most, _)) = &lawful
-            && days > *most
-        {
-            let sentence = format!(
-                "an answer may take {days} days by these clocks, and the law allows {most}"
-            );
-            let at = procedure.clocks.iter().position(|clock| clock.answers);
-            let at = at.map_or(Self::top(), |at| self.lines.clocks[at]);
-            self.flaw(at, "time.beyond-law", sentence);
+        // The submitter's own date bounds the whole; where it does, it says nothing of one step.
+        let is_whole = |clock: &&ClockRule| clock.answers && clock.on == On::Holder;
+        let bounding =
+            procedure.clocks.iter().filter(|clock| by_date.is_none() || !is_whole(clock));
+        let clocks: Vec<Counted<'_>> =
+            bounding.filter_map(|clock| Counted::of(graph, clock, extension)).collect();
+        let mut walk = Walk::new(graph, &clocks, &[]);
+        let (by_steps, path) =
+            walk.farthest(walk.begun()).map_or((None, vec![]), |(days, steps)| {
+                let path = steps.into_iter().map(|(step, days)| (graph.key(step).clone(), days));
+                (Some(days), path.collect())
+            });
+        let whole = if walk.cut { Reach::Unknown } else { Reach::of(by_steps) };
+        let whole = whole.within(by_date);
+        let maximum = procedure.maximum.as_ref();
+        let counted = maximum.filter(|most| !most.after.is_empty());
+        let since = counted.map(|most| self.since(graph, &clocks, &most.after).within(by_date));
+        let lawful = maximum.map(|most| self.lawful(most, since.unwrap_or(whole)));
+        let since = since.and_then(Reach::days);
+        Some(Longest { days: whole.days()?, by_date, path, since, lawful })
+    }
+
+    /// The longest from one of the acts that a maximum counts from until an answer, by ways on
+    /// which none of them is done again.
+    fn since(&mut self, graph: &Graph<'_>, clocks: &[Counted<'_>], acts: &[Code]) -> Reach {
+        let Some(begun) = Walk::new(graph, clocks, &[]).after(acts) else { return Reach::Unknown };
+        if begun.is_empty() {
+            let sentence =
+                "the maximum counts from acts that nobody does before there is an answer";
+            self.flaw(self.lines.maximum, "maximum.never", sentence.to_owned());
         }
-        Some(Longest { days, by_date, path, lawful })
+        let mut walk = Walk::new(graph, clocks, acts);
+        let days = walk.farthest(begun).map(|(days, _)| days);
+        if walk.cut { Reach::Unknown } else { Reach::of(days) }
+    }
+
+    /// Holds the longest time, from intake or from the acts it counts from, against a legal
+    /// maximum.
+    fn lawful(&mut self, maximum: &Maximum, reach: Reach) -> (u32, Source) {
+        let most = maximum.length.days_most();
+        let from = maximum.after.iter().map(Code::as_str).collect::<Vec<_>>().join(" or ");
+        let from = if from.is_empty() { from } else { format!(" from {from} on") };
+        let (code, sentence) = match reach {
+            Reach::Days(days) if days <= most => return (most, maximum.source.clone()),
+            Reach::Days(days) => (
+                "time.beyond-law",
+                format!(
+                    "an answer may take {days} days{from} by these clocks, and the law allows \
+                     {most}"
+                ),
+            ),
+            Reach::Endless => (
+                "time.unbounded",
+                format!(
+                    "an answer may take any time{from}, and the law allows {most} days: no clock \
+                     surely ends the waiting at some step"
+                ),
+            ),
+            Reach::Unknown => (
+                "time.unbounded",
+                format!(
+                    "an answer can be reached{from} by more ways than are looked at \
+                     ({STATES_MOST}), so that nobody knows whether it keeps within {most} days: \
+                     bound acts by a smaller `most`, or let the submitter's own date run until \
+                     there is an answer"
+                ),
+            ),
+        };
+        self.flaw(self.date(), code, sentence);
+        (most, maximum.source.clone())
+    }
+
+    /// Where the submitter's own date stands in the file.
+    fn date(&self) -> super::Spot {
+        let at = self.procedure.clocks.iter().position(|clock| clock.answers);
+        at.map_or(Self::top(), |at| self.lines.clocks[at])
     }
 
     /// Whether the submitter's own date runs from intake on, through every step where there is no
@@ -90,97 +159,11 @@ impl Prover<'_> {
         let outside = |step: usize, told: bool| {
             !told && !graph.is_outcome(step) && !clock.at.contains(graph.key(step))
         };
-        lasts && begins && graph.walk(|_| false, turn, outside).is_none()
-    }
-}
-
-type Steps = Vec<(usize, u32)>;
-/// How far a way is, and by which steps; `None` where that has no length.
-type Farthest = Option<(u32, Steps)>;
-
-struct Walk<'g, 'a> {
-    graph: &'g Graph<'a>,
-    known: HashMap<(usize, Vec<u32>), Farthest>,
-    states: usize,
-    extension: u32,
-}
-
-impl Walk<'_, '_> {
-    /// The longest way from a step to an answer, in days; `None` where some step on it has no
-    /// length of its own, or there are too many ways to look at.
-    fn longest(&mut self, step: usize, used: &mut Vec<u32>) -> Farthest {
-        if self.graph.is_outcome(step) {
-            return Some((0, vec![]));
-        }
-        let state = (step, used.clone());
-        if let Some(known) = self.known.get(&state) {
-            return known.clone();
-        }
-        self.states += 1;
-        if self.states > STATES_MOST {
-            return None;
-        }
-        let result = self.onward(step, used);
-        self.known.insert(state, result.clone());
-        result
-    }
-
-    fn onward(&mut self, step: usize, used: &mut Vec<u32>) -> Farthest {
-        let here = self.stay(step)?;
-        let mut best = (here, vec![(step, here)]);
-        let graph = self.graph;
-        for edge in graph.edges.iter().filter(|edge| edge.from == step && !edge.begins_anew()) {
-            let counts = self.counts(edge);
-            if edge.tells() || counts.iter().any(|(place, most)| used[*place] >= *most) {
-                continue;
-            }
-            for (place, _) in &counts {
-                used[*place] += 1;
-            }
-            let further = self.longest(edge.to, used);
-            for (place, _) in &counts {
-                used[*place] -= 1;
-            }
-            let (mut days, mut steps) = further?;
-            if !edge.is_quiet() {
-                // A step that is passed over takes no time.
-                days += here;
-                steps.insert(0, (step, here));
-            }
-            if days > best.0 {
-                best = (days, steps);
-            }
-        }
-        Some(best)
-    }
-
-    /// What going a way counts towards, and how far: an act by its key, whichever step it is done
-    /// at, and a matter that is sent back.
-    fn counts(&self, edge: &Edge<'_>) -> Vec<(usize, u32)> {
-        let acts = &self.graph.procedure.acts;
-        let Some(rule) = edge.rule() else { return vec![] };
-        let bounded = acts.iter().any(|act| act.key == rule.key && act.most.is_some());
-        let place = acts.iter().position(|act| act.key == rule.key).filter(|_| bounded);
-        let returns = self.graph.procedure.returns.as_ref().filter(|_| rule.act == Do::Return);
-        let by_key = place.map(|place| (place, rule.most.unwrap_or(u32::MAX)));
-        by_key.into_iter().chain(returns.map(|bound| (acts.len(), bound.most))).collect()
-    }
-
-    /// How long a matter may lawfully stay at a step: the shortest of the clocks on its holder.
-    fn stay(&self, step: usize) -> Option<u32> {
-        let step = &self.graph.procedure.steps[step];
-        let holder = step.holder.as_ref()?;
-        let on = |clock: &&ClockRule| {
-            let mine = match &clock.on {
-                On::Holder => !clock.answers,
-                On::Role(role) => role == holder,
-            };
-            mine && clock.after.is_empty() && clock.at.contains(&step.key)
-        };
-        let lengths = self.graph.procedure.clocks.iter().filter(on).filter_map(|clock| {
-            let Term::Runs(length) = clock.term else { return None };
-            Some(days(length) + if clock.extendable { self.extension } else { 0 })
+        // What fulfils it and gives no answer leaves the submitter without a date.
+        let silent = self.procedure.acts.iter().any(|act| {
+            let here = act.at.iter().any(|step| clock.at.contains(step));
+            here && clock.until.contains(&act.key) && !act.act.tells_the_submitter()
         });
-        lengths.min()
+        lasts && begins && !silent && graph.walk(|_| false, turn, outside).is_none()
     }
 }

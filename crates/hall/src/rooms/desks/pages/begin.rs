@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use law::matter::acts::{Act, Submission};
 use law::matter::facts::Visibility;
 use law::matter::rules;
-use law::procedure::{ActRule, Do, Openness, Procedure};
+use law::procedure::{ActRule, Do, FieldKind, Openness, Procedure};
 use law::record::{ActId, Actor, Officer};
 use law::ruling::{Refusal, code};
 use law::words::AreaId;
@@ -126,14 +126,35 @@ fn submission(shell: &Shell, form: &Form, (procedure, by): (&Procedure, &Officer
     }
 }
 
+/// The fields of the procedure's own, where nobody is offered to be named beside themself.
+fn own_fields(
+    shell: &Shell,
+    (procedure, rule): (&Procedure, &ActRule),
+    (filler, officer): (&Filler<'_>, &Officer),
+) -> Vec<Field> {
+    let posts = &shell.state.register.posts;
+    let person = posts.get(&officer.post).map(|post| post.person);
+    let own: Vec<String> = posts
+        .values()
+        .filter(|post| Some(post.person) == person)
+        .map(|post| post.id.to_string())
+        .collect();
+    let mut fields = own::fields(shell, (procedure, rule), filler);
+    for (field, asked) in fields.iter_mut().zip(&rule.fields) {
+        if asked.names.is_some() && matches!(asked.kind, FieldKind::Posts { .. }) {
+            field.choices.retain(|choice| !own.contains(&choice.value));
+        }
+    }
+    fields
+}
+
 fn render(visit: &Visit, id: &str, form: &Form, refusal: Option<Refusal>) -> Reply {
     let shell = visit.shell.clone();
     let procedure = shell.state.procedure_in_force(id, shell.today).cloned();
     let procedure = procedure.ok_or(Refusal::missing("procedure.unknown"))?;
     let rule = submit(&procedure).ok_or(Refusal::missing("procedure.unknown"))?;
-    if bringer(visit, &procedure).is_none() {
-        return Err(Refusal::forbidden("act.not-yours").with("act", "submit").into());
-    }
+    let officer = bringer(visit, &procedure);
+    let officer = officer.ok_or(Refusal::forbidden("act.not-yours").with("act", "submit"))?;
     let filler = Filler {
         shell: &shell,
         form: "begin".to_owned(),
@@ -151,7 +172,7 @@ fn render(visit: &Visit, id: &str, form: &Form, refusal: Option<Refusal>) -> Rep
         let words = vec![choice("public"), choice("confidential")];
         fields.push(filler.choice("visibility", Kind::Radio, words, "public"));
     }
-    fields.extend(own::fields(&shell, (&procedure, rule), &filler));
+    fields.extend(own_fields(&shell, (&procedure, rule), (&filler, officer)));
     let told = refusal.iter().flat_map(|first| std::iter::once(first).chain(&first.more));
     let errors = told.map(|no| (own::target("begin", no), shell.refusal(no))).collect();
     let begin = BeginPage {

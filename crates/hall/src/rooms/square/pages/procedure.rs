@@ -186,6 +186,12 @@ fn proof_lines(shell: &Shell, procedure: &Procedure, proof: Option<Found>) -> Ve
         if !way.is_empty() {
             said.push(shell.t1("square-proof-way", "way", way.join(" → ").as_str()));
         }
+        if let Some(since) = longest.since {
+            let acts = procedure.maximum.iter().flat_map(|maximum| &maximum.after);
+            let acts: Vec<String> = acts.map(|act| shell.of(procedure, "act", act)).collect();
+            let (since, acts) = (since.to_string(), listed(shell, &acts));
+            said.push(shell.tn("square-proof-since", &[("days", &since), ("acts", &acts)]));
+        }
         if let Some((most, source)) = &longest.lawful {
             let (most, source) = (most.to_string(), source_words(shell, source));
             said.push(shell.tn("square-proof-lawful", &[("days", &most), ("source", &source)]));
@@ -301,8 +307,11 @@ fn clock_line(shell: &Shell, procedure: &Procedure, rule: &ClockRule) -> ClockLi
 
 /// What else is to be known of a clock: its warning, pauses, extensions, and what follows it.
 fn clock_notes(shell: &Shell, procedure: &Procedure, rule: &ClockRule) -> Vec<String> {
-    let warn = length(shell, Length::WorkingDays(rule.warn));
-    let mut notes = vec![shell.t1("square-warned", "length", &warn)];
+    let mut notes = vec![if rule.warn == 0 {
+        shell.t("square-warned-last")
+    } else {
+        shell.t1("square-warned", "length", &length(shell, Length::WorkingDays(rule.warn)))
+    }];
     if rule.pausable {
         notes.push(shell.t("square-pausable"));
     }

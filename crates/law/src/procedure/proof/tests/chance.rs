@@ -273,7 +273,14 @@ impl Made<'_> {
                 "show = true".to_owned()
             };
             let on = self.chance.one_of(&["holder", "holder", "office"]);
-            let until = if self.tame && step + 1 == self.waiting {
+            let until = if self.chance.happens(15) {
+                // What fulfils it leaves the matter where it is.
+                self.add(format_args!(
+                    "[[act]]\ndo = \"step\"\nkey = \"w{step}\"\nname = [\"甲\", \"A\"]\n\
+                     at = [\"s{step}\"]\nby = [\"office\"]\n"
+                ));
+                format!("w{step}")
+            } else if self.tame && step + 1 == self.waiting {
                 "explain".to_owned()
             } else if self.tame {
                 format!("up{step}")
@@ -282,7 +289,7 @@ impl Made<'_> {
             };
             self.clock(&format!("c{step}"), on, &[step], (&until, days, &expiry));
         }
-        let at: Vec<usize> = if self.chance.happens(80) {
+        let at: Vec<usize> = if self.chance.happens(60) {
             (0..self.waiting).collect()
         } else {
             (0..self.waiting).filter(|_| self.chance.happens(70)).collect()
@@ -291,6 +298,23 @@ impl Made<'_> {
         let until = if self.tame { "explain" } else { &self.keys[0].clone() };
         self.clock("answer", "holder", &at, (until, days, "show = true"));
         self.text += "answers = true\n";
+        for number in 0..self.chance.below(3) {
+            self.further_clock(number);
+        }
+    }
+
+    /// A clock over several steps, which an act may start and an act may fulfil that only adds.
+    fn further_clock(&mut self, number: usize) {
+        let at: Vec<usize> = (0..self.waiting).filter(|_| self.chance.happens(60)).collect();
+        let keys = self.keys.clone();
+        let (until, after) = (self.chance.below(keys.len() + 1), self.chance.below(keys.len()));
+        let until = keys.get(until).map_or("explain", String::as_str);
+        let on = self.chance.one_of(&["holder", "office", "office", "lead", "expert"]);
+        let days = 1 + self.chance.below(9);
+        self.clock(&format!("x{number}"), on, &at, (until, days, "show = true"));
+        if self.chance.happens(50) {
+            self.add(format_args!("after = [\"{}\"]\n", keys[after]));
+        }
     }
 
     fn clock(
@@ -303,7 +327,7 @@ impl Made<'_> {
         let at: Vec<String> = at.iter().map(|step| format!("\"s{step}\"")).collect();
         self.add(format_args!(
             "[[clock]]\nkey = \"{key}\"\nname = [\"甲\", \"A\"]\non = \"{on}\"\nat = [{}]\n\
-             until = [\"{until}\"]\nlength = {{ days = {days} }}\nwarn = 1\n\
+             until = [\"{until}\"]\nlength = {{ days = {days} }}\nwarn = 0\n\
              at_expiry = {{ {expiry} }}\nsource = {{ local = true }}\n",
             at.join(", ")
         ));

@@ -2,6 +2,37 @@
 
 use super::{Mutant, shown, told};
 
+const BOTH_CLOCKS: &str = r#"until = ["reply", "explain", "onward"]
+length = { working_days = 30 }
+warn = 5
+pausable = true
+extendable = true
+answers = true
+at_expiry = { show = true }
+source = { local = true }
+[[clock]]
+key = "desk"
+name = ["分办", "Assignment"]
+on = "office"
+at = ["raised"]
+until = ["hand-over", "explain", "onward"]
+"#;
+const NOTE_FULFILS_BOTH: &str = r#"until = ["reply", "explain", "onward", "note"]
+length = { working_days = 30 }
+warn = 5
+pausable = true
+extendable = true
+answers = true
+at_expiry = { show = true }
+source = { local = true }
+[[clock]]
+key = "desk"
+name = ["分办", "Assignment"]
+on = "office"
+at = ["raised"]
+until = ["hand-over", "explain", "onward", "note"]
+"#;
+
 pub(super) const MUTANTS: &[Mutant] = &[
     // Ways.
     shown(
@@ -221,6 +252,20 @@ pub(super) const MUTANTS: &[Mutant] = &[
         "length = { months = 3 }",
         "length = { months = 1 }",
         "key = \"answer\"",
+    ),
+    shown(
+        "time.beyond-law",
+        "length = { months = 3 }",
+        "length = { days = 20 }\nafter = [\"hand-over\"]",
+        "key = \"answer\"",
+    ),
+    // What only notes fulfils both the submitter's date and the office's clock.
+    shown("time.unbounded", BOTH_CLOCKS, NOTE_FULFILS_BOTH, "key = \"answer\""),
+    shown(
+        "maximum.never",
+        "length = { months = 3 }",
+        "length = { months = 3 }\nafter = [\"rate\"]",
+        "[maximum]",
     ),
     shown(
         "time.beyond-law",

@@ -3,11 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::super::{ActRule, Do, FieldKind, On, Procedure, Seat, Term};
-use crate::clock::Length;
+use super::super::super::{ActRule, Do, FieldKind, Procedure, Seat};
 use crate::words::Code;
 
-/// Most states of one search, and most ways that are walked for the longest time.
+/// Most states of one search.
 const STATES_MOST: usize = 2_500;
 
 /// All that matters of a matter.
@@ -33,12 +32,10 @@ struct Way {
     /// Whether nobody decided on it.
     quiet: bool,
     anew: bool,
-    tells: bool,
 }
 
 pub(super) struct Search<'p> {
     procedure: &'p Procedure,
-    start: State,
     states: BTreeMap<State, Vec<(State, Way)>>,
     /// Whether everything was looked at.
     pub whole: bool,
@@ -58,8 +55,8 @@ impl<'p> Search<'p> {
             returns: 0,
             rounds: 0,
         };
-        let mut open = vec![start.clone()];
-        let mut search = Self { procedure, start, states: BTreeMap::new(), whole: true };
+        let mut open = vec![start];
+        let mut search = Self { procedure, states: BTreeMap::new(), whole: true };
         while let Some(state) = open.pop() {
             if search.states.contains_key(&state) {
                 continue;
@@ -138,7 +135,6 @@ impl<'p> Search<'p> {
         }
         after.expert |= names(rule);
         let closes = matches!(rule.act, Do::Rate | Do::LookBack);
-        let tells = after.told;
         if let Some(again) = &rule.again {
             let rounds = self.procedure.rounds.as_ref().map(|bound| bound.most);
             if rounds.is_none_or(|most| state.rounds < most) {
@@ -158,7 +154,7 @@ impl<'p> Search<'p> {
         }
         match &rule.to {
             Some(to) => {
-                let way = Way { moves: true, closes, tells, ..Way::default() };
+                let way = Way { moves: true, closes, ..Way::default() };
                 next.push((State { step: self.number(to), ..after }, way));
             }
             None => next.push((after, Way::default())),
@@ -276,66 +272,9 @@ impl<'p> Search<'p> {
         }
         false
     }
-
-    /// The longest time to an answer by walking every way; `Err` where a step has no length of its
-    /// own, `None` where there are too many ways.
-    pub(super) fn longest(&self) -> Option<Result<u32, ()>> {
-        let mut budget = STATES_MOST;
-        let mut best = Some(0);
-        self.further(&self.start, 0, (&mut budget, &mut best));
-        (budget > 0).then_some(best.ok_or(()))
-    }
-
-    fn further(&self, state: &State, days: u32, (budget, best): (&mut usize, &mut Option<u32>)) {
-        *budget = budget.saturating_sub(1);
-        if *budget == 0 || best.is_none() {
-            return;
-        }
-        if self.is_end(state.step) {
-            *best = best.map(|best| best.max(days));
-            return;
-        }
-        let Some(here) = self.stay(state.step) else {
-            *best = None;
-            return;
-        };
-        *best = best.map(|best| best.max(days + here));
-        for (to, way) in &self.states[state] {
-            if way.moves && !way.anew && !way.tells {
-                let days = if way.quiet { days } else { days + here };
-                self.further(to, days, (budget, best));
-            }
-        }
-    }
-
-    fn stay(&self, step: usize) -> Option<u32> {
-        let step = &self.procedure.steps[step];
-        let clocks = self.procedure.clocks.iter().filter(|clock| {
-            let mine = match &clock.on {
-                On::Holder => !clock.answers,
-                On::Role(role) => Some(role) == step.holder.as_ref(),
-            };
-            mine && clock.at.contains(&step.key)
-        });
-        let days = clocks.map(|clock| match clock.term {
-            Term::Runs(Length::Days(days)) => u32::from(days),
-            _ => unreachable!("made clocks run for days"),
-        });
-        days.min()
-    }
-
-    /// The length of the submitter's own date, where it runs until there is an answer.
-    pub(super) fn by_date(&self) -> Option<u32> {
-        let clock = self.procedure.clocks.iter().find(|clock| clock.answers)?;
-        let mut first_round = self.states.keys().filter(|state| state.rounds == 0 && !state.told);
-        let runs = first_round
-            .all(|state| self.is_end(state.step) || clock.at.contains(self.key(state.step)));
-        let Term::Runs(Length::Days(days)) = clock.term else { return None };
-        runs.then_some(u32::from(days))
-    }
 }
 
-fn names(rule: &ActRule) -> bool {
+pub(super) fn names(rule: &ActRule) -> bool {
     let who = |kind: &FieldKind| matches!(kind, FieldKind::Posts { .. });
     rule.fields.iter().any(|field| who(&field.kind) && field.names.is_some() && !field.optional)
 }
