@@ -13,7 +13,7 @@ mod plans;
 mod redaction;
 mod seen;
 mod sheets;
-mod stories;
+pub mod stories;
 mod tamper;
 mod telling;
 mod waiting;

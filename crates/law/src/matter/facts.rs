@@ -412,9 +412,14 @@ pub enum What {
     /// The submitter answered.
     #[serde(rename = "question.answered/1")]
     QuestionAnswered { files: Vec<FileRef>, text: TextRef },
-    /// The lead unit asked for more time.
+    /// The lead unit asked for more time. `of`: who grants it; older records do not say.
     #[serde(rename = "time.asked/1")]
-    TimeAsked { length: Length, reason: TextRef },
+    TimeAsked {
+        length: Length,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<Party>,
+        reason: TextRef,
+    },
     /// Somebody else granted it.
     #[serde(rename = "time.granted/1")]
     TimeGranted { length: Length, reason: TextRef },

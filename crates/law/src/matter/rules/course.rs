@@ -9,7 +9,7 @@ use super::super::facts::{
 use super::Setting;
 use crate::clock::{Length, reckon, working_days_before};
 use crate::procedure::{ActRule, ClockRule, Do, On, Seat, Term};
-use crate::register::Body;
+use crate::register::{Body, Register};
 use crate::ruling::Refusal;
 use crate::words::{BodyId, Code};
 
@@ -426,7 +426,12 @@ pub fn holders(setting: &Setting<'_>, after: &Case, on: &On) -> Vec<Holder> {
         }
         Seat::House => {
             let body = register.bodies_of(&["congress"], today).first().map(|body| body.id);
-            whole(body).into_iter().collect()
+            // Leaders answer in person.
+            let held = body.filter(|_| Register::is_personal(office)).and_then(|body| {
+                register.held_at(body, office, today).next().map(|post| (body, post.id))
+            });
+            let in_person = held.map(|(body, post)| holder(Some(body), Some(post)));
+            in_person.or_else(|| whole(body)).into_iter().collect()
         }
         Seat::Sort => {
             let body = register.bodies_of(&[sort], today).first().map(|body| body.id);

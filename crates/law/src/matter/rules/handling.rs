@@ -3,10 +3,11 @@
 
 use super::super::acts::{Act, Answer};
 use super::super::case::{Case, Clock, State};
-use super::super::facts::{Replied, Visibility, What};
+use super::super::facts::{Party, Replied, Visibility, What};
+use super::course::holders;
 use super::{Course, Ruled, Setting, one, typed};
 use crate::clock::Length;
-use crate::procedure::{ClockRule, Do, Meaning};
+use crate::procedure::{ClockRule, Do, Meaning, On};
 use crate::ruling::{Enclosures, Refusal};
 use crate::words::{BodyId, Code, PostId};
 
@@ -178,7 +179,9 @@ fn ask_for_time(
         Length::Days(_) => Length::Days(working_days),
         Length::Months(_) => Length::Months(working_days),
     };
-    Ok(What::TimeAsked { length, reason: enclosures.add("reason", reason, open) })
+    let grants = holders(&course.setting, case, &On::Role(more_time.granted_by.clone()));
+    let of = grants.into_iter().find_map(|on| Some(Party { body: on.body?, post: on.post }));
+    Ok(What::TimeAsked { length, of, reason: enclosures.add("reason", reason, open) })
 }
 
 /// The answer: done, promised by a date, impossible because of a rule, or passed on.

@@ -149,24 +149,39 @@ fn waiting(
     told: &str,
     clocks: impl Fn(String) -> String,
 ) -> Vec<String> {
-    if let Seat::Leader(post) = seat {
-        let post = statement.id(post);
-        return vec![format!(
-            "SELECT m.matter AS matter, m.due AS until, '{SUPERVISED}' AS waits, \
-             m.due_state AS standing, m.received AS received FROM matter m WHERE m.house = $1 \
-             AND {OPEN} AND m.supervised = {post}"
-        )];
-    }
     let mine = mine(statement, seat);
-    let mut claims = vec![clocks(mine.clone())];
-    if let Seat::Office(_) = seat {
-        claims.push(format!(
-            "SELECT m.matter AS matter, m.due AS until, '{ASKS_TIME}' AS waits, \
+    // What a clock waits for already is named once.
+    let no_clock = format!(
+        "NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 AND c.matter = m.matter \
+         AND +c.alive = 1 AND {mine})"
+    );
+    let claim = |waits: &str, condition: String| {
+        format!(
+            "SELECT m.matter AS matter, m.due AS until, '{waits}' AS waits, \
              m.due_state AS standing, m.received AS received FROM matter m \
-             WHERE m.house = $1 AND m.time_asked = 1 AND {told} \
-             AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 AND c.matter = m.matter \
-             AND +c.alive = 1 AND {mine})"
-        ));
+             WHERE m.house = $1 AND {condition} AND {no_clock}"
+        )
+    };
+    let mut claims = vec![clocks(mine.clone())];
+    match seat {
+        Seat::Office(body) => {
+            let body = statement.id(body);
+            let of = format!("+m.time_body IN (0, {body}) AND +m.time_post IS NULL");
+            claims.push(claim(ASKS_TIME, format!("m.time_asked = 1 AND {of} AND {told}")));
+        }
+        Seat::Unit(body) => {
+            let body = statement.id(body);
+            let of = format!("m.time_body = {body} AND m.time_post IS NULL");
+            claims.push(claim(ASKS_TIME, format!("m.time_asked = 1 AND {of}")));
+        }
+        Seat::Leader(post) => {
+            let post = statement.id(post);
+            claims.push(claim(SUPERVISED, format!("{OPEN} AND m.supervised = {post}")));
+            let other = format!("(m.supervised IS NULL OR m.supervised <> {post})");
+            let of = format!("m.time_asked = 1 AND m.time_post = {post}");
+            claims.push(claim(ASKS_TIME, format!("{of} AND {other}")));
+        }
+        Seat::Deputy(..) | Seat::Station(_) => {}
     }
     claims
 }

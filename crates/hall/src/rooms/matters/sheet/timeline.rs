@@ -218,7 +218,7 @@ impl Composer<'_> {
                 }
                 Some(*reason)
             }
-            What::TimeAsked { length, reason } | What::TimeGranted { length, reason } => {
+            What::TimeAsked { length, reason, .. } | What::TimeGranted { length, reason } => {
                 self.line(entry, "sheet-time", self.length(*length));
                 Some(*reason)
             }

@@ -239,7 +239,11 @@ fn happened(head: &Head, what: &What) -> Set {
         }
         What::Asked { .. } => vec![("question", 1_i64.into())],
         What::QuestionAnswered { .. } => vec![("question", 0_i64.into())],
-        What::TimeAsked { .. } => vec![("time_asked", 1_i64.into())],
+        What::TimeAsked { of, .. } => vec![
+            ("time_asked", 1_i64.into()),
+            ("time_body", of.map_or(Val::Int(0), |party| party.body.into())),
+            ("time_post", of.and_then(|party| party.post).into()),
+        ],
         What::TimeGranted { .. } | What::TimeRefused { .. } => vec![("time_asked", 0_i64.into())],
         What::Supervised { leader, .. } => vec![("supervised", (*leader).into())],
         What::Replied(reply) => answered(head, reply.class.as_str(), reply.means, reply.promised),

@@ -33,7 +33,10 @@ pub static MATTER: Table = Table {
         int("returns"),
         int("voices"),
         int("question"),
+        // Whether more time is asked for, and of whom; the body is 0 where no record says.
         int("time_asked"),
+        int("time_body"),
+        int("time_post"),
         int("supervised"),
         // The resident's own date, as text; empty where there is none.
         text("due"),
@@ -75,6 +78,8 @@ pub static MATTER: Table = Table {
         index_where(&["station", "logged"], "assisted = 1"),
         index_where(&["answered"], "outcome = 'answered'"),
         index_where(&["time_asked", "due", "matter"], "time_asked = 1"),
+        index_where(&["time_body", "time_post", "due", "matter"], "time_asked = 1"),
+        index_where(&["time_post", "due", "matter"], "time_asked = 1"),
         index_where(&["returns", "holder_body", "matter"], "outcome IS NULL AND returns > 0"),
         index_on(&["station", "received", "matter"]),
         index_where(OPEN, "outcome IS NULL"),
