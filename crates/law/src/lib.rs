@@ -10,4 +10,5 @@ pub mod record;
 pub mod register;
 pub mod replay;
 pub mod ruling;
+pub mod tlog;
 pub mod words;
