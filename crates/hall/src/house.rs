@@ -1,5 +1,7 @@
 //! A house that is open: its engine, its keys, its clock, and what it consists of.
 
+mod trust;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -20,6 +22,8 @@ use store::fault::Context;
 use store::files::Files;
 use store::keys::Keys;
 use store::{Chance, Engine, Fault, vault};
+
+pub use trust::{ALARMS, Alarm, Alarms, Trust};
 
 /// Readers side by side: more than cores, since a page waits for the disk at times.
 const READERS: usize = 6;
@@ -278,6 +282,13 @@ pub struct House {
     pub search_keys: [[u8; 32]; 2],
     /// By which ways messages leave it; set once, by whoever serves it.
     pub sends: OnceLock<Sends>,
+    /// Whom readers of its log are told to trust; set once, by whoever serves it.
+    pub trust: OnceLock<Trust>,
+    /// What went wrong and somebody must see.
+    pub alarms: Alarms,
+    /// When the newest checkpoint that enough witnesses have seen was seen, in seconds of Unix; 0
+    /// for none.
+    pub witnessed: AtomicI64,
     state: RwLock<Arc<State>>,
     /// What acts of the group that is being written see; only the writer touches it.
     pub(crate) draft: Mutex<Draft>,
@@ -301,6 +312,9 @@ impl House {
             dir: dir.to_owned(),
             search_keys,
             sends: OnceLock::new(),
+            trust: OnceLock::new(),
+            alarms: Alarms::default(),
+            witnessed: AtomicI64::new(0),
             state: RwLock::new(state.clone()),
             draft: Mutex::new(Draft::new(state)),
         };

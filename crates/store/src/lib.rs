@@ -10,6 +10,8 @@ pub mod log;
 pub mod rows;
 pub mod schema;
 pub mod search;
+pub mod seal;
+pub mod tiles;
 pub mod vault;
 pub mod verify;
 

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod address;
+pub mod asking;
 pub mod credential;
 pub mod drawing;
 pub mod edge;

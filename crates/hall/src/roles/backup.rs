@@ -39,11 +39,15 @@ pub struct RestoreArgs {
 pub fn back_up(args: &BackupArgs) -> Result<(), Fault> {
     let house = args.data.open()?;
     must_be_empty(&args.to)?;
+    // What was signed last before the database: a copy that had signed more than it holds would
+    // contradict itself.
+    copy_log_files(&house.dir, &args.to)?;
     house.engine.copy_to(&args.to.join("huiyin.db"))?;
     copy_folder(house.files.dir(), &args.to.join("files"))?;
     copy_file(&house.dir.join("secret.key"), &args.to.join("secret.key"))?;
     eprintln!(
-        "copied to {}. The file secret.key in it opens receipts: keep it apart from the data",
+        "copied to {}. The file secret.key in it opens receipts, and log-*.key signs the public \
+         log: keep them apart from the data",
         args.to.display()
     );
     Ok(())
@@ -55,11 +59,28 @@ pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
         return Err(Fault::new(format!("{} holds no backup", args.from.display())));
     }
     must_be_empty(&args.to)?;
+    copy_log_files(&args.from, &args.to)?;
     copy_file(&args.from.join("huiyin.db"), &args.to.join("huiyin.db"))?;
     copy_folder(&args.from.join("files"), &args.to.join("files"))?;
     copy_file(&args.from.join("secret.key"), &args.to.join("secret.key"))?;
     let data = DataArgs { data: args.to.clone(), house: args.house.clone() };
-    verify::run(&verify::VerifyArgs { data, json: false })
+    let (receipt, policy) = (None, None);
+    verify::run(&verify::VerifyArgs { data, json: false, receipt, policy })
+}
+
+/// The keys of public logs, what was signed last, and whom readers are told to trust.
+fn copy_log_files(from: &Path, to: &Path) -> Result<(), Fault> {
+    for entry in fs::read_dir(from).while_(|| format!("reading {}", from.display()))? {
+        let entry = entry.while_(|| format!("reading {}", from.display()))?;
+        let name = entry.file_name();
+        let is_of_log = name.to_str().is_some_and(|name| {
+            name == "log-policy" || (name.starts_with("log-") && !name.ends_with(".part"))
+        });
+        if is_of_log {
+            copy_file(&entry.path(), &to.join(&name))?;
+        }
+    }
+    Ok(())
 }
 
 fn must_be_empty(dir: &Path) -> Result<(), Fault> {

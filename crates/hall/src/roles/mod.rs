@@ -5,6 +5,7 @@ mod backup;
 mod bench;
 pub mod demo;
 mod import;
+mod log;
 mod messages;
 mod procedures;
 pub mod rebuild;
@@ -12,6 +13,7 @@ mod serve;
 pub mod shipped;
 pub mod tasks;
 pub mod verify;
+pub mod witness;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,6 +45,10 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Checks that every byte fits what the log commits to; exit status 1 where one does not.
     Verify(verify::VerifyArgs),
+    /// Sees what logs sign, remembers it, and cosigns what goes on with it.
+    Witness(witness::WitnessArgs),
+    /// Shows and changes the keys of the public log.
+    Log(log::LogArgs),
     /// Makes every view anew from the log.
     Rebuild(DataArgs),
     /// Copies a house, while it is served, to a folder.
@@ -124,6 +130,8 @@ pub fn run() -> ExitCode {
         Command::Admin(args) => admin::run(args).map(|()| ExitCode::SUCCESS),
         Command::Demo(args) => demo::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Verify(args) => verify::run(&args),
+        Command::Witness(args) => witness::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Log(args) => log::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Rebuild(args) => rebuild::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Backup(args) => backup::back_up(&args).map(|()| ExitCode::SUCCESS),
         Command::Restore(args) => backup::restore(&args),

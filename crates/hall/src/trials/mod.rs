@@ -9,5 +9,7 @@ mod ledger;
 mod plans;
 mod stories;
 mod tamper;
+mod rot;
 mod telling;
 pub mod walk;
+mod witnessed;

@@ -24,8 +24,7 @@ impl Checkpoint {
 
     /// The text that is signed.
     pub fn text(&self) -> String {
-        let mut text =
-            format!("{}\n{}\n{}\n", self.origin, self.size, encoded(&self.root.0));
+        let mut text = format!("{}\n{}\n{}\n", self.origin, self.size, encoded(&self.root.0));
         for line in &self.extensions {
             text.push_str(line);
             text.push('\n');

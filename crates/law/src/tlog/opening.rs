@@ -48,10 +48,8 @@ pub struct Opened {
 impl Opening {
     /// What opens a record, with salts and texts of what it names.
     pub fn new(salt: [u8; 16], record: &[u8], texts: &[([u8; 16], String)]) -> Self {
-        let text = |(salt, text): &([u8; 16], String)| OpenedText {
-            salt: hex(salt),
-            text: text.clone(),
-        };
+        let text =
+            |(salt, text): &([u8; 16], String)| OpenedText { salt: hex(salt), text: text.clone() };
         Self {
             format: FORMAT.to_owned(),
             // Records are JSON, so nothing is lost.

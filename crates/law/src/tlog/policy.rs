@@ -181,12 +181,7 @@ impl Reader {
         Ok(())
     }
 
-    fn group(
-        &mut self,
-        name: &[u8],
-        least: &[u8],
-        members: &[&[u8]],
-    ) -> Result<(), Unreadable> {
+    fn group(&mut self, name: &[u8], least: &[u8], members: &[&[u8]]) -> Result<(), Unreadable> {
         self.free(name)?;
         let least = match least {
             b"any" => 1,

@@ -1,4 +1,4 @@
-//! The Merkle tree of RFC 6962: hashes of leaves and nodes, and proofs made from any store of nodes.
+//! The Merkle tree of RFC 6962: hashes of leaves and nodes, and proofs from any store of nodes.
 
 use crate::words::Hash;
 
@@ -14,10 +14,7 @@ pub fn node_hash(left: Hash, right: Hash) -> Hash {
 
 /// The root of a tree of some leaves. `node` is asked for the hashes of complete subtrees: of 2 to
 /// the height leaves, the how-manieth from the left.
-pub fn root<E>(
-    size: u64,
-    node: &mut impl FnMut(u32, u64) -> Result<Hash, E>,
-) -> Result<Hash, E> {
+pub fn root<E>(size: u64, node: &mut impl FnMut(u32, u64) -> Result<Hash, E>) -> Result<Hash, E> {
     if size == 0 { Ok(Hash::of(&[])) } else { range(node, 0, size) }
 }
 

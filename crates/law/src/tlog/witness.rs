@@ -78,8 +78,7 @@ impl Request {
             return Verdict::Other(seen_size);
         }
         let is_empty = head.size == 0 && head.root != Hash::of(&[]);
-        let goes_on =
-            is_consistent((seen_size, seen_root), (head.size, head.root), &self.proof);
+        let goes_on = is_consistent((seen_size, seen_root), (head.size, head.root), &self.proof);
         if is_empty || !goes_on {
             return Verdict::Inconsistent;
         }

@@ -114,6 +114,10 @@ impl Engine {
             return Err(Fault::new(format!("{} is already there", target.display())));
         }
         let source = open_reader(&self.path)?;
+        // The file itself is opened to read; under this pragma the engine refuses to fill the copy.
+        source
+            .execute_batch("PRAGMA query_only = OFF")
+            .while_(|| "getting ready to copy".to_owned())?;
         source
             .execute("VACUUM INTO ?1", [target.to_string_lossy()])
             .while_(|| format!("copying to {}", target.display()))?;

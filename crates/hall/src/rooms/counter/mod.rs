@@ -4,7 +4,7 @@
 mod acts;
 mod pages;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod views;
 
 use std::sync::Arc;

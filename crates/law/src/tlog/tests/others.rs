@@ -1,5 +1,5 @@
 //! Interoperation: what is made here is accepted by implementations that are not ours, and the
-//! other way round. Trees: `ct-merkle`; notes: `signed_note`.
+//! other way round. Trees: `ct-merkle`; notes: `signed_note`; a cosigned proof: `proofbundle`.
 
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use ct_merkle::{ConsistencyProof, InclusionProof, RootHash};
@@ -7,6 +7,8 @@ use sha2::Sha256;
 use signed_note::{StandardSigner, StandardVerifier, VerifierList};
 
 use super::*;
+use crate::tlog::policy::Policy;
+use crate::tlog::proof::{Flaw, Proof};
 use crate::tlog::tree::{consistency, inclusion, is_consistent, is_included};
 
 const SIZE: u64 = 40;
@@ -83,4 +85,23 @@ fn signed_notes_are_theirs_and_theirs_are_ours() {
     let read = Note::read(&theirs).expect("we read it");
     assert_eq!(read.verified(&[key.verifier().clone()]), Ok(vec![Some(0)]));
     assert_eq!(read.lines[0], ours.lines[0]);
+}
+
+/// A proof with two cosignatures and its policy, made by the Python package `proofbundle` 6.3.1.
+const THEIR_PROOF: &str = include_str!("other.tlog-proof");
+const THEIR_POLICY: &str = include_str!("other.policy");
+
+#[test]
+fn a_cosigned_proof_of_theirs_holds_here() {
+    let proof = Proof::read(THEIR_PROOF).expect("we read it");
+    assert_eq!(proof.to_string(), THEIR_PROOF);
+    assert_eq!(proof.extra.as_deref(), Some(&b"anything"[..]));
+    let policy = Policy::read(THEIR_POLICY.as_bytes()).expect("a sound policy");
+    let judged = proof.check(&[9], &policy).expect("it holds");
+    assert_eq!((judged.checkpoint.size, judged.since), (13, Some(1_772_413_201)));
+    assert_eq!(judged.cosigned, [Some(1_772_413_201), Some(1_772_413_299)]);
+    assert_eq!(proof.check(&[8], &policy), Err(Flaw::Inclusion));
+    let later = THEIR_PROOF.replace("\n13\n", "\n14\n");
+    let later = Proof::read(&later).expect("still a proof");
+    assert_eq!(later.check(&[9], &policy), Err(Flaw::Signature));
 }
