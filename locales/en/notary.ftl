@@ -36,7 +36,17 @@ notary-proof-soon = The proof is not ready yet
 notary-proof-soon-means = It is ready once witnesses have seen the record, mostly within a minute.
 notary-proof-again = Look again
 notary-proof-get = Download the proof
-notary-proof-code = The proof as a code
+notary-proof-code = Code { $number } of the proof
+notary-proof-print = Printed, this page carries the proof as { $count ->
+    [one] one code
+   *[other] { $count } codes
+}: it can be checked without the file.
+notary-proof-too-long = The text is too long for codes on paper: keep the file.
+notary-proof-paper = The proof on paper
+notary-proof-scan = Read { $count ->
+    [one] the code
+   *[other] the { $count } codes
+} below with a telephone, and paste what each says on a line of its own into “Check a proof” (/verify), in any order.
 notary-proof-private = The file holds the title and text that you sent: show it only to whom you trust.
 notary-proof-how = Should this matter ever be gone or changed, give the file to an inspector, a notary or a newspaper: they can check it without asking this site.
 notary-record = Record
@@ -51,7 +61,7 @@ notary-sound = The proof holds
 notary-sound-means = This record is in the log that was signed, and says what stands below.
 notary-matter = Number of the matter
 notary-file = The file
-notary-pasted = Or paste what is in it
+notary-pasted = Or paste what is in it, or what the codes on paper say
 notary-policy-other = By which policy
 notary-policy-hint = Filled in with the one of this site. If you do not trust the site, take the one that you got from a witness or a newspaper.
 notary-elsewhere = To check without this site, use the program on your own machine:
@@ -63,6 +73,7 @@ notary-text-body = Text
 refusal-proof-not-yet = The proof is not ready yet: please come back in a minute.
 refusal-proof-policy = Line { $line } of the policy cannot be read. It has the format of C2SP tlog-policy.
 refusal-proof-unreadable = This is no proof, or a part of it is missing. Paste all of it, beginning with “c2sp.org/tlog-proof@v1”.
+refusal-proof-part = What code { $number } says is missing, or is of another proof.
 refusal-proof-log = The policy does not trust the log that signed this. Take the policy of that log.
 refusal-proof-signature = A signature does not fit: the file was changed.
 refusal-proof-quorum = Too few witnesses have seen this. Download the proof again later, or look at the policy.

@@ -23,7 +23,7 @@ use store::files::Files;
 use store::keys::Keys;
 use store::{Chance, Engine, Fault, vault};
 
-pub use trust::{ALARMS, Alarm, Alarms, Trust};
+pub use trust::{ALARMS, Alarm, Alarms, Trust, lines};
 
 /// Readers side by side: more than cores, since a page waits for the disk at times.
 const READERS: usize = 6;

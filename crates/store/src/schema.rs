@@ -32,7 +32,8 @@ const CHECKPOINT: &str = "CREATE TABLE checkpoint (house TEXT NOT NULL, \
 /// The tables, as one text for every engine; `house` begins every key.
 ///
 /// Recorded: `log`, `act`, `checkpoint`. Committed: `vault`, `definition`, `file`. Passing: see
-/// [`PASSING`]. Derived: `tile`, the search, `view` and the tables of the views. All but the passing ones are verified.
+/// [`PASSING`]. Derived: `tile`, the search, `view` and the tables of the views. All but the
+/// passing ones are verified.
 pub const TABLES: &[&str] = &[
     "CREATE TABLE log (house TEXT NOT NULL, seq INTEGER NOT NULL, matter INTEGER NOT NULL, \
      at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL, \

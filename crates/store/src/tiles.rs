@@ -22,11 +22,14 @@ const ENTRIES: i64 = -1;
 /// Most entries that are added in one go.
 pub const ENTRIES_MOST: usize = 50_000;
 
+/// A tile by its level and its number.
+type Place = (i64, u64);
+
 /// The tree as it is kept.
 pub struct Tiles<'a> {
     db: Db<'a>,
     /// What was read once.
-    kept: RefCell<HashMap<(i64, u64), Rc<[Hash]>>>,
+    kept: RefCell<HashMap<Place, Rc<[Hash]>>>,
 }
 
 impl<'a> Tiles<'a> {
@@ -134,7 +137,7 @@ fn hashes(bytes: &[u8]) -> Vec<Hash> {
 pub struct Growth {
     /// How many entries the tree had.
     from: u64,
-    rows: BTreeMap<(i64, u64), Vec<Hash>>,
+    rows: BTreeMap<Place, Vec<Hash>>,
 }
 
 /// The entry of a record: what its leaf commits to.
@@ -147,7 +150,7 @@ pub fn grown(db: Db<'_>, entries: &[Hash]) -> Result<Growth, Fault> {
     let tree = Tiles::new(db);
     let from = tree.size()?;
     let to = from + entries.len() as u64;
-    let mut rows: BTreeMap<(i64, u64), Vec<Hash>> = BTreeMap::new();
+    let mut rows: BTreeMap<Place, Vec<Hash>> = BTreeMap::new();
     for (index, entry) in (from..).zip(entries) {
         add(&tree, &mut rows, (ENTRIES, index), *entry)?;
     }
@@ -178,7 +181,7 @@ pub fn grown(db: Db<'_>, entries: &[Hash]) -> Result<Growth, Fault> {
 /// Adds a hash behind those of its tile.
 fn add(
     tree: &Tiles<'_>,
-    rows: &mut BTreeMap<(i64, u64), Vec<Hash>>,
+    rows: &mut BTreeMap<Place, Vec<Hash>>,
     (level, index): (i64, u64),
     hash: Hash,
 ) -> Result<(), Fault> {

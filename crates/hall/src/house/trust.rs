@@ -24,8 +24,9 @@ impl Trust {
     /// # Errors
     /// None for sound keys.
     pub fn plain(keys: &[VerifierKey]) -> Result<Self, Fault> {
-        let logs: String = keys.iter().map(|key| format!("log {key}\n")).collect();
-        Self::read(&format!("{logs}quorum none\n"))
+        let mut text = lines(keys);
+        text.push_str("quorum none\n");
+        Self::read(&text)
     }
 
     /// Reads a policy.
@@ -49,6 +50,11 @@ impl Trust {
             std::fs::read_to_string(path).while_(|| format!("reading {}", path.display()))?;
         Self::read(&text)
     }
+}
+
+/// The lines of a policy that trust the log of some keys.
+pub fn lines(keys: &[VerifierKey]) -> String {
+    keys.iter().flat_map(|key| ["log ".to_owned(), key.to_string(), "\n".to_owned()]).collect()
 }
 
 /// What went wrong and has not been mended, by its kind.

@@ -73,10 +73,8 @@ fn copy_log_files(from: &Path, to: &Path) -> Result<(), Fault> {
     for entry in fs::read_dir(from).while_(|| format!("reading {}", from.display()))? {
         let entry = entry.while_(|| format!("reading {}", from.display()))?;
         let name = entry.file_name();
-        let is_of_log = name.to_str().is_some_and(|name| {
-            name == "log-policy" || (name.starts_with("log-") && !name.ends_with(".part"))
-        });
-        if is_of_log {
+        let is_half_written = entry.path().extension().is_some_and(|end| end == "part");
+        if name.to_string_lossy().starts_with("log-") && !is_half_written {
             copy_file(&entry.path(), &to.join(&name))?;
         }
     }

@@ -1,24 +1,33 @@
-//! Bits that rot at rest are found before anything is signed over them (trust.md, T4).
+//! Bits that rot at rest are found before anything is signed over them, and before anything wrong is
+//! served (trust.md, T4).
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use axum::http::StatusCode;
+use law::words::MatterId;
 use store::Val;
+use store::tiles::Tiles;
 
-use super::witnessed::{Witnesses, notary, world};
+use super::witnessed::{Witnesses, asked, fetch, notary, world};
 use crate::fixture;
 use crate::house::House;
 
 /// How many single bits are flipped; `HUIYIN_FLIPS` says otherwise.
 const FLIPS: u64 = 500;
 
-/// Columns whose bytes are signed over, or that tell what was signed.
-const COLUMNS: [(&str, &str, &str); 4] = [
+/// Columns whose bytes are signed over, or that tell what was signed; and the texts that proofs open.
+const COLUMNS: [(&str, &str, &str); 6] = [
     ("log", "bytes", "seq"),
     ("log", "hash", "seq"),
     ("tile", "hashes", "rowid"),
     ("checkpoint", "note", "number"),
+    (VAULT, "bytes", "text"),
+    (VAULT, "salt", "text"),
 ];
+
+/// What is in it is not signed: the log commits to it.
+const VAULT: &str = "vault";
 
 /// Files of which the same holds.
 const FILES: [&str; 1] = ["log-qinghe.signed"];
@@ -92,26 +101,51 @@ fn signs(house: &Arc<House>, witnesses: &Arc<Witnesses>) -> bool {
     count() > before
 }
 
+/// What is served of the log, and the proof of a matter; nothing for what is refused.
+fn served(house: &Arc<House>, size: u64, matter: MatterId) -> Vec<Option<Vec<u8>>> {
+    let paths = [
+        "/log/checkpoint".to_owned(),
+        format!("/log/tile/0/000.p/{size}"),
+        format!("/log/tile/entries/000.p/{size}"),
+    ];
+    let fetched = paths.iter().map(|path| {
+        let (status, _, bytes) = fetch(house, path);
+        (status == StatusCode::OK).then_some(bytes)
+    });
+    let proof = asked(house, matter).ok().flatten().map(|proof| proof.to_string().into_bytes());
+    fetched.chain([proof]).collect()
+}
+
 #[test]
-fn no_flipped_bit_is_signed_over() {
+fn no_flipped_bit_is_signed_over_and_nothing_wrong_is_served() {
     let flips = std::env::var("HUIYIN_FLIPS").ok().and_then(|n| n.parse().ok()).unwrap_or(FLIPS);
     let (house, witnesses, mut first) = world();
-    fixture::raise(&house, fixture::submission(&house));
+    let (matter, _) = fixture::raise(&house, fixture::submission(&house));
     first.work(&house).expect("it signs");
+    let size = house.read(|db| Tiles::new(db).size()).expect("it reads");
+    let right = served(&house, size, matter);
+    assert!(right.iter().all(Option::is_some), "with nothing flipped all of it is served");
     // Something waits to be signed in every trial.
     fixture::raise(&house, fixture::submission(&house));
-    let mut missed = vec![];
+    let (mut missed, mut refused) = (vec![], 0);
     for _ in 0..flips {
         let (what, flipped) = flip(&house);
-        if signs(&house, &witnesses) {
-            missed.push(what);
-            flip_back(&house, flipped);
-            fixture::raise(&house, fixture::submission(&house));
-        } else {
-            flip_back(&house, flipped);
+        let now = served(&house, size, matter);
+        let is_wrong = |(now, right): (&Option<Vec<u8>>, _)| now.is_some() && now != right;
+        if now.iter().zip(&right).any(is_wrong) {
+            missed.push(format!("{what}: served"));
         }
+        refused += u64::from(now != right);
+        if !what.starts_with(VAULT) && signs(&house, &witnesses) {
+            // What was signed now would be served from here on: there is nothing to go on with.
+            missed.push(format!("{what}: signed"));
+            break;
+        }
+        flip_back(&house, flipped);
     }
-    assert!(missed.is_empty(), "{} of {flips} were signed over: {missed:#?}", missed.len());
-    // The same house with nothing flipped is signed: what was found was the bit.
+    assert!(missed.is_empty(), "of {flips} were missed: {missed:#?}");
+    assert!(refused > flips / 10, "only {refused} of {flips} touched what is served");
+    // The same house with nothing flipped is served and signed: what was found was the bit.
+    assert_eq!(served(&house, size, matter), right);
     assert!(signs(&house, &witnesses));
 }

@@ -11,7 +11,7 @@ use law::matter::acts::Act;
 use law::record::{ActId, link};
 use law::tlog::tiles::{TileName, WIDTH};
 use law::tlog::tree::leaf_hash;
-use law::tlog::{Checkpoint, Flaw, Note, Policy, Proof, Recount};
+use law::tlog::{Checkpoint, Flaw, Note, Policy, Proof, Recount, paper};
 use law::words::{Hash, MatterId};
 use store::db::Tx;
 use store::seal::Seal;
@@ -20,7 +20,7 @@ use store::{Chance, Fault};
 use tower::ServiceExt;
 
 use crate::fixture;
-use crate::house::{Clock, House, Trust};
+use crate::house::{Clock, House, Trust, lines};
 use crate::kit::App;
 use crate::roles::{router, verify, witness::Watch};
 use crate::rooms::counter::tests::holding;
@@ -40,8 +40,7 @@ pub struct Witnesses {
 
 impl Witnesses {
     pub fn new(dir: &Path, seal: &Seal) -> Arc<Self> {
-        let mut policy: String =
-            seal.signing.iter().map(|key| format!("log {}\n", key.verifier())).collect();
+        let mut policy = lines(&seal.verifiers());
         let mut watches = vec![];
         for number in 0..3 {
             let watch = open(dir, number, seal);
@@ -98,16 +97,20 @@ fn alarms(house: &House) -> Vec<&'static str> {
 
 /// The proof of the submission of a matter.
 fn proof(house: &House, matter: MatterId) -> Option<Proof> {
+    asked(house, matter).expect("the tree proves what was signed")
+}
+
+/// The same, where something may not fit.
+pub fn asked(house: &House, matter: MatterId) -> Result<Option<Proof>, Fault> {
     let trust = house.trust.get().expect("a policy");
-    let read = house.read(|db| {
+    house.read(|db| {
         let stored = store::log::of_matter(db, matter.int())?.remove(0);
         views::proof(db, house, trust, &stored)
-    });
-    read.expect("the tree proves what was signed")
+    })
 }
 
 /// What the router answers.
-fn fetch(house: &Arc<House>, path: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
+pub fn fetch(house: &Arc<House>, path: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
     let app = Arc::new(App {
         house: house.clone(),
         address: "https://voices.example.org".to_owned(),
@@ -371,6 +374,11 @@ fn a_resident_takes_the_proof_and_checks_it_on_a_page() {
     let page = browser.post("/verify", &[("proof", &file.text.replace('\n', "\r\n"))]);
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.says("The proof holds") && page.says("磨坊巷路面塌陷"), "{}", page.text);
+    assert!(browser.get("/receipt/proof").says("class=\"codes\""));
+    let parts = paper::cut(&file.text).expect("it is short enough").join("\r\n");
+    assert!(browser.post("/verify", &[("proof", &parts)]).says("The proof holds"));
+    let page = browser.post("/verify", &[("proof", parts.split_once("\r\n").expect("two").1)]);
+    assert!(page.says("What code 1 says is missing"), "{}", page.text);
     let bent = file.text.replace("index ", "index 1");
     let page = browser.post("/verify", &[("proof", &bent)]);
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

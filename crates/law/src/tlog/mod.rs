@@ -2,8 +2,10 @@
 //! asked, proofs that are checked without the log, and whom a reader trusts.
 
 pub mod checkpoint;
+pub mod flaw;
 pub mod note;
 pub mod opening;
+pub mod paper;
 pub mod policy;
 pub mod proof;
 pub mod recount;
@@ -14,10 +16,11 @@ pub mod tree;
 pub mod witness;
 
 pub use checkpoint::Checkpoint;
+pub use flaw::Flaw;
 pub use note::{Note, SigningKey, VerifierKey};
 pub use opening::Opening;
 pub use policy::Policy;
-pub use proof::{Flaw, Proof};
+pub use proof::Proof;
 pub use recount::Recount;
 
 use base64::Engine;

@@ -100,7 +100,7 @@ impl VerifierKey {
                 let signature = Signature::from_slice(signature).ok()?;
                 let signed = cosigned(time, text);
                 self.key.verify_strict(signed.as_bytes(), &signature).ok()?;
-                (time <= i64::MAX as u64).then_some(time)
+                i64::try_from(time).is_ok().then_some(time)
             }
         }
     }

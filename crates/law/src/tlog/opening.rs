@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::proof::Flaw;
+use super::flaw::Flaw;
 use crate::clock::Time;
 use crate::record::commitment;
 use crate::words::{Hash, MatterId, Unreadable};

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::checkpoint::Checkpoint;
 use super::decimal;
+use super::flaw::Flaw;
 use super::note::{Kind, Note, VerifierKey};
-use super::proof::Flaw;
 use crate::words::Unreadable;
 
 /// Logs and witnesses that a reader trusts, and the rule over them.

@@ -152,5 +152,5 @@ fn range<E>(
 
 /// How many leaves are left of the middle: the largest power of two below their number.
 fn left_of(size: u64) -> u64 {
-    1 << (63 - (size - 1).leading_zeros())
+    1 << (size - 1).ilog2()
 }

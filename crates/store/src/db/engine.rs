@@ -263,7 +263,8 @@ mod tests {
         let old = Connection::open(&path).expect("the file is there");
         old.execute_batch(
             "DROP TABLE token; DROP TABLE recovery; DROP TABLE search_tail; \
-             DROP TABLE search_span; DROP TABLE search_block; PRAGMA user_version = 2; \
+             DROP TABLE search_span; DROP TABLE search_block; \
+             DROP TABLE tile; DROP TABLE checkpoint; PRAGMA user_version = 2; \
              INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
         )
         .expect("the tables of version 2");
@@ -301,7 +302,7 @@ mod tests {
         let old = Connection::open_in_memory().unwrap();
         old.execute_batch(&format!("{FIRST}; PRAGMA user_version = 1")).unwrap();
         migrate(&old).unwrap();
-        for table in ["message", "digest", "token", "recovery"] {
+        for table in ["message", "digest", "token", "recovery", "tile", "checkpoint"] {
             assert_eq!(columns(&old, table), columns(&fresh, table), "{table}");
             assert!(!columns(&fresh, table).is_empty());
         }

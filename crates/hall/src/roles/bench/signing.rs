@@ -72,7 +72,8 @@ pub fn measure(dir: &Path, acts: usize) -> Result<Value, Fault> {
     }))
 }
 
-/// A tree of many made-up entries: what growing it costs, and how long a proof takes, each read anew.
+/// A tree of many made-up entries: what growing it costs, and how long a proof takes, each read
+/// anew.
 pub fn tree(dir: &Path, entries: u64) -> Result<Value, Fault> {
     let engine = store::Engine::open(dir, 1)?;
     let begun = Instant::now();

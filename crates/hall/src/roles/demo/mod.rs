@@ -88,7 +88,10 @@ fn witnesses(house: &House, data: &Path, address: &str) -> Result<PathBuf, Fault
         None => Seal::found(data, &house.code, &notary::tasks::origin(address), &Chance::System)?,
     };
     let logs = seal.verifiers();
-    let mut policy: String = logs.iter().map(|key| format!("log {key} {address}/log\n")).collect();
+    let mut policy = String::new();
+    for key in &logs {
+        policy.push_str(&format!("log {key} {address}/log\n"));
+    }
     for number in 1..=WITNESSES {
         let dir = data.join(format!("witness-{number}"));
         let name = format!("witness-{number}.example.org");

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use law::tlog::Proof;
+use law::tlog::{Proof, paper};
+use law::words::MatterId;
 use store::Fault;
 use store::fault::Context;
 
@@ -13,6 +14,8 @@ use crate::house::Trust;
 pub fn check(file: &Path, policy: &Path, json: bool) -> Result<ExitCode, Fault> {
     let text = std::fs::read_to_string(file).while_(|| format!("reading {}", file.display()))?;
     let trust = Trust::load(policy)?;
+    let lacking = |number| Fault::new(format!("what code {number} of the proof says is missing"));
+    let text = paper::joined(&text).map_err(lacking)?.unwrap_or(text);
     let proof = Proof::read(&text).while_(|| format!("reading {}", file.display()))?;
     let (judged, opened) = match proof.check_receipt(&trust.policy) {
         Ok(shown) => shown,
@@ -39,14 +42,14 @@ pub fn check(file: &Path, policy: &Path, json: bool) -> Result<ExitCode, Fault> 
             "record": proof.index + 1,
             "logged": logged.to_string(),
             "witnessed": witnessed,
-            "matter": opened.matter.map(|matter| matter.grouped()),
+            "matter": opened.matter.map(MatterId::grouped),
             "kind": opened.kind,
             "texts": opened.texts,
         });
         println!("{shown}");
         return Ok(ExitCode::SUCCESS);
     }
-    let number = opened.matter.map_or_else(|| "–".to_owned(), |matter| matter.grouped());
+    let number = opened.matter.map_or_else(|| "–".to_owned(), MatterId::grouped);
     println!("the proof holds: record {} of {}", proof.index + 1, judged.checkpoint.origin);
     println!("matter {number}, {}, logged {logged}", opened.kind);
     match witnessed {

@@ -37,7 +37,11 @@ notary-proof-soon = 存证正在生成
 notary-proof-soon-means = 提交后一般一分钟之内，等见证人见过就可以下载。
 notary-proof-again = 再看一次
 notary-proof-get = 下载存证文件
-notary-proof-code = 存证的二维码
+notary-proof-code = 存证二维码第 { $number } 张
+notary-proof-print = 打印这一页，会印出存证的 { $count } 张二维码，没有文件也能核对。
+notary-proof-too-long = 内容太长，印不成二维码，请保存文件。
+notary-proof-paper = 纸上的存证
+notary-proof-scan = 用手机扫下面 { $count } 张二维码，把扫出的文字逐行贴到“核对存证文件”（/verify），先后不限。
 notary-proof-private = 文件里有您提交的标题和内容，只给您信任的人看。
 notary-proof-how = 如果有一天查不到这件事，或者内容变了，把文件交给监督机关、公证处或媒体，他们不用问本站就能核对。
 notary-record = 第几条记录
@@ -52,7 +56,7 @@ notary-sound = 核对无误
 notary-sound-means = 这条记录在签名的日志里，内容就是下面这些。
 notary-matter = 事项编号
 notary-file = 存证文件
-notary-pasted = 或者把文件内容贴在这里
+notary-pasted = 或者把文件内容、扫二维码得到的文字贴在这里
 notary-policy-other = 按哪份信任规则核对
 notary-policy-hint = 预先填的是本站的规则。不相信本站时，请换成您从见证人或报纸上得到的那一份。
 notary-elsewhere = 不想在本站核对，可以用命令行程序离线核对：
@@ -64,7 +68,10 @@ notary-text-body = 内容
 
 refusal-proof-not-yet = 存证还没有生成，请过一分钟再来。
 refusal-proof-policy = 信任规则第 { $line } 行读不懂。请按 C2SP tlog-policy 的格式填写。
+## used: refusal-proof-unreadable, refusal-proof-log, refusal-proof-signature, refusal-proof-quorum
+## used: refusal-proof-opening, refusal-proof-inclusion, refusal-proof-place, refusal-proof-text
 refusal-proof-unreadable = 这不是存证文件，或者缺了一部分。请贴上从“c2sp.org/tlog-proof@v1”开始的全部内容。
+refusal-proof-part = 第 { $number } 张二维码的内容没有贴上，或者不是同一份存证的。
 refusal-proof-log = 签名的日志不在信任规则里。请换成这份日志的规则。
 refusal-proof-signature = 签名对不上：文件被改过。
 refusal-proof-quorum = 见过这份日志的见证人不够。请稍后重新下载，或者检查信任规则。

@@ -3,9 +3,11 @@
 
 use super::*;
 use crate::record::{ActId, Actor, Head, Record, commitment};
+use crate::tlog::Flaw;
 use crate::tlog::opening::Opening;
+use crate::tlog::paper;
 use crate::tlog::policy::Policy;
-use crate::tlog::proof::{Flaw, Proof};
+use crate::tlog::proof::Proof;
 use crate::tlog::tree::{consistency, inclusion};
 use crate::tlog::witness::{Request, Verdict};
 use crate::words::{MatterId, TextId, TextRef};
@@ -22,10 +24,13 @@ fn policy(rule: &str) -> Policy {
 
 const TWO_OF_THREE: &str = "group all-of-them 2 w1 w2 w3\nquorum all-of-them\n";
 
+/// A rule, which witnesses saw it when, and what it comes to.
+type Case<'a> = (&'a str, &'a [(u8, u64)], Result<Option<u64>, Flaw>);
+
 #[test]
 fn a_quorum_is_met_by_as_many_as_it_asks_for() {
     let root = plain_root(&leaves(5));
-    let cases: &[(&str, &[(u8, u64)], Result<Option<u64>, Flaw>)] = &[
+    let cases: &[Case<'_>] = &[
         (TWO_OF_THREE, &[(1, 10), (3, 30)], Ok(Some(10))),
         (TWO_OF_THREE, &[(1, 10), (2, 20), (3, 30)], Ok(Some(20))),
         (TWO_OF_THREE, &[(2, 20)], Err(Flaw::Quorum)),
@@ -227,4 +232,22 @@ fn a_witness_goes_along_with_what_goes_on_and_with_nothing_else() {
     for body in ["", "old 1", "old 01\n\nx", "new 1\n\nx", "old 1\nxx\n\nx"] {
         assert!(Request::read(body).is_err(), "{body:?}");
     }
+}
+
+#[test]
+fn a_proof_on_paper_is_put_together_from_its_parts_in_any_order() {
+    let proof = receipt().0.to_string();
+    let parts = paper::cut(&proof).expect("it is short enough");
+    assert!(parts.len() > 1 && parts.iter().all(|part| part.len() < 640), "{parts:?}");
+    let mut scanned: Vec<String> = parts.iter().rev().map(|part| format!("  {part}\r")).collect();
+    scanned.push(parts[0].clone());
+    assert_eq!(paper::joined(&scanned.join("\n\n")), Ok(Some(proof.clone())));
+    assert_eq!(paper::joined(&proof), Ok(None), "a file is no paper");
+    assert_eq!(paper::joined(&parts[1..].join("\n")), Err(1), "the first is missing");
+    let last = parts.len();
+    assert_eq!(paper::joined(&parts[..last - 1].join("\n")), Err(last), "the last is missing");
+    let other = parts[1].replacen(&format!("/{last}"), &format!("/{}", last + 1), 1);
+    assert_eq!(paper::joined(&format!("{}\n{other}", parts[0])), Err(2), "of another proof");
+    let long = "x".repeat(20_000);
+    assert_eq!(paper::cut(&long), None);
 }

@@ -7,8 +7,9 @@ use sha2::Sha256;
 use signed_note::{StandardSigner, StandardVerifier, VerifierList};
 
 use super::*;
+use crate::tlog::Flaw;
 use crate::tlog::policy::Policy;
-use crate::tlog::proof::{Flaw, Proof};
+use crate::tlog::proof::Proof;
 use crate::tlog::tree::{consistency, inclusion, is_consistent, is_included};
 
 const SIZE: u64 = 40;

@@ -2,15 +2,12 @@
 
 use askama::Template;
 use law::ruling::Refusal;
-use law::tlog::Proof;
+use law::tlog::{Proof, paper};
 use store::fault::Context;
 
 use super::super::views;
 use crate::kit::{Failure, Reply, Shell, Visit, download, page, qr, see_other};
 use crate::rooms::matters::views::by_receipt;
-
-/// Most characters that a phone reads from a code on paper without trouble.
-const CODE_MOST: usize = 1200;
 
 #[derive(Template)]
 #[template(path = "rooms/notary/pages/proof.html")]
@@ -23,8 +20,8 @@ struct ProofPage {
     witnessed: String,
     is_ready: bool,
     asks: bool,
-    /// The proof as a picture, where it is short enough.
-    code: String,
+    /// The proof as pictures for paper; none where it is too long.
+    codes: Vec<String>,
 }
 
 /// What is at hand of a proof.
@@ -64,9 +61,11 @@ pub async fn show(visit: Visit) -> Reply {
         let head = law::tlog::Checkpoint::read(&note.text);
         size = head.while_(|| "reading a checkpoint".to_owned())?.size;
     }
-    let text = own.proof.as_ref().map(ToString::to_string).unwrap_or_default();
-    let code = Some(text).filter(|text| !text.is_empty() && text.len() <= CODE_MOST);
-    let code = code.and_then(|text| qr::svg(&text, &shell.t("notary-proof-code")));
+    let parts = own.proof.as_ref().and_then(|proof| paper::cut(&proof.to_string()));
+    let code = |(part, number): (String, usize)| {
+        qr::svg(&part, &shell.t1("notary-proof-code", "number", number))
+    };
+    let codes = parts.unwrap_or_default().into_iter().zip(1..).filter_map(code).collect();
     page(&ProofPage {
         record: own.record,
         logged: shell.minute(own.logged),
@@ -74,7 +73,7 @@ pub async fn show(visit: Visit) -> Reply {
         witnessed: shell.witnessed_minutes.map_or_else(String::new, |age| shell.age(age)),
         is_ready: own.proof.is_some(),
         asks: own.asks,
-        code: code.unwrap_or_default(),
+        codes,
         shell,
     })
 }

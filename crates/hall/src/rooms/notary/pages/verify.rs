@@ -4,8 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use law::clock::Time;
 use law::ruling::Refusal;
-use law::tlog::proof::Flaw;
-use law::tlog::{Policy, Proof};
+use law::tlog::flaw::Flaw;
+use law::tlog::{Policy, Proof, paper};
 
 use super::super::views;
 use crate::kit::{Errors, Form, Reply, Shell, Visit, html};
@@ -60,7 +60,7 @@ pub async fn check(visit: Visit, mut form: Form) -> Reply {
             (Errors::of(&shell, &refusal), None, crate::kit::failure::status(refusal.kind))
         }
     };
-    html(status, &VerifyPage { errors, proof, policy, shown, shell })
+    html(status, &VerifyPage { shell, errors, proof, policy, shown })
 }
 
 fn policy_of(visit: &Visit) -> String {
@@ -70,6 +70,9 @@ fn policy_of(visit: &Visit) -> String {
 fn checked(shell: &Shell, proof: &str, policy: &str) -> Result<Shown, Refusal> {
     let policy = Policy::read(policy.as_bytes())
         .map_err(|(line, _)| Refusal::invalid("proof.policy").at("policy").with("line", line))?;
+    let joined = paper::joined(proof)
+        .map_err(|number| Refusal::invalid("proof.part").at("proof").with("number", number))?;
+    let proof = joined.as_deref().unwrap_or(proof);
     // Browsers send the ends of lines in their own way, and forms cut them off.
     let text = format!("{}\n", proof.replace('\r', "").trim_end());
     let proof = Proof::read(&text).map_err(|_| of(Flaw::Unreadable))?;
