@@ -138,6 +138,13 @@ pub fn proof(
     let Some(signed) = published(db, trust)?.filter(|signed| signed.size >= stored.seq) else {
         return Ok(None);
     };
+    // A line of one witness may have rotted where the others are enough: not to be given away.
+    if !signed.is_whole {
+        return Err(Fault::new(format!(
+            "the checkpoint {} is not what was signed: run `huiyin verify`",
+            signed.number
+        )));
+    }
     let index = stored.seq - 1;
     let path = Tiles::new(db).inclusion(index, signed.size)?;
     let salt = house.keys.salts(&house.code).of(stored.seq);
