@@ -5,6 +5,8 @@
 
 counter-say = Have your say
 counter-say-lead = No account needed; it takes two minutes. You get a receipt, and with it you can always see where your matter stands.
+counter-procedures = Procedures
+counter-by-closed = These matters are confidential by their procedure: only those who handle one can read it.
 counter-page = Page { $page } of { $pages }
 counter-signed-in = You are signed in by a post, as { $name }
 counter-signed-in-means = What you send here is recorded as entered by an officer. To speak as a resident, sign out first.

@@ -9,6 +9,7 @@ notices-news-late = Late, no answer yet
 notices-news-asked = You are asked something
 notices-news-more-time = More time was granted
 notices-news-delivered = A promise was kept
+notices-news-moved = It goes on by another procedure
 notices-news-look-back = Please look back
 notices-news-code = Code to confirm a contact
 notices-news-digest = Daily digest of the desk
@@ -21,6 +22,7 @@ notices-says-late = It was to be answered by { $due } and has not been. This is 
 notices-says-asked = A question for you is open. Read and answer it with your receipt; the clock stands still meanwhile.
 notices-says-more-time = More time was granted. The new date is { $due }; read the reason with your receipt.
 notices-says-delivered = What the answer promised has been done. Read about it with your receipt.
+notices-says-moved = Your matter goes on by another procedure. Your receipt still holds: it shows where it went and who has it now.
 notices-says-look-back = Some time has passed since the answer. Please tell us with your receipt whether it is still solved.
 
 ## used: notices-part-*

@@ -324,3 +324,30 @@
       | way  | separately     |
     那么 由「青禾县人民法院」负责
     并且 「way」是「separately」
+
+  场景: 代表建议改提为微实事，再列为民生实事候选，未获票决的列为监督议题，一条线索走到底
+    当 「梁一」按「deputy-suggestion」提出「桥头缺一段扶手」
+      | session | between-sessions |
+    并且 「梁一」做「propose-micro」
+    那么 该事项处于「moved-on」
+    并且 结果是「converted」
+    当 接着看转出的事项
+    那么 该事项处于「proposed」
+    当 「县人大常委会办公室」做「as-candidate」
+      | tier | county |
+    那么 该事项处于「moved-on」
+    当 接着看转出的事项
+    那么 该事项处于「candidate」
+    并且 「tier」是「county」
+    当 「县人大常委会办公室」做「record-vote」
+      | vote       | not-chosen |
+      | candidates | 13         |
+      | ballots    | 200        |
+      | votes-for  | 40         |
+    并且 「县人大常委会办公室」做「as-supervision」
+      | subject | special-work |
+      | year    | 2026         |
+    那么 该事项处于「moved-on」
+    当 接着看转出的事项
+    那么 该事项处于「planned」
+    并且 「year」是「2026」

@@ -183,8 +183,12 @@ pub fn case(db: Db<'_>, matter: MatterId) -> Result<Option<matter::Case>, Fault>
     Ok(matter::Case::fold(matter, &records(db, matter)?))
 }
 
-/// The records of a matter, decoded.
+/// The records of a matter, decoded; none of the number 0, under which the log has what is of the
+/// house as a whole.
 pub fn records(db: Db<'_>, matter: MatterId) -> Result<Vec<Record<matter::Fact>>, Fault> {
+    if matter.int() == 0 {
+        return Ok(vec![]);
+    }
     let stored = store::log::of_matter(db, matter.int())?;
     let read = |stored: &store::log::Stored| {
         Record::read(&stored.bytes).while_(|| format!("reading record {}", stored.seq))

@@ -210,6 +210,17 @@ impl State {
         self.procedures.get(&definition.hash)
     }
 
+    /// The versions of a procedure with the day from which each holds, the first one first; of
+    /// several from the same day the last is the one that holds.
+    pub fn versions(&self, name: &str) -> Vec<(Date, &Arc<Procedure>)> {
+        let definitions = self.register.definitions.iter();
+        let own = definitions.filter(|d| d.what == "procedure" && d.name == *name);
+        let known = own.filter_map(|d| self.procedures.get(&d.hash).map(|known| (d.from, known)));
+        let mut versions: Vec<_> = known.collect();
+        versions.sort_by_key(|(from, _)| *from);
+        versions
+    }
+
     /// The procedure by which residents bring matters unless they choose another.
     pub fn front_procedure(&self, day: Date) -> Option<&Arc<Procedure>> {
         self.procedures_in_force(day).into_iter().find(|procedure| procedure.front)

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use indicatif::ProgressBar;
+use law::words::Code;
 use store::Fault;
 use store::fault::Context;
 
@@ -252,12 +253,17 @@ pub fn run_export(args: &ExportArgs) -> Result<ExitCode, Fault> {
 
 /// Every matter, newest first, from one snapshot.
 fn items(house: &House, all: bool) -> Result<Vec<Item>, Fault> {
-    let today = house.today().to_string();
+    let (state, today) = (house.state(), house.today().to_string());
+    // Whoever has the data folder has everything in it.
+    let told: Vec<Code> = state.procedures.values().map(|rules| rules.id.clone()).collect();
     house.read(|db| {
         let mut items: Vec<Item> = vec![];
         loop {
             let filter = Filter::default();
-            let clue = if all { Clue::all(&filter, &today) } else { Clue::public(&filter, &today) };
+            let clue = match all {
+                true => Clue::all(&filter, &today, &told),
+                false => Clue::public(&filter, &today),
+            };
             let before = items.last().map_or_else(Place::first, |item| Place {
                 received: item.received,
                 matter: item.matter,

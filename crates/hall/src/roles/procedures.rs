@@ -73,11 +73,15 @@ pub fn run(args: &ProceduresArgs) -> Result<bool, Fault> {
             }
             Ok((_, found)) => {
                 sound = false;
-                found.flaws.iter().for_each(|flaw| println!("{place}:{flaw}"));
+                for flaw in &found.flaws {
+                    println!("{place}:{flaw}");
+                }
             }
             Err(flaws) => {
                 sound = false;
-                flaws.iter().for_each(|flaw| println!("{place}:{flaw}"));
+                for flaw in &flaws {
+                    println!("{place}:{flaw}");
+                }
             }
         }
     }
@@ -159,7 +163,9 @@ fn check_house(data: &Path) -> Result<bool, Fault> {
             }
             Ok((_, law::procedure::Found { flaws, .. })) | Err(flaws) => {
                 sound = false;
-                flaws.iter().for_each(|flaw| println!("{place}:{flaw}"));
+                for flaw in &flaws {
+                    println!("{place}:{flaw}");
+                }
             }
         }
         for vacancy in procedure.vacancies(&state.register, today) {

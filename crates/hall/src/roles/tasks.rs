@@ -155,6 +155,18 @@ fn every(
 fn watch_procedures(house: &House) {
     let (state, today) = (house.state(), house.today());
     for procedure in state.procedures_in_force(today) {
+        let text = house.read(|db| store::vault::definition(db, procedure.hash));
+        match text.map(|text| Procedure::check(&text.unwrap_or_default())) {
+            Ok(Ok((_, found))) => {
+                for flaw in found.flaws {
+                    tracing::warn!(procedure = %procedure.id, %flaw, "no longer proven sound");
+                }
+            }
+            Ok(Err(flaws)) => {
+                tracing::warn!(procedure = %procedure.id, flaws = flaws.len(), "cannot be read");
+            }
+            Err(fault) => tracing::warn!(procedure = %procedure.id, "{}", fault.chain()),
+        }
         for vacancy in procedure.vacancies(&state.register, today) {
             let body = vacancy.body.and_then(|body| state.register.bodies.get(&body));
             tracing::warn!(

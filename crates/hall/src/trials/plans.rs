@@ -82,15 +82,16 @@ fn desk_statements(house: &House) -> Vec<Statement> {
                     if tab == Tab::All && (sees_all || sort != Sort::Received) {
                         continue;
                     }
+                    let (among, told) = (None, vec![law::ruling::code("told")]);
                     let wish =
-                        Wish { seats, tab, sort, areas, category, among: None, after, today };
+                        Wish { seats, tab, sort, areas, category, among, after, today, told };
                     statements.extend(desks::statements(&wish));
                 }
             }
         }
     }
     // That there are two hundred matters at all is counted until there are.
-    statements.retain(|(sql, _)| !sql.contains("m.house = $1) AS k LIMIT"));
+    statements.retain(|(sql, _)| !is_count_of_all(sql));
     statements
 }
 
@@ -110,6 +111,11 @@ fn list_statements(house: &House) -> Vec<Statement> {
         }
     }
     statements
+}
+
+/// Whether a statement counts whether there are two hundred matters at all.
+fn is_count_of_all(sql: &str) -> bool {
+    sql.contains("m.house = $1 AND (m.visibility <> 3 OR m.procedure IN ('told'))) AS k LIMIT")
 }
 
 fn figure_statements(house: &House) -> Vec<Statement> {

@@ -10,8 +10,9 @@ use super::facts::{
 };
 pub use super::running::{Clock, State};
 use crate::clock::{Length, Time};
-use crate::procedure::Meaning;
-use crate::record::Record;
+use crate::procedure::{Meaning, Procedure, Role, Seat};
+use crate::record::{Officer, Record};
+use crate::register::Register;
 use crate::ruling::code;
 use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PostId};
 
@@ -394,12 +395,24 @@ impl Case {
         self.replies.last().filter(|reply| reply.round == self.round)
     }
 
-    /// Whether somebody has a part in the matter: brought it, was named to a role, or holds it.
-    pub fn has_part(&self, body: BodyId, post: PostId) -> bool {
-        let parties = self.named.values().flatten().map(|member| &member.party);
-        let is_mine = |party: &Party| party.body == body && party.post.is_none_or(|p| p == post);
-        let held = |on: &Holder| on.body == Some(body) && on.post.is_none_or(|p| p == post);
-        parties.chain(&self.raised_by).any(is_mine)
+    /// Whether an officer has a part in the matter by the office that the procedure asks for:
+    /// brought it, was named to a role, or holds it.
+    pub fn has_part(&self, procedure: &Procedure, officer: &Officer) -> bool {
+        let seat = |role: &Code| procedure.role(role).and_then(|role| role.post.as_ref());
+        let fits = |role: &Code| seat(role).is_some_and(|(office, _)| *office == officer.office);
+        // Of an office that works as one, anybody goes on with what a colleague began.
+        let as_one = !Register::is_personal(&officer.office);
+        let is_post = |post: Option<PostId>| post.is_none_or(|post| as_one || post == officer.post);
+        let is_mine = |party: &Party| party.body == officer.body && is_post(party.post);
+        let held =
+            |on: &Holder| fits(&on.role) && on.body == Some(officer.body) && is_post(on.post);
+        let brings = |role: &Role| {
+            let post = role.post.as_ref();
+            post.is_some_and(|(office, seat)| *seat == Seat::Submitter && *office == officer.office)
+        };
+        let mut named = self.named.iter().filter(|(role, _)| fits(role));
+        named.any(|(_, members)| members.iter().any(|member| is_mine(&member.party)))
+            || self.raised_by.as_ref().is_some_and(is_mine) && procedure.roles.iter().any(brings)
             || held(&self.holder)
             || self.alive().any(|clock| held(&clock.on))
     }

@@ -222,7 +222,7 @@ pub struct Submitted {
     pub assisted: bool,
     /// What was said.
     pub body: TextRef,
-    /// Whether the house's own office has no part in it and is not told of it (need-to-know).
+    /// Whether its procedure is confidential: only who has a part is told of it (need-to-know).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
     /// The category it was given.

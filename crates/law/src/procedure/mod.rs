@@ -403,6 +403,13 @@ impl Procedure {
         proof::vacancies(self, register, today)
     }
 
+    /// The act by which residents bring matters themselves, where they do.
+    pub fn for_residents(&self) -> Option<&ActRule> {
+        let is_resident = |role: &Code| self.role(role).is_some_and(|role| role.post.is_none());
+        let mut submits = self.acts.iter().filter(|rule| rule.act == Do::Submit);
+        submits.find(|rule| rule.by.iter().any(is_resident))
+    }
+
     /// The step of a name.
     pub fn step(&self, key: &Code) -> Option<&Step> {
         self.steps.iter().find(|step| step.key == *key)
@@ -436,11 +443,10 @@ impl Procedure {
         self.names.get(&(kind, key.to_owned()))
     }
 
-    /// Whether its matters are confidential and the house's own office has no part in them: then it
-    /// is not told of them either.
+    /// Whether its matters are confidential by its own rule: nobody is told of them whose office has
+    /// no part in it, not even in the house.
     pub fn is_closed(&self) -> bool {
-        let of_house = |role: &Role| matches!(role.post, Some((_, Seat::House)));
-        self.visibility == Openness::Confidential && !self.roles.iter().any(of_house)
+        self.visibility == Openness::Confidential
     }
 
     /// The stages of the step line, in order of their first step.

@@ -53,7 +53,7 @@ impl Browser {
     }
 
     /// A browser in which an officer is signed in.
-    fn signed_in(house: &Arc<House>, office: &str, at: &str) -> Self {
+    pub fn signed_in(house: &Arc<House>, office: &str, at: &str) -> Self {
         let mut browser = Self::new(house);
         browser.sign_in(office, at);
         browser
@@ -467,4 +467,14 @@ fn an_own_channel_is_confirmed_by_a_code_that_was_sent() {
     let matter = matter_of(&house, ACT);
     let case = house.read(|db| crate::desk::case(db, matter)).expect("reads").expect("is there");
     assert!(case.confirmed);
+}
+
+#[test]
+fn the_number_of_the_house_itself_is_no_matter() {
+    let house = fixture::house();
+    let mut browser = Browser::signed_in(&house, "congress-office", "congress");
+    for path in ["/matters/", "/api/v1/matters/", "/desk/matters/"] {
+        let page = browser.get(&format!("{path}000000000000"));
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+    }
 }

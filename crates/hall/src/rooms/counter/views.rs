@@ -39,14 +39,15 @@ pub fn look_up(
     Ok(receipt)
 }
 
-/// Whether a matter is another one or was split off from it, over however many cuts.
+/// Whether a matter is another one, was split off from it or goes on from it by another procedure,
+/// over however many turns.
 pub fn is_within(db: Db<'_>, matter: MatterId, whole: MatterId) -> Result<bool, Fault> {
     let mut next = Some(matter);
     while let Some(one) = next {
         if one == whole {
             return Ok(true);
         }
-        next = desk::case(db, one)?.and_then(|case| case.parent);
+        next = desk::case(db, one)?.and_then(|case| case.parent.or(case.origin));
     }
     Ok(false)
 }

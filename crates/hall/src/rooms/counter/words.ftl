@@ -5,6 +5,8 @@
 
 counter-say = 我要说
 counter-say-lead = 不用注册，两分钟就能说完。提交后会得到一张回执，凭回执随时查看办到哪一步。
+counter-procedures = 办理规程
+counter-by-closed = 这类事依规程不公开，只有经办的人能看到。
 counter-page = 第 { $page } 页，共 { $pages } 页
 counter-signed-in = 您现在以“{ $name }”的工作身份登录
 counter-signed-in-means = 在这里提交会记为工作人员录入。要以居民身份提出，请先退出登录。

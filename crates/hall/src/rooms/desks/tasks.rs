@@ -14,6 +14,7 @@ use crate::house::{House, State};
 use crate::kit::Shell;
 use crate::kit::outlet::Way;
 use crate::kit::words::Language;
+use crate::rooms::matters;
 use crate::rooms::matters::views::Item;
 use crate::rooms::notices::views::{Message, enqueue};
 use crate::rooms::people::views::{Digest, digests_due, spend_digest};
@@ -108,6 +109,7 @@ fn look(db: Db<'_>, shell: &Shell, person: PersonId, since: Time) -> Result<Opti
         among: None,
         after: None,
         today: shell.today,
+        told: matters::told(shell, &officers),
     };
     let items = views::page(db, &wish, LOOKED_AT)?;
     let mut found = Found {

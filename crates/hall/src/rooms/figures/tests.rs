@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use law::clock::{Length, Time};
 use law::matter::facts::{Change, Started, Visibility, What};
-use law::procedure::Procedure;
+use law::procedure::{ClockRule, Procedure};
 use law::ruling::code;
 use law::words::{AreaId, BodyId, Code, MatterId};
 use store::Val;
@@ -131,7 +131,7 @@ fn watch(told: &mut Told, procedure: &Procedure, (number, answers): (u32, bool),
         let watch = Watch { number, on: on.body, due: Some(*due), ..Watch::default() };
         if answers {
             told.answer_clock = Some(watch);
-        } else if procedure.clock(key).is_some_and(|rule| rule.is_promise()) {
+        } else if procedure.clock(key).is_some_and(ClockRule::is_promise) {
             told.promises.push(watch);
         }
         return;

@@ -9,7 +9,7 @@ pub mod views;
 
 pub use files::{keep as keep_files, serve as serve_file};
 pub use found::{Searched, Sought, cut, sought, words_in_vault};
-pub use sheet::{ClockSheet, Entry, Open, Part, Sheet, Viewer, compose, handles};
+pub use sheet::{ClockSheet, Entry, Open, Part, Sheet, Viewer, compose, handles, told};
 
 use std::sync::Arc;
 
@@ -302,8 +302,9 @@ fn tell(
     for_submitter: bool,
     matter: MatterId,
 ) -> Result<(), Fault> {
-    let (mut seen, mut next) = (vec![], vec![(matter, "own")]);
-    while let Some((own, part)) = next.pop() {
+    // Each with what it is to its followers, and whether whoever joined it may know.
+    let (mut seen, mut next) = (vec![], vec![(matter, "own", true)]);
+    while let Some((own, part, is_open)) = next.pop() {
         if seen.contains(&own) {
             continue;
         }
@@ -311,6 +312,9 @@ fn tell(
         let Some(case) = hearing.case(own)? else { continue };
         for follower in views::followers(hearing.db(), own)? {
             let part = if follower.joined && part == "own" { "joined" } else { part };
+            if follower.joined && !is_open {
+                continue;
+            }
             if for_submitter && (follower.joined || part == "merged") {
                 continue;
             }
@@ -319,12 +323,16 @@ fn tell(
             let now = hearing.now;
             notices::views::tell(hearing.tx(), &told, now)?;
         }
-        next.extend(case.absorbed.iter().map(|from| (*from, "merged")));
+        next.extend(case.absorbed.iter().map(|from| (*from, "merged", is_open)));
+        if part == "merged" {
+            continue;
+        }
         // A part that was split off has no receipt of its own: its submitter holds the whole's.
-        next.extend(case.parent.filter(|_| part != "merged").map(|whole| (whole, "split")));
-        // Nor has one that goes on by another procedure, where it goes on in public.
-        let origin = case.origin.filter(|_| case.is_public() && part != "merged");
-        next.extend(origin.map(|origin| (origin, "converted")));
+        next.extend(case.parent.map(|whole| (whole, "split", is_open)));
+        // Nor has one that goes on by another procedure: whoever brought it first is told, but for
+        // what its new submitter alone can do; whoever joined it, where it goes on in public.
+        let origin = case.origin.filter(|_| !for_submitter || case.raised_by.is_none());
+        next.extend(origin.map(|origin| (origin, "converted", is_open && case.is_public())));
     }
     Ok(())
 }

@@ -286,9 +286,11 @@ sheet-excluded = 不计入的日子
 sheet-make-up = 调休上班、计入的周末
 sheet-pauses = 暂停
 sheet-extensions = 批准延长
+sheet-extended = { $length }，由{ $who }批准（{ $day }）
+sheet-rules-version = 按“{ $name }”规程第 { $version } 版
 sheet-provisional = 暂定
 sheet-provisional-why = 经过的年份还没有公布放假安排，公布以后日期可能变动。
-sheet-parts = 已分成以下几件，各自办理
+sheet-parts = 从这件事接着办的，各自办理
 sheet-file = 附件 { $number }
 # Who has to do with a matter without a post or a procedure's own word for it.
 ## used: role-*

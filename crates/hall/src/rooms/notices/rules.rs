@@ -18,6 +18,8 @@ pub enum News {
     MoreTime,
     /// What was promised is done.
     Delivered,
+    /// It goes on by another procedure.
+    Moved,
     /// It is asked again whether it is still solved.
     LookBack,
 }
@@ -32,6 +34,7 @@ impl News {
             Self::Asked => "asked",
             Self::MoreTime => "more-time",
             Self::Delivered => "delivered",
+            Self::Moved => "moved",
             Self::LookBack => "look-back",
         }
     }
@@ -51,6 +54,7 @@ pub fn told(fact: &Fact) -> Option<News> {
         What::Asked { .. } => News::Asked,
         What::TimeGranted { .. } => News::MoreTime,
         What::Delivered { .. } => News::Delivered,
+        What::Converted { .. } => News::Moved,
         What::LookBackDrawn { .. } => News::LookBack,
         What::ClockExpired { .. } if is_own_date(fact) => News::Late,
         _ => return None,

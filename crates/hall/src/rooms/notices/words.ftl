@@ -9,6 +9,7 @@ notices-news-late = 逾期未答复
 notices-news-asked = 请您补充情况
 notices-news-more-time = 办理期限已延长
 notices-news-delivered = 承诺的事已办好
+notices-news-moved = 转为另一种规程办理
 notices-news-look-back = 请您回头看
 notices-news-code = 联系方式验证码
 notices-news-digest = 工作台每日摘要
@@ -21,6 +22,7 @@ notices-says-late = 答复期限 { $due } 已过，还没有答复；这一情�
 notices-says-asked = 需要您补充情况，请凭回执查看提问并回答；等您回答期间暂停计时。
 notices-says-more-time = 经批准延长办理，新的答复期限是 { $due }，理由请凭回执查看。
 notices-says-delivered = 答复中承诺的事已经办好，请凭回执查看说明。
+notices-says-moved = 您的事转为另一种规程接着办了，原来的回执继续有效，请凭回执查看转到哪里、由谁负责。
 notices-says-look-back = 答复已有一段时间，请凭回执告诉我们问题是否仍然得到解决。
 
 ## used: notices-part-*

@@ -20,11 +20,11 @@ pub fn versions(state: &State, id: &Code) -> Vec<u32> {
     own.filter_map(|d| state.procedures.get(&d.hash)).map(|p| p.version).collect()
 }
 
-/// Puts a procedure in force from a day, and calls `reply` after the commit.
+/// Puts a procedure in force from a day, from the page of one, and calls `reply` after the commit.
 pub fn put_in_force(
     house: &Arc<House>,
     (act, by): (ActId, Actor),
-    (text, from): (String, Date),
+    (page, text, from): (Code, String, Date),
     reply: impl FnOnce(Answer<Done<Code>>) + Send + 'static,
 ) {
     let zone = house.state().zone.clone();
@@ -36,8 +36,10 @@ pub fn put_in_force(
         let today = zone.day(hearing.now);
         let id = rules::read(&text).procedure.map(|procedure| procedure.id);
         let versions = id.map_or_else(Vec::new, |id| versions(&state, &id));
-        let register = (&state.register, today);
-        let procedure = rules::check((&text, from), register, &versions)?;
+        let front = state.front_procedure(from).map(|procedure| &procedure.id);
+        let known = (versions.as_slice(), front);
+        let procedure = rules::check((&text, from), (&state.register, today), known)?;
+        rules::check_page(&page, &procedure.id, &versions)?;
         let hash = hearing.tx().define(&text)?;
         let name = procedure.id.clone();
         hearing.put(0, Fact::Defined { what: code("procedure"), name, hash, from })?;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use law::procedure::{Flaw, Procedure};
 use law::register::Register;
 use law::ruling::Refusal;
+use law::words::Code;
 
 /// Most characters of a procedure.
 pub const TEXT_MOST: usize = 200_000;
@@ -30,16 +31,18 @@ pub fn read(text: &str) -> Read {
     }
 }
 
-/// Whether a procedure may be put in force from a day. What it is to take the place of is the
+/// Whether a procedure may be put in force from a day, where a house has had these versions of it,
+/// and residents bring matters by `front` unless they choose another. What it is to take the place of is the
 /// version that is in force now, where there is one: running matters keep to that.
 ///
 /// # Errors
 /// A text that is not sound, a day that has passed, a version that is not newer, a calendar or a
-/// procedure to go on by that the house does not have.
+/// procedure to go on by that the house does not have, a second one by which residents bring
+/// matters unless they choose another.
 pub fn check(
     (text, from): (&str, Date),
     (register, today): (&Register, Date),
-    versions: &[u32],
+    (versions, front): (&[u32], Option<&Code>),
 ) -> Result<Procedure, Refusal> {
     if text.chars().count() > TEXT_MOST {
         return Err(Refusal::invalid("field.too-long").at("text").with("most", TEXT_MOST));
@@ -66,5 +69,20 @@ pub fn check(
         let refusal = Refusal::invalid("procedure.goes-nowhere").at("text");
         return Err(refusal.with("name", into));
     }
+    if let Some(other) = front.filter(|other| procedure.front && **other != procedure.id) {
+        return Err(Refusal::conflict("procedure.front-twice").at("text").with("name", other));
+    }
     Ok(procedure)
+}
+
+/// Whether a text may be put in force from the page of a procedure: as a version of that one, or as
+/// a new one that the house has never had.
+///
+/// # Errors
+/// It is a version of another one: changed by mistake, and gone unnoticed.
+pub fn check_page(page: &Code, id: &Code, versions: &[u32]) -> Result<(), Refusal> {
+    if page != id && !versions.is_empty() {
+        return Err(Refusal::conflict("procedure.other-id").at("text").with("name", id));
+    }
+    Ok(())
 }

@@ -29,9 +29,18 @@ fn put(
     by: Actor,
     (text, from): (&str, jiff::civil::Date),
 ) -> Result<Code, No> {
+    let id = rules::read(text).procedure.map(|procedure| procedure.id);
+    put_from(house, by, (id.unwrap_or(law::ruling::code("none")), text, from))
+}
+
+fn put_from(
+    house: &std::sync::Arc<House>,
+    by: Actor,
+    (page, text, from): (Code, &str, jiff::civil::Date),
+) -> Result<Code, No> {
     let (sender, receiver) = std::sync::mpsc::channel();
     let act = ActId(house.chance.bytes());
-    acts::put_in_force(house, (act, by), (text.to_owned(), from), move |answer| {
+    acts::put_in_force(house, (act, by), (page, text.to_owned(), from), move |answer| {
         sender.send(answer.map(|done| done.answer)).expect("the test waits");
     });
     receiver.recv().expect("is answered")
@@ -57,7 +66,17 @@ fn a_new_version_holds_from_its_day_and_running_matters_keep_the_old_one() {
     let from = date(2026, 3, 4);
     let administrator = || fixture::by(&house, "administrator", "congress");
     assert_eq!(refused(put(&house, administrator(), (&new, from))), "procedure.goes-nowhere");
-    for other in ["deputy-suggestion", "micro-project", "livelihood-project", "dispute-mediation"] {
+    // Each after those that it goes on by.
+    let others = [
+        "special-inquiry",
+        "deliberation-opinion",
+        "report-hearing",
+        "livelihood-project",
+        "micro-project",
+        "deputy-suggestion",
+        "dispute-mediation",
+    ];
+    for other in others {
         let text = shipped(other);
         let answer = put(&house, administrator(), (&text, house.today()));
         assert_eq!(answer.expect("is sound").as_str(), other);
@@ -99,4 +118,23 @@ fn what_is_not_sound_not_newer_or_too_late_is_refused() {
     let other = newer(&old).replacen("calendar = \"cn\"", "calendar = \"moon\"", 1);
     let refusal = refused(put(&house, administrator(), (&other, from)));
     assert_eq!(refusal, "procedure.calendar-unknown");
+}
+
+#[test]
+fn one_procedure_is_not_overwritten_from_the_page_of_another() {
+    let house = fixture::house();
+    let (administrator, today) =
+        (|| fixture::by(&house, "administrator", "congress"), house.today());
+    let wish = shipped("micro-wish");
+    let (id, _) = text(&house);
+    // A new one may begin on any page; a version of one that is there only on its own.
+    let put = put_from(&house, administrator(), (id.clone(), &wish, today));
+    assert_eq!(put.expect("is new").as_str(), "micro-wish");
+    let next = wish.replacen("version = 1", "version = 2", 1);
+    let refusal = refused(put_from(&house, administrator(), (id, &next, today)));
+    assert_eq!(refusal, "procedure.other-id");
+    let second = next.replacen("version = 2", "version = 2\nfront = true", 1);
+    let own = law::ruling::code("micro-wish");
+    let refusal = refused(put_from(&house, administrator(), (own, &second, today)));
+    assert_eq!(refusal, "procedure.front-twice");
 }

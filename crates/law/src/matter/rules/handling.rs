@@ -141,6 +141,14 @@ fn send_back(
     Ok(What::Returned { body, duty: duty.clone(), reason: enclosures.add("reason", reason, open) })
 }
 
+/// Whether a clock that could have been extended ran out: more time is asked for before.
+pub(super) fn has_run_out(setting: &Setting<'_>, case: &Case) -> bool {
+    case.alive().any(|clock| {
+        clock.state == State::Expired
+            && setting.procedure.clock(&clock.key).is_some_and(|rule| rule.extendable)
+    })
+}
+
 fn ask_for_time(
     course: &Course<'_>,
     working_days: u16,
@@ -160,11 +168,7 @@ fn ask_for_time(
     if working_days == 0 || working_days > most {
         return Err(Refusal::invalid("time.length").at("working_days").with("most", most));
     }
-    let ran_out = case.alive().any(|clock| {
-        clock.state == State::Expired
-            && course.setting.procedure.clock(&clock.key).is_some_and(|rule| rule.extendable)
-    });
-    if ran_out {
+    if has_run_out(&course.setting, case) {
         return Err(Refusal::conflict("time.too-late"));
     }
     let reason = typed(reason, "reason", TEXT_MOST)?;

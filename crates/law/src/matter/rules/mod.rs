@@ -240,7 +240,8 @@ fn is_timely(setting: &Setting<'_>, case: &Case, rule: &ActRule) -> bool {
         Do::GrantTime | Do::RefuseTime => case.time_asked.is_some(),
         Do::AskForTime => {
             let most = setting.procedure.more_time.as_ref().map_or(0, |more| more.most);
-            case.time_asked.is_none() && case.time_granted < most
+            let can_be_more = case.time_asked.is_none() && case.time_granted < most;
+            can_be_more && !handling::has_run_out(setting, case)
         }
         Do::Reply => !case.question_open,
         Do::Return => handling::may_return(setting, case),

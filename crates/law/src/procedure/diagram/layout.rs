@@ -11,6 +11,7 @@ const COLUMN: i32 = 236;
 const ROW: i32 = 92;
 const LEFT: i32 = 32;
 const TOP: i32 = 56;
+const BOTTOM: i32 = 24;
 /// Half the width of a number with its circle.
 const NUMBER: i32 = 20;
 /// Widths of a letter: of a Chinese one, of another.
@@ -56,18 +57,14 @@ impl Layout {
             (column as i32, heights[column] - 1)
         });
         let places: Vec<Point> = place.collect();
-        let rows = heights.iter().max().copied().unwrap_or_default();
         // Every other column stands half a row lower, so that arrows pass between its boxes.
         let boxes: Vec<Point> = places
             .iter()
             .map(|(x, y)| (LEFT + COLUMN * x, TOP + ROW * y + x % 2 * (ROW / 2)))
             .collect();
-        // Ways that go back run below all rows or between them: they need room beneath.
-        let farthest = ways.iter().map(|way| places[way.from].0 - places[way.to].0).max();
-        let below = 40 + 26 * farthest.unwrap_or_default().max(0);
         let mut layout = Self {
             wide: LEFT * 2 + COLUMN * (stages.len() as i32 - 1).max(0) + BOX_WIDE + 48,
-            high: TOP + ROW * rows + below.max(ROW / 2 + 20),
+            high: boxes.iter().map(|(_, y)| y + BOX_HIGH).max().unwrap_or_default() + BOTTOM,
             boxes,
             curves: vec![],
             numbers: vec![],
@@ -139,6 +136,9 @@ impl Layout {
             };
             (sum(|point| point.0) / 1_000_000, sum(|point| point.1) / 1_000_000)
         };
+        // Ways that go back run below the boxes: the drawing reaches down to them.
+        let lowest = (1..20).map(|part| at(5 * part).1).max().unwrap_or_default();
+        self.high = self.high.max(lowest + BOTTOM);
         let free = |(x, y): &Point| {
             let near = |other: &Point| (other.0 - x).abs() < NUMBER && (other.1 - y).abs() < NUMBER;
             let inside = |(left, top): &Point| {

@@ -1,5 +1,6 @@
 //! What a visitor of the counter sees and sends.
 
+mod by;
 mod given;
 mod own;
 mod receipt;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/receipt/step/{key}", get(step::show).post(step::send))
         .route("/receipt/channel", get(own::confirming).post(own::confirm))
         // The same of each part that was split off: the address says of which.
+        .route("/say/{procedure}", get(by::show).post(by::send))
         .route("/receipt/parts/{part}/matter", get(receipt::matter))
         .route("/receipt/parts/{part}/files/{file}", get(receipt::file))
         .route("/receipt/parts/{part}/add", get(own::adding).post(own::add))

@@ -24,14 +24,14 @@ struct StepPage {
 }
 
 /// A field as the page draws it.
-struct Asked {
-    name: String,
-    label: String,
+pub struct Asked {
+    pub(super) name: String,
+    pub(super) label: String,
     /// `text`, `line`, `choice`, `day`, `number` or `tick`.
-    kind: &'static str,
-    choices: Vec<(String, String)>,
-    optional: bool,
-    value: String,
+    pub(super) kind: &'static str,
+    pub(super) choices: Vec<(String, String)>,
+    pub(super) optional: bool,
+    pub(super) value: String,
 }
 
 /// The page of one act.
@@ -92,35 +92,7 @@ fn render(
 ) -> Reply {
     let shell = visit.shell.clone();
     let (procedure, rule) = rule(&shell, &sheet, key)?;
-    let fields = rule.fields.iter().map(|field| {
-        let name = format!("{OWN}{}", field.key);
-        let own = format!("{key}.{}", field.key);
-        let (kind, choices) = match &field.kind {
-            FieldKind::Text { lines: true, .. } => ("text", vec![]),
-            FieldKind::Text { .. } | FieldKind::Money => ("line", vec![]),
-            FieldKind::Day => ("day", vec![]),
-            FieldKind::Number { .. } => ("number", vec![]),
-            FieldKind::Tick => ("tick", vec![]),
-            FieldKind::Choice(words) => {
-                let word = |word: &law::words::Code| {
-                    let label = shell.of(&procedure, "choice", format!("{own}.{word}"));
-                    (word.to_string(), label)
-                };
-                ("choice", words.iter().map(word).collect())
-            }
-            FieldKind::Bodies { .. } => ("choice", bodies(&shell)),
-            FieldKind::Posts { .. } => ("choice", vec![]),
-        };
-        Asked {
-            label: shell.of(&procedure, "field", &own),
-            value: filled.0.text(&name).to_owned(),
-            optional: field.optional,
-            name,
-            kind,
-            choices,
-        }
-    });
-    let fields = fields.collect();
+    let fields = asked(&shell, (&procedure, &rule), &filled.0);
     let leads = rule.to.as_ref().map_or_else(String::new, |to| {
         shell.t1("counter-step-leads", "step", &shell.of(&procedure, "step", to))
     });
@@ -133,6 +105,43 @@ fn render(
         shell: shell.clone(),
     };
     html(status, &page)
+}
+
+/// The fields of an act as the page draws them, with what was filled in.
+pub fn asked(
+    shell: &Shell,
+    (procedure, rule): (&Procedure, &ActRule),
+    filled: &Form,
+) -> Vec<Asked> {
+    let fields = rule.fields.iter().map(|field| {
+        let name = format!("{OWN}{}", field.key);
+        let own = format!("{}.{}", rule.key, field.key);
+        let (kind, choices) = match &field.kind {
+            FieldKind::Text { lines: true, .. } => ("text", vec![]),
+            FieldKind::Text { .. } | FieldKind::Money => ("line", vec![]),
+            FieldKind::Day => ("day", vec![]),
+            FieldKind::Number { .. } => ("number", vec![]),
+            FieldKind::Tick => ("tick", vec![]),
+            FieldKind::Choice(words) => {
+                let word = |word: &law::words::Code| {
+                    let label = shell.of(procedure, "choice", format!("{own}.{word}"));
+                    (word.to_string(), label)
+                };
+                ("choice", words.iter().map(word).collect())
+            }
+            FieldKind::Bodies { .. } => ("choice", bodies(shell)),
+            FieldKind::Posts { .. } => ("choice", vec![]),
+        };
+        Asked {
+            label: shell.of(procedure, "field", &own),
+            value: filled.text(&name).to_owned(),
+            optional: field.optional,
+            name,
+            kind,
+            choices,
+        }
+    });
+    fields.collect()
 }
 
 /// Bodies that a resident can name.

@@ -17,6 +17,7 @@ use super::{must_sit, number, seats};
 use crate::kit::failure::status;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, address, html, see_other};
 use crate::rooms::desks::{acts, views};
+use crate::rooms::matters;
 
 /// Most matters of one go: as many as a page of the desk shows.
 const MOST: usize = 50;
@@ -206,7 +207,12 @@ fn listed(
     officers: &[Officer],
     matters: Vec<MatterId>,
 ) -> Result<Vec<Ticked>, Fault> {
-    let mut items = views::seen_among(db, &seats(officers), matters.clone(), shell.today)?;
+    let mut items = views::seen_among(
+        db,
+        &seats(officers),
+        matters.clone(),
+        (shell.today, matters::told(shell, officers)),
+    )?;
     veil(db, shell, officers, &mut items)?;
     let line = |matter: MatterId| {
         let found = items.iter().find(|item| item.matter == matter);

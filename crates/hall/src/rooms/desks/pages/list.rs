@@ -115,6 +115,7 @@ impl Query {
             among: None,
             after: self.before.clone(),
             today: shell.today,
+            told: matters::told(shell, &mine),
         }
     }
 }
@@ -279,7 +280,7 @@ pub fn find(
     } else {
         searched(db, house, (query, wish))?
     };
-    veil(db, shell, officers, &mut found.items)?;
+    cover(db, (shell, officers), query, &mut found.items)?;
     Ok(found)
 }
 
@@ -312,7 +313,7 @@ pub fn everything(
             return Ok(Err(Refusal::invalid("filter.too-many").with("most", DOWNLOAD_MOST)));
         }
         if next.is_none() {
-            veil(db, shell, officers, &mut items)?;
+            cover(db, (shell, officers), &query, &mut items)?;
             return Ok(Ok(items));
         }
         query.before = next;
@@ -353,6 +354,37 @@ fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result
     Ok(Found { items, next: Some((before.0.to_string(), before.1)), part: true })
 }
 
+/// Takes away what the officers may not read: the titles, or where words were searched for the whole
+/// line, since that it was found tells what was said.
+fn cover(
+    db: Db<'_>,
+    (shell, officers): (&Shell, &[Officer]),
+    query: &Query,
+    items: &mut Vec<Item>,
+) -> Result<(), Fault> {
+    if query.q.is_empty() || query.q.parse::<MatterId>().is_ok() {
+        return veil(db, shell, officers, items);
+    }
+    *items = readable(db, shell, officers, std::mem::take(items))?;
+    Ok(())
+}
+
+/// Those of a search that the officers may read.
+pub fn readable(
+    db: Db<'_>,
+    shell: &Shell,
+    officers: &[Officer],
+    found: Vec<Item>,
+) -> Result<Vec<Item>, Fault> {
+    let mut items = vec![];
+    for item in found {
+        if is_readable(db, shell, officers, &item)? {
+            items.push(item);
+        }
+    }
+    Ok(items)
+}
+
 /// Takes away the titles of what is not public and no longer handled here: a unit that sent a
 /// confidential matter back keeps its number in the list, and nothing of what was said.
 pub fn veil(
@@ -361,19 +393,29 @@ pub fn veil(
     officers: &[Officer],
     items: &mut [Item],
 ) -> Result<(), Fault> {
-    // The house's own office sees everything but what it has no part in by its procedure.
-    let sees_all = seats(officers).iter().any(|seat| seat.sees_all());
-    let veiled = |item: &&mut Item| item.visibility == 3 || (!sees_all && item.visibility != 0);
-    for item in items.iter_mut().filter(veiled) {
-        let case = desk::case(db, item.matter)?;
-        let handled = case.is_some_and(|case| {
-            officers.iter().any(|officer| sheet::handles(shell, &case, officer))
-        });
-        if !handled {
+    for item in items {
+        if !is_readable(db, shell, officers, item)? {
             item.title = shell.t("sheet-not-public");
         }
     }
     Ok(())
+}
+
+/// Whether officers may read what was said in a matter of their list.
+fn is_readable(
+    db: Db<'_>,
+    shell: &Shell,
+    officers: &[Officer],
+    item: &Item,
+) -> Result<bool, Fault> {
+    // The house's own office sees everything but what it has no part in by its procedure.
+    let sees_all = seats(officers).iter().any(|seat| seat.sees_all());
+    if item.visibility == 0 || (sees_all && item.visibility != 3) {
+        return Ok(true);
+    }
+    let case = desk::case(db, item.matter)?;
+    Ok(case
+        .is_some_and(|case| officers.iter().any(|officer| sheet::handles(shell, &case, officer))))
 }
 
 fn line(shell: &Shell, seats: &[Seat], item: &Item) -> Line {

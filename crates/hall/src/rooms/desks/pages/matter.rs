@@ -323,7 +323,9 @@ fn similar(
             .map(|(_, matter)| matter)
             .collect();
         among.extend(find.parse::<MatterId>().ok());
-        views::seen_among(db, &seats(officers), among, shell.today)?
+        let told = matters::told(shell, officers);
+        let found = views::seen_among(db, &seats(officers), among, (shell.today, told))?;
+        super::list::readable(db, shell, officers, found)?
     };
     let choice = |item: &matter_views::Item| Choice {
         small: format!(

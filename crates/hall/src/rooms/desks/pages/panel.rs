@@ -181,24 +181,7 @@ fn fields(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
             Field { optional: true, ..text(filler, "text") },
         ],
         Do::Transfer => vec![lead(ground, filler), post(ground, filler), text(filler, "reason")],
-        Do::Merge | Do::Link => {
-            let name = if act == Do::Merge { "into" } else { "to" };
-            let mut fields = vec![filler.optional("number", Kind::Line)];
-            // Where nothing is found, the number is the only way, and errors stand beside it.
-            if ground.similar.is_empty() {
-                let other = filler.field(name, Kind::Radio);
-                if fields[0].error.is_empty() {
-                    fields[0].error = other.error;
-                }
-                fields[0].optional = false;
-            } else {
-                fields.insert(0, filler.choice(name, Kind::Radio, ground.similar.to_vec(), ""));
-            }
-            if act == Do::Merge {
-                fields.push(text(filler, "reason"));
-            }
-            fields
-        }
+        Do::Merge | Do::Link => other(ground, filler, act),
         Do::Split => parts(ground, filler),
         Do::Return => {
             vec![filler.choice("duty", Kind::Select, duties(ground), ""), text(filler, "reason")]
@@ -229,6 +212,26 @@ fn fields(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
         }
         _ => vec![text(filler, "text")],
     }
+}
+
+/// Which other matter is meant, from those that are found or by its number.
+fn other(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
+    let name = if act == Do::Merge { "into" } else { "to" };
+    let mut fields = vec![filler.optional("number", Kind::Line)];
+    // Where nothing is found, the number is the only way, and errors stand beside it.
+    if ground.similar.is_empty() {
+        let other = filler.field(name, Kind::Radio);
+        if fields[0].error.is_empty() {
+            fields[0].error = other.error;
+        }
+        fields[0].optional = false;
+    } else {
+        fields.insert(0, filler.choice(name, Kind::Radio, ground.similar.to_vec(), ""));
+    }
+    if act == Do::Merge {
+        fields.push(text(filler, "reason"));
+    }
+    fields
 }
 
 /// Whether it is solved, and whether to have it handled again.

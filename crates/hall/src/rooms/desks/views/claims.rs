@@ -62,64 +62,69 @@ pub(super) enum Named {
     Often,
 }
 
-/// The matters of one seat on a tab, as statements.
+/// The matters of one seat on a tab, as statements. What lies with the seat is told whatever it is;
+/// the rest where `told` lets it be: see [`is_told`](crate::rooms::matters::views::is_told).
 pub(super) fn claims(
     statement: &mut Statement,
     seat: Seat,
     (tab, named): (Tab, Named),
-    today: &str,
+    (today, told): (&str, &str),
 ) -> Vec<String> {
+    let own = format!("{OWN} AND {told}");
     let clocks = |condition: String| match named {
         Named::Once => first(CLOCKS, &condition),
         Named::Often => format!("{CLOCKS} AND {condition}"),
     };
     match tab {
-        Tab::Waiting => waiting(statement, seat, clocks),
+        Tab::Waiting => waiting(statement, seat, told, clocks),
         Tab::New => match seat {
             Seat::Office(body) => {
                 let body = statement.id(body);
                 vec![format!(
-                    "{OWN} AND {OPEN} AND m.lead IS NULL \
+                    "{own} AND {OPEN} AND m.lead IS NULL \
                      AND (m.holder_body IS NULL OR m.holder_body <> {body})"
                 )]
             }
             _ => vec![],
         },
-        Tab::Following => following(statement, seat),
+        Tab::Following => following(statement, seat, &own),
         Tab::SentBack => vec![match seat {
             Seat::Office(body) => {
                 let body = statement.id(body);
-                format!("{OWN} AND m.outcome IS NULL AND m.returns > 0 AND m.holder_body = {body}")
+                format!("{own} AND m.outcome IS NULL AND m.returns > 0 AND m.holder_body = {body}")
             }
-            Seat::Leader(_) => format!("{OWN} AND m.outcome IS NULL AND m.returns > 0"),
+            Seat::Leader(_) => format!("{own} AND m.outcome IS NULL AND m.returns > 0"),
             Seat::Deputy(body, _) | Seat::Station(body) => {
                 let body = statement.id(body);
-                format!("{OWN} AND +m.station = {body} AND m.outcome IS NULL AND m.returns > 0")
+                format!("{own} AND +m.station = {body} AND m.outcome IS NULL AND m.returns > 0")
             }
             Seat::Unit(body) => {
                 let body = statement.id(body);
-                format!("{GIVEN} AND u.body = {body} AND u.returned = 1")
+                format!("{GIVEN} AND m.visibility <> 3 AND u.body = {body} AND u.returned = 1")
             }
         }],
         Tab::Late => {
             let today = statement.bind(today);
             let whose = match seat {
-                Seat::Office(_) | Seat::Leader(_) => {
-                    "(c.body IS NOT NULL OR c.answers = 1)".to_owned()
-                }
+                Seat::Office(_) | Seat::Leader(_) => format!(
+                    "(c.body IS NOT NULL OR c.answers = 1) AND EXISTS (SELECT 1 FROM matter m \
+                     WHERE m.house = $1 AND m.matter = c.matter AND {told})"
+                ),
                 _ => mine(statement, seat),
             };
             vec![clocks(format!("c.due < {today} AND c.state IN (0, 2) AND {whose}"))]
         }
         Tab::All => vec![match seat {
-            Seat::Office(_) | Seat::Leader(_) => OWN.to_owned(),
+            Seat::Office(_) | Seat::Leader(_) => own,
             Seat::Deputy(body, _) | Seat::Station(body) => {
                 let body = statement.id(body);
-                format!("{OWN} AND m.station = {body}")
+                format!("{own} AND m.station = {body}")
             }
             Seat::Unit(body) => {
                 let body = statement.id(body);
-                format!("{GIVEN} AND u.body = {body}")
+                // Nothing is told of what was sent back, where the procedure is confidential.
+                let mine = "(m.visibility <> 3 OR u.returned = 0)";
+                format!("{GIVEN} AND u.body = {body} AND {mine}")
             }
         }],
     }
@@ -141,6 +146,7 @@ fn mine(statement: &mut Statement, seat: Seat) -> String {
 fn waiting(
     statement: &mut Statement,
     seat: Seat,
+    told: &str,
     clocks: impl Fn(String) -> String,
 ) -> Vec<String> {
     if let Seat::Leader(post) = seat {
@@ -157,7 +163,7 @@ fn waiting(
         claims.push(format!(
             "SELECT m.matter AS matter, m.due AS until, '{ASKS_TIME}' AS waits, \
              m.due_state AS standing, m.received AS received FROM matter m \
-             WHERE m.house = $1 AND m.time_asked = 1 \
+             WHERE m.house = $1 AND m.time_asked = 1 AND {told} \
              AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 AND c.matter = m.matter \
              AND +c.alive = 1 AND {mine})"
         ));
@@ -165,16 +171,16 @@ fn waiting(
     claims
 }
 
-fn following(statement: &mut Statement, seat: Seat) -> Vec<String> {
+fn following(statement: &mut Statement, seat: Seat, own: &str) -> Vec<String> {
     let own = match seat {
-        Seat::Office(_) | Seat::Leader(_) => format!("{OWN} AND {OPEN}"),
+        Seat::Office(_) | Seat::Leader(_) => format!("{own} AND {OPEN}"),
         Seat::Deputy(body, post) => {
             let (body, post) = (statement.id(body), statement.id(post));
-            format!("{OWN} AND {OPEN} AND m.station = {body} AND m.deputy = {post}")
+            format!("{own} AND {OPEN} AND m.station = {body} AND m.deputy = {post}")
         }
         Seat::Station(body) => {
             let body = statement.id(body);
-            format!("{OWN} AND {OPEN} AND m.station = {body}")
+            format!("{own} AND {OPEN} AND m.station = {body}")
         }
         Seat::Unit(body) => {
             let body = statement.id(body);

@@ -9,11 +9,11 @@ pub use wall::{Load, Standing, load, wall};
 use jiff::civil::Date;
 use law::clock::Time;
 use law::record::Officer;
-use law::words::{AreaId, BodyId, Id, MatterId, PostId};
+use law::words::{AreaId, BodyId, Code, Id, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
-use crate::rooms::matters::views::{Clue, Filter, Item, Place, newest, public_page};
+use crate::rooms::matters::views::{Clue, Filter, Item, Place, is_told, newest, public_page};
 
 /// Most matters that a tab counts; more are shown as "199+". Counting further would make the desk
 /// of a large office slow for a number that nobody works by; the figures tell it exactly.
@@ -148,12 +148,14 @@ pub struct Wish {
     pub after: Option<(String, MatterId)>,
     /// The day.
     pub today: Date,
+    /// Confidential procedures of which the desk is told, see [`matters::told`].
+    pub told: Vec<Code>,
 }
 
 fn all_claims(statement: &mut Statement, wish: &Wish, tab: (Tab, Named)) -> Option<String> {
-    let today = wish.today.to_string();
-    let all: Vec<String> =
-        wish.seats.iter().flat_map(|seat| claims(statement, *seat, tab, &today)).collect();
+    let (today, told) = (wish.today.to_string(), is_told(&wish.told));
+    let claimed = |seat: &Seat| claims(statement, *seat, tab, (&today, &told));
+    let all: Vec<String> = wish.seats.iter().flat_map(claimed).collect();
     (!all.is_empty()).then(|| all.join(" UNION ALL "))
 }
 
@@ -213,12 +215,12 @@ fn one_seat(db: Db<'_>, wish: &Wish, seat: Seat, most: u32) -> Result<Vec<Item>,
 }
 
 fn seat_statements(wish: &Wish, seat: Seat, most: u32) -> Vec<(String, Vec<Val>)> {
-    let today = wish.today.to_string();
+    let (today, told) = (wish.today.to_string(), is_told(&wish.told));
     let tab = (wish.tab, Named::Once);
-    let count = claims(&mut Statement::default(), seat, tab, &today).len();
+    let count = claims(&mut Statement::default(), seat, tab, (&today, &told)).len();
     let text = |i| {
         let mut statement = Statement::default();
-        let claim = claims(&mut statement, seat, tab, &today).swap_remove(i);
+        let claim = claims(&mut statement, seat, tab, (&today, &told)).swap_remove(i);
         let mut narrowed = narrow(&mut statement, wish, "k");
         if let Some(among) = &wish.among {
             narrowed.push_str(&format!(" AND m.matter IN ({})", numbers(among)));
@@ -296,7 +298,8 @@ fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
     if let Some(among) = &wish.among {
         let mut items = public_page(db, among, false)?;
         items.retain(|item| {
-            (wish.areas.is_empty() || wish.areas.contains(&item.area))
+            (item.visibility != 3 || wish.told.iter().any(|told| *told == *item.procedure))
+                && (wish.areas.is_empty() || wish.areas.contains(&item.area))
                 && wish.category.as_ref().is_none_or(|category| *category == item.category)
         });
         return Ok(items);
@@ -307,7 +310,7 @@ fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
         received: Time(key.parse().unwrap_or(i64::MAX)),
         matter: *matter,
     });
-    newest(db, Clue::all(&filter, &wish.today.to_string()), before, most)
+    newest(db, Clue::all(&filter, &wish.today.to_string(), &wish.told), before, most)
 }
 
 fn numbers<K>(ids: &[Id<K>]) -> String {
@@ -384,7 +387,7 @@ pub fn seen_among(
     db: Db<'_>,
     seats: &[Seat],
     among: Vec<MatterId>,
-    today: Date,
+    (today, told): (Date, Vec<Code>),
 ) -> Result<Vec<Item>, Fault> {
     let most = among.len() as u32;
     let wish = Wish {
@@ -396,6 +399,7 @@ pub fn seen_among(
         among: Some(among),
         after: None,
         today,
+        told,
     };
     page(db, &wish, most)
 }

@@ -35,7 +35,8 @@ pub fn wall(db: Db<'_>, from: &str, until: &str, most: u32) -> Result<Vec<Standi
     let sql = "SELECT CASE WHEN m.visibility = 0 THEN v.bytes ELSE NULL END, m.area, \
                m.holder_role, m.holder_body, m.due, m.procedure FROM matter m \
                JOIN vault v ON v.house = $1 AND v.text = m.title \
-               WHERE m.house = $1 AND m.outcome IS NULL AND m.due_state IN (0, 2) \
+               WHERE m.house = $1 AND m.visibility <> 3 AND m.outcome IS NULL \
+               AND m.due_state IN (0, 2) \
                AND m.due >= $2 AND m.due < $3 ORDER BY m.due, m.matter LIMIT $4";
     let rows = db.query(sql, &[from.into(), until.into(), most.into()])?;
     Ok(rows
@@ -57,7 +58,8 @@ pub fn load(db: Db<'_>, today: Date, soon: Date) -> Result<Vec<Load>, Fault> {
                SUM(CASE WHEN m.due_state IN (0, 2) AND m.due < $2 THEN 1 ELSE 0 END), \
                SUM(CASE WHEN m.due_state IN (0, 2) AND m.due >= $2 AND m.due < $3 \
                THEN 1 ELSE 0 END) \
-               FROM matter m WHERE m.house = $1 AND m.outcome IS NULL AND m.due >= '' \
+               FROM matter m WHERE m.house = $1 AND m.visibility <> 3 AND m.outcome IS NULL \
+               AND m.due >= '' \
                GROUP BY m.holder_body ORDER BY COUNT(*) DESC, m.holder_body";
     let rows = db.query(sql, &[today.to_string().into(), soon.to_string().into()])?;
     Ok(rows

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use law::procedure::Openness;
 use law::ruling::Refusal;
 
 use super::super::stats::Unit;
@@ -41,6 +42,11 @@ struct Line {
 
 /// What the filters offer.
 pub struct Choices {
+    /// What the procedure is called by which residents bring matters, which is meant where none is
+    /// chosen.
+    pub front: String,
+    /// The others, but for those whose matters are confidential.
+    pub procedures: Vec<Choice>,
     /// Areas, categories and units: value, name, whether it is chosen.
     pub lists: Vec<(&'static str, Vec<Choice>)>,
 }
@@ -149,7 +155,19 @@ fn choices(shell: &Shell, wanted: &Wanted) -> Choices {
         name: shell.t("figures-no-unit"),
         chosen: wanted.unit == Unit::Nobody,
     };
+    let in_force = shell.state.procedures_in_force(shell.today);
+    let open = in_force.into_iter().filter(|p| !p.front && p.visibility != Openness::Confidential);
+    let procedures = open.map(|procedure| Choice {
+        value: procedure.id.to_string(),
+        name: shell.of(procedure, "procedure", ""),
+        chosen: wanted.procedure.as_ref() == Some(&procedure.id),
+    });
     Choices {
+        front: shell
+            .state
+            .front_procedure(shell.today)
+            .map_or_else(String::new, |procedure| shell.of(procedure, "procedure", "")),
+        procedures: procedures.collect(),
         lists: vec![
             ("area", areas.collect()),
             ("category", categories.collect()),

@@ -4,6 +4,7 @@ pub mod board;
 mod definitions;
 mod files;
 pub mod rows;
+pub mod sealed;
 pub mod table;
 pub mod tiles;
 pub mod wanted;
@@ -26,4 +27,5 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/figures/rows.csv", get(rows::csv))
         .route("/figures/rows.xlsx", get(rows::xlsx))
         .route("/figures/definitions", get(definitions::show))
+        .route("/figures/confidential", get(sealed::show))
 }

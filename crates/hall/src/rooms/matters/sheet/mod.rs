@@ -10,7 +10,7 @@ pub use parts::Part;
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};
 use law::matter::case::{Clock, State as ClockState};
-use law::matter::facts::{Imported, Submitted, What};
+use law::matter::facts::{Change, Imported, Submitted, What};
 use law::matter::{Case, Fact, rules};
 use law::procedure::{Do, Openness, Procedure, Role, Seat, Source};
 use law::record::{Actor, Officer, Record};
@@ -90,6 +90,8 @@ pub struct ClockSheet {
     pub make_up: Vec<String>,
     pub pauses: Vec<String>,
     pub extensions: Vec<String>,
+    /// The version of the procedure by which it is reckoned.
+    pub rules: String,
     pub provisional: bool,
     pub alive: bool,
     pub answers: bool,
@@ -167,7 +169,8 @@ pub fn compose(
     let Some(procedure) = shell.state.procedures.get(&case.rules) else {
         return Err(Fault::new(format!("the procedure {} of a matter is missing", case.rules)));
     };
-    let composer = Composer { db, shell, viewer, procedure, case: &case, readable };
+    let (case_of, records) = (&case, records.as_slice());
+    let composer = Composer { db, shell, viewer, procedure, case: case_of, records, readable };
     let entries = records
         .iter()
         .filter_map(|record| composer.entry(record).transpose())
@@ -185,7 +188,7 @@ pub fn compose(
     sheet.acts = composer.acts();
     sheet.thread = thread::thread(db, shell, viewer, &case)?;
     if readable {
-        sheet.parts = composer.parts(&records)?;
+        sheet.parts = composer.parts()?;
     }
     Ok(Some(sheet))
 }
@@ -205,22 +208,37 @@ fn may_read(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
 /// house's own office, as a leader, or because the matter names it.
 pub fn handles(shell: &Shell, case: &Case, officer: &Officer) -> bool {
     let sort = shell.state.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
-    // What is confidential by its procedure is known to the offices that have a part in that.
     let procedure = shell.state.procedures.get(&case.rules);
-    let has_part = |role: &Role| {
-        let seat = role.post.as_ref().filter(|(office, _)| *office == officer.office);
-        seat.is_some_and(|(_, seat)| matches!(seat, Seat::House | Seat::Station | Seat::AnyStation))
-    };
-    let is_told = procedure.is_none_or(|procedure| {
-        procedure.visibility != Openness::Confidential || procedure.roles.iter().any(has_part)
-    });
+    let is_told = procedure.is_none_or(|procedure| is_told(procedure, officer));
     let by_office = match officer.office.as_str() {
         "congress-office" | "leader" => is_told && sort == Some("congress"),
         "deputy" | "station-staff" => is_told && case.station == Some(officer.body),
         "handler" => case.is_handled_by(officer.body),
         _ => false,
     };
-    by_office || case.has_part(officer.body, officer.post)
+    by_office || procedure.is_some_and(|procedure| case.has_part(procedure, officer))
+}
+
+/// Whether the office of an officer has a part in a procedure whose matters are confidential, by
+/// where it sits alone; every office has in the others.
+fn is_told(procedure: &Procedure, officer: &Officer) -> bool {
+    let has_part = |role: &Role| {
+        let seat = role.post.as_ref().filter(|(office, _)| *office == officer.office);
+        seat.is_some_and(|(_, seat)| matches!(seat, Seat::House | Seat::Station | Seat::AnyStation))
+    };
+    procedure.visibility != Openness::Confidential || procedure.roles.iter().any(has_part)
+}
+
+/// The confidential procedures of whose matters these officers' desks may tell at all: the others'
+/// stand in no list but that of whoever they lie with.
+pub fn told(shell: &Shell, officers: &[Officer]) -> Vec<Code> {
+    let known = shell.state.procedures.values();
+    let confidential = known.filter(|procedure| procedure.visibility == Openness::Confidential);
+    let told = confidential.filter(|rules| officers.iter().any(|by| is_told(rules, by)));
+    let mut told: Vec<Code> = told.map(|procedure| procedure.id.clone()).collect();
+    told.sort_unstable();
+    told.dedup();
+    told
 }
 
 /// The state of a clock as rows and chips number it.
@@ -240,6 +258,7 @@ struct Composer<'a> {
     viewer: Viewer<'a>,
     procedure: &'a Procedure,
     case: &'a Case,
+    records: &'a [Record<Fact>],
     readable: bool,
 }
 
@@ -367,11 +386,35 @@ impl Composer<'_> {
                 .iter()
                 .map(|pause| format!("{} – {}", shell.day(pause.from), until(pause.until)))
                 .collect(),
-            extensions: clock.extensions.iter().map(|length| self.length(*length)).collect(),
+            extensions: self.extensions(clock.number),
+            rules: self.rules(),
             provisional: clock.provisional,
             alive: clock.is_alive(),
             answers: clock.answers,
         }
+    }
+
+    /// By how much a clock was extended, by whom and when.
+    fn extensions(&self, clock: u32) -> Vec<String> {
+        let changes = self.records.iter().flat_map(|record| {
+            record.fact.effect.clocks.iter().map(move |change| (record, change))
+        });
+        let extended = changes.filter_map(|(record, change)| match change.change {
+            Change::Extended { by, .. } if change.clock == clock => Some((record, by)),
+            _ => None,
+        });
+        let said = extended.map(|(record, by)| {
+            let (length, who) = (self.length(by), self.who(record.by()));
+            let day = self.shell.day_of(record.at());
+            self.shell.tn("sheet-extended", &[("length", &length), ("who", &who), ("day", &day)])
+        });
+        said.collect()
+    }
+
+    fn rules(&self) -> String {
+        let name = self.called("procedure", "");
+        let version = self.procedure.version.to_string();
+        self.shell.tn("sheet-rules-version", &[("name", &name), ("version", &version)])
     }
 
     fn why(&self, why: &Why) -> String {

@@ -1,4 +1,5 @@
-//! The parts that a matter was split into, as far as the viewer may know of them.
+//! What came out of a matter, as far as the viewer may know of it: the parts that it was split
+//! into, and what it goes on as.
 
 use super::*;
 
@@ -8,6 +9,8 @@ pub struct Part {
     pub matter: MatterId,
     pub number: String,
     pub title: String,
+    /// What its procedure is called, where that is another one.
+    pub procedure: String,
     pub step: String,
     /// Words for whoever has to do the next thing; empty when nothing is waited for.
     pub holder: String,
@@ -16,31 +19,39 @@ pub struct Part {
 }
 
 impl Composer<'_> {
-    /// The parts that the records of a matter tell of, in the order in which they were split off.
-    pub(super) fn parts(&self, records: &[Record<Fact>]) -> Result<Vec<Part>, Fault> {
-        let split = records.iter().filter_map(|record| match &record.fact.what {
-            What::Split { into } => Some(into),
-            _ => None,
-        });
+    /// The parts that the records of a matter tell of, in the order in which they began; for
+    /// whoever holds its receipt also what it goes on as by another procedure.
+    pub(super) fn parts(&self) -> Result<Vec<Part>, Fault> {
+        let mut made: Vec<MatterId> = vec![];
+        for record in self.records {
+            match &record.fact.what {
+                What::Split { into } => made.extend(into),
+                // Everybody else is shown the whole thread.
+                What::Converted { into, .. } if matches!(self.viewer, Viewer::Receipt) => {
+                    made.push(*into);
+                }
+                _ => {}
+            }
+        }
         let mut parts = vec![];
-        for id in split.flatten() {
-            let records = desk::records(self.db, *id)?;
-            let Some(case) = Case::fold(*id, &records) else { continue };
+        for id in made {
+            let records = desk::records(self.db, id)?;
+            let Some(case) = Case::fold(id, &records) else { continue };
             // Whoever holds the receipt of the whole holds those of its parts.
             if !may_read(self.shell, self.viewer, &case) {
                 continue;
             }
-            parts.push(self.part(&case, &records[0].fact.what)?);
+            parts.push(self.part(&case, &records)?);
         }
         Ok(parts)
     }
 
-    fn part(&self, case: &Case, begun: &What) -> Result<Part, Fault> {
+    fn part(&self, case: &Case, records: &[Record<Fact>]) -> Result<Part, Fault> {
         let (db, shell, viewer) = (self.db, self.shell, self.viewer);
         let procedure = shell.state.procedures.get(&case.rules);
         let procedure = procedure.map_or(self.procedure, |procedure| procedure);
-        let composer = Composer { db, shell, viewer, procedure, case, readable: true };
-        let What::Submitted(submitted) = begun else {
+        let composer = Composer { db, shell, viewer, procedure, case, records, readable: true };
+        let What::Submitted(submitted) = &records[0].fact.what else {
             return Err(Fault::new("a matter does not begin with its submission"));
         };
         let clock = case.clocks.iter().rfind(|clock| clock.answers);
@@ -48,6 +59,11 @@ impl Composer<'_> {
             matter: case.id,
             number: case.id.grouped(),
             title: composer.text(submitted.title.id)?.join(" "),
+            procedure: if case.procedure == self.case.procedure {
+                String::new()
+            } else {
+                composer.called("procedure", "")
+            },
             step: shell.code("step", &case.step),
             holder: composer.holder(),
             due: clock.map(|clock| shell.due(&clock.due.to_string(), standing(clock.state))),

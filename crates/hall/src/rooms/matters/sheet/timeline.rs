@@ -7,7 +7,7 @@ use law::words::TextRef;
 use super::*;
 
 impl Composer<'_> {
-    fn who(&self, by: &Actor) -> String {
+    pub(super) fn who(&self, by: &Actor) -> String {
         match by {
             Actor::Resident => self.shell.t("role-submitter"),
             Actor::House => self.shell.t("role-house"),

@@ -1,7 +1,7 @@
 //! Lists of matters: for the public, for a desk, for the wall. Newest first, page by page.
 
 use law::clock::Time;
-use law::words::{AreaId, BodyId, MatterId, PostId};
+use law::words::{AreaId, BodyId, Code, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
@@ -100,6 +100,16 @@ fn item(row: &Row) -> Item {
     }
 }
 
+/// The condition under which a desk may tell of a matter `m`: its procedure is not confidential, or
+/// one of those that the desk is told of. Codes have no sign that means anything in a statement.
+pub fn is_told(told: &[Code]) -> String {
+    if told.is_empty() {
+        return "m.visibility <> 3".to_owned();
+    }
+    let list: Vec<String> = told.iter().map(|code| format!("'{code}'")).collect();
+    format!("(m.visibility <> 3 OR m.procedure IN ({}))", list.join(", "))
+}
+
 /// How a list is narrowed: the text of its conditions, which this module alone writes, and values.
 pub struct Clue {
     sql: String,
@@ -126,9 +136,11 @@ impl Clue {
         clue
     }
 
-    /// All matters, narrowed by a filter, as of a day: for the office.
-    pub fn all(filter: &Filter, today: &str) -> Self {
-        let mut clue = Self { sql: "m.visibility >= 0".to_owned(), values: vec![] };
+    /// All matters but those of confidential procedures that the office has no part in, narrowed
+    /// by a filter, as of a day: for the office.
+    pub fn all(filter: &Filter, today: &str, told: &[Code]) -> Self {
+        let sql = format!("m.visibility >= 0 AND {}", is_told(told));
+        let mut clue = Self { sql, values: vec![] };
         clue.narrow(filter, today);
         clue
     }
@@ -247,7 +259,7 @@ fn newest_after_statement(mut clue: Clue, after: Place, most: u32) -> Statement 
 pub fn statements(filter: &Filter, today: &str) -> Vec<Statement> {
     vec![
         newest_statement(Clue::public(filter, today), Place::first(), 20),
-        newest_statement(Clue::all(filter, today), Place::first(), 20),
+        newest_statement(Clue::all(filter, today, &[]), Place::first(), 20),
         newest_after_statement(Clue::public(filter, today), Place::first(), 20),
         count_statement(Clue::public_counted(filter, today), 1000),
     ]
@@ -324,38 +336,4 @@ pub fn entered_at(
         procedure: row.text(8).to_owned(),
     };
     Ok(rows.iter().map(entered).collect())
-}
-
-/// What waits for a body, the most urgent first: its running clocks, one line a matter.
-///
-/// `post` narrows to what waits for one person (a deputy); `office` adds requests for time.
-pub fn desk(db: Db<'_>, body: BodyId, post: Option<PostId>, most: u32) -> Result<Vec<Item>, Fault> {
-    let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
-               m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
-               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, \
-               c.name, c.due, c.state FROM clock c \
-               JOIN matter m ON m.house = $1 AND m.matter = c.matter \
-               JOIN vault v ON v.house = $1 AND v.text = m.title \
-               WHERE c.house = $1 AND c.body = $2 AND c.alive = 1 \
-               AND ($3 IS NULL OR c.post = $3) ORDER BY c.due, c.matter LIMIT $4";
-    let mut items: Vec<Item> = vec![];
-    for row in db.query(sql, &[body.into(), post.into(), most.into()])? {
-        let item = item(&row);
-        if !items.iter().any(|seen| seen.matter == item.matter) {
-            items.push(item);
-        }
-    }
-    Ok(items)
-}
-
-/// Open matters for the wall screen: what is late first, then what is due first.
-pub fn wall(db: Db<'_>, most: u32) -> Result<Vec<Item>, Fault> {
-    let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
-               m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
-               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, \
-               'answer', m.due, m.due_state FROM matter m \
-               JOIN vault v ON v.house = $1 AND v.text = m.title \
-               WHERE m.house = $1 AND m.outcome IS NULL AND m.due <> '' \
-               ORDER BY m.due, m.matter LIMIT $2";
-    Ok(db.query(sql, &[most.into()])?.iter().map(item).collect())
 }

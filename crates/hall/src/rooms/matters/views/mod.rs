@@ -9,8 +9,8 @@ mod tally;
 #[cfg(test)]
 pub use lists::statements;
 pub use lists::{
-    Clue, Entered, Filter, Item, Place, count, desk, entered_at, newest, newest_after,
-    public_open_in, public_page, wall,
+    Clue, Entered, Filter, Item, Place, count, entered_at, is_told, newest, newest_after,
+    public_open_in, public_page,
 };
 #[cfg(test)]
 pub use queries::busy_statements;
@@ -91,7 +91,9 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
     others(head, &fact.what, rows);
     for filled in &fact.fields {
         if let (Some(_), Value::Bodies(bodies)) = (&filled.names, &filled.value) {
-            bodies.iter().for_each(|body| give(head, *body, false, rows));
+            for body in bodies {
+                give(head, *body, false, rows);
+            }
         }
     }
 }
@@ -168,8 +170,8 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
     }
 }
 
-/// 0 nobody; 1 everybody but who handles it and the house's own office; 3 that office as well. A
-/// matter that is taken out of public view becomes 2.
+/// 0 nobody; 1 everybody but who handles it and the house's own offices; 3 also those of them that
+/// have no part in its procedure. A matter that is taken out of public view becomes 2.
 fn hidden_from(submitted: &Submitted) -> i64 {
     match (submitted.visibility, submitted.closed) {
         (Visibility::Public, _) => 0,
@@ -352,7 +354,9 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
     match what {
         What::HandedOver { lead, co, .. } => {
             give(head, *lead, true, rows);
-            co.iter().for_each(|body| give(head, *body, false, rows));
+            for body in co {
+                give(head, *body, false, rows);
+            }
         }
         What::RespondedAtOnce { lead, .. } | What::Transferred { lead, .. } => {
             give(head, *lead, true, rows);

@@ -24,6 +24,8 @@ struct EditPage {
     from: String,
     /// Whether the text was proven for this page.
     proven: bool,
+    /// Versions that hold only later, each in a sentence.
+    coming: Vec<String>,
     longest: i64,
     flaws: Vec<FlawLine>,
     /// The text as a drawing, where it is a procedure.
@@ -55,6 +57,8 @@ struct FlawLine {
     place: String,
     sentence: String,
     code: &'static str,
+    /// The same in the visitor's words, which know no names.
+    meaning: String,
     story: Vec<String>,
 }
 
@@ -85,9 +89,10 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
         Err(refusal) => return render(&visit, &id, given, (Some(refusal), false)),
     };
     let act = form.act(&visit.house().chance);
+    let page = id.parse().map_err(|_| Refusal::missing("procedure.unknown"))?;
     let by = Actor::Officer(officer);
     let house = visit.house();
-    let asked = answered(|reply| acts::put_in_force(house, (act, by), (text, from), reply));
+    let asked = answered(|reply| acts::put_in_force(house, (act, by), (page, text, from), reply));
     match asked.await {
         Ok(done) => Ok(see_other(&format!("/office/procedures/{}?done=yes", done.answer))),
         Err(No::Refusal(refusal)) => render(&visit, &id, given, (Some(refusal), false)),
@@ -156,6 +161,17 @@ fn render(
     render_with(visit, id, given, (refusal, done, None))
 }
 
+/// The versions that were put in force from a later day.
+pub fn coming(shell: &Shell, id: &str) -> Vec<String> {
+    let versions = shell.state.versions(id);
+    let later = versions.iter().filter(|(from, _)| *from > shell.today);
+    let said = later.map(|(from, known)| {
+        let (version, day) = (known.version.to_string(), shell.day(*from));
+        shell.tn("procedures-coming", &[("version", &version), ("day", &day)])
+    });
+    said.collect()
+}
+
 fn render_with(
     visit: &Visit,
     id: &str,
@@ -168,6 +184,7 @@ fn render_with(
         place: format!("{}:{}", flaw.line, flaw.column),
         sentence: flaw.sentence.clone(),
         code: flaw.code,
+        meaning: shell.t(&format!("flaw-{}", flaw.code.replace('.', "-"))),
         story: flaw.story.clone(),
     };
     let errors =
@@ -177,6 +194,7 @@ fn render_with(
         name: shell.called(id, "procedure", ""),
         act: ActId(visit.house().chance.bytes()).to_string(),
         proven: read.flaws.is_empty(),
+        coming: coming(&shell, id),
         longest: read.longest.map_or(0, i64::from),
         flaws: read.flaws.iter().map(flaw).collect(),
         drawing: read.procedure.as_ref().map(|procedure| Drawing::of(&shell, procedure)),

@@ -4,6 +4,7 @@ use askama::Template;
 use law::procedure::{Procedure, Vacancy};
 
 use super::administrator;
+use super::edit::coming;
 use crate::kit::{Reply, Shell, Visit, page};
 use crate::rooms::procedures::rules;
 
@@ -23,6 +24,8 @@ struct Line {
     /// The longest lawful time to an answer, in words; empty where it has no bound.
     longest: String,
     missing: Vec<String>,
+    /// Versions that hold only later.
+    coming: Vec<String>,
 }
 
 /// The list.
@@ -54,6 +57,7 @@ fn line(shell: &Shell, procedure: &Procedure, longest: Option<u32>) -> Line {
         longest: longest.map_or_else(String::new, |days| {
             shell.t1("procedures-longest", "days", i64::from(days))
         }),
+        coming: coming(shell, procedure.id.as_str()),
         missing: missing.iter().map(|vacancy| vacant(shell, procedure, vacancy)).collect(),
     }
 }

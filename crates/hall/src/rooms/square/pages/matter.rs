@@ -9,7 +9,7 @@ use law::words::MatterId;
 use axum::extract::Path;
 
 use crate::desk;
-use crate::kit::{Reply, Shell, Visit, page, see_other};
+use crate::kit::{Reply, Shell, Visit, address, page, see_other};
 use crate::rooms::matters::files;
 use crate::rooms::matters::sheet::{self, Sheet, Viewer, compose};
 use crate::rooms::square::views;
@@ -28,6 +28,8 @@ struct Page {
     /// Whether whoever is signed in handles it.
     is_mine: bool,
     act: String,
+    /// Where the version of the procedure is told that it keeps to.
+    rules: String,
 }
 
 /// Shows a matter. Whoever handles one that is not public is led to the desk.
@@ -61,7 +63,10 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Reply {
         && procedure.is_some_and(|procedure| {
             procedure.acts_at(&sheet.case.step).any(|rule| rule.act == Do::Join)
         });
+    let rules = format!("/procedures/{}", sheet.case.procedure);
+    let version = procedure.map_or_else(String::new, |known| known.version.to_string());
     page(&Page {
+        rules: address(&rules, &[("version", version)]),
         files: format!("/matters/{matter}/files"),
         act: ActId(visit.house().chance.bytes()).to_string(),
         shell,

@@ -1,14 +1,17 @@
 //! A procedure in words: its steps, who does what, how long each may take and by which rule.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::Path;
+use jiff::civil::Date;
 use law::clock::Length;
-use law::procedure::{ClockRule, Do, Longest, Meaning, On, Procedure, Source, Term};
+use law::procedure::{ClockRule, Do, Found, Meaning, On, Procedure, Source, Term};
 use law::ruling::Refusal;
 use law::words::Code;
 
 use super::shown::length;
-use crate::kit::{Drawing, Reply, Shell, Visit, page};
+use crate::kit::{Drawing, Form, Reply, Shell, Visit, address, page};
 
 #[derive(Template)]
 #[template(path = "rooms/square/pages/procedure.html")]
@@ -18,6 +21,12 @@ struct Page {
     about: String,
     from: String,
     version: i64,
+    /// Where residents bring a matter by it; empty where they do not.
+    say: String,
+    /// Whether it is the version in force today.
+    is_in_force: bool,
+    /// Every version, where there is more than one.
+    versions: Vec<VersionLine>,
     hash: String,
     drawing: Drawing,
     proof: Vec<String>,
@@ -30,6 +39,15 @@ struct Page {
     group_least: i64,
     again: String,
     bounds: Vec<String>,
+}
+
+struct VersionLine {
+    version: u32,
+    to: String,
+    from: String,
+    here: bool,
+    /// Whether it holds only later.
+    is_coming: bool,
 }
 
 struct StepLine {
@@ -69,32 +87,69 @@ pub async fn list(visit: Visit) -> Reply {
     page(&ListPage { shell: shell.clone(), procedures })
 }
 
-/// Shows the procedure of a name that is in force.
-pub async fn show(visit: Visit, Path(name): Path<String>) -> Reply {
+/// Shows the procedure of a name: the version that is asked for, or the one in force. Matters keep
+/// to the version that they began under, so that old ones stay to be read.
+pub async fn show(visit: Visit, Path(name): Path<String>, form: Form) -> Reply {
     let shell = visit.shell.clone();
-    let procedure = shell.state.procedure_in_force(&name, shell.today).cloned();
+    let wanted = form.maybe::<u32>("version")?;
+    let procedure = match wanted {
+        None => shell.state.procedure_in_force(&name, shell.today).cloned(),
+        Some(wanted) => {
+            let versions = shell.state.versions(&name);
+            let mut asked = versions.iter().filter(|(_, known)| known.version == wanted);
+            asked.next().map(|(_, known)| (*known).clone())
+        }
+    };
     let procedure = procedure.ok_or(Refusal::missing("page.unknown"))?;
     let hash = procedure.hash;
     let text = visit.read(move |db| store::vault::definition(db, hash)).await?.unwrap_or_default();
     page(&compose(shell, &procedure, proof(&text)))
 }
 
-/// The longest lawful time to an answer, where the proof still holds: it may have grown stricter
-/// since the procedure came into force.
-fn proof(text: &str) -> Option<Option<Longest>> {
-    let (_, found) = Procedure::check(text).ok()?;
-    found.flaws.is_empty().then_some(found.longest)
+fn version_lines(shell: &Shell, shown: &Procedure) -> Vec<VersionLine> {
+    let versions = shell.state.versions(shown.id.as_str());
+    if versions.len() < 2 {
+        return vec![];
+    }
+    let line = |(from, known): &(Date, &Arc<Procedure>)| VersionLine {
+        version: known.version,
+        to: address(
+            &format!("/procedures/{}", known.id),
+            &[("version", known.version.to_string())],
+        ),
+        from: shell.day(*from),
+        here: known.hash == shown.hash,
+        is_coming: *from > shell.today,
+    };
+    versions.iter().map(line).collect()
 }
 
-fn compose(shell: Shell, procedure: &Procedure, proof: Option<Option<Longest>>) -> Page {
+/// What the proof found, where it still holds: it may have grown stricter since the procedure came
+/// into force.
+fn proof(text: &str) -> Option<Found> {
+    let (_, found) = Procedure::check(text).ok()?;
+    found.flaws.is_empty().then_some(found)
+}
+
+fn compose(shell: Shell, procedure: &Procedure, proof: Option<Found>) -> Page {
     let mut rated = procedure.acts.iter().filter(|rule| rule.act == Do::Rate);
     let again = rated.find_map(|rule| rule.again.as_ref());
+    let versions = shell.state.versions(procedure.id.as_str());
+    let from = versions.iter().find(|(_, known)| known.hash == procedure.hash).map(|(day, _)| *day);
+    let in_force = shell.state.procedure_in_force(procedure.id.as_str(), shell.today);
     let words =
         |codes: &[Code]| codes.iter().map(|c| shell.of(procedure, "rating", c)).collect::<Vec<_>>();
     Page {
         name: shell.of(procedure, "procedure", ""),
         about: shell.of(procedure, "about", ""),
-        from: shell.day(procedure.valid_from),
+        from: shell.day(from.unwrap_or(procedure.valid_from)),
+        say: match procedure.for_residents() {
+            Some(_) if procedure.front => "/say".to_owned(),
+            Some(_) => format!("/say/{}", procedure.id),
+            None => String::new(),
+        },
+        is_in_force: in_force.is_some_and(|known| known.hash == procedure.hash),
+        versions: version_lines(&shell, procedure),
         version: i64::from(procedure.version),
         hash: procedure.hash.to_string(),
         drawing: Drawing::of(&shell, procedure),
@@ -119,14 +174,10 @@ fn compose(shell: Shell, procedure: &Procedure, proof: Option<Option<Longest>>) 
 }
 
 /// What is proven, in sentences.
-fn proof_lines(
-    shell: &Shell,
-    procedure: &Procedure,
-    proof: Option<Option<Longest>>,
-) -> Vec<String> {
-    let Some(longest) = proof else { return vec![shell.t("square-proof-older")] };
+fn proof_lines(shell: &Shell, procedure: &Procedure, proof: Option<Found>) -> Vec<String> {
+    let Some(found) = proof else { return vec![shell.t("square-proof-older")] };
     let mut said = vec![shell.t("square-proof-sound")];
-    if let Some(longest) = longest {
+    if let Some(longest) = found.longest {
         let days = i64::from(longest.days);
         said.push(shell.t1("procedures-longest", "days", days));
         let mut way: Vec<String> =

@@ -1,0 +1,111 @@
+//! Bringing a matter by a procedure of one's choice: a wish, a hazard, a clue.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use law::matter::acts::{Act, Submission};
+use law::matter::facts::Visibility;
+use law::procedure::{ActRule, Do, Openness, Procedure};
+use law::ruling::Refusal;
+
+use super::super::acts;
+use super::step::{Asked, asked};
+use super::{AreaGroup, act_of, area_groups, categories, errors_of, given};
+use crate::kit::{Errors, Form, Reply, Shell, Visit, html, see_other, visit};
+use crate::rooms::matters;
+
+#[derive(Template)]
+#[template(path = "rooms/counter/pages/by.html")]
+struct ByPage {
+    shell: Shell,
+    errors: Errors,
+    form: Form,
+    act: String,
+    id: String,
+    name: String,
+    about: String,
+    groups: Vec<AreaGroup>,
+    categories: Vec<(String, String)>,
+    fields: Vec<Asked>,
+    /// Whether who brings it chooses who may read it.
+    chooses: bool,
+    /// Whether it is confidential by its procedure.
+    closed: bool,
+}
+
+/// The form.
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
+    let (procedure, _) = found(&visit.shell, &id)?;
+    if procedure.front {
+        return Ok(see_other("/say"));
+    }
+    render(visit, &id, (Form::default(), StatusCode::OK, Errors::none()))
+}
+
+/// Brings the matter, and answers with the receipt. Sent again with the same act, it shows the same
+/// receipt.
+pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+    let (procedure, rule) = found(&visit.shell, &id)?;
+    let act = form.act(&visit.house().chance);
+    let said = acts::submission(&form, &visit.shell.state.register, visit.shell.language);
+    let chosen = match procedure.visibility {
+        Openness::Submitter => acts::check_visibility(&form),
+        Openness::Public | Openness::Confidential => Ok(()),
+    };
+    let submission = Submission {
+        procedure: Some(procedure.id.clone()),
+        fields: form.filling(&rule),
+        visibility: match procedure.visibility {
+            Openness::Public => Visibility::Public,
+            Openness::Confidential => Visibility::Confidential,
+            Openness::Submitter => said.visibility,
+        },
+        channel: visit.actor().officer().map(|_| law::ruling::code("online")),
+        ..said
+    };
+    let house = visit.house();
+    let checked = acts::check(house, &visit.actor(), &submission);
+    let asked = match acts::both(chosen, checked) {
+        Ok(()) => {
+            let asked = (matters::matter_of(house, act), Act::Submit(Box::new(submission)));
+            visit::answered(|reply| matters::ask(house, act, visit.actor(), asked, reply)).await
+        }
+        Err(no) => Err(no),
+    };
+    match asked {
+        Ok(done) => given::open(visit, act, done.answer.matter).await,
+        Err(no) => {
+            let errors = errors_of(&visit.shell, no)?;
+            render(visit, &id, (form, StatusCode::UNPROCESSABLE_ENTITY, errors))
+        }
+    }
+}
+
+/// The procedure of a name, where residents bring matters by it themselves.
+fn found(shell: &Shell, id: &str) -> Result<(std::sync::Arc<Procedure>, ActRule), Refusal> {
+    let unknown = || Refusal::missing("procedure.unknown");
+    let procedure = shell.state.procedure_in_force(id, shell.today).ok_or_else(unknown)?;
+    let rule = procedure.for_residents().ok_or_else(unknown)?;
+    Ok((procedure.clone(), rule.clone()))
+}
+
+fn render(visit: Visit, id: &str, (form, code, errors): (Form, StatusCode, Errors)) -> Reply {
+    let shell = visit.shell.clone();
+    let (procedure, rule) = found(&shell, id)?;
+    debug_assert_eq!(rule.act, Do::Submit);
+    let page = ByPage {
+        act: act_of(&form, visit.house()),
+        id: id.to_owned(),
+        name: shell.of(&procedure, "procedure", ""),
+        about: shell.of(&procedure, "about", ""),
+        groups: area_groups(&shell),
+        categories: categories(&shell),
+        fields: asked(&shell, (&procedure, &rule), &form),
+        chooses: procedure.visibility == Openness::Submitter,
+        closed: procedure.visibility == Openness::Confidential,
+        errors,
+        form,
+        shell,
+    };
+    html(code, &page)
+}
