@@ -383,6 +383,9 @@ fn a_resident_takes_the_proof_and_checks_it_on_a_page() {
     let page = browser.post("/verify", &[("proof", &bent)]);
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!page.says("The proof holds") && page.says("was changed"), "{}", page.text);
+    let trust = house.trust.get().expect("a policy").text.replace('\n', "\r\n");
+    let page = browser.post("/verify", &[("proof", &file.text), ("policy", &trust)]);
+    assert!(page.says("The proof holds"), "as a browser sends it: {}", page.text);
     let other = ("policy", "quorum none");
     let page = browser.post("/verify", &[("proof", &file.text), other]);
     assert!(page.says("does not trust the log"), "{}", page.text);

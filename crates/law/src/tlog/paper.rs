@@ -6,7 +6,7 @@ use super::{decoded, encoded};
 /// What each part begins with.
 const MARK: &str = "HUIYIN-PROOF ";
 /// How many characters of a proof a part holds: a code of them is read from paper without trouble.
-const CHARACTERS: usize = 600;
+const CHARACTERS: usize = 900;
 /// Most parts: more codes nobody would read.
 pub const PARTS_MOST: usize = 12;
 

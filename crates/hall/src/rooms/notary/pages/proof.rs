@@ -63,7 +63,7 @@ pub async fn show(visit: Visit) -> Reply {
     }
     let parts = own.proof.as_ref().and_then(|proof| paper::cut(&proof.to_string()));
     let code = |(part, number): (String, usize)| {
-        qr::svg(&part, &shell.t1("notary-proof-code", "number", number))
+        qr::dense(&part, &shell.t1("notary-proof-code", "number", number))
     };
     let codes = parts.unwrap_or_default().into_iter().zip(1..).filter_map(code).collect();
     page(&ProofPage {

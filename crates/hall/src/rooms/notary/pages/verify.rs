@@ -50,7 +50,8 @@ pub async fn check(visit: Visit, mut form: Form) -> Reply {
     let proof = file.unwrap_or_else(|| form.text("proof").to_owned());
     let policy = match form.text("policy") {
         "" => policy_of(&visit),
-        policy => policy.to_owned(),
+        // Browsers end the lines of a form in their own way.
+        policy => policy.replace('\r', ""),
     };
     let checked = checked(&visit.shell, &proof, &policy);
     let shell = visit.shell;
@@ -73,7 +74,7 @@ fn checked(shell: &Shell, proof: &str, policy: &str) -> Result<Shown, Refusal> {
     let joined = paper::joined(proof)
         .map_err(|number| Refusal::invalid("proof.part").at("proof").with("number", number))?;
     let proof = joined.as_deref().unwrap_or(proof);
-    // Browsers send the ends of lines in their own way, and forms cut them off.
+    // The same, and forms cut the last one off.
     let text = format!("{}\n", proof.replace('\r', "").trim_end());
     let proof = Proof::read(&text).map_err(|_| of(Flaw::Unreadable))?;
     let (judged, opened) = proof.check_receipt(&policy).map_err(of)?;
