@@ -159,7 +159,7 @@ fn what_is_logged_is_signed_witnessed_and_proven() {
 
 #[test]
 fn tiles_are_served_and_anybody_reckons_the_root_from_them() {
-    let (house, _, mut notary) = world();
+    let (house, witnesses, mut notary) = world();
     let (matter, _) = fixture::raise(&house, fixture::submission(&house));
     for number in 0..230 {
         let text = format!("还有一处 {number}");
@@ -201,15 +201,33 @@ fn tiles_are_served_and_anybody_reckons_the_root_from_them() {
     let (_, _, policy) = fetch(&house, "/log/policy");
     assert!(Policy::read(&policy).is_ok());
 
+    // What is reckoned by tiles alone is neither served nor signed.
+    let right = fetch(&house, "/log/tile/1/000.p/1").2;
+    put_tile(&house, 1, vec![0; 32]);
+    let status = fetch(&house, "/log/tile/1/000.p/1").0;
+    assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+    fixture::raise(&house, fixture::submission(&house));
+    let refused = self::notary(&house, &witnesses).work(&house).expect_err("two roots");
+    assert!(refused.chain().contains("two roots"), "{}", refused.chain());
+    assert_eq!(newest(&house, false).map(|signed| signed.size), Some(head.size));
+    put_tile(&house, 1, right);
+
     // A bit that rots is not served.
-    let flip = "UPDATE tile SET hashes = CAST(zeroblob(8192) AS BLOB) \
-                WHERE house = $1 AND level = -1 AND number = 0";
-    write(&house, move |tx| Ok(tx.db.execute(flip, &[]).map(|_| ())?));
+    put_tile(&house, -1, vec![0; 8192]);
     let path = TileName::read("0/000").expect("a tile").path();
     assert_eq!(fetch(&house, &format!("/log/tile/{path}")).0, StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(alarms(&house), ["tree"]);
     let found = verify::check(&house).expect("it can be checked").1;
     assert!(found.iter().any(|one| one.table == "tile" && one.record == Some(1)), "{found:?}");
+}
+
+/// Writes the first tile of a level, as the disk would.
+fn put_tile(house: &House, level: i64, hashes: Vec<u8>) {
+    write(house, move |tx| {
+        let sql = "UPDATE tile SET hashes = $3 WHERE house = $1 AND level = $2 AND number = 0";
+        tx.db.execute(sql, &[level.into(), store::Val::Blob(hashes.clone().into())])?;
+        Ok(())
+    });
 }
 
 fn plain() -> axum::http::HeaderValue {
