@@ -78,18 +78,19 @@ desks-choose = Please choose
 desks-usual-leads = Usual for this category
 desks-other-bodies = Other bodies
 desks-contact = Reach the resident
-desks-contact-why = Only those who handle the matter see how to reach the resident. Say for what first.
+desks-contact-noted = This look is on record; the submitter can see it.
+desks-submitter = Submitter
+desks-about-means = This matter cannot be handed to the unit or person it is about.
+desks-contact-why = Say for what you need the name and the contact. Each look is put on record: with the receipt, the resident sees which office looked and why.
 desks-contact-purpose = For what
-desks-contact-show = Show contact
+desks-contact-show = Record the purpose and show
 desks-contact-name = Name
 desks-contact-phone = Telephone
 desks-contact-mail = Mail
-desks-purpose-verify = To check the facts
-desks-purpose-visit = To arrange a visit
-desks-purpose-feed-back = To tell the outcome
 refusal-contact-not-yours = Only those who handle this matter see how to reach the resident. Ask a handler to do it.
 refusal-contact-no-purpose = Please choose for what, then show the contact.
-refusal-contact-none = The resident left no way to be reached. Use "{ act-ask }": the resident sees it with the receipt.
+refusal-contact-pseudonym = The submitter did not agree that the unit in charge learns who they are, so only a code name is shown. To learn more, use "{ act-ask }": the resident sees it with the receipt. To meet or to call, ask the station or the congress office.
+refusal-contact-none = The resident left no way to be reached, or has erased it. Use "{ act-ask }": the resident sees it with the receipt.
 
 # What follows from an act, in plain words.
 desks-why-accept = You take this matter up as the first responsible person; the resident will know it is you.

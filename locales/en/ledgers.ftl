@@ -2,6 +2,7 @@
 
 # --- lists to take away ------------------------------------------------------------------------
 
+ledgers-export-mark = Taken away by { $name } on { $day }, to handle matters with
 ledgers-export-sheet = Matters
 ## used: ledgers-export-*
 ledgers-export-number = Matter

@@ -4,6 +4,10 @@
 
 people-sign-in = Sign in
 people-sign-out = Sign out
+people-step-up = Confirm that it is you
+people-step-up-lead = What comes next matters, so please show once more that it is you. It holds for ten minutes.
+people-step-up-confirm = Confirm
+refusal-step-up-needed = This matters, so please show once more that it is you: open your account, choose “Confirm that it is you”, and come back within ten minutes.
 people-sign-in-lead = For deputies and for staff of stations, the congress office and handling units.
 people-residents-need-none = Residents need no account to speak up or to see how their matter goes.
 people-login = Login name
@@ -27,6 +31,9 @@ people-session-begun = Signed in
 people-session-seen = Last used
 people-session-this = This session
 people-session-end = End this session
+people-taken = Files you took away
+people-taken-lead = Each is noted with its time and number of rows and kept for three years. The files say who took them, and when.
+people-taken-rows = { $rows } rows
 people-no-login = This account has no password. Please ask an administrator for a login name and a password.
 people-password-change = Change the password
 people-password-present = Present password

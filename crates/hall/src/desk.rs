@@ -173,7 +173,7 @@ impl<'t> Hearing<'_, '_, 't> {
             Arc::make_mut(&mut self.state).hear_names(&list);
             self.changed = true;
         }
-        self.tx.enclose(&list)?;
+        self.tx.enclose((&house.safe, &house.chance), &list)?;
         Ok(result)
     }
 }

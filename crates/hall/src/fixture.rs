@@ -176,7 +176,8 @@ fn put_posts(hearing: &mut Hearing<'_, '_, '_>, enclosures: &mut Enclosures<'_>)
     for (office, body, called) in POSTS {
         let bodies = hearing.state.register.bodies.values();
         let body = bodies.into_iter().find(|b| b.code == *body).expect("it was put above").id;
-        let name = name(enclosures, called, "");
+        let text = serde_json::json!({ "zh": called, "en": "" }).to_string();
+        let name = enclosures.add("name", text, false);
         let (person, post): (PersonId, PostId) = (enclosures.id(), enclosures.id());
         hearing.put(0, people::Fact::Enrolled { person, name })?;
         let first = date(2025, 1, 1);
@@ -224,12 +225,15 @@ pub fn submission(house: &House) -> Submission {
         visibility: Visibility::Public,
         contact: Some(Contact { mail: "liang@example.org".to_owned(), ..Contact::default() }),
         files: vec![],
+        known_to_unit: false,
+        about: None,
         language: code("zh"),
         station: None,
         slip: None,
         claimed: None,
         channel: None,
         ledger: None,
+        hide: vec![],
         place_key: None,
         receipt: None,
     }

@@ -12,6 +12,7 @@ use law::calendar::Calendar;
 use law::clock::{Time, Zone};
 use law::matter::Case;
 use law::people;
+use law::privacy::Privacy;
 use law::procedure::Procedure;
 use law::register::{Fact, Register};
 use law::ruling::Enclosure;
@@ -21,9 +22,12 @@ use store::db::Db;
 use store::fault::Context;
 use store::files::Files;
 use store::keys::Keys;
+use store::safe::{KeySource, Safe};
 use store::{Chance, Engine, Fault, vault};
 
 pub use trust::{ALARMS, Alarm, Alarms, Trust, lines};
+/// What holds of personal data until a house puts a file of its own into force.
+const PRIVACY: &str = include_str!("../../../packs/cn/privacy.toml");
 
 /// Readers side by side: more than cores, since a page waits for the disk at times.
 const READERS: usize = 6;
@@ -103,6 +107,8 @@ pub struct State {
     pub calendars: HashMap<Code, Arc<Calendar>>,
     /// The settings.
     pub settings: Settings,
+    /// For what identities are shown, and how long what is personal is kept.
+    pub privacy: Arc<Privacy>,
     /// The time zone.
     pub zone: Zone,
 }
@@ -120,6 +126,7 @@ impl State {
                 name_en: String::new(),
                 time_zone: "UTC".to_owned(),
             },
+            privacy: Arc::new(Privacy::read(PRIVACY).expect("what ships is sound")),
             zone: Zone::named("UTC").expect("every zone table knows UTC"),
         }
     }
@@ -152,6 +159,7 @@ impl State {
                 let calendar = Calendar::read(text).map_err(Fault::new)?;
                 self.calendars.insert(name.clone(), Arc::new(calendar));
             }
+            "privacy" => self.privacy = Arc::new(Privacy::read(text).map_err(Fault::new)?),
             _ => {
                 self.settings =
                     toml::from_str(text).while_(|| "reading the house's settings".to_owned())?;
@@ -249,6 +257,16 @@ impl State {
         procedures.find_map(|p| p.name(kind, key)).map(|name| name.in_language(language))
     }
 
+    /// For what somebody was shown who brought a matter, in words; the key stands in for a purpose
+    /// that is no longer in the list.
+    pub fn purpose<'s>(&'s self, key: &'s Code, language: &str) -> &'s str {
+        match self.privacy.purpose(key.as_str()) {
+            Some(purpose) if language == "en" => &purpose.en,
+            Some(purpose) => &purpose.zh,
+            None => key.as_str(),
+        }
+    }
+
     /// The calendar that a procedure counts by.
     pub fn calendar(&self, name: &Code) -> Option<&Arc<Calendar>> {
         self.calendars.get(name)
@@ -281,6 +299,8 @@ pub struct House {
     pub engine: Engine,
     /// Its secrets.
     pub keys: Keys,
+    /// What opens the personal texts of its vault.
+    pub safe: Safe,
     /// Its source of chance.
     pub chance: Chance,
     /// Its clock.
@@ -289,8 +309,10 @@ pub struct House {
     pub files: Files,
     /// Its data folder.
     pub dir: PathBuf,
-    /// The keys of the search index: for the public, and for officers.
-    pub search_keys: [[u8; 32]; 2],
+    /// The keys of the search index: for the public, for officers, and for who brought a matter.
+    pub search_keys: [[u8; 32]; 3],
+    /// The binary that looks at files which somebody sent; set once, by whoever serves it.
+    pub looks: OnceLock<PathBuf>,
     /// By which ways messages leave it; set once, by whoever serves it.
     pub sends: OnceLock<Sends>,
     /// Whom readers of its log are told to trust; set once, by whoever serves it.
@@ -308,15 +330,28 @@ pub struct House {
 impl House {
     /// Opens a house in a data folder; the folder and its database are made where missing.
     pub fn open(dir: &Path, code: &str, clock: Clock, chance: Chance) -> Result<Arc<Self>, Fault> {
+        Self::open_with((dir, &KeySource::Folder), code, clock, chance)
+    }
+
+    /// The same, with the key of its identities from where it is kept.
+    pub fn open_with(
+        (dir, source): (&Path, &KeySource),
+        code: &str,
+        clock: Clock,
+        chance: Chance,
+    ) -> Result<Arc<Self>, Fault> {
         let engine = Engine::open(dir, READERS)?;
         let keys = Keys::load(dir, &chance)?;
-        let state = Arc::new(engine.read(code, load)?);
+        let sealed = engine.read("", vault::any_key)?;
+        let safe = Safe::load(dir, source, &chance, sealed.as_deref())?;
+        let state = Arc::new(engine.read(code, |db| load(db, &safe))?);
         let search_keys =
-            [keys.purpose("search-public", code), keys.purpose("search-office", code)];
+            ["search-public", "search-office", "search-identity"].map(|of| keys.purpose(of, code));
         let house = Self {
             code: code.to_owned(),
             engine,
             keys,
+            safe,
             chance,
             clock,
             files: Files::new(dir),
@@ -326,6 +361,7 @@ impl House {
             trust: OnceLock::new(),
             alarms: Alarms::default(),
             witnessed: AtomicI64::new(0),
+            looks: OnceLock::new(),
             state: RwLock::new(state.clone()),
             draft: Mutex::new(Draft::new(state)),
         };
@@ -379,7 +415,7 @@ impl Draft {
 }
 
 /// Folds the house's own facts.
-fn load(db: Db<'_>) -> Result<State, Fault> {
+fn load(db: Db<'_>, safe: &Safe) -> Result<State, Fault> {
     let mut state = State::empty();
     for stored in store::log::of_matter(db, 0)? {
         let context = || format!("reading record {}", stored.seq);
@@ -396,11 +432,10 @@ fn load(db: Db<'_>) -> Result<State, Fault> {
             state.hear(&record.fact, |hash| vault::definition(db, hash))?;
         }
     }
-    db.each("SELECT text, bytes FROM vault WHERE house = $1 AND kind = 'name'", &[], |row| {
-        if let Ok(name) = serde_json::from_str(row.text(1)) {
-            state.names.insert(row.id(0), name);
+    vault::each_name(db, safe, |text, name| {
+        if let Ok(name) = serde_json::from_str(name) {
+            state.names.insert(text, name);
         }
-        Ok(())
     })?;
     Ok(state)
 }

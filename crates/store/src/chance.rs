@@ -9,26 +9,41 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 pub enum Chance {
     /// The operating system's source: for houses of real people.
     System,
-    /// A stream from a seed: for the demo and the tests.
-    Seeded(Box<Mutex<ChaCha20Rng>>),
+    /// Streams from a seed, the second for keys: for the demo and the tests.
+    Seeded(Box<[Mutex<ChaCha20Rng>; 2]>),
 }
 
 impl Chance {
     /// A stream of bytes that follows from a seed alone.
     pub fn seeded(seed: u64) -> Self {
-        Self::Seeded(Box::new(Mutex::new(ChaCha20Rng::seed_from_u64(seed))))
+        let stream = |number| {
+            let mut rng = ChaCha20Rng::seed_from_u64(seed);
+            rng.set_stream(number);
+            Mutex::new(rng)
+        };
+        Self::Seeded(Box::new([stream(0), stream(1)]))
     }
 
     /// Fills bytes with chance.
     ///
     /// # Panics
     /// Where the operating system has no random bytes to give: nothing safe can be done then.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place where chance comes in")]
     pub fn fill(&self, bytes: &mut [u8]) {
+        self.fill_from(0, bytes);
+    }
+
+    /// Fills bytes from a stream apart, for keys: how many keys are drawn moves nothing else that
+    /// follows from a seed.
+    pub fn fill_apart(&self, bytes: &mut [u8]) {
+        self.fill_from(1, bytes);
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the one place where chance comes in")]
+    fn fill_from(&self, stream: usize, bytes: &mut [u8]) {
         match self {
             Self::System => getrandom::fill(bytes).expect("the operating system gives chance"),
-            Self::Seeded(rng) => {
-                rng.lock().expect("no holder of the stream panics").fill_bytes(bytes);
+            Self::Seeded(streams) => {
+                streams[stream].lock().expect("no holder of a stream panics").fill_bytes(bytes);
             }
         }
     }

@@ -8,6 +8,7 @@ pub mod files;
 pub mod keys;
 pub mod log;
 pub mod rows;
+pub mod safe;
 pub mod schema;
 pub mod search;
 pub mod seal;

@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 7;
+pub const VERSION: i64 = 9;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -42,7 +42,8 @@ pub const TABLES: &[&str] = &[
     "CREATE TABLE act (house TEXT NOT NULL, act BLOB NOT NULL, seq INTEGER NOT NULL, \
      answer TEXT NOT NULL, PRIMARY KEY (house, act)) {clustered}",
     "CREATE TABLE vault (house TEXT NOT NULL, text INTEGER NOT NULL, kind TEXT NOT NULL, \
-     salt BLOB NOT NULL, bytes BLOB NOT NULL, open INTEGER NOT NULL, PRIMARY KEY (house, text))",
+     salt BLOB NOT NULL, bytes BLOB NOT NULL, open INTEGER NOT NULL, key BLOB, \
+     PRIMARY KEY (house, text))",
     "CREATE TABLE definition (house TEXT NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL, \
      PRIMARY KEY (house, hash))",
     "CREATE TABLE file (house TEXT NOT NULL, file INTEGER NOT NULL, hash BLOB NOT NULL, \
@@ -53,7 +54,7 @@ pub const TABLES: &[&str] = &[
      PRIMARY KEY (house, login))",
     "CREATE TABLE session (house TEXT NOT NULL, token BLOB NOT NULL, person INTEGER, \
      matter INTEGER, receipt BLOB, post INTEGER, begun INTEGER NOT NULL, seen INTEGER NOT NULL, \
-     ends INTEGER NOT NULL, PRIMARY KEY (house, token))",
+     ends INTEGER NOT NULL, proven INTEGER, PRIMARY KEY (house, token))",
     TOKEN,
     "CREATE TABLE throttle (house TEXT NOT NULL, subject BLOB NOT NULL, count INTEGER NOT NULL, \
      until INTEGER NOT NULL, PRIMARY KEY (house, subject))",
@@ -66,6 +67,7 @@ pub const TABLES: &[&str] = &[
     "CREATE INDEX message_by_time ON message (house, at, message)",
     DIGEST,
     RECOVERY,
+    TAKEN,
     SEARCH_TAIL,
     SEARCH_SPAN,
     SEARCH_BLOCK,
@@ -84,9 +86,14 @@ const RECOVERY: &str = "CREATE TABLE recovery (house TEXT NOT NULL, person INTEG
      asked_by INTEGER NOT NULL, at INTEGER NOT NULL, ends INTEGER NOT NULL, \
      PRIMARY KEY (house, person))";
 
+/// What officers took away as files: by whom, when, what and how many rows.
+const TAKEN: &str = "CREATE TABLE taken (house TEXT NOT NULL, person INTEGER NOT NULL, \
+     at INTEGER NOT NULL, what TEXT NOT NULL, rows INTEGER NOT NULL, \
+     PRIMARY KEY (house, person, at, what))";
+
 /// The tables that hold what passes: no fact says what is in them, so nothing can verify them.
 pub const PASSING: &[&str] =
-    &["credential", "session", "token", "throttle", "message", "digest", "recovery"];
+    &["credential", "session", "token", "throttle", "message", "digest", "recovery", "taken"];
 
 /// What leads from each version to the next, by the version that it leads to.
 pub const UPGRADES: &[(i64, &[&str])] = &[
@@ -107,8 +114,14 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
     (5, &[RECOVERY, "DELETE FROM digest"]),
     // Filled from the vault when the house is opened to work with.
     (6, &["DROP TABLE IF EXISTS search", SEARCH_TAIL, SEARCH_SPAN, SEARCH_BLOCK]),
+    // What is personal is sealed when the house is opened to work with.
+    (
+        7,
+        &["ALTER TABLE vault ADD COLUMN key BLOB", "ALTER TABLE session ADD COLUMN proven INTEGER"],
+    ),
+    (8, &[TAKEN]),
     // Filled from the log by whoever serves the house next.
-    (7, &[TILE, CHECKPOINT]),
+    (9, &[TILE, CHECKPOINT]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

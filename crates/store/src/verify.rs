@@ -12,6 +12,7 @@ use crate::db::Db;
 use crate::fault::Fault;
 use crate::log;
 use crate::rows::{self, Table, View};
+use crate::safe::Safe;
 
 /// Something that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,6 +33,8 @@ pub struct Finding {
 #[derive(Default)]
 struct Commitments {
     texts: HashMap<i64, (Hash, u64)>,
+    /// Texts that were erased, each with the record that says so.
+    erased: HashMap<i64, u64>,
     files: HashMap<i64, File>,
     definitions: HashMap<Hash, u64>,
     acts: HashMap<Hash, u64>,
@@ -49,9 +52,11 @@ struct File {
 
 /// Checks the chain, the columns beside the bytes, the vault, definitions, files and acts.
 ///
-/// `progress` is told the number of each record; `read_file` returns the bytes kept under a hash.
+/// `progress` is told the number of each record; `read_file` returns the bytes kept under a hash;
+/// `safe` opens what is sealed.
 pub fn recorded(
     db: Db<'_>,
+    safe: &Safe,
     mut progress: impl FnMut(u64),
     read_file: impl Fn(Hash) -> Option<Vec<u8>>,
 ) -> Result<Vec<Finding>, Fault> {
@@ -90,7 +95,7 @@ pub fn recorded(
         }
         Ok(())
     })?;
-    commitments.check_texts(db, &mut findings)?;
+    commitments.check_texts(db, safe, &mut findings)?;
     commitments.check_definitions(db, &mut findings)?;
     commitments.check_files(db, &mut findings, read_file)?;
     commitments.check_acts(db, seq, &mut findings)?;
@@ -125,6 +130,10 @@ impl Commitments {
         }
         let at = value.get("at").and_then(Value::as_i64).unwrap_or_default();
         let record = (seq, act.unwrap_or_default(), at);
+        let erased = value.pointer("/fact/what/identity.erased~11/text").and_then(Value::as_str);
+        if let Some(text) = erased.and_then(|text| text.parse::<law::words::TextId>().ok()) {
+            self.erased.insert(text.int(), seq);
+        }
         self.walk(value.get("fact").unwrap_or(&Value::Null), record);
     }
 
@@ -155,25 +164,45 @@ impl Commitments {
         }
     }
 
-    fn check_texts(&self, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    fn check_texts(
+        &self,
+        db: Db<'_>,
+        safe: &Safe,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), Fault> {
         let mut seen = HashSet::new();
-        db.each("SELECT text, salt, bytes FROM vault WHERE house = $1", &[], |row| {
+        let sql = "SELECT text, salt, bytes, key FROM vault WHERE house = $1";
+        db.each(sql, &[], |row| {
             let (id, salt) = (row.int(0), <[u8; 16]>::try_from(row.blob(1)));
             seen.insert(id);
+            let bytes = match row.values()[3] == crate::Val::Null {
+                true => Some(row.blob(2).to_vec()),
+                false => safe.open((db.house(), row.id(0)), row.blob(3), row.blob(2)),
+            };
             let finding = |record, what: &str| finding("vault", id, "bytes", record, what);
+            if let Some(seq) = self.erased.get(&id) {
+                findings.push(finding(Some(*seq), "the text was erased and is there"));
+            }
             match (self.texts.get(&id), salt) {
                 (None, _) => findings.push(finding(None, "no record names this text")),
+                (Some((_, seq)), _) if bytes.is_none() => {
+                    findings.push(finding(Some(*seq), "the sealed text cannot be opened"));
+                }
                 (Some((_, seq)), Err(_)) => {
                     findings.push(finding(Some(*seq), "the salt is not 16 bytes long"));
                 }
-                (Some((hash, seq)), Ok(salt)) if commitment(&salt, row.blob(2)) != *hash => {
+                (Some((hash, seq)), Ok(salt))
+                    if commitment(&salt, bytes.as_deref().unwrap_or_default()) != *hash =>
+                {
                     findings.push(finding(Some(*seq), "the text is not the one that was recorded"));
                 }
                 _ => {}
             }
             Ok(())
         })?;
-        for (id, (_, seq)) in self.texts.iter().filter(|(id, _)| !seen.contains(*id)) {
+        // What was erased is missing by right; its commitment stays in the chain.
+        let is_missing = |id: &i64| !seen.contains(id) && !self.erased.contains_key(id);
+        for (id, (_, seq)) in self.texts.iter().filter(|(id, _)| is_missing(id)) {
             findings.push(finding("vault", *id, "", Some(*seq), "a recorded text is missing"));
         }
         Ok(())

@@ -5,13 +5,18 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use law::ruling::Refusal;
+use tokio::sync::Semaphore;
 
 use super::failure::Said;
 use super::{App, Shell, html, problem, visit};
+
+/// When to ask again of a house that is busy, and after too many tries where nothing else is told.
+const BUSY_SECONDS: u64 = 5;
+const REST_SECONDS: u64 = 600;
 
 #[derive(Template)]
 #[template(path = "kit/failure.html")]
@@ -20,6 +25,8 @@ struct FailurePage {
     title: String,
     sentences: Vec<String>,
     number: String,
+    /// Whether it can be done after showing once more who one is.
+    may_confirm: bool,
 }
 
 /// Puts the words around a failure, in the visitor's language.
@@ -31,11 +38,16 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
     }
     let said = response.extensions_mut().remove::<Said>();
     let said = said.or_else(|| nobodys(&response).map(Said::Refusal));
-    let Some(said) = said else { return response };
+    let Some(said) = said else { return with_retry(response, None) };
+    let refusal = match &said {
+        Said::Refusal(refusal) => Some(refusal.clone()),
+        Said::Fault(_) => None,
+    };
     let status = match &said {
         Said::Refusal(refusal) => problem::status_of(refusal.code).unwrap_or(response.status()),
         Said::Fault(_) => response.status(),
     };
+    let may_confirm = matches!(&said, Said::Refusal(no) if no.code == "step-up.needed");
     let (title, sentences, number) = match said {
         Said::Refusal(refusal) => {
             let more = refusal.more.iter().map(|refusal| shell.refusal(refusal));
@@ -44,9 +56,9 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
         }
         Said::Fault(number) => (shell.t("failure-fault"), vec![shell.t("failure-kept")], number),
     };
-    let page = FailurePage { shell, title, sentences, number };
+    let page = FailurePage { shell, title, sentences, number, may_confirm };
     match html(status, &page) {
-        Ok(page) => with_allow(page, &mut response),
+        Ok(page) => with_retry(with_allow(page, &mut response), refusal.as_ref()),
         Err(_) => response,
     }
 }
@@ -60,15 +72,41 @@ pub async fn in_time(State(limit): State<Duration>, request: Request, next: Next
     }
 }
 
+/// Answers that there is no room, where more is asked for at once than can be answered: whoever is
+/// served is served well, and who is not learns at once when to ask again.
+pub async fn shed(State(places): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
+    match places.try_acquire() {
+        Ok(_place) => next.run(request).await,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// Tells when to ask again, where a no is for now.
+fn with_retry(mut no: Response, refusal: Option<&Refusal>) -> Response {
+    let told = refusal.and_then(|refusal| {
+        let minutes = refusal.args.iter().find(|(name, _)| *name == "minutes");
+        minutes.and_then(|(_, minutes)| minutes.parse::<u64>().ok())
+    });
+    let seconds = match no.status() {
+        StatusCode::SERVICE_UNAVAILABLE => BUSY_SECONDS,
+        StatusCode::TOO_MANY_REQUESTS => told.map_or(REST_SECONDS, |minutes| minutes * 60),
+        _ => return no,
+    };
+    no.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from(seconds));
+    no
+}
+
 /// What a no of the server itself means, which no handler of ours said and no page of ours tells:
 /// an unknown address, a method that is not there, a type or a size that no reader takes.
 fn nobodys(response: &Response) -> Option<Refusal> {
     let kind = response.headers().get(header::CONTENT_TYPE);
     let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let status = response.status();
-    (status.is_client_error() && !is_page && !problem::is_one(response)).then(|| match status {
+    let is_no = status.is_client_error() || status == StatusCode::SERVICE_UNAVAILABLE;
+    (is_no && !is_page && !problem::is_one(response)).then(|| match status {
         StatusCode::NOT_FOUND => Refusal::missing("page.unknown"),
         StatusCode::METHOD_NOT_ALLOWED => Refusal::missing("method.unknown"),
+        StatusCode::SERVICE_UNAVAILABLE => Refusal::too_often("house.busy"),
         StatusCode::REQUEST_TIMEOUT => Refusal::conflict("request.too-slow"),
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::invalid("form.too-large"),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Refusal::invalid("request.media"),
@@ -88,13 +126,16 @@ fn with_allow(mut no: Response, before: &mut Response) -> Response {
 /// said: an unknown address, a method that is not there.
 fn render_problem(shell: &Shell, mut response: Response) -> Response {
     let status = response.status();
-    let problem = match response.extensions_mut().remove::<Said>() {
-        Some(Said::Refusal(refusal)) => problem::refused(shell, status, &refusal),
-        Some(Said::Fault(number)) => problem::broken(shell, &number),
+    let refusal = match response.extensions_mut().remove::<Said>() {
+        Some(Said::Refusal(refusal)) => refusal,
+        Some(Said::Fault(number)) => {
+            return with_allow(problem::broken(shell, &number), &mut response);
+        }
         None => match nobodys(&response) {
-            Some(refusal) => problem::refused(shell, status, &refusal),
-            None => return response,
+            Some(refusal) => refusal,
+            None => return with_retry(response, None),
         },
     };
-    with_allow(problem, &mut response)
+    let problem = problem::refused(shell, status, &refusal);
+    with_retry(with_allow(problem, &mut response), Some(&refusal))
 }

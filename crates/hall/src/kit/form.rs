@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::to_bytes;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, Method, header};
 use law::matter::acts::Filling;
 use law::procedure::{ActRule, Field};
@@ -15,10 +15,17 @@ use super::{App, Failure};
 
 /// How the fields that a procedure asks for are called in forms.
 pub const OWN: &str = "own.";
-/// Most bytes of a form without files.
-const PLAIN_MOST: usize = 256 * 1024;
+/// Most bytes of a form without files: the limit of every route that does not say otherwise.
+pub const PLAIN_MOST: usize = 256 * 1024;
+/// Most bytes of a form with files: six files of ten megabytes, and the form.
+pub const UPLOAD_MOST: usize = 64 * 1024 * 1024;
 /// Most fields and files of one form.
 const PARTS_MOST: usize = 600;
+
+/// The limit of a route that takes files.
+pub fn takes_files() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(UPLOAD_MOST)
+}
 
 /// The fields of a form, in the order in which they were sent.
 #[derive(Debug, Default)]

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod address;
+pub mod apart;
 pub mod asking;
 pub mod credential;
 pub mod drawing;
@@ -11,13 +12,17 @@ pub mod failure;
 pub mod form;
 pub mod islands;
 pub mod metrics;
+pub mod outbound;
 pub mod outlet;
 pub mod photos;
 pub mod problem;
 pub mod qr;
+pub mod quota;
 pub mod schema;
+pub mod segments;
 pub mod session;
 pub mod shell;
+pub mod taken;
 pub mod visit;
 pub mod words;
 
@@ -47,6 +52,8 @@ pub struct App {
     pub secure: bool,
     /// Bounds how many passwords are hashed at once.
     pub hashing: tokio::sync::Semaphore,
+    /// Who asked how often, in memory.
+    pub quotas: quota::Quotas,
 }
 
 /// A page from its template.

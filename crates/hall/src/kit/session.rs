@@ -47,7 +47,7 @@ pub enum Opens {
     Receipt(MatterId, Hash),
 }
 
-/// Begins a session.
+/// Begins a session: who begins one has just shown who they are.
 pub fn begin(tx: &mut Tx<'_>, token: &Token, opens: &Opens, now: Time) -> Result<(), Fault> {
     let (person, matter, receipt, ends) = match opens {
         Opens::Person(person) => (Some(*person), None, None, LONGEST_MS),
@@ -55,8 +55,8 @@ pub fn begin(tx: &mut Tx<'_>, token: &Token, opens: &Opens, now: Time) -> Result
     };
     tx.db
         .execute(
-            "INSERT INTO session (house, token, person, matter, receipt, begun, seen, ends) \
-             VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
+            "INSERT INTO session (house, token, person, matter, receipt, begun, seen, ends, \
+             proven) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $6)",
             &[
                 token.hash().into(),
                 person.into(),
@@ -69,9 +69,9 @@ pub fn begin(tx: &mut Tx<'_>, token: &Token, opens: &Opens, now: Time) -> Result
         .map(|_| ())
 }
 
-/// What a token opens now, and when it was last seen.
-pub fn find(db: Db<'_>, token: &Token, now: Time) -> Result<Option<(Opens, Time)>, Fault> {
-    let sql = "SELECT person, matter, receipt, seen, ends FROM session \
+/// What a token opens now, when it was last seen, and when its holder last showed who they are.
+pub fn find(db: Db<'_>, token: &Token, now: Time) -> Result<Option<(Opens, [Time; 2])>, Fault> {
+    let sql = "SELECT person, matter, receipt, seen, ends, proven FROM session \
                WHERE house = $1 AND token = $2";
     let Some(row) = db.maybe(sql, &[token.hash().into()])? else { return Ok(None) };
     let seen = Time(row.int(3));
@@ -82,7 +82,7 @@ pub fn find(db: Db<'_>, token: &Token, now: Time) -> Result<Option<(Opens, Time)
     };
     let idle = if matches!(opens, Opens::Person(_)) { IDLE_MS } else { RECEIPT_MS };
     let ended = now.0 >= row.int(4) || now.0 >= seen.0 + idle;
-    Ok((!ended).then_some((opens, seen)))
+    Ok((!ended).then_some((opens, [seen, Time(row.int(5))])))
 }
 
 /// Notes that a session was used.

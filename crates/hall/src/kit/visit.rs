@@ -8,7 +8,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use law::record::{Actor, Officer};
+use law::clock::Time;
+use law::matter::acts::Contact;
+use law::record::{ActId, Actor, Officer};
 use law::ruling::Refusal;
 use law::words::{Hash, MatterId, PersonId};
 use store::Fault;
@@ -17,9 +19,11 @@ use store::db::{Answer, Db, Tx};
 use super::access::{self, AccessToken};
 use super::session::{self, Opens, Token};
 use super::words::Language;
-use super::{App, Failure, Shell};
+use super::{App, Failure, Shell, quota, taken};
 use crate::house::House;
 
+/// How long it holds that somebody showed who they are, before something dangerous: ten minutes.
+const FRESH_MS: i64 = 10 * 60_000;
 /// How rarely a session's last use is written down: once in five minutes.
 const TOUCH_MS: i64 = 5 * 60_000;
 /// The scheme under which a program shows a receipt's code.
@@ -35,6 +39,8 @@ pub struct Visit {
     pub person: Option<PersonId>,
     /// The posts by which who is signed in may act today.
     pub officers: Vec<Officer>,
+    /// When who is signed in last showed who they are, by password or code.
+    pub proven: Option<Time>,
     /// The matter that an entered receipt opens, with the receipt's keyed hash.
     pub receipt: Option<(MatterId, Hash)>,
     /// The address that asks, as the connection or the trusted proxy tells it.
@@ -50,8 +56,8 @@ impl FromRequestParts<Arc<App>> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
         let mut shell = shell(app, parts.uri.path(), &parts.headers);
-        let (visit_person, opened) = if is_api(parts.uri.path()) {
-            (by_token(app, &parts.headers).await?, None)
+        let (visit_person, proven, opened) = if is_api(parts.uri.path()) {
+            (by_token(app, &parts.headers).await?, None, None)
         } else {
             by_cookies(app, &parts.headers).await?
         };
@@ -69,6 +75,7 @@ impl FromRequestParts<Arc<App>> for Visit {
             shell,
             person: visit_person,
             officers,
+            proven,
             receipt: opened,
             address,
         })
@@ -109,7 +116,7 @@ async fn by_token(app: &Arc<App>, headers: &HeaderMap) -> Result<Option<PersonId
     Ok(Some(person))
 }
 
-type Known = (Option<PersonId>, Option<(MatterId, Hash)>);
+type Known = (Option<PersonId>, Option<Time>, Option<(MatterId, Hash)>);
 
 /// Who is signed in, and which receipt is open, by the cookies of a browser.
 async fn by_cookies(app: &Arc<App>, headers: &HeaderMap) -> Result<Known, Failure> {
@@ -117,7 +124,7 @@ async fn by_cookies(app: &Arc<App>, headers: &HeaderMap) -> Result<Known, Failur
     let token = |name| cookie(headers, &cookie_name(app, name)).and_then(Token::of_cookie);
     let (person, receipt) = (token("session"), token("receipt"));
     if person.is_none() && receipt.is_none() {
-        return Ok((None, None));
+        return Ok((None, None, None));
     }
     let tokens = (person.clone(), receipt.clone());
     let (found_person, found_receipt) = read(app, move |db| {
@@ -128,16 +135,17 @@ async fn by_cookies(app: &Arc<App>, headers: &HeaderMap) -> Result<Known, Failur
         Ok((find(&tokens.0)?, find(&tokens.1)?))
     })
     .await?;
-    let (mut known_person, mut opened) = (None, None);
-    if let (Some((Opens::Person(found), seen)), Some(token)) = (found_person, person) {
-        known_person = Some(found);
+    let (mut known_person, mut proven, mut opened) = (None, None, None);
+    if let (Some((Opens::Person(found), [seen, shown])), Some(token)) = (found_person, person) {
+        (known_person, proven) = (Some(found), Some(shown));
         touch(app, token, (seen, now));
     }
-    if let (Some((Opens::Receipt(matter, mac), seen)), Some(token)) = (found_receipt, receipt) {
+    if let (Some((Opens::Receipt(matter, mac), [seen, _])), Some(token)) = (found_receipt, receipt)
+    {
         opened = Some((matter, mac));
         touch(app, token, (seen, now));
     }
-    Ok((known_person, opened))
+    Ok((known_person, proven, opened))
 }
 
 fn touch(app: &Arc<App>, token: Token, (seen, now): (law::clock::Time, law::clock::Time)) {
@@ -191,6 +199,19 @@ impl Visit {
         &self.app.house
     }
 
+    /// That who is signed in showed who they are within the last ten minutes: for what is dangerous
+    /// in the hands of whoever finds a screen unlocked.
+    ///
+    /// # Errors
+    /// The page of the refusal leads to where password and code are asked for again.
+    pub fn must_be_fresh(&self) -> Result<(), Refusal> {
+        let now = self.house().now();
+        match self.proven {
+            Some(proven) if now.0 - proven.0 < FRESH_MS => Ok(()),
+            _ => Err(Refusal::forbidden("step-up.needed")),
+        }
+    }
+
     /// Reads from one snapshot.
     pub async fn read<T: Send + 'static>(
         &self,
@@ -205,6 +226,39 @@ impl Visit {
         work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
         answered(|reply| self.house().engine.write(&self.house().code, work, reply)).await
+    }
+
+    /// Notes that who is signed in takes a file of so many rows away; before it is handed out.
+    pub async fn takes(&self, what: &str, rows: usize) -> Answer<()> {
+        let Some(person) = self.person else { return Ok(()) };
+        let (what, now) = (what.to_owned(), self.house().now());
+        self.write(move |tx| Ok(taken::note(tx, person, (&what, rows), now)?)).await
+    }
+
+    /// Counts something that is sent on who sends it: address, account, and how they are reached.
+    /// What was done already and is sent again is answered again, however often.
+    ///
+    /// # Errors
+    /// A quota that is used up, with the time until it comes back.
+    pub async fn may_send(&self, act: ActId, contact: Option<&Contact>) -> Answer<()> {
+        let (house, mut subjects) = (self.house(), vec![]);
+        let subject = |what, text: &str| house.keys.mac(what, &house.code, text.as_bytes());
+        let network = quota::network(&self.address);
+        subjects.extend(network.map(|at| (subject("quota-address", &at), quota::ADDRESS)));
+        if let Some(person) = self.person {
+            subjects.push((subject("quota-account", &person.to_string()), quota::ACCOUNT));
+        }
+        for way in contact.iter().flat_map(|contact| [contact.phone.trim(), contact.mail.trim()]) {
+            if !way.is_empty() {
+                subjects.push((subject("quota-contact", &way.to_lowercase()), quota::CONTACT));
+            }
+        }
+        let Err(seconds) = self.app.quotas.take(&subjects, house.now()) else { return Ok(()) };
+        let act = act.hash();
+        if self.read(move |db| store::log::answered(db, act)).await?.is_some() {
+            return Ok(());
+        }
+        Err(Refusal::too_often("sent.too-often").with("minutes", seconds.div_ceil(60)).into())
     }
 
     /// Who is signed in, or the refusal that says to sign in.

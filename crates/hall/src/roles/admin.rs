@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
+use law::privacy::Privacy;
 use law::record::{ActId, Actor};
 use law::register::Fact;
 use law::ruling::{Enclosures, code};
@@ -18,8 +19,8 @@ use crate::desk::Hearing;
 use crate::house::{Clock, House, Name, Settings};
 use crate::kit::credential::{SecondFactor, hash_password};
 use crate::kit::words::{Language, refusal};
-use crate::roles::rebuild;
 use crate::roles::shipped::{self, Shipped};
+use crate::roles::{DataArgs, KeyArgs, rebuild};
 use crate::rooms::people;
 use crate::rooms::people::views::Credential;
 
@@ -37,6 +38,9 @@ enum Ask {
     /// The last resort: sets a new password and a new second factor for a login name, and ends its
     /// sessions, without a second administrator. Use it only where the pages of the office cannot.
     Reset(ResetArgs),
+    /// Puts a file into force that says for what identities are shown and how long what is personal
+    /// is kept. While the house is served, it holds from the next start.
+    Privacy(PrivacyArgs),
 }
 
 /// Whose account, and where.
@@ -54,6 +58,16 @@ struct AccountArgs {
     /// Reads the password from the first line of standard input; without it one is made up.
     #[arg(long)]
     password_stdin: bool,
+    /// Where the key of its identities is kept.
+    #[command(flatten)]
+    key: KeyArgs,
+}
+
+impl AccountArgs {
+    fn open(&self) -> Result<Arc<House>, Fault> {
+        let at = (self.data.as_path(), &self.key.source());
+        House::open_with(at, &self.house, Clock::System, Chance::System)
+    }
 }
 
 #[derive(Args)]
@@ -88,7 +102,34 @@ pub fn run(args: AdminArgs) -> Result<(), Fault> {
     match args.ask {
         Ask::Create(args) => create(&args),
         Ask::Reset(args) => reset(&args.account),
+        Ask::Privacy(args) => put_privacy(&args),
     }
+}
+
+#[derive(Args)]
+struct PrivacyArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// The file (TOML), as `packs/cn/privacy.toml` is one.
+    file: PathBuf,
+}
+
+fn put_privacy(args: &PrivacyArgs) -> Result<(), Fault> {
+    let place = args.file.display().to_string();
+    let text = std::fs::read_to_string(&args.file).while_(|| format!("reading {place}"))?;
+    Privacy::read(&text).map_err(|reason| Fault::new(format!("{place}: {reason}")))?;
+    let house = args.data.open()?;
+    let id = ActId(house.chance.bytes());
+    let done = house.act_and_wait(id, Actor::House, move |hearing| {
+        let hash = hearing.tx().define(&text)?;
+        let (what, from) = (code("privacy"), hearing.state.zone.day(hearing.now));
+        hearing.put(0, Fact::Defined { what: what.clone(), name: what, hash, from })?;
+        Ok(())
+    });
+    done.map(|_| ()).map_err(|no| match no {
+        No::Refusal(refusal) => in_words(refusal),
+        No::Fault(fault) => fault,
+    })
 }
 
 /// Everything that founding and enrolling need, checked before anything is written.
@@ -112,7 +153,7 @@ fn create(args: &CreateArgs) -> Result<(), Fault> {
     let zone = &args.time_zone;
     law::clock::Zone::named(zone)
         .ok_or_else(|| Fault::new(format!("there is no time zone {zone}: try Asia/Shanghai")))?;
-    let house = House::open(&account.data, &account.house, Clock::System, Chance::System)?;
+    let house = account.open()?;
     check_first(&house)?;
     if !house.is_founded() && args.house_name.is_none() {
         return Err(Fault::new(format!(
@@ -225,7 +266,7 @@ fn congress(
 fn reset(account: &AccountArgs) -> Result<(), Fault> {
     let login = people::rules::login(&account.login).map_err(in_words)?;
     let password = Password::of(account, &login)?;
-    let house = House::open(&account.data, &account.house, Clock::System, Chance::System)?;
+    let house = account.open()?;
     let key = login.clone();
     let present = house.read(move |db| people::views::by_login(db, &key))?;
     let present = present.ok_or_else(|| {

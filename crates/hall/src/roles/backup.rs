@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use clap::Args;
 use store::Fault;
 use store::fault::Context;
+use store::safe::Safe;
 
-use super::{DataArgs, verify};
+use super::{DataArgs, KeyArgs, verify};
 
 /// What to copy, and where to.
 #[derive(Args)]
@@ -32,6 +33,9 @@ pub struct RestoreArgs {
     /// The code of the house; not needed where the backup holds only one.
     #[arg(long)]
     pub house: Option<String>,
+    /// Where the key of its identities is kept.
+    #[command(flatten)]
+    pub key: KeyArgs,
 }
 
 /// Copies database, attachments and the secret to a folder. Files are copied after the database:
@@ -45,9 +49,13 @@ pub fn back_up(args: &BackupArgs) -> Result<(), Fault> {
     house.engine.copy_to(&args.to.join("huiyin.db"))?;
     copy_folder(house.files.dir(), &args.to.join("files"))?;
     copy_file(&house.dir.join("secret.key"), &args.to.join("secret.key"))?;
+    // Where it lies elsewhere, whoever put it there keeps it.
+    if Safe::file(&house.dir).exists() {
+        copy_file(&Safe::file(&house.dir), &Safe::file(&args.to))?;
+    }
     eprintln!(
-        "copied to {}. The file secret.key in it opens receipts, and log-*.key signs the public \
-         log: keep them apart from the data",
+        "copied to {}. The file secret.key in it opens receipts, identity.key identities, and \
+         log-*.key signs the public log: keep them apart from the data",
         args.to.display()
     );
     Ok(())
@@ -63,7 +71,11 @@ pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
     copy_file(&args.from.join("huiyin.db"), &args.to.join("huiyin.db"))?;
     copy_folder(&args.from.join("files"), &args.to.join("files"))?;
     copy_file(&args.from.join("secret.key"), &args.to.join("secret.key"))?;
-    let data = DataArgs { data: args.to.clone(), house: args.house.clone() };
+    if Safe::file(&args.from).exists() {
+        copy_file(&Safe::file(&args.from), &Safe::file(&args.to))?;
+    }
+    let (data, house, key) = (args.to.clone(), args.house.clone(), args.key.clone());
+    let data = DataArgs { data, house, key };
     let (receipt, policy) = (None, None);
     verify::run(&verify::VerifyArgs { data, json: false, receipt, policy })
 }

@@ -38,6 +38,9 @@ pub struct MessageArgs {
     /// The file that holds the token for the SMS adapter.
     #[arg(long, env = "HUIYIN_SMS_TOKEN_FILE")]
     pub sms_token_file: Option<PathBuf>,
+    /// The adapter lies in a private network; without this only public addresses are reached.
+    #[arg(long, env = "HUIYIN_SMS_PRIVATE", requires = "sms_url")]
+    pub sms_private: bool,
 }
 
 impl MessageArgs {
@@ -63,7 +66,11 @@ impl MessageArgs {
             certificate,
         });
         let sms = match (&self.sms_url, &self.sms_token_file) {
-            (Some(url), Some(file)) => Some(SmsSettings { url: url.clone(), token: secret(file)? }),
+            (Some(url), Some(file)) => Some(SmsSettings {
+                url: url.clone(),
+                token: secret(file)?,
+                private: self.sms_private,
+            }),
             _ => None,
         };
         Outlet::new(mail, sms)

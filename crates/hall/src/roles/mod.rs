@@ -3,9 +3,11 @@
 mod admin;
 mod backup;
 mod bench;
+mod connection;
 pub mod demo;
 mod import;
 mod log;
+mod looking;
 mod messages;
 mod procedures;
 pub mod rebuild;
@@ -20,10 +22,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
+use store::safe::KeySource;
 use store::{Chance, Fault};
 
 use crate::house::{Clock, House};
 
+pub use connection::Limits;
 pub use demo::found as found_demo;
 pub use serve::{around, router};
 
@@ -61,8 +65,42 @@ enum Command {
     Export(import::ExportArgs),
     /// Proves procedures.
     Procedures(procedures::ProceduresArgs),
+    /// Looks at one file for the house that is served.
+    #[command(hide = true)]
+    LookAtFile,
     /// Measures speed on this machine and prints JSON.
     Bench(bench::BenchArgs),
+}
+
+/// Where the key is kept that opens who residents are and how they are reached.
+#[derive(Args, Clone, Default)]
+pub struct KeyArgs {
+    /// A file of 32 bytes; `identity.key` in the data folder where nothing is named.
+    #[arg(long, env = "HUIYIN_IDENTITY_KEY_FILE")]
+    pub identity_key_file: Option<PathBuf>,
+    /// The key itself, as 64 hexadecimal characters: from the environment alone, since others see
+    /// the arguments of a program.
+    #[arg(skip = std::env::var("HUIYIN_IDENTITY_KEY").ok())]
+    pub identity_key: Option<String>,
+}
+
+impl KeyArgs {
+    /// What the environment says, where no arguments were read.
+    pub fn of_environment() -> Self {
+        Self {
+            identity_key_file: std::env::var_os("HUIYIN_IDENTITY_KEY_FILE").map(PathBuf::from),
+            identity_key: std::env::var("HUIYIN_IDENTITY_KEY").ok(),
+        }
+    }
+
+    /// The source that is meant.
+    pub fn source(&self) -> KeySource {
+        match (&self.identity_key, &self.identity_key_file) {
+            (Some(text), _) => KeySource::Hex(text.clone()),
+            (None, Some(path)) => KeySource::File(path.clone()),
+            (None, None) => KeySource::Folder,
+        }
+    }
 }
 
 /// Where a house lies.
@@ -74,6 +112,9 @@ pub struct DataArgs {
     /// The code of the house; not needed where the folder holds only one.
     #[arg(long, env = "HUIYIN_HOUSE")]
     pub house: Option<String>,
+    /// Where the key of its identities is kept.
+    #[command(flatten)]
+    pub key: KeyArgs,
 }
 
 impl DataArgs {
@@ -86,7 +127,8 @@ impl DataArgs {
             Some(code) => code.clone(),
             None => only_house(&self.data)?,
         };
-        let house = House::open(&self.data, &code, Clock::System, Chance::System)?;
+        let at = (self.data.as_path(), &self.key.source());
+        let house = House::open_with(at, &code, Clock::System, Chance::System)?;
         if !house.is_founded() {
             return Err(Fault::new(format!(
                 "there is no house {code} in {}: found one with `huiyin admin create`",
@@ -139,6 +181,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => import::run_export(&args),
         Command::Procedures(args) => procedures::run(&args)
             .map(|sound| if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+        Command::LookAtFile => looking::run().map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|fault| {

@@ -6,14 +6,15 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use indicatif::{ProgressBar, ProgressStyle};
 use law::matter;
 use law::record::Record;
-use store::db::{Db, No, Tx};
+use law::words::TextRef;
+use store::db::{Answer, Db, No, Tx};
 use store::fault::Context;
 use store::rows::{self, Rows};
 use store::{Fault, log, search};
 
 use super::DataArgs;
 use crate::house::House;
-use crate::rooms::{self, matters, notary};
+use crate::rooms::{self, matters, notary, people};
 
 /// Most rows staged before they are written. Three such batches are in memory at once.
 const STAGED_MOST: usize = 30_000;
@@ -21,11 +22,14 @@ const STAGED_MOST: usize = 30_000;
 const ENTRIES_MOST: usize = 512;
 
 /// What notes by which rules the search index was made. Raised where words are cut otherwise.
-const SEARCH: (&str, i64) = ("search", 1);
+const SEARCH: (&str, i64) = ("search", 2);
+
+/// What notes that what is personal lies sealed in the vault.
+const SEALED: (&str, i64) = ("sealed", 1);
 
 /// What is drawn from the log and the vault, with the version by which this binary draws it.
 pub fn drawn() -> impl Iterator<Item = (&'static str, i64)> {
-    rooms::VIEWS.iter().map(|view| (view.name, view.version)).chain([SEARCH])
+    rooms::VIEWS.iter().map(|view| (view.name, view.version)).chain([SEARCH, SEALED])
 }
 
 /// Rebuilds a house that is not served at the moment.
@@ -59,7 +63,11 @@ pub fn where_needed(house: &Arc<House>) -> Result<(), Fault> {
         }
         Ok(stale)
     })?;
-    if stale.iter().any(|name| *name != SEARCH.0) {
+    if stale.contains(&SEALED.0) {
+        tracing::info!("what is personal in the vault is sealed");
+        seal(house)?;
+    }
+    if stale.iter().any(|name| ![SEARCH.0, SEALED.0].contains(name)) {
         tracing::info!("the views are drawn anew");
         rebuild(house)?;
     }
@@ -73,7 +81,33 @@ pub fn where_needed(house: &Arc<House>) -> Result<(), Fault> {
 /// Makes the views of a house that is being founded: there is nothing in them.
 pub fn begin(house: &House, db: Db<'_>) -> Result<(), Fault> {
     project(house, (db, 0), &bar(0, "found"))?;
-    note_version(db, SEARCH, 0)
+    note_version(db, SEARCH, 0)?;
+    note_version(db, SEALED, 0)
+}
+
+/// Seals what an older version kept in clear, some at a time, so that acts are heard in between.
+fn seal(house: &Arc<House>) -> Result<(), Fault> {
+    let names: Vec<TextRef> = house.read(people::views::names_ever)?;
+    let mut is_more = true;
+    while is_more {
+        let (sealing, names) = (house.clone(), names.clone());
+        let work = move |tx: &mut Tx<'_>| {
+            let some = tx.seal_some((&sealing.safe, &sealing.chance), &names)?;
+            if !some {
+                note_version(tx.db, SEALED, log::head(tx.db)?.seq)?;
+            }
+            Ok(some)
+        };
+        is_more = written(house.engine.write_and_wait(&house.code, work))?;
+    }
+    Ok(())
+}
+
+fn written<T>(answer: Answer<T>) -> Result<T, Fault> {
+    answer.map_err(|no| match no {
+        No::Fault(fault) => fault,
+        No::Refusal(refusal) => Fault::new(refusal.to_string()),
+    })
 }
 
 /// Makes every view anew in one transaction, and tells how many records were read.
@@ -119,10 +153,7 @@ fn anew(
         // Acts of the same group are not committed yet, and no reader sees them: alone it succeeds.
         Err(Fault::new(format!("read {committed} of {until} records")).into())
     };
-    house.engine.write_and_wait(&house.code, work).map_err(|no| match no {
-        No::Fault(fault) => fault,
-        No::Refusal(refusal) => Fault::new(refusal.to_string()),
-    })
+    written(house.engine.write_and_wait(&house.code, work))
 }
 
 /// One thread reads and sends, this one takes.

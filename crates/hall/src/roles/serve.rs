@@ -7,34 +7,30 @@ use std::sync::{Arc, RwLock};
 use std::time::{Duration, SystemTime};
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use clap::Args;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use store::Fault;
 use store::fault::Context;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
-use tower::ServiceExt;
 
+use super::connection::{Callers, Limits, Serving, connection};
 use super::messages::MessageArgs;
 use super::{DataArgs, tasks};
+use crate::kit::apart::Apart;
+use crate::kit::form::PLAIN_MOST;
+use crate::kit::quota::Quotas;
 use crate::kit::{App, edge, islands, metrics, shell, visit};
 use crate::rooms;
 
-/// How long a visitor may take to send the head of a request.
-const HEAD_TIME: Duration = Duration::from_secs(10);
-/// How long answering one request may take, its body included.
-const REQUEST_TIME: Duration = Duration::from_mins(1);
 /// How long open requests get to end after the signal to stop.
 const CLOSING_TIME: Duration = Duration::from_secs(10);
 /// Most connections at once; the rest wait in the system's queue.
@@ -42,8 +38,6 @@ const CONNECTIONS_MOST: usize = 10_000;
 /// Threads that read for pages, re-encode pictures and hash passwords. More than readers there are
 /// would only wait, each with its own share of memory; further requests wait in order.
 const WAITING_THREADS_MOST: usize = 12;
-/// Most bytes of one request: six files of ten megabytes and a form.
-const REQUEST_BYTES_MOST: usize = 64 * 1024 * 1024;
 
 /// How a house is served.
 #[derive(Args, Clone)]
@@ -78,12 +72,17 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     let address =
         args.address.clone().unwrap_or_else(|| format!("{scheme}://{}", args.door.listen));
     let hashing = Semaphore::new(2);
-    let app = Arc::new(App { house: house.clone(), address: address.clone(), secure, hashing });
+    let quotas = Quotas::default();
+    let (house_of, address_of) = (house.clone(), address.clone());
+    let app = Arc::new(App { house: house_of, address: address_of, secure, hashing, quotas });
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(WAITING_THREADS_MOST)
         .build()
         .while_(|| "starting the runtime".to_owned())?;
+    let binary = std::env::current_exe().while_(|| "finding this binary".to_owned())?;
+    Apart::by(binary.clone()).check()?;
+    let _set_before = house.looks.set(binary);
     let outlet = args.messages.outlet()?;
     let ticking = tasks::start(&house, &address)?;
     let posting = tasks::start_posting(&house, outlet, &address)?;
@@ -109,24 +108,27 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/robots.txt", get(robots))
         .route("/healthz", get(health))
         .route("/metrics", get(measured));
-    around(routes, app, REQUEST_TIME)
+    around(routes, app, Limits::default())
 }
 
-/// Routes with what is around every answer: a limit of time, words, cookies, headers, counts.
-pub fn around(routes: Router<Arc<App>>, app: Arc<App>, limit: Duration) -> Router {
+/// Routes with what is around every answer: limits of time, number and size, words, cookies,
+/// headers, counts. A route that takes more than a form says so itself.
+pub fn around(routes: Router<Arc<App>>, app: Arc<App>, limits: Limits) -> Router {
+    let places = Arc::new(Semaphore::new(limits.at_once));
     routes
-        .layer(from_fn_with_state(limit, edge::in_time))
+        .layer(from_fn_with_state(limits.request, edge::in_time))
+        .layer(from_fn_with_state(places, edge::shed))
         .layer(from_fn_with_state(app.clone(), edge::render))
         .layer(from_fn_with_state(app.clone(), visit::welcome))
-        .layer(from_fn(headers))
+        .layer(from_fn_with_state(app.clone(), headers))
         .layer(from_fn(metrics::count))
-        .layer(DefaultBodyLimit::max(REQUEST_BYTES_MOST))
+        .layer(DefaultBodyLimit::max(PLAIN_MOST))
         .layer(tower_http::compression::CompressionLayer::new().gzip(true))
         .with_state(app)
 }
 
 /// The headers around every answer: no script but ours, nobody frames us, nothing is kept.
-async fn headers(request: Request, next: Next) -> Response {
+async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
@@ -142,6 +144,10 @@ async fn headers(request: Request, next: Next) -> Response {
     set(header::X_FRAME_OPTIONS, "DENY");
     set(header::CACHE_CONTROL, "no-store");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    if app.secure {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
     set(HeaderName::from_static("permissions-policy"), "geolocation=(), camera=(), microphone=()");
     response
 }
@@ -247,6 +253,7 @@ pub async fn listen(
     };
     let closing = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS_MOST));
+    let callers = Arc::new(Callers::default());
     tracing::info!(address, "serving");
     let mut stop = std::pin::pin!(told_to_stop());
     loop {
@@ -264,11 +271,14 @@ pub async fn listen(
             }
         };
         let Ok(place) = places.clone().acquire_owned().await else { break };
+        let proxy = door.proxy;
+        let Some(own) = callers.enter(peer.ip(), proxy) else { continue };
         let (routes, watcher) = (routes.clone(), closing.watcher());
-        let (tls, proxy) = (tls.as_ref().map(Tls::acceptor), door.proxy);
+        let serving = Serving { routes, proxy, limits: Limits::default(), watcher };
+        let tls = tls.as_ref().map(Tls::acceptor);
         tokio::spawn(async move {
-            let _place = place;
-            if let Err(error) = connection((stream, peer), tls, (routes, proxy), watcher).await {
+            let _places = (place, own);
+            if let Err(error) = connection((stream, peer), tls, serving).await {
                 tracing::debug!(error = error.chain(), "a connection ended early");
             }
         });
@@ -281,49 +291,6 @@ pub async fn listen(
         }
     }
     Ok(())
-}
-
-async fn connection(
-    (stream, peer): (TcpStream, SocketAddr),
-    tls: Option<TlsAcceptor>,
-    (routes, proxy): (Router, Option<IpAddr>),
-    watcher: hyper_util::server::graceful::Watcher,
-) -> Result<(), Fault> {
-    stream.set_nodelay(true).while_(|| "setting up a connection".to_owned())?;
-    let service = hyper::service::service_fn(move |request: hyper::Request<_>| {
-        let mut request = request.map(Body::new);
-        let from = asking(peer.ip(), proxy, &request);
-        request.extensions_mut().insert(visit::Peer(from));
-        routes.clone().oneshot(request)
-    });
-    // Without a timer the time-out for the head is silently off (trust.md, M15).
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(64 * 1024);
-    match tls {
-        None => {
-            let serving = http.serve_connection(TokioIo::new(stream), service);
-            watcher.watch(serving).await.while_(|| "serving".to_owned())
-        }
-        Some(tls) => {
-            let stream = tokio::time::timeout(HEAD_TIME, tls.accept(stream))
-                .await
-                .while_(|| "waiting for a TLS handshake".to_owned())?
-                .while_(|| "a TLS handshake".to_owned())?;
-            let serving = http.serve_connection(TokioIo::new(stream), service);
-            watcher.watch(serving).await.while_(|| "serving".to_owned())
-        }
-    }
-}
-
-/// The address that asks: the connection's, or what the trusted proxy tells of it.
-fn asking(peer: IpAddr, proxy: Option<IpAddr>, request: &Request) -> String {
-    let told = || {
-        let header = request.headers().get("x-forwarded-for")?.to_str().ok()?;
-        // The last entry is the one that the proxy itself added.
-        header.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
-    };
-    let from = if proxy == Some(peer) { told().unwrap_or(peer) } else { peer };
-    from.to_string()
 }
 
 async fn told_to_stop() {

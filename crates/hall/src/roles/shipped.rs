@@ -23,9 +23,14 @@ struct Calendars;
 #[include = "*/procedures/*.toml"]
 struct Parameters;
 
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../packs"]
+#[include = "*/privacy.toml"]
+struct Privacies;
+
 /// A definition as a new house takes it in: what it is, its name, its text.
 pub struct Shipped {
-    /// `procedure` or `calendar`.
+    /// `procedure`, `calendar` or `privacy`.
     pub what: Code,
     /// Its name: what the procedure calls itself, or the folder of the pack.
     pub name: Code,
@@ -44,6 +49,9 @@ pub fn definitions(pack: Option<&str>) -> Result<Vec<Shipped>, Fault> {
         let folder = path.split('/').next().unwrap_or_default();
         let name = Code::new(folder).while_(|| format!("naming the calendar {path}"))?;
         shipped.push(Shipped { what: code("calendar"), name, text });
+    }
+    for (_, text) in texts::<Privacies>()? {
+        shipped.push(Shipped { what: code("privacy"), name: code("privacy"), text });
     }
     for (name, text) in procedures()? {
         let packs = packs_of(&name)?;

@@ -21,7 +21,7 @@ use store::seal::Seal;
 
 use crate::house::{House, Sends, Trust};
 use crate::kit::outlet::{Outlet, Way};
-use crate::kit::{access, asking, session};
+use crate::kit::{access, asking, session, taken};
 use crate::rooms::matters::views;
 use crate::rooms::notary::tasks::Notary;
 use crate::rooms::{desks, matters, notary, notices};
@@ -61,6 +61,7 @@ pub fn start(house: &Arc<House>, address: &str) -> Result<Ticking, Fault> {
         let today = house.today();
         if watched.replace(Some(today)) != Some(today) {
             watch_procedures(&house);
+            retain(&house)?;
         }
         tick(&house)?;
         desks::send_digests(&house, &address).map(|_| ())
@@ -180,6 +181,15 @@ fn watch_procedures(house: &House) {
     }
 }
 
+/// Once a day: what is personal goes when its time is over (the definition `privacy`), on record.
+fn retain(house: &Arc<House>) -> Result<(), Fault> {
+    let erased = matters::erase_outdated(house)?;
+    if erased > 0 {
+        tracing::info!(erased, "contacts were erased whose time is over");
+    }
+    Ok(())
+}
+
 /// One look at everything that time brings about.
 pub fn tick(house: &Arc<House>) -> Result<(), Fault> {
     while pass_time(house)? == MATTERS_MOST as usize {}
@@ -292,6 +302,7 @@ fn sweep(house: &Arc<House>) -> Result<(), Fault> {
     let now = house.now();
     let work = move |tx: &mut Tx<'_>| {
         session::sweep(tx, now)?;
+        taken::sweep(tx, now)?;
         Ok(access::sweep(tx, now)?)
     };
     house.engine.write_and_wait(&house.code, work).map_err(|no| match no {

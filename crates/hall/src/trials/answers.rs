@@ -11,7 +11,7 @@ use tower::ServiceExt;
 
 use crate::fixture;
 use crate::kit::App;
-use crate::roles::{around, router};
+use crate::roles::{Limits, around, router};
 
 fn app() -> Arc<App> {
     Arc::new(App {
@@ -19,6 +19,7 @@ fn app() -> Arc<App> {
         address: "https://voices.example.org".to_owned(),
         secure: false,
         hashing: tokio::sync::Semaphore::new(1),
+        quotas: crate::kit::quota::Quotas::default(),
     })
 }
 
@@ -92,7 +93,8 @@ async fn every_no_of_the_server_is_in_words_or_a_problem() {
 async fn what_takes_too_long_is_told_as_such() {
     let slow = || std::future::pending::<&'static str>();
     let routes = Router::new().route("/slow", get(slow)).route("/api/v1/slow", get(slow));
-    let routes = around(routes, app(), Duration::from_millis(20));
+    let routes =
+        around(routes, app(), Limits { request: Duration::from_millis(20), ..Limits::default() });
     for path in ["/slow", "/api/v1/slow"] {
         told(&routes, ("GET", path, FORM), Body::empty(), (408, "took too long")).await;
     }

@@ -20,7 +20,7 @@ use serde_json::Value;
 use store::db::{No, Tx};
 use tower::ServiceExt;
 
-use super::walk::{SECRET, Walk};
+use super::walk::{NUMBER, SECRET, Walk};
 use crate::desk;
 use crate::fixture;
 use crate::house::House;
@@ -39,29 +39,30 @@ const INVENTED_ONLY: &[&str] = &["/outbox", "/demo"];
 const NEVER: &[Do] = &[Do::Hide, Do::Show, Do::Step, Do::Convert];
 
 /// Somebody in front of a house, with a cookie or none.
-struct Anybody {
-    app: Arc<App>,
-    router: Router,
-    session: String,
+pub(super) struct Anybody {
+    pub(super) app: Arc<App>,
+    pub(super) router: Router,
+    pub(super) session: String,
 }
 
 /// What came back: status and text; the cells of a spreadsheet are its text.
-type Answer = (StatusCode, String);
+pub(super) type Answer = (StatusCode, String);
 
 impl Anybody {
-    fn new(house: &Arc<House>) -> Self {
+    pub(super) fn new(house: &Arc<House>) -> Self {
         let app = Arc::new(App {
             house: house.clone(),
             address: "https://voices.example.org".to_owned(),
             secure: false,
             hashing: tokio::sync::Semaphore::new(1),
+            quotas: crate::kit::quota::Quotas::default(),
         });
         let router = crate::roles::router(app.clone());
         Self { app, router, session: String::new() }
     }
 
     /// The holder of the receipt of a matter.
-    fn holding(house: &Arc<House>, case: &Case) -> Self {
+    pub(super) fn holding(house: &Arc<House>, case: &Case) -> Self {
         let token = Token::new(house.chance.bytes());
         let session = format!("; huiyin-session={}", token.text());
         let opens = Opens::Receipt(case.id, case.receipt.expect("it has a receipt"));
@@ -85,11 +86,11 @@ impl Anybody {
         (status, text_of(&bytes))
     }
 
-    fn get(&self, address: &str) -> Answer {
+    pub(super) fn get(&self, address: &str) -> Answer {
         self.send(Request::get(address), String::new())
     }
 
-    fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(super) fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
         let token = visit::form_token(&self.app, GUEST);
         let fields = fields.iter().copied().chain([("token", token.as_str())]);
         let fields: Vec<_> = fields.map(|(name, value)| (name, value.to_owned())).collect();
@@ -119,7 +120,7 @@ fn text_of(bytes: &[u8]) -> String {
 
 /// Every address that can be read: those of the rooms as their source says, and those of the API as
 /// its document says. A new one is here by itself.
-fn addresses(anybody: &Anybody) -> Vec<String> {
+pub(super) fn addresses(anybody: &Anybody) -> Vec<String> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rooms")];
     let mut found = vec![];
     while let Some(folder) = folders.pop() {
@@ -151,7 +152,7 @@ fn addresses(anybody: &Anybody) -> Vec<String> {
 }
 
 /// The same addresses with what narrows them.
-fn narrowed(address: &str) -> Vec<String> {
+pub(super) fn narrowed(address: &str) -> Vec<String> {
     let with = |query: &str| format!("{address}?{query}");
     let mut all = vec![address.to_owned()];
     if address.contains("/figures/rows") {
@@ -182,7 +183,7 @@ fn numbers(confidential: &[Case]) -> Vec<String> {
     confidential.iter().flat_map(|case| [case.id.to_string(), case.id.grouped()]).collect()
 }
 
-fn filled(address: &str, matter: &str) -> String {
+pub(super) fn filled(address: &str, matter: &str) -> String {
     let address = ["{id}", "{matter}", "{part}"]
         .into_iter()
         .fold(address.to_owned(), |address, name| address.replace(name, matter));
@@ -197,9 +198,10 @@ fn read_all(walk: &Walk) {
     let holders = public.iter().rev().filter(|case| case.receipt.is_some()).take(4);
     let mut readers = vec![Anybody::new(&walk.house)];
     readers.extend(holders.map(|case| Anybody::holding(&walk.house, case)));
+    let mut masked = 0;
     for address in addresses(&anybody) {
         let is_of_matter = filled(&address, "") != address;
-        for reader in &readers {
+        for (is_nobody, reader) in readers.iter().enumerate().map(|(i, reader)| (i == 0, reader)) {
             let mut asked = narrowed(&address);
             if is_of_matter {
                 asked = public.iter().map(|case| filled(&address, &case.id.to_string())).collect();
@@ -211,12 +213,17 @@ fn read_all(walk: &Walk) {
                 // A search repeats what was searched for.
                 let says = text.contains(SECRET) && !asked.contains("q=");
                 assert!(!says, "{asked} says what was said in confidence:\n{text}");
+                // Whoever holds a receipt reads all of the own matter; nobody else does.
+                let says = is_nobody && text.contains(NUMBER);
+                assert!(!says, "{asked} says a number that leads to a person:\n{text}");
+                masked += usize::from(text.contains(law::redaction::MASK));
             }
             if is_of_matter {
                 ask_for_confidential(reader, &address, &confidential);
             }
         }
     }
+    assert!(masked > 0 || public.is_empty(), "nothing was there to be hidden");
     send_all(&anybody, &confidential, &numbers);
 }
 
@@ -233,7 +240,9 @@ fn ask_for_confidential(reader: &Anybody, address: &str, confidential: &[Case]) 
 /// What can be sent to a matter by whoever knows its number, and "is yours among these?".
 fn send_all(anybody: &Anybody, confidential: &[Case], numbers: &[String]) {
     let join = |matter: &str| {
-        let fields = [("joining", GUEST), ("mail", "a@example.org")];
+        // An address of its own each time: who joins with one too often is told so.
+        let mail = format!("{matter}@example.org");
+        let fields = [("joining", GUEST), ("mail", mail.as_str())];
         let (status, text) = anybody.post(&format!("/join/{matter}"), &fields);
         // The page leads back to itself.
         let page = (status, text.replace(matter, "zzzzzzzzzzzz"));

@@ -1,12 +1,18 @@
 //! Trials of the whole house: stories, random walks, leaks, tampering, sudden death, old records.
 
 mod answers;
+mod defences;
 mod driven;
+mod erased;
 mod golden;
 mod kill;
 mod leaks;
 mod ledger;
+mod named;
 mod plans;
+mod redaction;
+mod seen;
+mod sheets;
 mod stories;
 mod tamper;
 mod rot;

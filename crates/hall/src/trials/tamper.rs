@@ -28,6 +28,7 @@ const SAMPLES: &[(&str, &str)] = &[
 struct Column {
     name: String,
     is_text: bool,
+    is_blob: bool,
     is_key: bool,
 }
 
@@ -52,6 +53,7 @@ impl Table {
                 let column = |row: &store::Row| Column {
                     name: row.text(1).to_owned(),
                     is_text: row.text(2) == "TEXT",
+                    is_blob: row.text(2) == "BLOB",
                     is_key: row.int(5) > 0,
                 };
                 tables.push(Self { columns: columns.iter().map(column).collect(), name });
@@ -122,6 +124,7 @@ impl Table {
 fn another(column: &Column, value: &Val) -> Val {
     match value {
         Val::Null if column.is_text => Val::Text("x".into()),
+        Val::Null if column.is_blob => Val::Blob([1].into()),
         Val::Null => Val::Int(1),
         Val::Int(value) => Val::Int(value + 1_000_003),
         Val::Text(value) => Val::Text(format!("{value}x").into()),

@@ -118,7 +118,7 @@ fn hold(story: &Story, body: BodyId, name: &str, office: &str) {
     let work = move |hearing: &mut desk::Hearing<'_, '_, '_>| {
         let (names, office) = (names.clone(), office.clone());
         hearing.enclosing(|hearing, enclosures| {
-            let name = enclosures.add("name", names, true);
+            let name = enclosures.add("name", names, false);
             let (person, post) = (enclosures.id(), enclosures.id());
             hearing.put(0, people::Fact::Enrolled { person, name })?;
             let first = date(2025, 1, 1);

@@ -14,6 +14,7 @@ use law::matter::facts::Visibility;
 use law::matter::rules;
 use law::procedure::Do;
 use law::record::{ActId, Actor};
+use law::redaction::{occurrences, united};
 use law::ruling::code;
 use law::words::{BodyId, Hash, MatterId};
 use store::Chance;
@@ -47,6 +48,8 @@ const OFFICERS: &[(&str, &str)] = &[
 ];
 /// A word that is said in confidence only.
 pub const SECRET: &str = "蓝玉簪";
+/// A number that is said in public, and that nobody in public reads.
+pub const NUMBER: &str = "13800001234";
 const UNITS: [&str; 3] = ["roads", "water", "schools"];
 
 /// A walk through one house.
@@ -61,6 +64,8 @@ pub struct Walk {
     /// One matter in so many is confidential.
     confidential: usize,
     matters: Vec<MatterId>,
+    /// How often the office decided what the public reads. Decisions draw no chance of the walk.
+    decisions: usize,
 }
 
 /// The verbs with a meaning of their own: what the others do, stories tell.
@@ -71,7 +76,15 @@ impl Walk {
     pub fn new(seed: u64, confidential: usize) -> Self {
         let (house, chance) = (fixture::house(), Chance::seeded(seed));
         let (done, done_in_confidence) = (BTreeMap::new(), BTreeSet::new());
-        Self { house, done, done_in_confidence, chance, confidential, matters: vec![] }
+        Self {
+            house,
+            done,
+            done_in_confidence,
+            chance,
+            confidential,
+            matters: vec![],
+            decisions: 0,
+        }
     }
 
     /// Whether a matter was brought in confidence.
@@ -80,10 +93,13 @@ impl Walk {
         case.is_some_and(|case| case.visibility == Visibility::Confidential)
     }
 
-    /// What is typed about a matter: of a confidential one every text has the word by which a leak
-    /// would be found.
+    /// What is typed about a matter: every text has the words by which a leak would be found.
     fn text(&self, matter: MatterId) -> String {
-        if self.is_confidential(matter) { format!("{SECRET}说明") } else { "说明".to_owned() }
+        if self.is_confidential(matter) {
+            format!("{SECRET}说明")
+        } else {
+            format!("说明，电话{NUMBER}")
+        }
     }
 
     fn below(&self, bound: usize) -> usize {
@@ -263,6 +279,9 @@ impl Walk {
             submission.visibility = Visibility::Confidential;
             submission.title = format!("{SECRET}的路");
             submission.body = format!("{SECRET}的路塌了。");
+        } else {
+            submission.title = format!("路，{NUMBER}");
+            submission.body = format!("路塌了，请打{NUMBER}。");
         }
         let by = match self.below(6) {
             0 => {
@@ -299,6 +318,7 @@ impl Walk {
 
     /// One step: something is brought, time passes, or somebody does something.
     pub fn step(&mut self) {
+        self.decide();
         if self.matters.is_empty() || self.below(30) == 0 {
             return self.raise();
         }
@@ -312,6 +332,35 @@ impl Walk {
             if self.attempt(matter) {
                 return;
             }
+        }
+    }
+
+    /// The office decides on some text: what was found is hidden, and a word besides.
+    fn decide(&mut self) {
+        self.decisions += 1;
+        let turn = self.decisions / 5;
+        if !self.decisions.is_multiple_of(5) || self.matters.is_empty() {
+            return;
+        }
+        let matter = self.matters[turn % self.matters.len()];
+        let read = |db: store::Db<'_>| {
+            let case = desk::case(db, matter)?.expect("it was brought");
+            matters::proposals(db, &case)
+        };
+        let proposals = self.house.read(read).expect("it reads");
+        let Some(proposal) = proposals.get(turn % proposals.len().max(1)).cloned() else { return };
+        let word = if turn.is_multiple_of(2) { "塌了" } else { "说明" };
+        let mut hidden = proposal.possible;
+        hidden.extend(occurrences(&proposal.typed, &[word.to_owned()]));
+        let hidden = united(hidden);
+        let act = ActId(*b"a decision 00000").part(turn as u64);
+        let office = fixture::by(&self.house, "congress-office", "congress");
+        let decided = self.house.act_and_wait(act, office, move |hearing| {
+            matters::redact(hearing, matter, (proposal.text, hidden.clone()))
+        });
+        match decided {
+            Ok(_) | Err(No::Refusal(_)) => {}
+            Err(No::Fault(fault)) => panic!("{}", fault.chain()),
         }
     }
 

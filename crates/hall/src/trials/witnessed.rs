@@ -116,6 +116,7 @@ pub fn fetch(house: &Arc<House>, path: &str) -> (StatusCode, HeaderMap, Vec<u8>)
         address: "https://voices.example.org".to_owned(),
         secure: false,
         hashing: tokio::sync::Semaphore::new(1),
+        quotas: crate::kit::quota::Quotas::default(),
     });
     let request = Asked::get(path).body(Body::empty()).expect("a request");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -265,7 +266,7 @@ fn copied(house: &House, name: &str, with_signed: bool) -> Arc<House> {
     let dir = house.dir.join(name);
     std::fs::create_dir_all(&dir).expect("it can be made");
     house.engine.copy_to(&dir.join("huiyin.db")).expect("it can be copied");
-    for file in ["secret.key", "log-qinghe.key", "log-qinghe.signed"] {
+    for file in ["secret.key", "identity.key", "log-qinghe.key", "log-qinghe.signed"] {
         if (with_signed || !file.ends_with("signed")) && house.dir.join(file).exists() {
             std::fs::copy(house.dir.join(file), dir.join(file)).expect("it can be copied");
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::facts::Visibility;
+use super::facts::{Party, Visibility};
 use crate::clock::Time;
 use crate::procedure::Do;
 use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId};
@@ -165,6 +165,14 @@ pub struct Submission {
     pub visibility: Visibility,
     #[serde(default)]
     pub contact: Option<Contact>,
+    #[serde(default)]
+    pub known_to_unit: bool,
+    /// The body or the person that it is about.
+    #[serde(default)]
+    pub about: Option<Party>,
+    /// Names that the public shall not read, wherever they stand in what was said.
+    #[serde(default)]
+    pub hide: Vec<String>,
     /// Files already stored for this act; filled in by the room.
     #[serde(skip)]
     pub files: Vec<Attached>,

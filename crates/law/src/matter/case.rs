@@ -12,9 +12,10 @@ pub use super::running::{Clock, State};
 use crate::clock::{Length, Time};
 use crate::procedure::{Meaning, Procedure, Role, Seat};
 use crate::record::{Officer, Record};
+use crate::redaction::{Hidden, Marked};
 use crate::register::Register;
 use crate::ruling::code;
-use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PostId};
+use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PostId, TextId};
 
 /// Where a matter stands. Everything a rule needs to know of it, and nothing that was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Case {
     pub rules: Hash,
     pub received: Time,
     pub area: AreaId,
+    /// The body or the person that it is about.
+    pub about: Option<Party>,
     pub category: Code,
     pub channel: Code,
     /// The language to answer in.
@@ -47,6 +50,8 @@ pub struct Case {
     /// Whether the submitter has confirmed an own channel by a code.
     pub confirmed: bool,
     pub contact: Option<ContactRef>,
+    /// Whether the submitter agreed that the unit in the lead learns who brought it.
+    pub known_to_unit: bool,
     /// Keyed hash of the submitter's own receipt, as it was last given.
     pub receipt: Option<Hash>,
     pub step: Code,
@@ -84,6 +89,10 @@ pub struct Case {
     pub absorbed: Vec<MatterId>,
     /// Other matters it is linked to.
     pub linked: Vec<MatterId>,
+    /// What the submitter marked as not for the public.
+    pub marked: Vec<Marked>,
+    /// What of its texts was marked or decided not to be for the public.
+    pub redactions: BTreeMap<TextId, Hidden>,
     /// Numbers of its records.
     pub records: Vec<u64>,
 }
@@ -156,6 +165,7 @@ impl Case {
             rules: submitted.rules,
             received: submitted.received,
             area: submitted.area,
+            about: submitted.about,
             category: submitted.category.clone(),
             channel: submitted.channel.clone(),
             language: submitted.language.clone(),
@@ -171,6 +181,7 @@ impl Case {
             assisted: submitted.assisted,
             confirmed: false,
             contact: submitted.contact.clone(),
+            known_to_unit: submitted.known_to_unit,
             receipt: submitted.receipt,
             step: code("nowhere"),
             holder: Holder { body: None, post: None, role: code("nobody") },
@@ -195,6 +206,12 @@ impl Case {
             merged_into: None,
             absorbed: vec![],
             linked: vec![],
+            marked: submitted.marked.clone(),
+            redactions: submitted
+                .marked
+                .iter()
+                .map(|marked| (marked.text, Hidden::marked(marked.spans.clone())))
+                .collect(),
             records: vec![],
         }
     }
@@ -252,6 +269,15 @@ impl Case {
         }
     }
 
+    /// Where a request for more time stands.
+    const fn more_time(&mut self, what: &What) {
+        self.time_asked =
+            if let What::TimeAsked { length, .. } = what { Some(*length) } else { None };
+        if let What::TimeGranted { .. } = what {
+            self.time_granted += 1;
+        }
+    }
+
     /// What a fact says by itself.
     pub fn happen(&mut self, what: &What, at: Time) {
         match what {
@@ -282,26 +308,25 @@ impl Case {
                 self.answer(at, class.clone(), (Meaning::Impossible, None));
             }
             What::Rated { rating, solved, assisted, round, .. } => {
-                self.rating = Some(Rating {
-                    round: *round,
-                    rating: rating.clone(),
-                    solved: *solved,
-                    assisted: *assisted,
-                });
+                let (round, rating) = (*round, rating.clone());
+                self.rating = Some(Rating { round, rating, solved: *solved, assisted: *assisted });
             }
             What::Asked { .. } => self.question_open = true,
             What::QuestionAnswered { .. } => self.question_open = false,
-            What::TimeAsked { length, .. } => self.time_asked = Some(*length),
-            What::TimeGranted { .. } => {
-                self.time_asked = None;
-                self.time_granted += 1;
+            What::TimeAsked { .. } | What::TimeGranted { .. } | What::TimeRefused { .. } => {
+                self.more_time(what);
             }
-            What::TimeRefused { .. } => self.time_asked = None,
             What::Hidden { .. } => self.hidden = true,
             What::Shown { .. } => self.hidden = false,
+            What::Redacted { hidden, text, .. } => {
+                self.redactions.insert(*text, Hidden::decided(hidden.clone()));
+            }
             What::Classified { category } => self.category = category.clone(),
             What::ChannelConfirmed {} => self.confirmed = true,
             What::ReceiptReplaced { receipt, .. } => self.receipt = Some(*receipt),
+            What::IdentityErased { text, .. } => {
+                self.contact.take_if(|contact| contact.text.id == *text);
+            }
             What::Merged { into, .. } => self.merged_into = Some(*into),
             What::Absorbed { from } => self.absorbed.push(*from),
             What::Linked { to, .. } => self.linked.push(*to),
@@ -383,6 +408,11 @@ impl Case {
     /// The clocks that wait for something.
     pub fn alive(&self) -> impl Iterator<Item = &Clock> {
         self.clocks.iter().filter(|clock| clock.is_alive())
+    }
+
+    /// What is known of the hiding of one of its texts.
+    pub fn hidden_of(&self, text: TextId) -> Hidden {
+        self.redactions.get(&text).cloned().unwrap_or_default()
     }
 
     /// Whether everybody may read it.

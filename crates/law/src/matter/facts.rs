@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use super::answers::{Imported, Replied};
 use crate::clock::{Length, Time};
-use crate::procedure::Meaning;
-use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId, TextRef};
+use crate::redaction::{Marked, Span};
+use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId, TextId, TextRef};
 
-/// A fact about a matter: what happened, and what followed from it by the procedure. Results are
-/// part of the fact, so a changed procedure moves neither a rebuild nor a running matter.
+/// What happened, and what followed by the procedure: a changed one moves nothing that is recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// What followed.
@@ -19,6 +19,13 @@ pub struct Fact {
     pub fields: Vec<Filled>,
     /// What happened.
     pub what: What,
+}
+
+impl Fact {
+    /// A fact by which nothing moves.
+    pub fn only(what: What) -> Self {
+        Self { effect: Effect::default(), fields: vec![], what }
+    }
 }
 
 /// What followed from an act by the procedure.
@@ -97,8 +104,7 @@ pub struct Party {
     pub post: Option<PostId>,
 }
 
-/// Who has to do the next thing: a role of the procedure, with the body and the post it is filled
-/// by. The submitter has neither.
+/// Who has to do the next thing: a role, with its body and post. The submitter has neither.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
     /// The body.
@@ -215,6 +221,9 @@ pub struct ContactRef {
 /// A matter as it was first said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submitted {
+    /// The body or the person that it is about: it goes to them in no case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Party>,
     /// Where it is about.
     pub area: AreaId,
     /// Whether an officer entered it for somebody.
@@ -243,6 +252,9 @@ pub struct Submitted {
     pub files: Vec<FileRef>,
     /// The language to answer in.
     pub language: Code,
+    /// What the submitter marked as not for the public.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marked: Vec<Marked>,
     /// The matter it was converted from, whose thread it goes on with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<MatterId>,
@@ -254,6 +266,9 @@ pub struct Submitted {
     pub place: Option<Place>,
     /// The procedure.
     pub procedure: Code,
+    /// Whether the submitter agreed that the unit in the lead learns who brought it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known_to_unit: bool,
     /// The post by which it was brought, where an officer brought it as the own matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raised_by: Option<Party>,
@@ -276,7 +291,7 @@ pub struct Submitted {
     pub visibility: Visibility,
 }
 
-/// A named place: its name in the vault, and a keyed hash by which the same place is found again.
+/// A named place, found again by a keyed hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The keyed hash of its name, 60 bits.
@@ -292,12 +307,11 @@ pub enum What {
     /// Somebody brought a matter.
     #[serde(rename = "matter.submitted/1")]
     Submitted(Box<Submitted>),
-    /// It came from a ledger, which says this of it. Nobody did any of it in this house, so it
-    /// counts as no act, no answer and no rating.
+    /// It came from a ledger, which says this of it: no act, no answer and no rating of this house.
     #[serde(rename = "matter.imported/1")]
     Imported(Box<Imported>),
-    /// The ledger was filled in since, and says this of how it ended. It ends the matter where
-    /// nobody here has done anything with it; otherwise it is only told to who handles it.
+    /// The ledger was filled in since: it ends the matter where nobody here has done anything with
+    /// it; otherwise it is only told to who handles it.
     #[serde(rename = "matter.imported-later/1")]
     ImportedLater(Box<Imported>),
     /// Somebody else put their voice under it, with a receipt of their own.
@@ -380,6 +394,9 @@ pub enum What {
     /// It came back into public view.
     #[serde(rename = "matter.shown/1")]
     Shown { reason: TextRef },
+    /// Somebody decided what of a text, of the kind `part`, the public does not read: all of it.
+    #[serde(rename = "matter.redacted/1")]
+    Redacted { hidden: Vec<Span>, part: Code, text: TextId },
     /// A unit signed for it.
     #[serde(rename = "handling.signed/1")]
     Signed { body: BodyId },
@@ -444,54 +461,23 @@ pub enum What {
     /// It goes on by another procedure, as a matter with the same thread.
     #[serde(rename = "matter.converted/1")]
     Converted { into: MatterId, procedure: Code },
+    /// Somebody was shown who brought it and how to reach them, for this purpose: one record for
+    /// each time.
+    #[serde(rename = "identity.seen/1")]
+    IdentitySeen { purpose: Code, text: TextId },
+    /// How the holder of a receipt could be reached was erased, on this ground; what the log
+    /// commits to stays.
+    #[serde(rename = "identity.erased/1")]
+    IdentityErased {
+        ground: Code,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        receipt: Option<Hash>,
+        text: TextId,
+    },
     /// A clock came near its last day.
     #[serde(rename = "clock.warned/1")]
     ClockWarned { clock: u32 },
     /// A clock ran out.
     #[serde(rename = "clock.expired/1")]
     ClockExpired { clock: u32 },
-}
-
-/// What a ledger says of a matter: its word, not this house's. `ended`: before it came here; `row`:
-/// the row as it stands in the ledger, for officers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the other fields are named as in the answer of a unit")]
-pub struct Imported {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answered: Option<Date>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub class: Option<Code>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<Date>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub ended: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lead: Option<BodyId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub means: Option<Meaning>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rating: Option<Code>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reply: Option<TextRef>,
-    pub row: TextRef,
-}
-
-/// An answer of the lead unit. `basis`: the rule it rests on, where it is no; `body`: who answers;
-/// `class`: the local class, and `means` what that means; `passed_to`: to whom it was passed on;
-/// `promised`: the day by which it will be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are told above")]
-pub struct Replied {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub basis: Option<TextRef>,
-    pub body: BodyId,
-    pub class: Code,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<FileRef>,
-    pub means: Meaning,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub passed_to: Option<TextRef>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub promised: Option<Date>,
-    pub text: TextRef,
 }

@@ -41,6 +41,7 @@ impl What {
             Self::HandedOn { .. } => "matter.handed-on/1",
             Self::Hidden { .. } => "matter.hidden/1",
             Self::Shown { .. } => "matter.shown/1",
+            Self::Redacted { .. } => "matter.redacted/1",
             Self::Signed { .. } => "handling.signed/1",
             Self::Returned { .. } => "handling.returned/1",
             Self::Noted { .. } => "handling.noted/1",
@@ -60,12 +61,15 @@ impl What {
             Self::Corrected { .. } => "matter.corrected/1",
             Self::Stepped { .. } => "matter.stepped/1",
             Self::Converted { .. } => "matter.converted/1",
+            Self::IdentitySeen { .. } => "identity.seen/1",
+            Self::IdentityErased { .. } => "identity.erased/1",
             Self::ClockWarned { .. } => "clock.warned/1",
             Self::ClockExpired { .. } => "clock.expired/1",
         }
     }
 
-    /// The act that the fact is the record of; `None` for what clocks, links and ended posts do.
+    /// The act that the fact is the record of; `None` for what clocks, links and ended posts do,
+    /// and for what is decided beside any procedure.
     pub const fn act(&self) -> Option<Do> {
         Some(match self {
             Self::Submitted(_) => Do::Submit,
@@ -109,6 +113,9 @@ impl What {
             | Self::ImportedLater(_)
             | Self::Absorbed { .. }
             | Self::HandedOn { .. }
+            | Self::IdentitySeen { .. }
+            | Self::IdentityErased { .. }
+            | Self::Redacted { .. }
             | Self::ClockWarned { .. }
             | Self::ClockExpired { .. } => return None,
         })

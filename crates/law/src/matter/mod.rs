@@ -2,6 +2,7 @@
 //! when it may. Pure: a matter's case is folded from its facts, and a rule is a function of values.
 
 pub mod acts;
+mod answers;
 pub mod case;
 pub mod facts;
 mod kinds;

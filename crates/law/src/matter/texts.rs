@@ -124,6 +124,7 @@ impl What {
             | Self::Split { .. }
             | Self::Linked { .. }
             | Self::HandedOn { .. }
+            | Self::Redacted { .. }
             | Self::Signed { .. }
             | Self::Replied(_)
             | Self::Rated { .. }
@@ -131,6 +132,8 @@ impl What {
             | Self::LookedBack { .. }
             | Self::Stepped { .. }
             | Self::Converted { .. }
+            | Self::IdentitySeen { .. }
+            | Self::IdentityErased { .. }
             | Self::ClockWarned { .. }
             | Self::ClockExpired { .. } => return None,
         })

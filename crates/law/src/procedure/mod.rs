@@ -443,8 +443,8 @@ impl Procedure {
         self.names.get(&(kind, key.to_owned()))
     }
 
-    /// Whether its matters are confidential by its own rule: nobody is told of them whose office has
-    /// no part in it, not even in the house.
+    /// Whether its matters are confidential by its own rule: nobody is told of them whose office
+    /// has no part in it, not even in the house.
     pub fn is_closed(&self) -> bool {
         self.visibility == Openness::Confidential
     }

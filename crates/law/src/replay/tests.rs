@@ -14,6 +14,12 @@ use crate::words::{Hash, Id, TextRef};
 const SHIPPED: &str = include_str!("../../../../procedures/public-opinion/procedure.toml");
 const REPLY: &str = "until = [\"reply\"]\nlength = { working_days = 15 }";
 
+/// The procedure that ships, with something else in the place of a piece of it.
+fn changed(piece: &str, other: &str) -> String {
+    assert!(SHIPPED.contains(piece), "the procedure that ships has no longer: {piece}");
+    SHIPPED.replacen(piece, other, 1)
+}
+
 /// Bodies: the congress, a station, two departments.
 const CONGRESS: i64 = 1;
 const STATION: i64 = 2;
@@ -132,12 +138,15 @@ impl<'w> Life<'w> {
             visibility: Visibility::Public,
             contact: None,
             files: vec![],
+            known_to_unit: false,
+            about: None,
             language: code("zh"),
             station: None,
             slip: None,
             claimed: None,
             channel: None,
             ledger: None,
+            hide: vec![],
             place_key: None,
             receipt: None,
         };
@@ -346,7 +355,7 @@ fn ten(world: &World, procedure: &Procedure) -> Vec<Vec<Record<Fact>>> {
 #[test]
 fn a_shorter_clock_makes_the_right_matters_overdue() {
     let (world, old) = (World::new(), Procedure::read(SHIPPED).expect("is sound"));
-    let shorter = SHIPPED.replacen(REPLY, "until = [\"reply\"]\nlength = { working_days = 5 }", 1);
+    let shorter = changed(REPLY, "until = [\"reply\"]\nlength = { working_days = 5 }");
     let new = Procedure::read(&shorter).expect("is sound");
     let mut comparison = Comparison::default();
     for records in ten(&world, &old) {
@@ -368,8 +377,11 @@ fn a_shorter_clock_makes_the_right_matters_overdue() {
 #[test]
 fn a_longer_clock_of_acceptance_gives_the_deputies_more_work() {
     let (world, old) = (World::new(), Procedure::read(SHIPPED).expect("is sound"));
-    let accept = "until = [\"accept\"]\nlength = { working_days = 2 }";
-    let longer = SHIPPED.replacen(accept, "until = [\"accept\"]\nlength = { working_days = 4 }", 1);
+    let accept = "until = [\"accept\", \"make-suggestion\", \"propose-micro\"]\nlength = ";
+    let longer = changed(
+        &format!("{accept}{{ working_days = 2 }}"),
+        &format!("{accept}{{ working_days = 4 }}"),
+    );
     let new = Procedure::read(&longer).expect("is sound");
     let records = Life::of(&world, &old, "03-02").until("03-20").records;
     let mut comparison = Comparison::default();
@@ -385,12 +397,9 @@ fn a_longer_clock_of_acceptance_gives_the_deputies_more_work() {
 #[test]
 fn what_the_new_rules_do_not_allow_is_counted_and_the_matter_stays() {
     let (world, old) = (World::new(), Procedure::read(SHIPPED).expect("is sound"));
-    let changed = SHIPPED.replacen(
-        "do = \"explain\"\nat = [\"screening\"]",
-        "do = \"explain\"\nat = [\"handling\"]",
-        1,
-    );
-    let (new, _) = Procedure::check(&changed).expect("can be read");
+    let explain = "do = \"explain\"\nat = [\"screening\"]";
+    let elsewhere = changed(explain, "do = \"explain\"\nat = [\"handling\"]");
+    let (new, _) = Procedure::check(&elsewhere).expect("can be read");
     let records = Life::of(&world, &old, "03-02")
         .by(STATION, Act::Accept {})
         .by(CONGRESS, Act::Explain { text: text(), basis: text() })
@@ -409,7 +418,7 @@ fn what_the_new_rules_do_not_allow_is_counted_and_the_matter_stays() {
 fn a_hundred_thousand_matters_are_replayed_in_half_a_minute() {
     const MATTERS: usize = 100_000;
     let (world, old) = (World::new(), Procedure::read(SHIPPED).expect("is sound"));
-    let shorter = SHIPPED.replacen(REPLY, "until = [\"reply\"]\nlength = { working_days = 5 }", 1);
+    let shorter = changed(REPLY, "until = [\"reply\"]\nlength = { working_days = 5 }");
     let new = Procedure::read(&shorter).expect("is sound");
     let kinds: Vec<_> = lives(&world, &old).into_iter().map(|life| life.records).collect();
     let records: usize = kinds.iter().map(Vec::len).sum();

@@ -264,7 +264,8 @@ mod tests {
         old.execute_batch(
             "DROP TABLE token; DROP TABLE recovery; DROP TABLE search_tail; \
              DROP TABLE search_span; DROP TABLE search_block; \
-             DROP TABLE tile; DROP TABLE checkpoint; PRAGMA user_version = 2; \
+             ALTER TABLE vault DROP COLUMN key; ALTER TABLE session DROP COLUMN proven; \
+             DROP TABLE taken; DROP TABLE tile; DROP TABLE checkpoint; PRAGMA user_version = 2; \
              INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
         )
         .expect("the tables of version 2");
@@ -288,6 +289,14 @@ mod tests {
         body TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, next INTEGER NOT NULL, \
         error TEXT NOT NULL, PRIMARY KEY (house, message)) STRICT";
 
+    /// The vault and the sessions as they were then.
+    const OTHERS: &str = "CREATE TABLE vault (house TEXT NOT NULL, text INTEGER NOT NULL, \
+        kind TEXT NOT NULL, salt BLOB NOT NULL, bytes BLOB NOT NULL, open INTEGER NOT NULL, \
+        PRIMARY KEY (house, text)) STRICT; \
+        CREATE TABLE session (house TEXT NOT NULL, token BLOB NOT NULL, person INTEGER, \
+        matter INTEGER, receipt BLOB, post INTEGER, begun INTEGER NOT NULL, \
+        seen INTEGER NOT NULL, ends INTEGER NOT NULL, PRIMARY KEY (house, token)) STRICT";
+
     fn columns(connection: &Connection, table: &str) -> Vec<String> {
         let text = format!("SELECT name FROM pragma_table_info('{table}') ORDER BY name");
         let mut statement = connection.prepare(&text).unwrap();
@@ -300,9 +309,11 @@ mod tests {
         let fresh = Connection::open_in_memory().unwrap();
         migrate(&fresh).unwrap();
         let old = Connection::open_in_memory().unwrap();
-        old.execute_batch(&format!("{FIRST}; PRAGMA user_version = 1")).unwrap();
+        old.execute_batch(&format!("{FIRST}; {OTHERS}; PRAGMA user_version = 1")).unwrap();
         migrate(&old).unwrap();
-        for table in ["message", "digest", "token", "recovery", "tile", "checkpoint"] {
+        let tables =
+            ["message", "digest", "token", "recovery", "vault", "session", "tile", "checkpoint"];
+        for table in tables {
             assert_eq!(columns(&old, table), columns(&fresh, table), "{table}");
             assert!(!columns(&fresh, table).is_empty());
         }

@@ -89,7 +89,7 @@ fn share_blocks(db: Db<'_>, lot: i64) -> Result<(), Fault> {
     put_blocks(db, lot, pairs)
 }
 
-fn put_blocks(db: Db<'_>, first: i64, mut pairs: Vec<(i64, u32)>) -> Result<(), Fault> {
+pub(super) fn put_blocks(db: Db<'_>, first: i64, mut pairs: Vec<(i64, u32)>) -> Result<(), Fault> {
     pairs.sort_unstable();
     pairs.dedup();
     for (word, numbers) in blocks::pack(&pairs) {

@@ -11,6 +11,7 @@
 
 mod blocks;
 mod find;
+mod forget;
 mod keep;
 #[cfg(test)]
 mod tests;

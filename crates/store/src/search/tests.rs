@@ -139,6 +139,32 @@ fn matters_of_one_moment_come_in_order() {
 }
 
 #[test]
+fn words_that_are_taken_out_are_found_no_more_wherever_they_lay() {
+    let mut world = World::new();
+    world.enter(LOT as usize + 3 * SPAN as usize + 90);
+    // In a full lot, in spans after it, in the tail, and one with no word left.
+    for place in [0, 7, 4000, LOT as usize + 5, LOT as usize + 600, LOT as usize + 800] {
+        let entry = &mut world.entries[place];
+        let gone: Vec<i64> = entry.words.iter().copied().step_by(2).chain([5]).collect();
+        entry.words.retain(|word| !gone.contains(word));
+        let matter = MatterId::from_int(entry.matter);
+        world.write(move |tx| Ok(tx.unindex(matter, &gone)?));
+    }
+    world.check();
+    let all = world.entries[9].clone();
+    world.write(move |tx| Ok(tx.unindex(MatterId::from_int(all.matter), &all.words)?));
+    world.entries[9].words.clear();
+    world.check();
+    let (matter, words) = (MatterId::from_int(1 << 59), vec![1 << 40, 4 << 40]);
+    world.write(move |tx| {
+        tx.index(matter, Time(i64::MAX >> 1), &words);
+        Ok(tx.unindex(matter, &words[..1])?)
+    });
+    world.entries.push(Entry { at: i64::MAX >> 1, matter: 1 << 59, words: vec![4 << 40] });
+    world.check();
+}
+
+#[test]
 fn it_is_made_anew_from_nothing() {
     let mut world = World::new();
     world.enter(600);

@@ -11,11 +11,11 @@ use std::time::Instant;
 
 use clap::Args;
 use law::clock::Time;
-use law::matter::acts::{Act, Filling, Submission};
+use law::matter::acts::{Act, Contact, Filling, Submission};
 use law::matter::facts::Visibility;
 use law::record::{ActId, Actor};
 use law::ruling::code;
-use law::words::AreaId;
+use law::words::{AreaId, TextId};
 use serde_json::{Value, json};
 use store::db::{No, Tx};
 use store::fault::Context;
@@ -107,13 +107,14 @@ fn acts(args: &BenchArgs) -> Result<Value, Fault> {
     for &clients in &args.clients {
         // One client alone waits for the disk with every act; it needs no twenty thousand.
         let acts = if clients == 1 { args.acts / 10 } else { args.acts };
-        let seconds = bring(&house, &areas, clients, acts)?;
+        let seconds = bring(&house, &areas, (clients, acts), false)?;
         intake.push(json!({
             "clients": clients,
             "acts": acts,
             "acts_per_second": rate(acts, seconds),
         }));
     }
+    let identities = identities(&house, &areas, args)?;
     let (bytes, count) = house.read(|db| {
         let row = db.one(
             "SELECT AVG(LENGTH(bytes)), COUNT(*) FROM log WHERE house = $1 \
@@ -142,6 +143,7 @@ fn acts(args: &BenchArgs) -> Result<Value, Fault> {
     Ok(json!({
         "intake": intake,
         "raw_append": { "bytes_each": bytes, "runs": raw },
+        "identities": identities,
         "intake_to_raw": (0..args.clients.len()).map(ratio).collect::<Vec<f64>>(),
         "matters": count,
         "rebuild": { "records": records, "records_per_second": rate(records as usize, rebuild) },
@@ -178,19 +180,61 @@ fn submission(area: AreaId, number: usize) -> Act {
         visibility: Visibility::Public,
         contact: None,
         files: vec![],
+        known_to_unit: false,
+        about: None,
         language: code("zh-CN"),
         station: None,
         slip: None,
         claimed: None,
         channel: None,
         ledger: None,
+        hide: vec![],
         place_key: None,
         receipt: None,
     }))
 }
 
+/// How somebody who is invented is reached.
+fn contact(number: usize) -> Contact {
+    Contact {
+        name: format!("居民{number}"),
+        phone: format!("1990000{:04}", number % 10_000),
+        mail: format!("resident-{number}@example.org"),
+    }
+}
+
+/// What it costs that identities lie sealed: matters with a contact beside those without, turn by
+/// turn, and the sealing alone.
+fn identities(house: &Arc<House>, areas: &[AreaId], args: &BenchArgs) -> Result<Value, Fault> {
+    let clients = args.clients.iter().copied().max().unwrap_or(1);
+    let (mut anonymous, mut reached) = (0.0, 0.0);
+    for _ in 0..2 {
+        anonymous += bring(house, areas, (clients, args.acts / 2), false)?;
+        reached += bring(house, areas, (clients, args.acts / 2), true)?;
+    }
+    let begun = Instant::now();
+    for number in 0..args.acts {
+        let text = serde_json::to_vec(&contact(number)).while_(|| "writing".to_owned())?;
+        let place = (house.code.as_str(), TextId::from_int(number as i64));
+        house.safe.seal(place, &text, &house.chance);
+    }
+    let seal = begun.elapsed().as_secs_f64() * 1e6 / args.acts.max(1) as f64;
+    Ok(json!({
+        "anonymous_acts_per_second": rate(args.acts, anonymous),
+        "reached_acts_per_second": rate(args.acts, reached),
+        "reached_to_anonymous": anonymous / reached.max(1e-9),
+        "seal_microseconds": seal,
+        "seal_share_of_act": seal * args.acts as f64 / (reached * 1e6).max(1e-9),
+    }))
+}
+
 /// Some clients bring matters, each waiting for its answer before it brings the next.
-fn bring(house: &Arc<House>, areas: &[AreaId], clients: usize, acts: usize) -> Result<f64, Fault> {
+fn bring(
+    house: &Arc<House>,
+    areas: &[AreaId],
+    (clients, acts): (usize, usize),
+    is_reached: bool,
+) -> Result<f64, Fault> {
     let next = Arc::new(AtomicUsize::new(0));
     let begun = Instant::now();
     std::thread::scope(|scope| {
@@ -205,7 +249,10 @@ fn bring(house: &Arc<House>, areas: &[AreaId], clients: usize, acts: usize) -> R
                     }
                     let id = ActId(house.chance.bytes());
                     let matter = matters::matter_of(&house, id);
-                    let act = submission(areas[number % areas.len()], number);
+                    let mut act = submission(areas[number % areas.len()], number);
+                    if is_reached && let Act::Submit(submission) = &mut act {
+                        submission.contact = Some(contact(number));
+                    }
                     matters::ask_and_wait(&house, id, Actor::Resident, (matter, act))
                         .map_err(failed)?;
                 }

@@ -34,9 +34,9 @@ pub fn measure(dir: &Path, acts: usize) -> Result<Value, Fault> {
     let mut notary = Notary::new(&house, seal, silent);
     let (mut alone, mut beside) = (0.0, 0.0);
     // Once before anything is measured: files, caches, dictionary.
-    bring(&house, &areas, CLIENTS, acts / 10)?;
+    bring(&house, &areas, (CLIENTS, acts / 10), false)?;
     for _ in 0..TURNS {
-        alone += bring(&house, &areas, CLIENTS, acts)?;
+        alone += bring(&house, &areas, (CLIENTS, acts), false)?;
         notary.work(&house)?;
         beside += with_notary(&house, &areas, acts, &mut notary)?;
     }
@@ -119,7 +119,7 @@ fn with_notary(
             }
             Ok(())
         });
-        let seconds = bring(house, areas, CLIENTS, acts);
+        let seconds = bring(house, areas, (CLIENTS, acts), false);
         ended.store(true, Ordering::Relaxed);
         working.join().map_err(|_| Fault::new("the notary panicked"))??;
         seconds

@@ -295,7 +295,8 @@ impl Founder<'_, '_, '_, '_, '_> {
         let (person, post) = (self.enclosures.id(), self.enclosures.id());
         let zh = self.county.name(self.people).to_owned();
         self.people += 1;
-        let name = self.name(&zh, "");
+        let text = serde_json::json!({ "zh": zh, "en": "" }).to_string();
+        let name = self.enclosures.add("name", text, false);
         self.hearing.put(0, people::Fact::Enrolled { person, name })?;
         let first = self.first;
         self.put(Fact::PostBegun { body, first, office: code(office), person, post })?;

@@ -17,7 +17,7 @@ use store::seal::Seal;
 use store::{Chance, Fault};
 
 use super::messages::MessageArgs;
-use super::{DataArgs, rebuild, serve, witness};
+use super::{DataArgs, KeyArgs, rebuild, serve, witness};
 use crate::house::{Clock, House};
 use crate::rooms::notary;
 
@@ -65,7 +65,8 @@ pub fn run(args: &DemoArgs) -> Result<(), Fault> {
     if args.no_serve {
         return Ok(());
     }
-    let data = DataArgs { data: args.data.clone(), house: Some(county::CODE.to_owned()) };
+    let (code, key) = (Some(county::CODE.to_owned()), KeyArgs::default());
+    let data = DataArgs { data: args.data.clone(), house: code, key };
     let house = data.open()?;
     rebuild::where_needed(&house)?;
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));

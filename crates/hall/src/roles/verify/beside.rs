@@ -12,6 +12,7 @@ use serde_json::Value;
 use store::db::Db;
 use store::fault::Context;
 use store::log::Stored;
+use store::safe::is_personal;
 use store::verify::Finding;
 use store::{Fault, log, search};
 
@@ -100,17 +101,18 @@ impl Beside<'_> {
         Ok(())
     }
 
-    /// The texts of the house are names. Those of people are for few and those of bodies for all,
-    /// but nobody asks: pages show them by what they are names of.
+    /// The texts of the house are names. Those of people are for few, and sealed; those of bodies
+    /// are for all, but nobody asks: pages show them by what they are names of.
     fn hear_house(&mut self, stored: &Stored) {
         // What cannot be read is named as such where the chain is checked.
         let Ok(value) = serde_json::from_slice::<Value>(&stored.bytes) else { return };
         let act = value.get("act").and_then(Value::as_str).and_then(|act| act.parse().ok());
         self.expected.answers.insert(act.unwrap_or_default(), Answer::Own);
+        let is_of_person = stored.kind.starts_with("person.");
         let mut left = vec![value.get("fact").unwrap_or(&Value::Null)];
         while let Some(value) = left.pop() {
             if let Ok(text) = serde_json::from_value::<TextRef>(value.clone()) {
-                self.expected.texts.insert(text.id, ("name", None));
+                self.expected.texts.insert(text.id, ("name", is_of_person.then_some(false)));
             }
             left.extend(value.as_object().into_iter().flat_map(|fields| fields.values()));
         }
@@ -137,7 +139,8 @@ impl Beside<'_> {
     }
 
     fn check_texts(&self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-        self.db.each("SELECT text, kind, open FROM vault WHERE house = $1", &[], |row| {
+        let sql = "SELECT text, kind, open, key IS NULL FROM vault WHERE house = $1";
+        self.db.each(sql, &[], |row| {
             let id: TextId = row.id(0);
             let Some((kind, open)) = self.expected.texts.get(&id) else { return Ok(()) };
             if row.text(1) != *kind {
@@ -147,6 +150,10 @@ impl Beside<'_> {
             if open.is_some_and(|open| row.values()[2] != open.into()) {
                 let what = "the facts let others read it".to_owned();
                 findings.push(finding("vault", id.to_string(), "open", what));
+            }
+            if is_personal(kind, *open != Some(false)) && row.flag(3) {
+                let what = "a personal text lies in clear".to_owned();
+                findings.push(finding("vault", id.to_string(), "key", what));
             }
             Ok(())
         })

@@ -69,7 +69,8 @@ pub fn check_in(house: &House, db: Db<'_>) -> Result<(u64, Vec<Finding>), Fault>
     let records = store::log::head(db)?.seq;
     let progress = rebuild::bar(records, "verify");
     let read_file = |hash| house.files.get(hash).ok();
-    let mut findings = verify::recorded(db, |seq| progress.set_position(seq), read_file)?;
+    let mut findings =
+        verify::recorded(db, &house.safe, |seq| progress.set_position(seq), read_file)?;
     progress.finish_and_clear();
     tree::check(house, db, &mut findings)?;
     let scratch = Scratch::new()?;

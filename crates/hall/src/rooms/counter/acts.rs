@@ -3,13 +3,13 @@
 use jiff::civil::DateTime;
 use law::clock::Zone;
 use law::matter::acts::{Act, Contact, Filling, Joining, Submission};
-use law::matter::facts::Visibility;
+use law::matter::facts::{Party, Visibility};
 use law::matter::rules;
 use law::procedure::Procedure;
 use law::record::Actor;
 use law::register::{Area, Body, Register};
 use law::ruling::{Refusal, code};
-use law::words::{AreaId, BodyId, Code, Hash};
+use law::words::{AreaId, BodyId, Code, Hash, PostId};
 use store::db::No;
 
 use crate::house::House;
@@ -20,7 +20,7 @@ use crate::rooms::matters;
 /// The fields of the first page: what is said, and where.
 pub const SAID: [&str; 6] = ["title", "body", "area", "place", "category", "station"];
 /// The fields of the second page: who may read it, and how its resident can be reached.
-pub const REACHED: [&str; 4] = ["visibility", "name", "phone", "mail"];
+pub const REACHED: [&str; 7] = ["visibility", "hide", "name", "phone", "mail", "known", "about"];
 
 /// Typed text with the line ends of this program, whatever the browser sends.
 fn typed(form: &Form, name: &str) -> String {
@@ -46,12 +46,15 @@ pub fn submission(form: &Form, register: &Register, language: Language) -> Submi
         },
         contact: contact(form),
         files: vec![],
+        known_to_unit: form.is_ticked("known"),
+        about: about(form.text("about")),
         language: code(language.tag()),
         station: station(register, form.text("station")).map(|body| body.id),
         slip: None,
         claimed: None,
         channel: None,
         ledger: None,
+        hide: law::redaction::names_in(form.text("hide")),
         place_key: None,
         receipt: None,
     }
@@ -123,6 +126,17 @@ pub fn contact(form: &Form) -> Option<Contact> {
     let text = |name| form.text(name).to_owned();
     let contact = Contact { name: text("name"), phone: text("phone"), mail: text("mail") };
     (contact != Contact::default()).then_some(contact)
+}
+
+/// Whom it is about: a body, or a post at one after a dot. A choice that names nothing becomes one
+/// that the law refuses.
+fn about(text: &str) -> Option<Party> {
+    if text.is_empty() {
+        return None;
+    }
+    let (body, post) = text.split_once('.').map_or((text, None), |(body, post)| (body, Some(post)));
+    let post = post.map(|post| post.parse().unwrap_or(PostId::from_int(0)));
+    Some(Party { body: body.parse().unwrap_or(BodyId::from_int(0)), post })
 }
 
 /// The act of joining.

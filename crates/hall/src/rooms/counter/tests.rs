@@ -31,6 +31,7 @@ pub struct Page {
     pub status: StatusCode,
     pub to: String,
     pub text: String,
+    pub bytes: Vec<u8>,
     headers: axum::http::HeaderMap,
 }
 
@@ -43,6 +44,7 @@ impl Browser {
             address: "https://voices.example.org".to_owned(),
             secure: false,
             hashing: tokio::sync::Semaphore::new(1),
+            quotas: crate::kit::quota::Quotas::default(),
         });
         let router = crate::roles::router(app.clone());
         let cookies = BTreeMap::from([
@@ -123,7 +125,8 @@ impl Browser {
         }
         let to = headers.get(header::LOCATION).and_then(|to| to.to_str().ok());
         let to = to.unwrap_or("").to_owned();
-        Page { status, to, text: String::from_utf8_lossy(&bytes).into_owned(), headers }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status, to, text, bytes: bytes.to_vec(), headers }
     }
 }
 

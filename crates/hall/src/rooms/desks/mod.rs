@@ -9,7 +9,7 @@ pub use acts::actor;
 pub use pages::list::{Found, Query, find};
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::sync::Arc;
 
@@ -30,6 +30,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/desk/new/{procedure}", get(pages::begin::show).post(pages::begin::send))
         .route("/desk/matters/{id}", get(pages::matter::show))
         .route("/desk/matters/{id}/act", post(pages::matter::act))
+        .route("/desk/matters/{id}/redact", post(pages::decide::send))
         .route("/desk/matters/{id}/contact", post(pages::matter::contact))
         .route("/desk/matters/{id}/files/{file}", get(pages::matter::file))
         .route("/wall", get(pages::wall::show))

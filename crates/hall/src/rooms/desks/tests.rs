@@ -17,7 +17,9 @@ use crate::desk;
 use crate::fixture::{act, area, body, by, house, officer, pass_days, raise, submission};
 use crate::house::House;
 use crate::kit::session::{self, Opens, Token};
-use crate::kit::{App, address, edge, visit};
+use crate::kit::words::Language;
+use crate::kit::{App, Shell, address, edge, visit};
+use crate::rooms::matters;
 use crate::rooms::square;
 
 const GUEST: &str = "0123456789abcdef0123456789abcdef";
@@ -37,6 +39,7 @@ impl Browser {
             address: String::new(),
             secure: false,
             hashing: Semaphore::new(1),
+            quotas: crate::kit::quota::Quotas::default(),
         });
         let router = super::routes()
             .merge(square::routes())
@@ -230,25 +233,68 @@ async fn nobody_reads_a_confidential_matter_who_does_not_handle_it() {
 }
 
 #[tokio::test]
-async fn a_contact_is_shown_on_asking_and_to_handlers_only() {
+async fn who_brought_a_matter_is_shown_for_a_purpose_and_every_look_is_told() {
     let house = house();
     let matter = handed_to_roads(&house, submission(&house));
     let page = format!("/desk/matters/{matter}");
     let contact = format!("{page}/contact");
-    let handler = Browser::of(&house, "handler", "roads");
-    assert!(!handler.get(&page).await.1.contains("liang@example.org"));
-    let (status, text) = handler.post(&contact, &[("purpose", "verify")]).await;
-    assert_eq!(status, StatusCode::OK);
-    assert!(text.contains("liang@example.org"));
-    let (status, text) = handler.post(&contact, &[("purpose", "")]).await;
+    let mail = "liang@example.org";
+    let station = Browser::of(&house, "station-staff", "s1");
+    assert!(!station.get(&page).await.1.contains(mail));
+    let (status, text) = station.post(&contact, &[("purpose", "")]).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(!text.contains("liang@example.org"));
-    for (office, at) in [("handler", "water"), ("leader", "congress"), ("deputy", "s2")] {
+    assert!(!text.contains(mail));
+    for looks in 1..=2 {
+        let (status, text) = station.post(&contact, &[("purpose", "verify")]).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(text.contains(mail));
+        assert!(text.contains("查看了提出人的姓名和联系方式"), "{text}");
+        let kind = |stored: &store::log::Stored| stored.kind == "identity.seen/1";
+        let log = house.read(|db| store::log::of_matter(db, matter.int())).unwrap();
+        assert_eq!(log.iter().filter(|stored| kind(stored)).count(), looks, "a line for each");
+    }
+    let (_, public) = Browser::stranger(&house).get(&format!("/matters/{matter}")).await;
+    assert!(!public.contains("查看了提出人"), "the public is not told who looked");
+    let others = [("handler", "roads"), ("handler", "water"), ("leader", "congress")];
+    for (office, at) in others.into_iter().chain([("deputy", "s2")]) {
         let other = Browser::of(&house, office, at);
         let (status, text) = other.post(&contact, &[("purpose", "verify")]).await;
         assert_eq!(status, StatusCode::FORBIDDEN, "{office} {at}");
-        assert!(!text.contains("liang@example.org"));
+        assert!(!text.contains(mail));
     }
+}
+
+#[tokio::test]
+async fn the_unit_sees_a_code_name_unless_the_submitter_agreed() {
+    let house = house();
+    let roads = Browser::of(&house, "handler", "roads");
+    let matter = handed_to_roads(&house, submission(&house));
+    let shell = Shell::plain(house.state(), Language::Chinese, house.today());
+    let name = matters::pseudonym(&shell, matter);
+    let (_, text) = roads.get(&format!("/desk/matters/{matter}")).await;
+    assert!(text.contains(&name), "{name}");
+    assert!(text.contains("没有同意让承办单位知道"), "{text}");
+    let said = Submission { known_to_unit: true, ..submission(&house) };
+    let agreed = handed_to_roads(&house, said);
+    let contact = format!("/desk/matters/{agreed}/contact");
+    let (status, text) = roads.post(&contact, &[("purpose", "visit")]).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(text.contains("liang@example.org"), "{text}");
+    let water = Browser::of(&house, "handler", "water");
+    let (status, _) = water.post(&contact, &[("purpose", "visit")]).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "only the unit that handles it");
+}
+
+#[tokio::test]
+async fn who_brought_a_matter_finds_it_for_those_alone_who_may_know() {
+    let house = house();
+    let matter = handed_to_roads(&house, submission(&house)).to_string();
+    let find = "/desk?tab=all&q=liang%40example.org";
+    let office = Browser::of(&house, "congress-office", "congress");
+    assert!(office.get(find).await.1.contains(&matter));
+    let roads = Browser::of(&house, "handler", "roads");
+    assert!(roads.get("/desk?tab=all").await.1.contains(&matter), "it lies there");
+    assert!(!roads.get(find).await.1.contains(&matter));
 }
 
 #[tokio::test]

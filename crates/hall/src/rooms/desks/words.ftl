@@ -83,19 +83,19 @@ desks-choose = 请选择
 desks-usual-leads = 这类事通常由
 desks-other-bodies = 其他单位
 desks-contact = 联系提出人
-desks-contact-why = 联系方式只给经办的人看。请先说明用途。
+desks-contact-noted = 这次查看已记录在案，提出人看得到。
+desks-submitter = 提出人
+desks-about-means = 这件事不能交给被反映的单位或个人办理。
+desks-contact-why = 查看姓名和联系方式要说明用途。每看一次都记录在案，提出人凭回执看得到是哪个单位看的、为什么看。
 desks-contact-purpose = 用途
-desks-contact-show = 显示联系方式
+desks-contact-show = 记录用途并显示
 desks-contact-name = 称呼
 desks-contact-phone = 电话
 desks-contact-mail = 邮箱
-## used: desks-purpose-*
-desks-purpose-verify = 核实情况
-desks-purpose-visit = 约时间上门
-desks-purpose-feed-back = 反馈结果
 refusal-contact-not-yours = 联系方式只给经办这件事的人看。请由经办人联系提出人。
 refusal-contact-no-purpose = 请选择用途，再显示联系方式。
-refusal-contact-none = 提出人没有留下联系方式。请用“{ act-ask }”，提出人凭回执可以看到。
+refusal-contact-pseudonym = 提出人没有同意让承办单位知道自己是谁，所以这里只显示代称。需要了解情况，请用“{ act-ask }”，提出人凭回执可以看到；需要见面或通话，请联络站或人大办公室联系。
+refusal-contact-none = 提出人没有留下联系方式，或者已经删除。请用“{ act-ask }”，提出人凭回执可以看到。
 
 # What follows from an act, in plain words.
 ## used: desks-why-*

@@ -33,6 +33,18 @@ pub struct Submission {
     /// How whoever brings it can be reached; nobody but those who handle the matter reads it.
     #[serde(default)]
     pub contact: Option<Contact>,
+    /// Whether the unit in the lead may learn who brought it; nobody but the station and the
+    /// congress office does where left out.
+    #[serde(default)]
+    pub known_to_unit: bool,
+    /// Identifier or code of the body that it is about: it is handed to that body in no case.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// Names that the public shall not read wherever they stand in the title, the text or the
+    /// place: at most ten, of two to twenty characters. Numbers that lead to a person are hidden
+    /// in any case until an officer has decided.
+    #[serde(default)]
+    pub hide: Vec<String>,
     /// Identifier or code of the station that receives it; the one of the area where left out.
     #[serde(default)]
     pub station: Option<String>,

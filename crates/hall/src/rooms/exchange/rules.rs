@@ -104,6 +104,11 @@ impl Submission {
             },
             contact: self.contact.map(Contact::into_law),
             files: vec![],
+            known_to_unit: self.known_to_unit,
+            about: self.about.map(|about| facts::Party {
+                body: body(register, &about).unwrap_or_else(nowhere),
+                post: None,
+            }),
             language: code(language),
             station: self.station.map(|station| body(register, &station).unwrap_or_else(nowhere)),
             slip,
@@ -113,6 +118,7 @@ impl Submission {
                 by.officer().filter(|_| self.procedure.is_none()).map(|_| code("online"))
             }),
             ledger: None,
+            hide: self.hide,
             place_key: None,
             receipt: None,
         })

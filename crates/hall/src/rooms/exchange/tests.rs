@@ -47,6 +47,7 @@ impl Program {
             address: "https://voices.example.org".to_owned(),
             secure: false,
             hashing: tokio::sync::Semaphore::new(1),
+            quotas: crate::kit::quota::Quotas::default(),
         });
         let router = crate::roles::router(app);
         let mut program = Self {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use law::clock::Time;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use store::Fault;
 use store::fault::Context;
 
@@ -79,6 +79,28 @@ fn holder(shell: &Shell, item: &Item) -> Cell {
     }
 }
 
+/// Who takes a file away, and on which day, in words; nothing where nobody is signed in.
+pub fn mark(shell: &Shell) -> String {
+    if shell.person.is_empty() {
+        return String::new();
+    }
+    let day = shell.day(shell.today);
+    shell.tn("ledgers-export-mark", &[("name", &shell.person), ("day", &day)])
+}
+
+/// The same below each printed page of a sheet.
+pub fn stamp(sheet: &mut Worksheet, shell: &Shell) {
+    let mark = mark(shell).replace('&', "&&");
+    if !mark.is_empty() {
+        sheet.set_footer(format!("&L{mark}"));
+    }
+}
+
+/// The same in what a file says of itself.
+pub fn properties(shell: &Shell) -> DocProperties {
+    DocProperties::new().set_author(&shell.person).set_comment(mark(shell))
+}
+
 /// A list as CSV: UTF-8 with a byte order mark, so that spreadsheet programs read it rightly, and
 /// no cell that they would take for a formula. Titles are written as the items hold them: whoever
 /// calls has asked only for what the visitor may see.
@@ -97,6 +119,12 @@ pub fn csv(shell: &Shell, items: &[Item]) -> Vec<u8> {
         });
         writer.write_record(cells).expect(WRITTEN);
     }
+    let mark = mark(shell);
+    if !mark.is_empty() {
+        let rest = std::iter::repeat_n(String::new(), FIELDS.len() - 1);
+        let last = std::iter::once(guarded(&mark).into_owned()).chain(rest);
+        writer.write_record(last).expect(WRITTEN);
+    }
     writer.into_inner().expect(WRITTEN)
 }
 
@@ -107,7 +135,9 @@ pub fn csv(shell: &Shell, items: &[Item]) -> Vec<u8> {
 /// More matters than a sheet has rows.
 pub fn xlsx(shell: &Shell, items: &[Item]) -> Result<Vec<u8>, Fault> {
     let mut book = Workbook::new();
+    book.set_properties(&properties(shell));
     let sheet = book.add_worksheet();
+    stamp(sheet, shell);
     fill(sheet, shell, items)
         .and_then(|()| book.save_to_buffer())
         .while_(|| format!("writing {} matters to a spreadsheet", items.len()))

@@ -2,6 +2,7 @@
 
 # --- lists to take away ------------------------------------------------------------------------
 
+ledgers-export-mark = { $name } { $day } 下载，仅供办理使用
 ledgers-export-sheet = 事项
 ## used: ledgers-export-*
 ledgers-export-number = 事项编号

@@ -2,19 +2,25 @@
 
 pub mod files;
 mod found;
+mod identity;
+mod redaction;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
 pub mod views;
 
 pub use files::{keep as keep_files, serve as serve_file};
-pub use found::{Searched, Sought, cut, sought, words_in_vault};
-pub use sheet::{ClockSheet, Entry, Open, Part, Sheet, Viewer, compose, handles, told};
+pub use found::{Sought, cut, public_words, sought, words_in_vault};
+pub use identity::{Seen, ask_to_erase, contact, erase, erase_outdated, see};
+pub use redaction::{Proposal, by as redactor, decide as redact, proposals};
+pub use sheet::{
+    ClockSheet, Entry, Open, Part, Sheet, Viewer, about_whom, compose, handles, pseudonym, told,
+};
 
 use std::sync::Arc;
 
 use law::calendar::Calendar;
-use law::matter::acts::{self, Act, Contact};
+use law::matter::acts::{self, Act};
 use law::matter::facts::{Submitted, Visibility, What};
 use law::matter::rules::Beside;
 use law::matter::{Case, Fact, Setting, rule, rules};
@@ -24,10 +30,9 @@ use law::ruling::{Enclosure, Refusal};
 use law::words::{Code, Hash, MatterId, ReceiptCode};
 use serde::{Deserialize, Serialize};
 use store::db::{Answer, No};
-use store::fault::Context;
-use store::{Fault, search, vault};
+use store::{Fault, search};
 
-use found::{Words, hashed, words_of};
+use found::{Cut, Words, words_of};
 
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
@@ -243,20 +248,16 @@ fn made((matter, fact): &(MatterId, Fact)) -> Option<(MatterId, Submitted)> {
 fn index_parts(
     hearing: &mut Hearing<'_, '_, '_>,
     made: &[(MatterId, Submitted)],
-    words: &[Vec<String>],
+    words: &[Cut],
 ) -> Result<(), Fault> {
     let at = hearing.tx().head()?.at;
     for ((part, submitted), words) in made.iter().zip(words) {
         let contact = match &submitted.contact {
-            Some(contact) => vault::text(hearing.db(), contact.text.id)?,
+            Some(contact) => identity::contact(hearing.house, hearing.db(), contact.text.id)?,
             None => None,
         };
-        let contact: Option<Contact> = contact
-            .map(|contact| serde_json::from_str(&contact.text))
-            .transpose()
-            .while_(|| "reading a contact".to_owned())?;
         let public = submitted.visibility == Visibility::Public;
-        let hashed = hashed(hearing.house, public, words, contact.as_ref());
+        let hashed = words.hashed(hearing.house, public, contact.as_ref());
         hearing.tx().index(*part, at, &hashed);
     }
     Ok(())

@@ -242,7 +242,7 @@ fn parts_that_were_split_off_are_found_like_what_was_brought() {
         let (lamps, pipes) = (found("路灯"), found("桥头"));
         assert_eq!((lamps.len(), pipes.len()), (1, 1), "{visibility:?}");
         assert!(lamps[0] != pipes[0] && lamps[0] != whole && pipes[0] != whole);
-        let contact = super::search::word(&house.search_keys[1], "liang@example.org");
+        let contact = super::search::word(&house.search_keys[2], "liang@example.org");
         let by_contact =
             |db: store::Db<'_>| super::search::find(db, &[contact], (i64::MAX, i64::MAX), 9);
         assert_eq!(house.read(by_contact).unwrap().len(), 3, "with how to reach who brought it");

@@ -52,6 +52,8 @@ fact-matter-added-to = 补充了情况
 fact-matter-withdrawn = 撤回了这件事
 fact-receipt-replaced = 回执丢失，核对身份后补发了新的
 fact-channel-confirmed = 提出人确认了自己的联系方式
+fact-identity-seen = 查看了提出人的姓名和联系方式
+fact-identity-erased = 提出人的姓名和联系方式已删除
 fact-matter-accepted = 代表受理了这件事
 fact-matter-fed-back = 代表向提出人反馈了结果
 fact-matter-classified = 调整了类别
@@ -68,6 +70,7 @@ fact-matter-transferred = 改由另一个单位主办
 fact-matter-handed-on = 经办人离任，转由本单位继任者接手
 fact-matter-hidden = 转为不公开，理由已公布
 fact-matter-shown = 恢复了公开
+fact-matter-redacted = 决定了公开文字中隐去什么
 fact-handling-signed = 签收了这件事
 fact-handling-returned = 退回：认为不属本单位职责
 fact-handling-noted = 记录了办理进展
@@ -99,6 +102,11 @@ channel-ledger = 台账导入
 channel-post = 履职提出
 channel-converted = 转来
 channel-visit = 走访
+
+## used: ground-*
+# On what ground that was erased.
+ground-request = 提出人要求删除
+ground-retention = 保存期限已满
 
 ## used: means-*
 means-done = 已办好
@@ -184,6 +192,10 @@ refusal-answered-in-future = 答复日期比今天还晚。请改成实际答复
 refusal-answered-before-received = 答复日期比收到日期还早。请核对这两个日期。
 refusal-question-none = 现在没有等您回答的问题。想说明情况，请用“{ act-add }”。
 refusal-proof-unknown = 请从列表中选择核对身份的方式，例如“{ proof-identity-card }”。
+refusal-route-named = 这件事反映的正是这个单位或个人，不能交给它办。请交给与此事无关的单位，例如它的上级主管部门或同级的监督部门；没有合适的单位，就由人大办公室自己答复。
+refusal-about-unknown = 请从列表中选择这件事反映的单位或代表，或者留空。
+refusal-about-house = 反映本级人大机关自己的事不能在这里办理，否则就要由它自己处理自己。请向上一级人大常委会或同级纪检监察机关反映。
+refusal-erase-not-ended = 这件事还没有办结，单位还要把结果告诉您，所以现在不能删除联系方式。办结以后可以随时删除。
 refusal-channel-confirmed-already = 这件事不用再确认联系方式。您可以直接继续。
 refusal-receipt-unknown = 没有找到这个回执码。请对照回执逐个核对；回执丢了，可以到代表联络站补办。
 
@@ -196,6 +208,16 @@ refusal-assignment-date-past = 要求办好的日期已经过去。请改成今�
 refusal-transfer-same = 这个单位已经是主办单位。请另选一个单位。
 refusal-hide-not-public = 这件事现在就没有公开，不用再转。如果编号看错了，请换到要转的那件事。
 refusal-show-not-hidden = 这件事没有转为不公开，不用恢复。如果编号看错了，请换到要恢复的那件事。
+refusal-hide-too-many = 最多可以填 { $most } 个不公开的名字。请只留下最要紧的。
+refusal-hide-length = 不公开的名字每个要有 { $least } 到 { $most } 个字。请改短或补全，用空格或顿号隔开。
+refusal-redaction-not-public = 这件事本来就不公开，公众什么也读不到，不用隐去。
+refusal-redaction-not-yours = 隐去什么由筛查这件事的岗位决定。请联系代表或人大办公室。
+refusal-redaction-outside = 要隐去的部分不在这段文字里，或者互相重叠。请刷新页面，按现在的文字重新选。
+refusal-redaction-too-long = 手工隐去的每一处最多 { $most } 个字，只能隐去人名等，不能隐去意思。请选短一些。
+refusal-redaction-too-much = 手工隐去的不能超过这段文字的一半。整件事不宜公开的，请转为不公开并说明理由。
+refusal-redaction-same = 已经是这样决定的，没有变化。
+refusal-redaction-text-unknown = 没有这段公开文字。请刷新页面再选。
+refusal-redaction-not-there = 这段文字里没有您填的词。请照原文填写。
 refusal-body-unknown = 这个单位现在不能承办事项。请从列表中另选一个单位。
 refusal-body-nobody-there = 这个单位现在没有经办人，交过去会没人办。请另选单位，或先请管理员设好经办人。
 refusal-post-not-there = 这个岗位不在所选单位，或者现在没有人。请另选岗位，或空着由单位自己安排。
@@ -305,9 +327,25 @@ stage-raise = 提出
 # What a line of the timeline says beside its words.
 ## used: sheet-channel, sheet-slip, sheet-claimed, sheet-lead, sheet-co, sheet-stands, sheet-duty
 ## used: sheet-time, sheet-merged-into, sheet-absorbed, sheet-category, sheet-leader, sheet-corrects
+## used: sheet-purpose, sheet-ground
 ## used: sheet-way, sheet-rating, sheet-solved, sheet-promised, sheet-basis, sheet-passed-to
 sheet-channel = 来自
 sheet-slip = 纸单编号
+sheet-purpose = 用途
+sheet-about = 反映的对象
+sheet-pseudonym = 提出人 { $sign }-{ $number }
+## used: sheet-sign-*
+sheet-sign-0 = 甲
+sheet-sign-1 = 乙
+sheet-sign-2 = 丙
+sheet-sign-3 = 丁
+sheet-sign-4 = 戊
+sheet-sign-5 = 己
+sheet-sign-6 = 庚
+sheet-sign-7 = 辛
+sheet-sign-8 = 壬
+sheet-sign-9 = 癸
+sheet-ground = 依据
 sheet-claimed = 自述提出时间
 sheet-lead = 主办
 sheet-co = 协办
@@ -322,6 +360,8 @@ sheet-category = 类别
 sheet-leader = 领衔督办
 sheet-handed-on = 接手人
 sheet-corrects = 更正第几号记录
+sheet-redacted-part = 哪段文字
+sheet-redacted = 隐去
 sheet-way = 方式
 sheet-rating = 评价
 sheet-solved = 是否解决
@@ -334,3 +374,46 @@ sheet-told-answered = 台账所记答复日期
 sheet-told-class = 台账所记结果
 sheet-told-rating = 台账所记评价
 sheet-told-row = 台账原行（仅工作人员可见）
+
+# --- what the public does not read ----------------------------------------------------------------
+
+redaction-title = 公开前隐去
+redaction-means = 电话、证件号、银行卡、车牌、邮箱和提出人标出的名字会自动找出来，在您决定之前公众读不到。经办人始终能看到全文；每次决定都记录在案，可以再改。
+redaction-reads = 公众现在读到的：
+redaction-hide = 隐去哪些
+redaction-also = 还要隐去的名字，用空格隔开
+redaction-decide = 就这样公开
+redaction-nothing = 没有隐去任何内容
+
+## used: redaction-kind-*
+redaction-kind-mobile = 手机号
+redaction-kind-landline = 固定电话
+redaction-kind-identity = 身份证号
+redaction-kind-bank-card = 银行卡号
+redaction-kind-plate = 车牌号
+redaction-kind-mail = 邮箱地址
+redaction-kind-name = 名字
+
+## used: redaction-standing-*
+redaction-standing-waits = 待您决定
+redaction-standing-decided = 已决定
+redaction-standing-open = 没有找到号码
+
+## used: text-kind-*
+text-kind-title = 标题
+text-kind-body = 内容
+text-kind-place = 地点
+text-kind-reply = 答复
+text-kind-basis = 依据
+text-kind-passed-to = 转到哪里
+text-kind-addition = 补充
+text-kind-feedback = 反馈
+text-kind-reason = 理由
+text-kind-note = 进展记录
+text-kind-question = 提问
+text-kind-answer = 回答
+text-kind-co-reply = 协办意见
+text-kind-delivery = 办结说明
+text-kind-urging = 催办督办
+text-kind-correction = 更正
+text-kind-field = 表单内容

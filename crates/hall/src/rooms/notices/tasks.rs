@@ -24,9 +24,6 @@ const TAKEN_MOST: u32 = 10;
 /// How long they are taken for: longer than sending them can take, since a try that a slow server
 /// draws out must not be begun a second time.
 const LEASE_MS: i64 = 30 * 60_000;
-/// How long messages are remembered after they were sent, and after they were given up.
-const SENT_MS: i64 = 30 * 86_400_000;
-const FAILED_MS: i64 = 180 * 86_400_000;
 
 /// Sends what waits and is due, by the ways that the outlet knows; tells how many went. An invented
 /// house sends nothing, whatever it is told to send by. `ended` tells that no more is to be begun.
@@ -155,8 +152,8 @@ pub fn compose(
         let (recipient, subject) = (message.recipient.clone(), message.subject.clone());
         return Ok(Some(Text { recipient, subject, body: message.body.clone() }));
     };
-    let Some(contact) = vault::text(db, contact)? else { return Ok(None) };
-    let contact: Contact = serde_json::from_str(&contact.text)
+    let Some(contact) = vault::identity(db, &house.safe, contact)? else { return Ok(None) };
+    let contact: Contact = serde_json::from_str(&contact)
         .map_err(|error| Fault::from_error("reading a contact", error))?;
     let recipient = if message.way == "mail" { contact.mail } else { contact.phone };
     let (own, title) = matter_of(db, own)?;
@@ -176,6 +173,8 @@ fn matter_of(db: Db<'_>, matter: MatterId) -> Result<(Case, String), Fault> {
         return Err(Fault::new(format!("a message is about {matter}, and there is none")));
     };
     let title = vault::text(db, submitted.title.id)?.map_or_else(String::new, |text| text.text);
+    // Mail goes open ways and also to who joined: it says what the public reads.
+    let title = case.hidden_of(submitted.title.id).shown(&title).into_owned();
     Ok((case, title))
 }
 
@@ -215,10 +214,12 @@ fn words(
     (subject, shell.tn(key, &values))
 }
 
-/// Forgets what was sent or given up long ago.
+/// Forgets what was sent or given up long ago: how long ago, the definition `privacy` says.
 pub fn sweep(house: &House) -> Result<(), Fault> {
-    let (now, invented) = (house.now(), house.state().register.invented);
-    let (sent, failed) = (now.plus_ms(-SENT_MS), now.plus_ms(-FAILED_MS));
+    let (now, state) = (house.now(), house.state());
+    let invented = state.register.invented;
+    let before = |kind| now.plus_ms(-state.privacy.keeps_ms(kind));
+    let (sent, failed) = (before("message-sent"), before("message-failed"));
     let work =
         move |tx: &mut Tx<'_>| Ok(views::forget(tx, (sent, failed), invented.then_some(sent))?);
     house.engine.write_and_wait(&house.code, work).map_err(fault)

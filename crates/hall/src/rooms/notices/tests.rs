@@ -154,7 +154,8 @@ fn by_mail(port: u16) -> Outlet {
 
 fn by_sms(port: u16) -> Outlet {
     let url = format!("http://127.0.0.1:{port}/send");
-    Outlet::new(None, Some(SmsSettings { url, token: "s3cret".to_owned() })).unwrap()
+    Outlet::new(None, Some(SmsSettings { url, token: "s3cret".to_owned(), private: false }))
+        .unwrap()
 }
 
 #[test]
@@ -373,7 +374,8 @@ fn settings_that_would_tell_everybody_are_refused() {
         security,
         certificate: None,
     };
-    let sms = |url: &str| SmsSettings { url: url.to_owned(), token: "t".to_owned() };
+    let sms =
+        |url: &str| SmsSettings { url: url.to_owned(), token: "t".to_owned(), private: false };
     let good = "office@example.org";
     let no = |mail, sms| Outlet::new(mail, sms).err().map(|fault| fault.chain());
     let refused = no(Some(mail("mail.example.org", good, Security::None)), None);
@@ -419,6 +421,7 @@ fn get(house: &Arc<House>, who: Option<(&str, &str)>, path: &str) -> (StatusCode
         address: AT.to_owned(),
         secure: false,
         hashing: Semaphore::new(1),
+        quotas: crate::kit::quota::Quotas::default(),
     });
     let mut cookies = "huiyin-look=en.-.-".to_owned();
     if let Some((office, at)) = who {

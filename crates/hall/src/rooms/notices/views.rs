@@ -85,6 +85,21 @@ pub fn tell(tx: &mut Tx<'_>, told: &Told<'_>, now: Time) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Forgets every message to an address that was erased, whether it was sent or waits.
+pub fn forget_recipient(
+    tx: &mut Tx<'_>,
+    contact: TextId,
+    addresses: &[String],
+) -> Result<(), Fault> {
+    let sql = "DELETE FROM message WHERE house = $1 AND contact = $2";
+    tx.db.execute(sql, &[contact.into()])?;
+    let sql = "DELETE FROM message WHERE house = $1 AND recipient = $2";
+    for address in addresses.iter().map(|address| address.trim()).filter(|a| !a.is_empty()) {
+        tx.db.execute(sql, &[address.into()])?;
+    }
+    Ok(())
+}
+
 /// A message of the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are the columns of the table")]

@@ -40,6 +40,7 @@ pub fn routes() -> Router<Arc<App>> {
             get(pages::account::factor_page).post(pages::account::set_factor),
         )
         .route("/account/second-factor/remove", post(pages::account::remove_factor))
+        .route("/account/confirm", get(pages::step_up::ask).post(pages::step_up::confirm))
         .route("/account/sessions", post(pages::account::end_session))
         .route("/account/tokens", post(pages::tokens::make))
         .route("/account/tokens/end", post(pages::tokens::end))

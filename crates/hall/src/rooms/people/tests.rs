@@ -56,7 +56,9 @@ fn place(invented: bool) -> Place {
         })
     });
     founded.unwrap();
-    let app = App { house, address: String::new(), secure: false, hashing: Semaphore::new(2) };
+    let quotas = crate::kit::quota::Quotas::default();
+    let hashing = Semaphore::new(2);
+    let app = App { house, address: String::new(), secure: false, hashing, quotas };
     Place { app: Arc::new(app), person, post, _folder: folder }
 }
 
@@ -385,4 +387,38 @@ async fn an_access_token_is_shown_once_listed_and_ended() {
     let fields = [("present", PASSWORD), ("password", new), ("again", new)];
     assert_eq!(browser.post("/account/password", &fields).await.0, StatusCode::SEE_OTHER);
     assert_eq!(finds(&token), None, "a new password ends it");
+}
+
+#[tokio::test]
+async fn what_is_dangerous_is_asked_again_after_ten_minutes_and_the_session_is_a_new_one() {
+    let place = place(false);
+    let mut browser = Browser::new(&place);
+    browser.router = crate::roles::router(place.app.clone());
+    browser.sign_in(PASSWORD, "").await;
+    let path = format!("/office/people/at/{}/recovery", place.person);
+    let minutes = |count: i64| {
+        place.app.house.clock.set(place.app.house.now().plus_ms(count * 60_000));
+    };
+    minutes(9);
+    let (_, text) = browser.post(&path, &[]).await;
+    assert!(text.contains("不能申请或确认自己的新密码"), "it is ruled on: {text}");
+    minutes(2);
+    let (status, text) = browser.post(&path, &[]).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert!(text.contains("再确认一次身份") && text.contains("/account/confirm"), "{text}");
+    assert_eq!(browser.get("/account").await.0, StatusCode::OK, "all else goes on");
+
+    let before = browser.cookie("huiyin-session").unwrap().to_owned();
+    let (status, text) = browser.post("/account/confirm", &[("present", "wrong")]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{text}");
+    assert!(browser.post(&path, &[]).await.1.contains("再确认一次身份"));
+    let fields = [("present", PASSWORD), ("back", "/office/people")];
+    let confirmed = browser.post("/account/confirm", &fields).await;
+    assert_eq!(confirmed, (StatusCode::SEE_OTHER, "/office/people".to_owned()));
+    let after = browser.cookie("huiyin-session").unwrap().to_owned();
+    assert_ne!(before, after);
+    assert!(browser.post(&path, &[]).await.1.contains("不能申请或确认自己的新密码"));
+    browser.cookies.retain(|(name, _)| name != "huiyin-session");
+    browser.cookies.push(("huiyin-session".to_owned(), before));
+    assert_ne!(browser.get("/account").await.0, StatusCode::OK, "the old token opens nothing");
 }

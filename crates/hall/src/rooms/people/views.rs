@@ -135,6 +135,22 @@ pub fn names_of(db: Db<'_>, person: PersonId) -> Result<Vec<(Time, TextRef)>, Fa
     Ok(names)
 }
 
+/// Every name that a person was ever given.
+pub fn names_ever(db: Db<'_>) -> Result<Vec<TextRef>, Fault> {
+    let mut names = vec![];
+    for stored in store::log::of_matter(db, 0)? {
+        if !matches!(stored.kind.as_str(), "person.enrolled/1" | "person.renamed/1") {
+            continue;
+        }
+        let record = Record::<Fact>::read(&stored.bytes)
+            .while_(|| format!("reading record {}", stored.seq))?;
+        if let Fact::Enrolled { name, .. } | Fact::Renamed { name, .. } = record.fact {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
 /// Everybody whose daily mail was not looked after yet on a day.
 pub fn digests_due(db: Db<'_>, today: &str) -> Result<Vec<Digest>, Fault> {
     let sql = "SELECT person, mail, language, daily, last FROM digest \

@@ -4,6 +4,10 @@
 
 people-sign-in = 登录
 people-sign-out = 退出登录
+people-step-up = 再确认一次身份
+people-step-up-lead = 下一步关系重大，要再确认一次是您本人。确认以后十分钟内有效。
+people-step-up-confirm = 确认
+refusal-step-up-needed = 这一步关系重大，要先再确认一次身份。请打开“账号”页，点“再确认一次身份”，十分钟内再来操作。
 people-sign-in-lead = 这里供代表、联络站、人大办公室和办理单位的工作人员登录。
 people-residents-need-none = 居民反映问题、查询进展都不需要账号。
 people-login = 登录名
@@ -27,6 +31,9 @@ people-session-begun = 登录时间
 people-session-seen = 最近使用
 people-session-this = 本次登录
 people-session-end = 结束这次登录
+people-taken = 您下载的表格
+people-taken-lead = 每次下载都会记下时间和行数，保留三年。表格上写有下载人和日期。
+people-taken-rows = { $rows } 行
 people-no-login = 这个账号没有密码，请向管理员申请登录名和密码。
 people-password-change = 修改密码
 people-password-present = 现在的密码

@@ -32,8 +32,8 @@ pub fn read(text: &str) -> Read {
 }
 
 /// Whether a procedure may be put in force from a day, where a house has had these versions of it,
-/// and residents bring matters by `front` unless they choose another. What it is to take the place of is the
-/// version that is in force now, where there is one: running matters keep to that.
+/// and residents bring matters by `front` unless they choose another. What it is to take the place
+/// of is the version that is in force now, where there is one: running matters keep to that.
 ///
 /// # Errors
 /// A text that is not sound, a day that has passed, a version that is not newer, a calendar or a

@@ -5,6 +5,8 @@ use law::words::MatterId;
 use store::db::Db;
 use store::{Fault, Val, search};
 
+use crate::house::House;
+use crate::rooms::matters::public_words;
 use crate::rooms::matters::views::{Filter, Item, public_page};
 
 /// The statement of [`newest_answers`].
@@ -52,7 +54,7 @@ const BATCH: usize = 200;
 /// Public matters that have all the words (keyed hashes), narrowed by a filter.
 pub fn find(
     db: Db<'_>,
-    words: &[i64],
+    (house, words): (&House, &[i64]),
     (filter, today): (&Filter, &str),
     (before, most): (Option<Mark>, usize),
 ) -> Result<Found, Fault> {
@@ -67,7 +69,7 @@ pub fn find(
                 return Ok(Found { items: public_page(db, &fitting, true)?, next, paused: false });
             }
             place = (*at, matter.int());
-            if fits(db, *matter, filter, today)? {
+            if fits(db, *matter, filter, today)? && still_says(db, house, *matter, words)? {
                 fitting.push(*matter);
             }
         }
@@ -79,6 +81,17 @@ pub fn find(
             return Ok(Found { items, next: (!ended).then_some(mark), paused: !ended });
         }
     }
+}
+
+/// Whether the public still reads all the words in a matter: the index has them as they were when
+/// it was brought, and an officer may have hidden some since.
+fn still_says(db: Db<'_>, house: &House, matter: MatterId, words: &[i64]) -> Result<bool, Fault> {
+    let sql = "SELECT redacted FROM matter WHERE house = $1 AND matter = $2";
+    if db.maybe(sql, &[matter.into()])?.is_none_or(|row| row.int(0) == 0) {
+        return Ok(true);
+    }
+    let said = public_words(house, db, matter)?;
+    Ok(words.iter().all(|word| said.contains(word)))
 }
 
 /// Whether a matter is public and a filter leaves it in.

@@ -47,6 +47,7 @@ mod tests {
         let mut case = Case::nowhere(
             Id::from_int(9),
             &Submitted {
+                about: None,
                 area: Id::from_int(1),
                 assisted: false,
                 body: text,
@@ -57,7 +58,9 @@ mod tests {
                 contact: None,
                 deputy: Some(post(1)),
                 files: vec![],
+                known_to_unit: false,
                 language: code("zh"),
+                marked: vec![],
                 origin: None,
                 parent: None,
                 place: None,

@@ -5,11 +5,13 @@ use super::super::case::Case;
 use super::super::facts::{
     ContactRef, Effect, Fact, Filled, Imported, Place, Submitted, Visibility, What,
 };
+use super::identity::check_about;
 use super::{Course, Ruled, Setting, forms, one, typed};
 use crate::procedure::{Do, Openness, Role, Seat};
 use crate::record::{Actor, Officer};
+use crate::redaction::{self, Marked};
 use crate::ruling::{Enclosures, Refusal, code};
-use crate::words::{BodyId, Code, FileRef, MatterId};
+use crate::words::{BodyId, Code, FileRef, MatterId, TextId};
 
 /// Most characters of a title, a text, a name and a place.
 const TITLE_MOST: usize = 60;
@@ -35,14 +37,17 @@ pub fn submit(
     let raised_by = forms::raiser(setting);
     let station = asked
         .station
-        .or_else(|| setting.register.station_for(asked.area, setting.today()).map(|body| body.id));
+        .or_else(|| setting.register.station_for(asked.area, setting.today()).map(|body| body.id))
+        // What is about a station, or about a deputy of it, goes past it to the house's own office.
+        .filter(|station| asked.about.is_none_or(|about| about.body != *station));
     let is_public = asked.visibility == Visibility::Public;
     let own = if raised_by.is_some() { "post" } else { "online" };
     let channel = asked.channel.clone().unwrap_or_else(|| code(own));
     let ledger = asked.ledger.as_deref();
     // The ledger tells when the office received it; the record tells when it was logged here.
     let received = ledger.map_or(setting.now, |ledger| ledger.received);
-    let submitted = Submitted {
+    let mut submitted = Submitted {
+        about: asked.about,
         area: asked.area,
         assisted: *setting.by != Actor::Resident && raised_by.is_none(),
         body: enclosures.add("body", asked.body.trim(), is_public),
@@ -56,7 +61,9 @@ pub fn submit(
             .filter(|_| ledger.is_none_or(|ledger| ledger.ended.is_none()))
             .and_then(|station| first_responsible(setting, station, matter)),
         files: names_of(&asked.files),
+        known_to_unit: asked.known_to_unit && asked.contact.is_some(),
         language: asked.language.clone(),
+        marked: vec![],
         origin: None,
         parent: None,
         place: enclose_place(asked, is_public, enclosures),
@@ -70,6 +77,9 @@ pub fn submit(
         title: enclosures.add("title", asked.title.trim(), is_public),
         visibility: asked.visibility,
     };
+    if is_public {
+        submitted.marked = marked(asked, &submitted);
+    }
     let Some(ledger) = ledger else {
         return Ok(vec![(matter, begin(setting, (matter, submitted), fields)?)]);
     };
@@ -80,6 +90,21 @@ pub fn submit(
     let what = What::Imported(Box::new(import(setting, ledger, is_public, enclosures)));
     let told = Fact { effect: Effect::default(), fields: vec![], what };
     Ok(vec![(matter, begun), (matter, told)])
+}
+
+/// Where the names stand that the submitter marked.
+fn marked(asked: &Submission, submitted: &Submitted) -> Vec<Marked> {
+    let place = submitted.place.map(|place| place.name.id);
+    let texts = [
+        (Some(submitted.title.id), asked.title.as_str()),
+        (Some(submitted.body.id), asked.body.as_str()),
+        (place, asked.place.as_deref().unwrap_or_default()),
+    ];
+    let marks = |(id, text): (Option<TextId>, &str)| {
+        let spans = redaction::occurrences(text.trim(), &asked.hide);
+        id.filter(|_| !spans.is_empty()).map(|text| Marked { spans, text })
+    };
+    texts.into_iter().filter_map(marks).collect()
 }
 
 /// What a ledger says since of a matter that it brought here open: it ends where nobody here has
@@ -204,6 +229,7 @@ pub fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
     if let Some(contact) = &asked.contact {
         refusals.extend(check_contact(contact));
     }
+    refusals.extend(redaction::check_names(&asked.hide).err());
     let fits = match setting.procedure.visibility {
         Openness::Submitter => true,
         Openness::Public => asked.visibility == Visibility::Public,
@@ -213,6 +239,7 @@ pub fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
         refusals.push(Refusal::invalid("visibility.other").at("visibility"));
     }
     refusals.extend(check_channel(setting, asked).err());
+    refusals.extend(check_about(setting, asked.about).err());
     if let Some(ledger) = &asked.ledger {
         refusals.extend(check_ledger(setting, ledger));
     }

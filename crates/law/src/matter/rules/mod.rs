@@ -4,8 +4,10 @@ mod course;
 mod forms;
 mod handing_on;
 mod handling;
+mod identity;
 mod intake;
 mod rating;
+mod redacting;
 mod screening;
 mod stepping;
 pub mod time;
@@ -26,7 +28,9 @@ use crate::words::{Code, MatterId};
 pub use course::Course;
 pub use forms::raiser;
 pub use handing_on::hand_on;
+pub use identity::{is_about, may_erase, may_see};
 pub use intake::{check as check_submission, end_later};
+pub use redacting::{Decision, may_redact, redact};
 pub use screening::links;
 pub(crate) use {
     handling::may_return, rating::is_open as rating_is_open, stepping::step as take_step,
@@ -68,8 +72,26 @@ pub struct Beside<'a> {
     pub into: Option<(&'a Procedure, &'a Calendar)>,
 }
 
-/// Rules on an act.
+/// Rules on an act. Whatever follows, a matter goes to nobody whom it is about.
 pub fn rule(
+    setting: &Setting<'_>,
+    (matter, case): (MatterId, Option<&Case>),
+    beside: Beside<'_>,
+    act: &Act,
+    enclosures: &mut Enclosures<'_>,
+) -> Ruled {
+    let facts = ruled(setting, (matter, case), beside, act, enclosures)?;
+    for (of, fact) in &facts {
+        let about = match &fact.what {
+            What::Submitted(submitted) => submitted.about,
+            _ => case.filter(|case| case.id == *of).and_then(|case| case.about),
+        };
+        identity::check_route(setting, about, fact)?;
+    }
+    Ok(facts)
+}
+
+fn ruled(
     setting: &Setting<'_>,
     (matter, case): (MatterId, Option<&Case>),
     beside: Beside<'_>,

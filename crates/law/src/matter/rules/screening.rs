@@ -244,6 +244,7 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
         }
         let child = enclosures.dated_id();
         let submitted = Submitted {
+            about: case.about,
             area: case.area,
             assisted: case.assisted,
             body: enclosures.add("body", body, open),
@@ -254,7 +255,9 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
             contact: case.contact.clone(),
             deputy: case.deputy,
             files: vec![],
+            known_to_unit: case.known_to_unit,
             language: case.language.clone(),
+            marked: vec![],
             origin: None,
             parent: Some(case.id),
             place: None,

@@ -115,6 +115,7 @@ pub fn convert(
     let open = visibility == Visibility::Public;
     let child: MatterId = enclosures.dated_id();
     let submitted = Submitted {
+        about: case.about,
         area: case.area,
         assisted: false,
         body: enclosures.add("body", body, open),
@@ -125,7 +126,9 @@ pub fn convert(
         contact: case.contact.clone().filter(|_| open),
         deputy: case.deputy,
         files: vec![],
+        known_to_unit: case.known_to_unit && open,
         language: case.language.clone(),
+        marked: vec![],
         origin: Some(case.id),
         parent: None,
         place: None,

@@ -10,7 +10,7 @@ use law::ruling::Refusal;
 
 use super::super::acts;
 use super::step::{Asked, asked};
-use super::{AreaGroup, act_of, area_groups, categories, errors_of, given};
+use super::{AreaGroup, abouts, act_of, area_groups, categories, errors_of, given};
 use crate::kit::{Errors, Form, Reply, Shell, Visit, html, see_other, visit};
 use crate::rooms::matters;
 
@@ -25,6 +25,7 @@ struct ByPage {
     name: String,
     about: String,
     groups: Vec<AreaGroup>,
+    abouts: Vec<(String, Vec<(String, String)>)>,
     categories: Vec<(String, String)>,
     fields: Vec<Asked>,
     /// Whether who brings it chooses who may read it.
@@ -63,6 +64,7 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
         channel: visit.actor().officer().map(|_| law::ruling::code("online")),
         ..said
     };
+    visit.may_send(act, submission.contact.as_ref()).await?;
     let house = visit.house();
     let checked = acts::check(house, &visit.actor(), &submission);
     let asked = match acts::both(chosen, checked) {
@@ -99,6 +101,7 @@ fn render(visit: Visit, id: &str, (form, code, errors): (Form, StatusCode, Error
         name: shell.of(&procedure, "procedure", ""),
         about: shell.of(&procedure, "about", ""),
         groups: area_groups(&shell),
+        abouts: abouts(&shell),
         categories: categories(&shell),
         fields: asked(&shell, (&procedure, &rule), &form),
         chooses: procedure.visibility == Openness::Submitter,

@@ -2,6 +2,7 @@
 
 mod by;
 mod given;
+mod mine;
 mod own;
 mod receipt;
 mod say;
@@ -21,19 +22,22 @@ use store::db::No;
 
 use super::acts;
 use crate::house::House;
+use crate::kit::form::takes_files;
 use crate::kit::{App, Errors, Failure, Form, Shell};
 
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/say", get(say::begin).post(say::go_on))
-        .route("/say/send", post(say::send))
+        .route("/say/send", post(say::send).layer(takes_files()))
         .route("/join/{matter}", get(say::ask_to_join).post(say::join))
         .route("/receipt", get(receipt::ask).post(receipt::look_up))
         .route("/receipt/close", post(receipt::close))
         .route("/receipt/matter", get(receipt::matter))
+        .route("/receipt/data", post(mine::take))
+        .route("/receipt/erase", post(mine::erase))
         .route("/receipt/files/{file}", get(receipt::file))
-        .route("/receipt/add", get(own::adding).post(own::add))
-        .route("/receipt/answer", get(own::answering).post(own::answer))
+        .route("/receipt/add", get(own::adding).post(own::add).layer(takes_files()))
+        .route("/receipt/answer", get(own::answering).post(own::answer).layer(takes_files()))
         .route("/receipt/withdraw", get(own::withdrawing).post(own::withdraw))
         .route("/receipt/rate", get(own::rating).post(own::rate))
         .route("/receipt/look-back", get(own::looking_back).post(own::look_back))
@@ -43,15 +47,18 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/say/{procedure}", get(by::show).post(by::send))
         .route("/receipt/parts/{part}/matter", get(receipt::matter))
         .route("/receipt/parts/{part}/files/{file}", get(receipt::file))
-        .route("/receipt/parts/{part}/add", get(own::adding).post(own::add))
-        .route("/receipt/parts/{part}/answer", get(own::answering).post(own::answer))
+        .route("/receipt/parts/{part}/add", get(own::adding).post(own::add).layer(takes_files()))
+        .route(
+            "/receipt/parts/{part}/answer",
+            get(own::answering).post(own::answer).layer(takes_files()),
+        )
         .route("/receipt/parts/{part}/withdraw", get(own::withdrawing).post(own::withdraw))
         .route("/receipt/parts/{part}/rate", get(own::rating).post(own::rate))
         .route("/receipt/parts/{part}/look-back", get(own::looking_back).post(own::look_back))
         .route("/receipt/parts/{part}/step/{key}", get(step::show).post(step::send))
         .route("/receipt/parts/{part}/channel", get(own::confirming).post(own::confirm))
         .route("/counter", get(station::list))
-        .route("/counter/new", get(station::begin).post(station::enter))
+        .route("/counter/new", get(station::begin).post(station::enter).layer(takes_files()))
         .route("/counter/replace", get(station::lost).post(station::replace))
 }
 
@@ -117,6 +124,29 @@ fn area_groups(shell: &Shell) -> Vec<AreaGroup> {
         groups.push(AreaGroup { name: shell.area(root.id).to_owned(), areas: vec![whole(root)] });
     }
     groups
+}
+
+/// Whom a matter may be about, in groups: units, and deputies, who answer by name.
+fn abouts(shell: &Shell) -> Vec<(String, Vec<(String, String)>)> {
+    let register = &shell.state.register;
+    let is_open = |body: &&law::register::Body| body.last.is_none_or(|last| shell.today <= last);
+    let bodies = || register.bodies.values().filter(is_open).filter(|b| b.sort != "congress");
+    let unit = |body: &law::register::Body| (body.id.to_string(), shell.body(body.id).to_owned());
+    let units = bodies().filter(|body| body.sort != "station").map(unit);
+    let office = law::ruling::code("deputy");
+    let deputies = bodies().filter(|body| body.sort == "station").flat_map(|station| {
+        let held = register.held_at(station.id, &office, shell.today);
+        held.map(|post| {
+            let party = law::matter::facts::Party { body: station.id, post: Some(post.id) };
+            (format!("{}.{}", station.id, post.id), crate::rooms::matters::about_whom(shell, party))
+        })
+    });
+    let stations = bodies().filter(|body| body.sort == "station").map(unit);
+    vec![
+        (shell.t("counter-about-units"), units.collect()),
+        (shell.t("counter-about-stations"), stations.collect()),
+        (shell.t("counter-about-deputies"), deputies.collect()),
+    ]
 }
 
 /// Categories to choose from.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use law::matter::acts::{Act, Contact};
+use law::matter::acts::Act;
 use law::procedure::{Do, Files};
 use law::record::ActId;
 use law::ruling::{Kind, Refusal};
@@ -391,9 +391,9 @@ async fn channel_page(
 async fn channel(visit: &Visit, sheet: &Sheet) -> Result<Claim, Failure> {
     let none = || Refusal::conflict("counter.channel-none");
     let text = sheet.case.contact.as_ref().map(|contact| contact.text.id).ok_or_else(none)?;
-    let text = visit.read(move |db| store::vault::text(db, text)).await?.ok_or_else(none)?;
-    let contact: Contact = serde_json::from_str(&text.text)
-        .map_err(|error| store::Fault::from_error("reading a contact", error))?;
+    let house = visit.house().clone();
+    let contact = visit.read(move |db| matters::contact(&house, db, text)).await?;
+    let contact = contact.ok_or_else(none)?;
     let (phone, mail) = (contact.phone.trim().to_owned(), contact.mail.trim().to_owned());
     let whose = own(visit).await?.mac;
     match (phone.is_empty(), mail.is_empty()) {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode, header};
+use law::matter::rules;
 use law::procedure::Do;
 use law::ruling::Refusal;
 use law::words::{Hash, MatterId, ReceiptCode};
@@ -29,6 +30,12 @@ struct MatterPage {
     shell: Shell,
     sheet: Sheet,
     joined: bool,
+    /// Whether whoever holds the receipt left a way to be reached.
+    is_reached: bool,
+    /// Whether that can be erased now.
+    may_erase: bool,
+    /// The act of erasing.
+    act: String,
     /// Where its own pages lie, and its files.
     at: String,
     files: String,
@@ -184,6 +191,9 @@ pub async fn matter(visit: Visit, form: Form) -> Reply {
         is_part: own.matter != own.receipt.matter,
         acts: act_lines(&visit.shell, &sheet, own.receipt.joined),
         joined: own.receipt.joined,
+        is_reached: own.receipt.contact.is_some(),
+        may_erase: may_erase(&visit.shell, &sheet),
+        act: super::fresh_act(visit.house()),
         question,
         said: said(&visit.shell, form.text("done")),
         merged: merged.map(|into| (into, into.grouped())),
@@ -193,12 +203,17 @@ pub async fn matter(visit: Visit, form: Form) -> Reply {
     html(StatusCode::OK, &page)
 }
 
+/// Whether nobody needs to reach whoever brought the matter any more.
+fn may_erase(shell: &Shell, sheet: &Sheet) -> bool {
+    let procedure = shell.state.procedures.get(&sheet.case.rules);
+    rules::may_erase(&sheet.case, procedure.map(|procedure| &**procedure)).is_ok()
+}
+
 /// What the last act came to, in words.
 fn said(shell: &Shell, done: &str) -> String {
     match done {
-        "add" | "answer" | "withdraw" | "rate" | "again" | "look-back" | "channel" | "step" => {
-            shell.code("counter-done", done)
-        }
+        "add" | "answer" | "withdraw" | "rate" | "again" | "look-back" | "channel" | "step"
+        | "erase" => shell.code("counter-done", done),
         _ => String::new(),
     }
 }

@@ -6,14 +6,15 @@ use axum::http::StatusCode;
 use law::matter::acts::{Act, Submission};
 use law::procedure::Files;
 use law::record::{ActId, Actor};
+use law::redaction;
 use law::ruling::{Refusal, code};
 use law::words::MatterId;
 use store::db::{Answer, No};
 
 use super::super::{acts, views};
 use super::{
-    AreaGroup, act_of, area_groups, area_name, carried, categories, errors_of, fresh_act, given,
-    matter_in,
+    AreaGroup, abouts, act_of, area_groups, area_name, carried, categories, errors_of, fresh_act,
+    given, matter_in,
 };
 use crate::desk::Done;
 use crate::kit::shell::Due;
@@ -60,9 +61,12 @@ struct ReachPage {
     act: String,
     area: String,
     category: String,
+    abouts: Vec<(String, Vec<(String, String)>)>,
     similar: Vec<Similar>,
     carried: Vec<(&'static str, String)>,
     limits: Files,
+    /// What leads to a person in what was said, and of what kind it is.
+    found: Vec<(String, String)>,
     /// Whether files have to be chosen again.
     again: bool,
 }
@@ -145,14 +149,27 @@ async fn second_page(
         act: act_of(&form, visit.house()),
         area: area_name(&shell, &form),
         category: shell.category(form.text("category")).to_owned(),
+        abouts: abouts(&shell),
         similar,
         carried: carried(&form, &acts::SAID),
         limits: limits(&shell)?,
+        found: found(&shell, &form),
         again,
         form,
         shell,
     };
     html(code, &page)
+}
+
+/// What leads to a person in what a form says: the piece of text, and of what kind it is.
+fn found(shell: &Shell, form: &Form) -> Vec<(String, String)> {
+    let texts = ["title", "body", "place"].map(|name| form.text(name));
+    let of = |text: &str| {
+        let spans = redaction::find(text);
+        let kinds = spans.iter().map(|span| shell.code("redaction-kind", span.kind.name()));
+        redaction::pieces(text, &spans).into_iter().zip(kinds.collect::<Vec<_>>())
+    };
+    texts.into_iter().flat_map(of).collect()
 }
 
 /// What the procedure allows of files.
@@ -218,6 +235,7 @@ pub async fn submit(
     (id, mut submission): (ActId, Submission),
     sent: Vec<Vec<u8>>,
 ) -> Answer<Done<Outcome>> {
+    visit.may_send(id, submission.contact.as_ref()).await?;
     let house = visit.house().clone();
     let limits = limits(&visit.shell)?;
     submission.files = visit::blocking(move || files::keep(&house, sent, limits)).await??;
@@ -273,6 +291,7 @@ pub async fn join(visit: Visit, Path(matter): Path<String>, form: Form) -> Reply
         return join_page(visit, (matter, form), (StatusCode::OK, Errors::none())).await;
     };
     let (house, by) = (visit.house().clone(), visit.actor());
+    visit.may_send(id, acts::contact(&form).as_ref()).await?;
     let asked = (matter, acts::joining(&form));
     let done = visit::answered(|reply| matters::ask(&house, id, by, asked, reply)).await;
     match done {

@@ -12,7 +12,7 @@ use store::db::No;
 use super::super::acts;
 use super::given::{self, Counter};
 use super::say::{self, Similar};
-use super::{AreaGroup, act_of, area_groups, categories, errors_of, fresh_act};
+use super::{AreaGroup, abouts, act_of, area_groups, categories, errors_of, fresh_act};
 use crate::kit::shell::Due;
 use crate::kit::{Errors, Form, Reply, Shell, Visit, html, visit};
 use crate::rooms::matters;
@@ -53,6 +53,7 @@ struct EntryPage {
     station: String,
     groups: Vec<AreaGroup>,
     categories: Vec<(String, String)>,
+    abouts: Vec<(String, Vec<(String, String)>)>,
     channels: [&'static str; 3],
     similar: Vec<Similar>,
     has_looked: bool,
@@ -121,6 +122,7 @@ async fn entry_page(
         station: shell.body(officer.body).to_owned(),
         groups: area_groups(&shell),
         categories: categories(&shell),
+        abouts: abouts(&shell),
         channels: CHANNELS,
         similar,
         has_looked,

@@ -1,5 +1,7 @@
-//! A receipt whose matter was split opens the parts as well.
+//! A receipt whose matter was split opens the parts as well; what is kept of its holder is told,
+//! taken away and erased.
 
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -88,4 +90,101 @@ fn a_part_of_a_part_is_opened_and_confidential_parts_are_the_submitters_alone() 
     assert!(browser.get(&at(parts[0])).says(&at(small[1])));
     assert!(browser.get(&at(small[1])).says("再装一道护栏。"));
     assert_eq!(browser.get(&format!("/matters/{}", small[1])).status, StatusCode::NOT_FOUND);
+}
+
+/// Has an officer look at who brought a matter.
+fn look(house: &Arc<House>, matter: MatterId, (office, at): (&str, &str)) {
+    let (sender, receiver) = std::sync::mpsc::sync_channel(1);
+    let asked = (matter, "visit".to_owned());
+    matters::see(house, fixture::officer(house, office, at), asked, move |seen| {
+        sender.send(seen.is_ok()).expect("somebody waits");
+    });
+    assert!(receiver.recv().expect("is answered"), "{office} {at} may look");
+}
+
+#[test]
+fn a_resident_sees_who_looked_when_and_why() {
+    let house = fixture::house();
+    let (matter, act) = fixture::raise(&house, fixture::submission(&house));
+    let joined = ActId(house.chance.bytes());
+    let joining = Act::Join(Joining { contact: None, receipt: Hash::default() });
+    matters::ask_and_wait(&house, joined, Actor::Resident, (matter, joining)).expect("it joins");
+    let mut mine = holding(&house, act);
+    let page = mine.get("/receipt/matter");
+    assert!(page.says("Who looked at your name and contact") && page.says("Nobody has looked yet"));
+    assert!(page.says("it sees “Submitter "), "{}", page.text);
+    look(&house, matter, ("congress-office", "congress"));
+    fixture::pass_days(&house, 1);
+    look(&house, matter, ("deputy", "s1"));
+    let page = holding(&house, act).get("/receipt/matter");
+    assert!(page.says("Congress Office · Congress office"), "{}", page.text);
+    assert!(page.says("Weitang Station 梁一 · Deputy"), "a deputy is known by name");
+    assert!(page.says("2026-03-02 09:00") && page.says("2026-03-03 09:00"), "when");
+    assert!(page.says("For what To arrange a visit"), "why");
+    assert!(!page.says("罗五"), "other officers are not named");
+    let page = holding(&house, joined).get("/receipt/matter");
+    assert!(!page.says("Congress office"), "it is the submitter who was looked at");
+}
+
+/// The files of a package, by name.
+fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut files = vec![];
+    for i in 0..package.len() {
+        let mut file = package.by_index(i).expect("a file");
+        let mut bytes = vec![];
+        file.read_to_end(&mut bytes).expect("it can be read");
+        files.push((file.name().expect("a name").into_owned(), bytes));
+    }
+    files
+}
+
+#[test]
+fn a_resident_takes_the_own_data_away_and_erases_the_contact_when_it_has_ended() {
+    let house = fixture::house();
+    let mut said = fixture::submission(&house);
+    said.title = "=HYPERLINK(1)路面塌陷".to_owned();
+    let pdf = b"%PDF-1.7\n1 0 obj\n%%EOF\n".to_vec();
+    let limits = law::procedure::Files { most: 1, bytes_most: 1000 };
+    said.files = matters::keep_files(&house, vec![pdf.clone()], limits).expect("a sound file");
+    let (matter, act) = fixture::raise(&house, said);
+    look(&house, matter, ("congress-office", "congress"));
+    let mut mine = holding(&house, act);
+    let page = mine.post("/receipt/data", &[]);
+    assert_eq!(page.status, StatusCode::OK);
+    let files = unpacked(&page.bytes);
+    let named = |end: &str| &files.iter().find(|(name, _)| name.ends_with(end)).expect(end).1;
+    let told: serde_json::Value = serde_json::from_slice(named("matter.json")).expect("JSON");
+    assert_eq!(told["contact"]["mail"], "liang@example.org");
+    assert_eq!(told["title"], "=HYPERLINK(1)路面塌陷");
+    let course = told["course"].as_array().expect("a list");
+    let looked =
+        |line: &&serde_json::Value| line["what"].as_str().is_some_and(|w| w.contains("Looked"));
+    assert_eq!(course.iter().filter(looked).count(), 1);
+    let table = String::from_utf8(named("course.csv").clone()).expect("text");
+    assert!(table.contains("To arrange a visit"), "{table}");
+    assert_eq!(named(".pdf"), &pdf);
+    // Nobody without the receipt has it.
+    let mut stranger = super::super::tests::Browser::new(&house);
+    assert_eq!(stranger.post("/receipt/data", &[]).to, "/receipt");
+    assert_eq!(stranger.post("/receipt/erase", &[("sure", "yes")]).to, "/receipt");
+
+    assert!(mine.get("/receipt/matter").says("Once the matter has ended, you can erase"));
+    let early = mine.post("/receipt/erase", &[("sure", "yes")]);
+    assert_eq!(early.status, StatusCode::CONFLICT);
+    mine.post("/receipt/withdraw", &[("reason", "不用了"), ("sure", "yes")]);
+    assert!(mine.get("/receipt/matter").says("Erase my name and contact"));
+    let unsure = mine.post("/receipt/erase", &[]);
+    assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(mine.post("/receipt/erase", &[("sure", "yes")]).to, "/receipt/matter?done=erase");
+    let page = mine.get("/receipt/matter?done=erase");
+    assert!(page.says("Your name and contact were erased"), "{}", page.text);
+    assert!(page.says("Who looked at your name and contact"), "who had looked stays to be seen");
+    assert!(!page.says("action=\"/receipt/erase\""));
+    let files = unpacked(&mine.post("/receipt/data", &[]).bytes);
+    let json = &files.iter().find(|(name, _)| name.ends_with("json")).expect("is there").1;
+    let told: serde_json::Value = serde_json::from_slice(json).expect("JSON");
+    assert!(told["contact"].is_null());
+    let (_, findings) = crate::roles::verify::check(&house).expect("is checked");
+    assert_eq!(findings, []);
 }

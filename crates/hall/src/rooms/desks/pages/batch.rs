@@ -10,9 +10,10 @@ use store::Fault;
 use store::db::{Db, No};
 
 use super::field::{Choice, Field, Filler, Kind};
-use super::list::{BATCH, veil};
+use super::list::BATCH;
 use super::matter::perform;
 use super::panel::{TEXT_MOST, handling_bodies};
+use super::readable::veil;
 use super::{must_sit, number, seats};
 use crate::kit::failure::status;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, address, html, see_other};

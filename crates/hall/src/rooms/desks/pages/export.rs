@@ -13,6 +13,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// The list as CSV.
 pub async fn csv(visit: Visit, form: Form) -> Reply {
     let items = all(&visit, &form).await?;
+    visit.takes("desk.csv", items.len()).await?;
     let shell = visit.shell;
     let bytes = blocking(move || export::csv(&shell, &items)).await?;
     Ok(download("desk.csv", "text/csv; charset=utf-8", bytes))
@@ -21,6 +22,7 @@ pub async fn csv(visit: Visit, form: Form) -> Reply {
 /// The list as a spreadsheet.
 pub async fn xlsx(visit: Visit, form: Form) -> Reply {
     let items = all(&visit, &form).await?;
+    visit.takes("desk.xlsx", items.len()).await?;
     let shell = visit.shell;
     let bytes = blocking(move || export::xlsx(&shell, &items)).await??;
     Ok(download("desk.xlsx", XLSX, bytes))

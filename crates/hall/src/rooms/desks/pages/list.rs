@@ -10,15 +10,14 @@ use law::words::{AreaId, Code, MatterId, PostId};
 use store::Fault;
 use store::db::Db;
 
+use super::readable::{readable, veil};
 use super::{holder, must_sit, seats};
-use crate::desk;
 use crate::house::House;
 use crate::kit::shell::Due;
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
 use crate::rooms::desks::acts;
 use crate::rooms::desks::views::{self, COUNT_MOST, Seat, Sort, Tab, Wish};
 use crate::rooms::matters;
-use crate::rooms::matters::sheet;
 use crate::rooms::matters::views::Item;
 
 /// Matters on one page.
@@ -327,7 +326,13 @@ fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result
         let wish = Wish { among: Some(vec![matter]), after: None, ..wish.clone() };
         return Ok(Found { items: views::page(db, &wish, 1)?, next: None, part: false });
     }
-    let sought = matters::Sought::of(house, &query.q);
+    let mut sought = matters::Sought::of(house, &query.q);
+    let knows = |seat: &views::Seat| {
+        matches!(seat, views::Seat::Office(_) | views::Seat::Station(_) | views::Seat::Deputy(..))
+    };
+    if wish.seats.iter().all(knows) {
+        sought = sought.or_brought_by(house, &query.q);
+    }
     let start = query.before.as_ref().map(|(at, matter)| (at.parse().unwrap_or(i64::MAX), *matter));
     let mut before = start.unwrap_or((i64::MAX, MatterId::from_int(i64::MAX)));
     let mut items: Vec<Item> = vec![];
@@ -354,8 +359,8 @@ fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result
     Ok(Found { items, next: Some((before.0.to_string(), before.1)), part: true })
 }
 
-/// Takes away what the officers may not read: the titles, or where words were searched for the whole
-/// line, since that it was found tells what was said.
+/// Takes away what the officers may not read: the titles, or where words were searched for the
+/// whole line, since that it was found tells what was said.
 fn cover(
     db: Db<'_>,
     (shell, officers): (&Shell, &[Officer]),
@@ -367,55 +372,6 @@ fn cover(
     }
     *items = readable(db, shell, officers, std::mem::take(items))?;
     Ok(())
-}
-
-/// Those of a search that the officers may read.
-pub fn readable(
-    db: Db<'_>,
-    shell: &Shell,
-    officers: &[Officer],
-    found: Vec<Item>,
-) -> Result<Vec<Item>, Fault> {
-    let mut items = vec![];
-    for item in found {
-        if is_readable(db, shell, officers, &item)? {
-            items.push(item);
-        }
-    }
-    Ok(items)
-}
-
-/// Takes away the titles of what is not public and no longer handled here: a unit that sent a
-/// confidential matter back keeps its number in the list, and nothing of what was said.
-pub fn veil(
-    db: Db<'_>,
-    shell: &Shell,
-    officers: &[Officer],
-    items: &mut [Item],
-) -> Result<(), Fault> {
-    for item in items {
-        if !is_readable(db, shell, officers, item)? {
-            item.title = shell.t("sheet-not-public");
-        }
-    }
-    Ok(())
-}
-
-/// Whether officers may read what was said in a matter of their list.
-fn is_readable(
-    db: Db<'_>,
-    shell: &Shell,
-    officers: &[Officer],
-    item: &Item,
-) -> Result<bool, Fault> {
-    // The house's own office sees everything but what it has no part in by its procedure.
-    let sees_all = seats(officers).iter().any(|seat| seat.sees_all());
-    if item.visibility == 0 || (sees_all && item.visibility != 3) {
-        return Ok(true);
-    }
-    let case = desk::case(db, item.matter)?;
-    Ok(case
-        .is_some_and(|case| officers.iter().any(|officer| sheet::handles(shell, &case, officer))))
 }
 
 fn line(shell: &Shell, seats: &[Seat], item: &Item) -> Line {

@@ -6,15 +6,16 @@ use axum::http::StatusCode;
 use law::matter::Case;
 use law::matter::acts::{Act, Contact};
 use law::matter::facts::Visibility;
+use law::matter::rules;
 use law::record::{ActId, Officer};
 use law::ruling::Refusal;
 use law::words::MatterId;
+use store::Fault;
 use store::db::{Db, No};
-use store::{Fault, vault};
 
 use super::field::Choice;
 use super::panel::{Ground, Panel, has_ended, panel};
-use super::{must_sit, number, own, seats};
+use super::{must_sit, number, own, redact, seats};
 use crate::desk;
 use crate::house::House;
 use crate::kit::visit::answered;
@@ -28,8 +29,6 @@ use crate::rooms::notices;
 const FOUND_MOST: usize = 20;
 /// Most open matters of the same place that are offered unasked.
 const SIMILAR_MOST: u32 = 8;
-/// For what a resident may be reached.
-const PURPOSES: [&str; 3] = ["verify", "visit", "feed-back"];
 
 #[derive(Template)]
 #[template(path = "rooms/desks/matter.html")]
@@ -47,6 +46,8 @@ struct MatterPage {
     find: String,
     ended: bool,
     reachable: Reachable,
+    /// What of the texts the public does not read, for who decides on it.
+    redaction: Vec<redact::Text>,
     /// Messages that did not reach the resident: when, what, and why.
     undelivered: Vec<(String, String, String)>,
 }
@@ -57,6 +58,8 @@ enum Reachable {
     No,
     /// On asking, for a purpose: codes and words.
     Asking(Vec<(String, String)>),
+    /// Not by who looks, who handles the matter all the same: why.
+    Unknown(String),
     /// Shown, as it was asked.
     Shown(Contact),
 }
@@ -70,23 +73,34 @@ impl MatterPage {
     fn purposes(&self) -> &[(String, String)] {
         match &self.reachable {
             Reachable::Asking(purposes) => purposes,
-            Reachable::No | Reachable::Shown(_) => &[],
+            Reachable::No | Reachable::Unknown(_) | Reachable::Shown(_) => &[],
         }
     }
 
     fn contact(&self) -> Option<&Contact> {
         match &self.reachable {
             Reachable::Shown(contact) => Some(contact),
-            Reachable::No | Reachable::Asking(_) => None,
+            Reachable::No | Reachable::Unknown(_) | Reachable::Asking(_) => None,
+        }
+    }
+
+    /// Why who handles the matter is not told who brought it.
+    fn unknown(&self) -> &str {
+        match &self.reachable {
+            Reachable::Unknown(why) => why,
+            Reachable::No | Reachable::Asking(_) | Reachable::Shown(_) => "",
         }
     }
 }
 
 /// What a page is made from, apart from the matter.
-struct Asked {
-    form: Form,
-    refusal: Option<Refusal>,
-    contact: Option<Contact>,
+pub struct Asked {
+    /// The form that was sent, or the address of the page.
+    pub form: Form,
+    /// Why it was refused.
+    pub refusal: Option<Refusal>,
+    /// How the resident can be reached, where that was asked.
+    pub contact: Option<Contact>,
 }
 
 /// The page.
@@ -145,55 +159,54 @@ pub async fn perform(visit: &Visit, id: ActId, (matter, act): (MatterId, Act)) -
     answered(|reply| matters::ask(house, id, by, (matter, act), reply)).await.map(|_| ())
 }
 
-/// Shows how the resident can be reached, to who handles the matter and says for what.
+/// Shows how the resident can be reached, to who handles the matter and says for what; that it was
+/// shown is on record before it is.
 pub async fn contact(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     must_sit(&visit)?;
     let matter = number(&id)?;
-    let purpose = form.text("purpose").to_owned();
-    let (shell, officers) = (visit.shell.clone(), visit.officers.clone());
-    let found = visit.read(move |db| reach(db, &shell, (&officers, &purpose), matter)).await?;
-    let asked = match found {
-        Ok(contact) => Asked { form, refusal: None, contact: Some(contact) },
-        Err(refusal) => Asked { form, refusal: Some(refusal), contact: None },
+    let case = visit.read(move |db| desk::case(db, matter)).await?;
+    let case = case.ok_or(Refusal::missing("matter.unknown"))?;
+    let house = visit.house().clone();
+    let asked = match reaching(&visit.shell, &case, &visit.officers) {
+        Ok(officer) => {
+            let (officer, asked) = (officer.clone(), (matter, form.text("purpose").to_owned()));
+            answered(|reply| matters::see(&house, officer, asked, reply)).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    let asked = match asked {
+        Ok(seen) => {
+            let contact = visit.read(move |db| seen.open(&house, db)).await?;
+            let refusal = contact.is_none().then_some(Refusal::conflict("contact.none"));
+            Asked { form, refusal, contact }
+        }
+        Err(No::Refusal(refusal)) => Asked { form, refusal: Some(refusal), contact: None },
+        Err(fault) => return Err(fault.into()),
     };
     render(&visit, matter, asked).await
 }
 
-/// How the resident can be reached. The one place where an officer reads it: who asked, of which
-/// matter and for what comes by here, so that looking is put on record here as soon as it is.
+/// The post among some by which the resident may be reached.
 ///
 /// # Errors
-/// Who does not handle the matter, gives no purpose, or asks of a matter without contact is
-/// refused.
-fn reach(
-    db: Db<'_>,
+/// Where none may: the sentence of the one that handles the matter, if one does.
+fn reaching<'o>(
     shell: &Shell,
-    (officers, purpose): (&[Officer], &str),
-    matter: MatterId,
-) -> Result<Result<Contact, Refusal>, Fault> {
-    let Some(case) = desk::case(db, matter)? else {
-        return Ok(Err(Refusal::missing("matter.unknown")));
-    };
-    if !may_reach(shell, &case, officers) {
-        return Ok(Err(Refusal::forbidden("contact.not-yours")));
+    case: &Case,
+    officers: &'o [Officer],
+) -> Result<&'o Officer, Refusal> {
+    let mut refusal = Refusal::forbidden("contact.not-yours");
+    for officer in officers.iter().filter(|officer| handles(shell, case, officer)) {
+        match rules::may_see(case, officer) {
+            Ok(()) => return Ok(officer),
+            Err(reason) => refusal = reason,
+        }
     }
-    if !PURPOSES.contains(&purpose) {
-        return Ok(Err(Refusal::invalid("contact.no-purpose").at("purpose")));
-    }
-    let text = match &case.contact {
-        Some(contact) => vault::text(db, contact.text.id)?,
-        None => None,
-    };
-    let contact = text.and_then(|text| serde_json::from_str::<Contact>(&text.text).ok());
-    Ok(contact.ok_or(Refusal::conflict("contact.none")))
+    Err(refusal)
 }
 
-/// Whether one of the posts handles the matter; a leader supervises and does not call.
-fn may_reach(shell: &Shell, case: &Case, officers: &[Officer]) -> bool {
-    officers.iter().any(|officer| officer.office != "leader" && handles(shell, case, officer))
-}
-
-async fn render(visit: &Visit, matter: MatterId, asked: Asked) -> Reply {
+/// The page of a matter, after whatever was asked on it.
+pub async fn render(visit: &Visit, matter: MatterId, asked: Asked) -> Reply {
     let status = asked.refusal.as_ref().map_or(StatusCode::OK, |r| failure::status(r.kind));
     let (house, shell, officers) =
         (visit.house().clone(), visit.shell.clone(), visit.officers.clone());
@@ -229,18 +242,28 @@ fn compose_page(
     });
     let reachable = match asked.contact {
         Some(contact) => Reachable::Shown(contact),
-        None if sheet.case.contact.is_some() && may_reach(&shell, &sheet.case, &officers) => {
-            let word = |purpose: &str| (purpose.to_owned(), shell.code("desks-purpose", purpose));
-            Reachable::Asking(PURPOSES.map(word).to_vec())
-        }
-        None => Reachable::No,
+        None if sheet.case.contact.is_none() => Reachable::No,
+        None => match reaching(&shell, &sheet.case, &officers) {
+            Ok(_) => Reachable::Asking(purposes(&shell)),
+            Err(refusal) if refusal.code == "contact.pseudonym" => {
+                Reachable::Unknown(shell.refusal(&refusal))
+            }
+            Err(_) => Reachable::No,
+        },
     };
     let undelivered = undelivered(db, &shell, &officers, &sheet.case)?;
     let done = asked.form.text("done");
-    let done = procedure.acts.iter().find(|rule| rule.key == *done && asked.refusal.is_none());
+    let rule = procedure.acts.iter().find(|rule| rule.key == *done && asked.refusal.is_none());
+    let done = match rule {
+        Some(rule) => shell.of(&procedure, "act", &rule.key),
+        None if done == redact::DONE && asked.refusal.is_none() => shell.t("redaction-title"),
+        None => String::new(),
+    };
+    let redaction = redact::texts(db, &shell, &officers, &sheet.case)?;
     Ok(Some(MatterPage {
         errors: asked.refusal.as_ref().map_or_else(Vec::new, |r| errors(&shell, &asked.form, r)),
-        done: done.map_or_else(String::new, |rule| shell.of(&procedure, "act", &rule.key)),
+        done,
+        redaction,
         act: ActId(house.chance.bytes()).to_string(),
         ended: has_ended(&procedure, &sheet.case),
         shell,
@@ -250,6 +273,15 @@ fn compose_page(
         reachable,
         undelivered,
     }))
+}
+
+/// For what a resident may be reached: codes and words.
+fn purposes(shell: &Shell) -> Vec<(String, String)> {
+    let word = |purpose: &law::privacy::Purpose| {
+        let name = shell.state.purpose(&purpose.key, shell.language.key());
+        (purpose.key.to_string(), name.to_owned())
+    };
+    shell.state.privacy.purposes.iter().map(word).collect()
 }
 
 /// What was to be told to the submitter and was given up, for whoever handles the matter: now
@@ -325,7 +357,7 @@ fn similar(
         among.extend(find.parse::<MatterId>().ok());
         let told = matters::told(shell, officers);
         let found = views::seen_among(db, &seats(officers), among, (shell.today, told))?;
-        super::list::readable(db, shell, officers, found)?
+        super::readable::readable(db, shell, officers, found)?
     };
     let choice = |item: &matter_views::Item| Choice {
         small: format!(

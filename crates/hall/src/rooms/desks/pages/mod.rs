@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod begin;
+pub mod decide;
 pub mod digest;
 pub mod export;
 pub mod field;
@@ -10,6 +11,8 @@ pub mod list;
 pub mod matter;
 pub mod own;
 pub mod panel;
+pub mod readable;
+pub mod redact;
 pub mod replies;
 #[cfg(test)]
 mod tests;

@@ -125,8 +125,10 @@ async fn a_list_to_take_away_is_the_list_that_is_shown() {
         }
         let (_, csv) = office.get(&format!("/desk.csv?{query}")).await;
         let lines = csv.lines().skip(1).filter(|line| !line.is_empty());
-        let taken: Vec<String> =
+        let mut taken: Vec<String> =
             lines.map(|line| line.split(',').next().unwrap().replace('-', "")).collect();
+        let mark = taken.pop().expect("it ends with who took it away");
+        assert!(mark.starts_with("宋六 ") && mark.contains("下载"), "{mark}");
         assert_eq!(taken, shown, "{query}");
         assert_eq!(taken.len(), if query.contains("late") { 0 } else { 61 }, "{query}");
         assert!(!csv.contains(",=1+2"), "a formula is text: {csv}");

@@ -9,6 +9,7 @@ pub use wall::{Load, Standing, load, wall};
 use jiff::civil::Date;
 use law::clock::Time;
 use law::record::Officer;
+use law::redaction::shown_by;
 use law::words::{AreaId, BodyId, Code, Id, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
@@ -227,7 +228,7 @@ fn seat_statements(wish: &Wish, seat: Seat, most: u32) -> Vec<(String, Vec<Val>)
         }
         let most = statement.bind(most);
         let sql = format!(
-            "SELECT {LINE}, k.waits, k.until, k.standing FROM ({claim}) AS k \
+            "SELECT {LINE}, k.waits, k.until, k.standing, m.hidden FROM ({claim}) AS k \
              {LOOKED_UP} WHERE m.house = $1 AND m.matter = k.matter \
              AND v.house = $1 AND v.text = m.title{narrowed} ORDER BY {} LIMIT {most}",
             order(wish, "k")
@@ -285,7 +286,7 @@ fn many_statement(wish: &Wish, most: u32) -> Option<(String, Vec<Val>)> {
         "WITH claim AS ({claims}), \
          first AS (SELECT k.matter, k.until, k.waits, k.standing, k.received, ROW_NUMBER() OVER \
          (PARTITION BY +k.matter ORDER BY k.until, k.waits) AS turn FROM claim k{among}) \
-         SELECT {LINE}, f.waits, f.until, f.standing \
+         SELECT {LINE}, f.waits, f.until, f.standing, m.hidden \
          FROM first f {LOOKED_UP} WHERE m.house = $1 AND m.matter = f.matter \
          AND v.house = $1 AND v.text = m.title AND f.turn = 1{narrowed} \
          ORDER BY {order} LIMIT {most}"
@@ -357,7 +358,7 @@ pub fn place(item: &Item, sort: Sort) -> (String, MatterId) {
 fn item(row: &Row) -> Item {
     Item {
         matter: row.id(0),
-        title: row.text(1).to_owned(),
+        title: shown_by(row.text(23), row.text(1)).into_owned(),
         step: row.text(2).to_owned(),
         visibility: row.int(3),
         area: row.id(4),

@@ -1,6 +1,7 @@
 //! What the wall screen counts: open matters, the late ones, and how many lie with each body.
 
 use jiff::civil::Date;
+use law::redaction::shown_by;
 use law::words::{AreaId, BodyId};
 use store::Fault;
 use store::db::Db;
@@ -33,7 +34,7 @@ pub struct Load {
 /// The open matters whose last day lies from `from` until before `until`, the first due first.
 pub fn wall(db: Db<'_>, from: &str, until: &str, most: u32) -> Result<Vec<Standing>, Fault> {
     let sql = "SELECT CASE WHEN m.visibility = 0 THEN v.bytes ELSE NULL END, m.area, \
-               m.holder_role, m.holder_body, m.due, m.procedure FROM matter m \
+               m.holder_role, m.holder_body, m.due, m.procedure, m.hidden FROM matter m \
                JOIN vault v ON v.house = $1 AND v.text = m.title \
                WHERE m.house = $1 AND m.visibility <> 3 AND m.outcome IS NULL \
                AND m.due_state IN (0, 2) \
@@ -42,7 +43,7 @@ pub fn wall(db: Db<'_>, from: &str, until: &str, most: u32) -> Result<Vec<Standi
     Ok(rows
         .iter()
         .map(|row| Standing {
-            title: row.text(0).to_owned(),
+            title: shown_by(row.text(6), row.text(0)).into_owned(),
             area: row.id(1),
             holder_role: row.text(2).to_owned(),
             holder_body: row.maybe_id(3),

@@ -82,6 +82,11 @@ pub async fn perform(
     let (house, shell) = (visit.house().clone(), visit.shell.clone());
     let id = key.unwrap_or_else(|| ActId(house.chance.bytes()));
     let kind = act.kind();
+    let contact = match &act {
+        Act::Join(joining) => joining.contact.as_ref(),
+        _ => None,
+    };
+    visit.may_send(id, contact).await?;
     let files = match &mut act {
         Act::Add { files, .. } | Act::AnswerQuestion { files, .. } => Some(files),
         Act::Reply(answer) => Some(&mut answer.files),

@@ -71,6 +71,7 @@ pub async fn submit(visit: Visit, sent: Sent<Submission>) -> Reply {
     let register = &shell.state.register;
     let mut submission = sent.value.into_law(register, (&by, shell.language.tag()))?;
     check(&visit, &by, &submission)?;
+    visit.may_send(id, submission.contact.as_ref()).await?;
     let (sent, most, keeper) = (sent.files, limits(&visit)?, house.clone());
     submission.files = blocking(move || keep_files(&keeper, sent, most)).await??;
     let said = (submission.title.clone(), submission.body.clone());
@@ -172,7 +173,8 @@ pub struct ListQuery {
     params(ListQuery), responses((status = 200, body = Matters)), security((), ("token" = [])))]
 pub async fn list(visit: Visit, form: Form) -> Reply {
     must_know::<ListQuery>(&form)?;
-    let (shell, address) = (visit.shell.clone(), visit.app.address.clone());
+    let (house, shell) = (visit.house().clone(), visit.shell.clone());
+    let address = visit.app.address.clone();
     let (limit, asked) = (limit(&form), as_pages(&form, &visit));
     let (wanted, mut refusals) = Wanted::read(&asked, &shell, &visit.house().search_keys[0]);
     refusals.extend(limit.as_ref().err().cloned());
@@ -180,7 +182,7 @@ pub async fn list(visit: Visit, form: Form) -> Reply {
     let (limit, is_first) = (limit?, form.text("cursor").is_empty());
     let page = visit.read(move |db| {
         let (filter, today) = (wanted.filter(&shell), shell.today.to_string());
-        let part = listed(db, &wanted, (&filter, &today), limit)?;
+        let part = listed(db, (&house, &wanted), (&filter, &today), limit)?;
         let next = part.older.map(|mark| format!("{}.{}", mark.at.0, mark.matter));
         let (total, cut) = match (wanted.is_search(), &next) {
             (_, None) if is_first => (Some(part.items.len() as i64), false),

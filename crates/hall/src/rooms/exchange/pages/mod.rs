@@ -18,20 +18,21 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::get;
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
 use utoipa_axum::routes;
 
 use crate::kit::App;
+use crate::kit::form::takes_files;
 
 /// Every operation, in the order of the document.
 pub fn list() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
-        .routes(routes!(matters::submit, matters::list))
+        .routes(routes!(matters::submit, matters::list).layer(takes_files()))
         .routes(routes!(matters::show))
-        .routes(routes!(acting::act))
+        .routes(routes!(acting::act).layer(takes_files()))
         .routes(routes!(matters::file))
         .routes(routes!(receipts::look_up))
-        .routes(routes!(receipts::act))
+        .routes(routes!(receipts::act).layer(takes_files()))
         .routes(routes!(desk::show))
         .routes(routes!(figures::show))
         .routes(routes!(figures::rows))

@@ -10,6 +10,7 @@ use super::table::{self, Group, Sort, Table};
 use super::wanted::Wanted;
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, download};
+use crate::rooms::ledgers::guarded;
 
 /// The type of a spreadsheet.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -26,7 +27,7 @@ pub async fn csv(visit: Visit, form: Form) -> Reply {
         let numbers = numbers(parts).into_iter();
         let numbers = numbers.map(|n| n.map_or_else(String::new, |n| n.to_string()));
         writer
-            .write_record([guarded(name), key.to_owned()].into_iter().chain(numbers))
+            .write_record([guarded(&name).into_owned(), key.to_owned()].into_iter().chain(numbers))
             .expect(WRITTEN);
     }
     let bytes = writer.into_inner().expect(WRITTEN);
@@ -87,11 +88,6 @@ fn numbers(parts: &[Option<Part>]) -> Vec<Option<i64>> {
         }
     }
     numbers
-}
-
-/// A name that a spreadsheet program would take for a formula is marked as text.
-fn guarded(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 fn book(shell: &Shell, sort: Sort, table: &Table) -> Result<Vec<u8>, XlsxError> {

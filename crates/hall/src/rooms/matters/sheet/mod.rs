@@ -1,18 +1,21 @@
 //! A matter as a page shows it: one model for residents, officers and the public, each seeing no
 //! more than they may.
 
-mod thread;
 mod parts;
+mod readers;
+mod thread;
 mod timeline;
 
-pub use parts::Part;
+pub use parts::{Part, about_whom, pseudonym};
+pub use readers::{Viewer, handles, handles_in, told};
+use readers::{may_read, reads_all};
 
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};
 use law::matter::case::{Clock, State as ClockState};
 use law::matter::facts::{Change, Imported, Submitted, What};
 use law::matter::{Case, Fact, rules};
-use law::procedure::{Do, Openness, Procedure, Role, Seat, Source};
+use law::procedure::{Do, Procedure, Source};
 use law::record::{Actor, Officer, Record};
 use law::words::{Code, FileId, FileRef, MatterId, TextId};
 use store::db::Db;
@@ -21,17 +24,7 @@ use store::{Fault, vault};
 use crate::desk;
 use crate::kit::Shell;
 use crate::kit::shell::Due;
-
-/// Who looks at a matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Viewer<'a> {
-    /// Anybody.
-    Public,
-    /// Whoever holds a receipt of it.
-    Receipt,
-    /// Officers, by their posts.
-    Officers(&'a [Officer]),
-}
+use crate::rooms::matters::redaction;
 
 /// A matter as a page shows it.
 #[expect(missing_docs, reason = "the fields are what the page shows")]
@@ -58,6 +51,10 @@ pub struct Sheet {
     pub hidden: bool,
     /// Whether the viewer may read what was said.
     pub readable: bool,
+    /// What the submitter is called where the name is not told.
+    pub pseudonym: String,
+    /// The body or the person that it is about, for those who handle it and for its submitter.
+    pub about: String,
     pub voices: usize,
     /// What it was split into.
     pub parts: Vec<Part>,
@@ -109,6 +106,8 @@ pub struct Entry {
     pub said: Vec<String>,
     pub files: Vec<FileRef>,
     pub is_reply: bool,
+    /// Whether somebody was shown who brought the matter.
+    pub is_look: bool,
     pub is_late: bool,
 }
 
@@ -144,6 +143,11 @@ impl Sheet {
         self.acts.iter().any(|open| open.act == act)
     }
 
+    /// Whether somebody was shown who brought the matter.
+    pub fn has_looks(&self) -> bool {
+        self.entries.iter().any(|entry| entry.is_look)
+    }
+
     /// A file that the sheet shows.
     pub fn file(&self, id: FileId) -> Option<&FileRef> {
         let answers = self.entries.iter().flat_map(|entry| &entry.files);
@@ -169,8 +173,10 @@ pub fn compose(
     let Some(procedure) = shell.state.procedures.get(&case.rules) else {
         return Err(Fault::new(format!("the procedure {} of a matter is missing", case.rules)));
     };
+    let names = redaction::names(db, &case)?;
     let (case_of, records) = (&case, records.as_slice());
-    let composer = Composer { db, shell, viewer, procedure, case: case_of, records, readable };
+    let composer =
+        Composer { db, shell, viewer, procedure, case: case_of, records, readable, names };
     let entries = records
         .iter()
         .filter_map(|record| composer.entry(record).transpose())
@@ -193,54 +199,6 @@ pub fn compose(
     Ok(Some(sheet))
 }
 
-/// Whether a viewer may read what was said in a matter.
-fn may_read(shell: &Shell, viewer: Viewer<'_>, case: &Case) -> bool {
-    match viewer {
-        Viewer::Public => case.is_public(),
-        Viewer::Receipt => true,
-        Viewer::Officers(officers) => {
-            case.is_public() || officers.iter().any(|officer| handles(shell, case, officer))
-        }
-    }
-}
-
-/// Whether an officer has to do with a matter: at its station, at a unit that handles it, in the
-/// house's own office, as a leader, or because the matter names it.
-pub fn handles(shell: &Shell, case: &Case, officer: &Officer) -> bool {
-    let sort = shell.state.register.bodies.get(&officer.body).map(|body| body.sort.as_str());
-    let procedure = shell.state.procedures.get(&case.rules);
-    let is_told = procedure.is_none_or(|procedure| is_told(procedure, officer));
-    let by_office = match officer.office.as_str() {
-        "congress-office" | "leader" => is_told && sort == Some("congress"),
-        "deputy" | "station-staff" => is_told && case.station == Some(officer.body),
-        "handler" => case.is_handled_by(officer.body),
-        _ => false,
-    };
-    by_office || procedure.is_some_and(|procedure| case.has_part(procedure, officer))
-}
-
-/// Whether the office of an officer has a part in a procedure whose matters are confidential, by
-/// where it sits alone; every office has in the others.
-fn is_told(procedure: &Procedure, officer: &Officer) -> bool {
-    let has_part = |role: &Role| {
-        let seat = role.post.as_ref().filter(|(office, _)| *office == officer.office);
-        seat.is_some_and(|(_, seat)| matches!(seat, Seat::House | Seat::Station | Seat::AnyStation))
-    };
-    procedure.visibility != Openness::Confidential || procedure.roles.iter().any(has_part)
-}
-
-/// The confidential procedures of whose matters these officers' desks may tell at all: the others'
-/// stand in no list but that of whoever they lie with.
-pub fn told(shell: &Shell, officers: &[Officer]) -> Vec<Code> {
-    let known = shell.state.procedures.values();
-    let confidential = known.filter(|procedure| procedure.visibility == Openness::Confidential);
-    let told = confidential.filter(|rules| officers.iter().any(|by| is_told(rules, by)));
-    let mut told: Vec<Code> = told.map(|procedure| procedure.id.clone()).collect();
-    told.sort_unstable();
-    told.dedup();
-    told
-}
-
 /// The state of a clock as rows and chips number it.
 fn standing(state: ClockState) -> i64 {
     match state {
@@ -260,6 +218,8 @@ struct Composer<'a> {
     case: &'a Case,
     records: &'a [Record<Fact>],
     readable: bool,
+    /// The names that the submitter marked.
+    names: Vec<String>,
 }
 
 impl Composer<'_> {
@@ -293,6 +253,8 @@ impl Composer<'_> {
             entries: vec![],
             hidden: case.hidden,
             readable: self.readable,
+            pseudonym: pseudonym(shell, case.id),
+            about: self.about(),
             voices: 0,
             parts: vec![],
             acts: vec![],
@@ -303,6 +265,16 @@ impl Composer<'_> {
             },
             case: case.clone(),
         })
+    }
+
+    /// Whom it is about: a name that is not for everybody.
+    fn about(&self) -> String {
+        match self.case.about {
+            Some(about) if self.readable && self.viewer != Viewer::Public => {
+                about_whom(self.shell, about)
+            }
+            _ => String::new(),
+        }
     }
 
     fn stages(&self) -> Vec<Stage> {
@@ -446,7 +418,12 @@ impl Composer<'_> {
         if !may || text.kind == "contact" {
             return Ok(vec![]);
         }
-        Ok(text.text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
+        let text = if reads_all(self.shell, self.viewer, self.case) {
+            text.text
+        } else {
+            redaction::shown(self.case, (id, &text.text), &self.names)
+        };
+        Ok(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect())
     }
 
     fn acts(&self) -> Vec<Open> {

@@ -1,5 +1,8 @@
 //! What came out of a matter, as far as the viewer may know of it: the parts that it was split
-//! into, and what it goes on as.
+//! into, and what it goes on as; and whom it names: its submitter by a code name, and whom it is
+//! about.
+
+use law::matter::facts::Party;
 
 use super::*;
 
@@ -50,7 +53,9 @@ impl Composer<'_> {
         let (db, shell, viewer) = (self.db, self.shell, self.viewer);
         let procedure = shell.state.procedures.get(&case.rules);
         let procedure = procedure.map_or(self.procedure, |procedure| procedure);
-        let composer = Composer { db, shell, viewer, procedure, case, records, readable: true };
+        let names = redaction::names(db, case)?;
+        let readable = true;
+        let composer = Composer { db, shell, viewer, procedure, case, records, readable, names };
         let What::Submitted(submitted) = &records[0].fact.what else {
             return Err(Fault::new("a matter does not begin with its submission"));
         };
@@ -69,4 +74,21 @@ impl Composer<'_> {
             due: clock.map(|clock| shell.due(&clock.due.to_string(), standing(clock.state))),
         })
     }
+}
+
+/// What a submitter is called where the name is not told: of the matter, so that two matters of one
+/// person have nothing in common.
+pub fn pseudonym(shell: &Shell, matter: MatterId) -> String {
+    // The number of a matter ends with chance, whatever its day.
+    let number = matter.int().unsigned_abs();
+    let sign = shell.code("sheet-sign", number % 10);
+    let number = format!("{:03X}", number / 10 % 0x1000);
+    shell.tn("sheet-pseudonym", &[("sign", &sign), ("number", &number)])
+}
+
+/// Whom a matter is about, in words.
+pub fn about_whom(shell: &Shell, about: Party) -> String {
+    let holder = about.post.and_then(|post| shell.state.post_holder(post, shell.today));
+    let body = shell.body(about.body);
+    holder.map_or_else(|| body.to_owned(), |name| format!("{body} {name}"))
 }

@@ -19,6 +19,17 @@ impl Composer<'_> {
         }
     }
 
+    /// Who did it; of a look at an identity, also by which office.
+    fn who_did(&self, record: &Record<Fact>) -> String {
+        let who = self.who(record.by());
+        match (&record.fact.what, record.by()) {
+            (What::IdentitySeen { .. }, Actor::Officer(officer)) => {
+                format!("{who} · {}", self.shell.code("office", &officer.office))
+            }
+            _ => who,
+        }
+    }
+
     /// A line of the timeline; `None` for what the viewer is not shown.
     pub(super) fn entry(&self, record: &Record<Fact>) -> Result<Option<Entry>, Fault> {
         let what = &record.fact.what;
@@ -29,7 +40,8 @@ impl Composer<'_> {
         let mut entry = Entry {
             record: record.seq(),
             at: self.shell.minute(record.at()),
-            who: self.who(record.by()),
+            who: self.who_did(record),
+            is_look: matches!(what, What::IdentitySeen { .. }),
             what: self.sentence(&kind, record),
             ..Entry::default()
         };
@@ -46,6 +58,8 @@ impl Composer<'_> {
             What::Joined { .. }
             | What::ClockWarned { .. }
             | What::ReceiptReplaced { .. }
+            | What::IdentitySeen { .. }
+            | What::IdentityErased { .. }
             | What::ChannelConfirmed {} => own || matches!(self.viewer, Viewer::Officers(_)),
             What::Noted { open, .. } => *open || matches!(self.viewer, Viewer::Officers(_)),
             What::Submitted(_) => true,
@@ -241,6 +255,15 @@ impl Composer<'_> {
                 entry.lines.push((shell.code("link", how), to.grouped()));
                 None
             }
+            What::IdentitySeen { purpose, .. } => {
+                let name = shell.state.purpose(purpose, shell.language.key()).to_owned();
+                self.line(entry, "sheet-purpose", name);
+                None
+            }
+            What::IdentityErased { ground, .. } => {
+                self.line(entry, "sheet-ground", shell.code("ground", ground));
+                None
+            }
             What::Classified { category } => {
                 let name = shell.category(category.as_str()).to_owned();
                 self.line(entry, "sheet-category", name);
@@ -254,6 +277,12 @@ impl Composer<'_> {
             What::Corrected { record, text } => {
                 self.line(entry, "sheet-corrects", record.to_string());
                 Some(*text)
+            }
+            What::Redacted { hidden, part, .. } => {
+                self.line(entry, "sheet-redacted-part", shell.code("text-kind", part));
+                let told = redaction::told(shell, hidden);
+                self.line(entry, "sheet-redacted", told);
+                None
             }
             What::FedBack { way, text } => {
                 self.line(entry, "sheet-way", shell.code("way", way));

@@ -1,11 +1,13 @@
 //! Lists of matters: for the public, for a desk, for the wall. Newest first, page by page.
 
 use law::clock::Time;
+use law::redaction::shown_by;
 use law::words::{AreaId, BodyId, Code, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
-/// A matter as a list shows it. The title is filled in from the vault.
+/// A matter as a list shows it, to officers too: the title is filled in from the vault, without
+/// what the public does not read. Whole it stands on the matter's page, for who handles it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are the columns of the view")]
 pub struct Item {
@@ -75,7 +77,7 @@ const COLUMNS: &str = "m.matter, v.bytes, m.step, m.visibility, m.area, m.catego
 fn item(row: &Row) -> Item {
     Item {
         matter: row.id(0),
-        title: row.text(1).to_owned(),
+        title: shown_by(row.text(23), row.text(1)).into_owned(),
         step: row.text(2).to_owned(),
         visibility: row.int(3),
         area: row.id(4),
@@ -210,7 +212,7 @@ fn newest_statement(mut clue: Clue, before: Place, most: u32) -> Statement {
     let (at, matter) = (clue.value(before.received), clue.value(before.matter));
     let most = clue.value(most);
     let sql = format!(
-        "SELECT {COLUMNS}, '', '', 0 FROM matter m \
+        "SELECT {COLUMNS}, '', '', 0, m.hidden FROM matter m \
          JOIN vault v ON v.house = $1 AND v.text = m.title \
          WHERE m.house = $1 AND {} AND (m.received, m.matter) < (${at}, ${matter}) \
          ORDER BY m.received DESC, m.matter DESC LIMIT ${most}",
@@ -245,7 +247,7 @@ fn newest_after_statement(mut clue: Clue, after: Place, most: u32) -> Statement 
     let (at, matter) = (clue.value(after.received), clue.value(after.matter));
     let most = clue.value(most);
     let sql = format!(
-        "SELECT {COLUMNS}, '', '', 0 FROM matter m \
+        "SELECT {COLUMNS}, '', '', 0, m.hidden FROM matter m \
          JOIN vault v ON v.house = $1 AND v.text = m.title \
          WHERE m.house = $1 AND {} AND (m.received, m.matter) > (${at}, ${matter}) \
          ORDER BY m.received, m.matter LIMIT ${most}",
@@ -269,7 +271,8 @@ pub fn statements(filter: &Filter, today: &str) -> Vec<Statement> {
 pub fn public_page(db: Db<'_>, matters: &[MatterId], public: bool) -> Result<Vec<Item>, Fault> {
     let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
                m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
-               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, '', '', 0 \
+               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, '', '', 0, \
+               m.hidden \
                FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
                WHERE m.house = $1 AND m.matter = $2";
     let mut items = vec![];
@@ -289,7 +292,8 @@ pub fn public_open_in(
 ) -> Result<Vec<Item>, Fault> {
     let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
                m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
-               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, '', '', 0 \
+               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, '', '', 0, \
+               m.hidden \
                FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
                WHERE m.house = $1 AND m.visibility = 0 AND m.outcome IS NULL \
                AND (m.area = $2 OR m.place = $3) ORDER BY m.received DESC LIMIT $4";
@@ -319,14 +323,14 @@ pub fn entered_at(
     until: Time,
 ) -> Result<Vec<Entered>, Fault> {
     let sql = "SELECT m.matter, v.bytes, m.logged, m.channel, m.slip, m.step, m.due, \
-               m.due_state, m.procedure \
+               m.due_state, m.procedure, m.hidden \
                FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
                WHERE m.house = $1 AND m.station = $2 AND m.assisted = 1 \
                AND m.logged >= $3 AND m.logged < $4 ORDER BY m.logged DESC, m.matter";
     let rows = db.query(sql, &[station.into(), from.into(), until.into()])?;
     let entered = |row: &Row| Entered {
         matter: row.id(0),
-        title: row.text(1).to_owned(),
+        title: shown_by(row.text(9), row.text(1)).into_owned(),
         at: Time(row.int(2)),
         channel: row.text(3).to_owned(),
         slip: row.text(4).to_owned(),

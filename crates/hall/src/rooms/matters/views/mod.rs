@@ -16,7 +16,7 @@ pub use lists::{
 pub use queries::busy_statements;
 pub use queries::{
     Busy, Follower, Receipt, busy, by_receipt, by_slip, converted_from, due_clocks, followers,
-    held_by_post, look_back_candidates, ratings_of_unit, received_of, solved_at,
+    held_by_post, look_back_candidates, ratings_of_unit, reached_still, received_of, solved_at,
 };
 pub use tables::{CLOCK, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
 pub use tally::{PROMISE, TALLIED, TALLY_AREA, TALLY_UNIT, count_all, month_begins, month_of};
@@ -26,12 +26,13 @@ use law::matter::facts::{
 };
 use law::procedure::Meaning;
 use law::record::Head;
+use law::redaction::Hidden;
 use law::words::{BodyId, Id};
 use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 8, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 9, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,
@@ -163,11 +164,21 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
         Val::Null,
         Val::Null,
         Val::Null,
+        hidden_of_title(submitted).into(),
+        0_i64.into(),
     ];
     rows.put(&MATTER, vec![Val::Int(head.case)], values);
     if let Some(mac) = submitted.receipt {
         put_receipt(head, (mac, submitted.contact.as_ref()), false, rows);
     }
+}
+
+/// What of the title was marked when it was written.
+fn hidden_of_title(submitted: &Submitted) -> String {
+    let mut marks = submitted.marked.iter();
+    let own = marks.find(|marked| marked.text == submitted.title.id);
+    let hidden = own.map(|marked| Hidden::marked(marked.spans.clone())).unwrap_or_default();
+    hidden.to_string()
 }
 
 /// 0 nobody; 1 everybody but who handles it and the house's own offices; 3 also those of them that
@@ -219,6 +230,13 @@ fn happened(head: &Head, what: &What) -> Set {
         }
         What::Hidden { .. } => vec![("visibility", 2_i64.into())],
         What::Shown { .. } => vec![("visibility", 0_i64.into())],
+        What::Redacted { hidden, part, .. } => {
+            let mut set = vec![("redacted", 1_i64.into())];
+            if *part == "title" {
+                set.push(("hidden", Hidden::decided(hidden.clone()).to_string().into()));
+            }
+            set
+        }
         What::Asked { .. } => vec![("question", 1_i64.into())],
         What::QuestionAnswered { .. } => vec![("question", 0_i64.into())],
         What::TimeAsked { .. } => vec![("time_asked", 1_i64.into())],
@@ -395,9 +413,13 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
         What::Absorbed { .. } => rows.add(&MATTER, vec![matter], "voices", 1),
         What::ReceiptReplaced { contact, receipt, replaces, .. } => {
             if let Some(old) = replaces {
-                rows.set(&RECEIPT, vec![(*old).into()], vec![("replaced", 1_i64.into())]);
+                rows.set(&RECEIPT, vec![(*old).into()], replaced());
             }
             put_receipt(head, (*receipt, contact.as_ref()), false, rows);
+        }
+        What::IdentityErased { receipt: Some(receipt), .. } => {
+            let nothing = vec![("contact", Val::Null), ("ways", Val::Null)];
+            rows.set(&RECEIPT, vec![(*receipt).into()], nothing);
         }
         What::Rated { rating, solved, assisted, again, round } => {
             let values = vec![
@@ -411,6 +433,11 @@ fn others(head: &Head, what: &What, rows: &mut Rows) {
         }
         _ => {}
     }
+}
+
+/// What is set in the row of a receipt that another has taken the place of: it is told of nothing.
+fn replaced() -> Set {
+    vec![("replaced", 1_i64.into()), ("contact", Val::Null), ("ways", Val::Null)]
 }
 
 /// The key of a matter's row.

@@ -55,6 +55,28 @@ pub fn followers(db: Db<'_>, matter: MatterId) -> Result<Vec<Follower>, Fault> {
     Ok(db.query(sql, &[matter.into()])?.iter().map(follower).collect())
 }
 
+/// Receipts whose holders can still be reached though their matters ended before an instant: when
+/// each ended, the matter and the keyed hash, in this order, after a place.
+pub fn reached_still(
+    db: Db<'_>,
+    before: Time,
+    (since, mac): (Time, Hash),
+    most: u32,
+) -> Result<Vec<(Time, MatterId, Hash)>, Fault> {
+    let sql = "SELECT m.since, m.matter, r.mac FROM receipt r \
+               JOIN matter m ON m.house = $1 AND m.matter = r.matter \
+               WHERE r.house = $1 AND r.contact IS NOT NULL AND m.outcome IS NOT NULL \
+               AND m.since < $2 AND (m.since > $3 OR (m.since = $3 AND r.mac > $4)) \
+               ORDER BY m.since, r.mac LIMIT $5";
+    let values = [before.into(), since.into(), mac.into(), most.into()];
+    let found = |row: &store::Row| {
+        let mac = Hash::from_bytes(row.blob(2))
+            .map_err(|error| Fault::from_error("reading a receipt", error))?;
+        Ok((Time(row.int(0)), row.id(1), mac))
+    };
+    db.query(sql, &values)?.iter().map(found).collect()
+}
+
 /// The matter that was entered from a slip.
 pub fn by_slip(db: Db<'_>, slip: &Code) -> Result<Option<MatterId>, Fault> {
     let sql = "SELECT matter FROM matter WHERE house = $1 AND slip = $2";

@@ -58,6 +58,9 @@ pub static MATTER: Table = Table {
         text("told_answered"),
         text("told_means"),
         text("told_rating"),
+        // What of the title the public does not read, and whether that was decided of any text.
+        text("hidden"),
+        int("redacted"),
     ],
     indexes: &[
         index_on(&["received", "matter"]),

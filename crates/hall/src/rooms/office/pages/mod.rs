@@ -21,6 +21,7 @@ use axum::Router;
 use axum::routing::{get, post as posted};
 
 use crate::kit::App;
+use crate::kit::form::takes_files;
 
 /// The routes of the room.
 pub fn routes() -> Router<Arc<App>> {
@@ -29,8 +30,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/office/definitions", get(start::definitions))
         .route("/office/{kind}", get(list::show))
         .route("/office/{kind}/new", get(edit::begin).post(edit::create))
-        .route("/office/{kind}/import", get(import::begin).post(import::look))
-        .route("/office/{kind}/import/enter", posted(import::enter))
+        .route("/office/{kind}/import", get(import::begin).post(import::look).layer(takes_files()))
+        .route("/office/{kind}/import/enter", posted(import::enter).layer(takes_files()))
         .route("/office/{kind}/template.xlsx", get(writing::template_xlsx))
         .route("/office/{kind}/template.csv", get(writing::template_csv))
         .route("/office/{kind}/export.xlsx", get(writing::export_xlsx))

@@ -8,6 +8,7 @@ use store::fault::Context;
 use super::fields::{administrator, book, choice_key, heading, hint, joined, kind_of};
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Reply, Shell, Visit, download};
+use crate::rooms::ledgers::export::{properties, stamp};
 use crate::rooms::ledgers::guarded;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -31,6 +32,7 @@ pub async fn template_csv(visit: Visit, Path(name): Path<String>) -> Reply {
 pub async fn export_xlsx(visit: Visit, Path(name): Path<String>) -> Reply {
     let kind = asked(&visit, &name)?;
     let lines = lines(&visit, kind).await?;
+    visit.takes(&format!("{}-export.xlsx", kind.name()), lines.len()).await?;
     xlsx(visit, kind, lines, "export").await
 }
 
@@ -38,7 +40,10 @@ pub async fn export_xlsx(visit: Visit, Path(name): Path<String>) -> Reply {
 pub async fn export_csv(visit: Visit, Path(name): Path<String>) -> Reply {
     let kind = asked(&visit, &name)?;
     let lines = lines(&visit, kind).await?;
-    Ok(download(&format!("{}-export.csv", kind.name()), CSV, csv(&visit.shell, kind, &lines)))
+    let name = format!("{}-export.csv", kind.name());
+    visit.takes(&name, lines.len()).await?;
+    // It is made to be read back, so nothing stands in it beside the register.
+    Ok(download(&name, CSV, csv(&visit.shell, kind, &lines)))
 }
 
 fn asked(visit: &Visit, name: &str) -> Result<Kind, Failure> {
@@ -87,9 +92,11 @@ fn workbook(shell: &Shell, kind: Kind, lines: &[Line]) -> Result<Vec<u8>, XlsxEr
     let sheet = book.add_worksheet();
     sheet.set_name(shell.code("office-register", kind.name()))?;
     fill(sheet, shell, kind, lines)?;
+    stamp(sheet, shell);
     let sheet = book.add_worksheet();
     sheet.set_name(shell.t("office-sheet-help"))?;
     explain(sheet, shell, kind)?;
+    book.set_properties(&properties(shell));
     book.save_to_buffer()
 }
 

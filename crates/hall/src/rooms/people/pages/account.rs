@@ -16,7 +16,9 @@ use super::{count_attempt, factor, hashing, is_right, rules, subjects};
 use crate::house::House;
 use crate::kit::credential::hash_password;
 use crate::kit::failure::status;
-use crate::kit::{Errors, Form, Reply, Shell, Visit, access, html, qr, see_other, session, visit};
+use crate::kit::{
+    Errors, Form, Reply, Shell, Visit, access, html, qr, see_other, session, taken, visit,
+};
 
 /// A post in the list of one's own.
 struct PostLine {
@@ -55,6 +57,8 @@ struct AccountPage {
     posts: Vec<PostLine>,
     sessions: Vec<SessionLine>,
     tokens: Vec<TokenLine>,
+    /// Files that were taken away: when, what, how many rows.
+    taken: Vec<(String, String, i64)>,
     /// The last day that a token may have.
     token_last: String,
     token_name: String,
@@ -94,6 +98,9 @@ pub struct Around {
 /// Nothing besides.
 pub const NEW: Around = Around { said: String::new(), token_name: String::new() };
 
+/// How many files that were taken away the page tells of.
+const TAKEN_MOST: u32 = 20;
+
 /// The page, after something was refused too.
 pub async fn account_page(
     visit: Visit,
@@ -102,13 +109,14 @@ pub async fn account_page(
     around: Around,
 ) -> Reply {
     let (person, now) = (visit.must_be_signed_in()?, visit.house().now());
-    let (credential, listed, tokens, (digest, is_asked)) = visit
+    let (credential, listed, (tokens, taken), (digest, is_asked)) = visit
         .read(move |db| {
             let sessions = session::of_person(db, person, now)?;
             let tokens = access::of_person(db, person, now)?;
+            let taken = taken::of_person(db, person, TAKEN_MOST)?;
             let (digest, open) =
                 (views::digest_of(db, person)?, views::recovery_of(db, person, now)?);
-            Ok((views::of_person(db, person)?, sessions, tokens, (digest, open.is_some())))
+            Ok((views::of_person(db, person)?, sessions, (tokens, taken), (digest, open.is_some())))
         })
         .await?;
     let this = visit.token_in(headers, "session").map(|token| token.hash());
@@ -127,6 +135,7 @@ pub async fn account_page(
         posts: visit.officers.iter().map(|officer| post_line(&shell, officer)).collect(),
         sessions: listed.iter().map(line).collect(),
         tokens: tokens.iter().map(|token| token_line(&shell, token)).collect(),
+        taken: taken.into_iter().map(|t| (shell.minute(t.at), t.what, t.rows)).collect(),
         token_last: token_last(shell.today).to_string(),
         token_name: around.token_name,
         act: fresh_act(visit.house()),

@@ -1,6 +1,7 @@
 //! Pages of people: signing in and out, trying out an invented house, the look of the pages.
 
 pub mod account;
+pub mod step_up;
 pub mod tokens;
 
 use askama::Template;

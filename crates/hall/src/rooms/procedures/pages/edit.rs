@@ -84,7 +84,7 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     if form.text("go") != "force" {
         return render(&visit, &id, given, (None, false));
     }
-    let from = match form.must("from") {
+    let from = match visit.must_be_fresh().and_then(|()| form.must("from")) {
         Ok(from) => from,
         Err(refusal) => return render(&visit, &id, given, (Some(refusal), false)),
     };

@@ -10,6 +10,7 @@ use store::db::Db;
 use store::{Fault, search};
 
 use super::shown::Standing;
+use crate::house::House;
 use crate::kit::shell::Due;
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, address, download, html};
@@ -189,12 +190,13 @@ fn place_of(mark: Mark) -> Place {
 /// Reads the page that is wanted, of at most so many matters.
 pub fn listed(
     db: Db<'_>,
-    wanted: &Wanted,
+    (house, wanted): (&House, &Wanted),
     (filter, today): (&Filter, &str),
     page: usize,
 ) -> Result<Part, Fault> {
     if wanted.is_search() {
-        let found = views::find(db, &wanted.words, (filter, today), (wanted.before, page))?;
+        let found =
+            views::find(db, (house, &wanted.words), (filter, today), (wanted.before, page))?;
         let views::Found { items, next, paused } = found;
         return Ok(Part { items, newer: None, older: next, paused });
     }
@@ -225,7 +227,7 @@ pub fn listed(
 /// More matters than one file is made of.
 fn everything(
     db: Db<'_>,
-    wanted: &Wanted,
+    (house, wanted): (&House, &Wanted),
     filter: &Filter,
     today: &str,
 ) -> Result<Result<Vec<Item>, Refusal>, Fault> {
@@ -240,7 +242,7 @@ fn everything(
             ended
         } else {
             let most = DOWNLOAD_PART as usize;
-            let found = views::find(db, &wanted.words, (filter, today), (mark, most))?;
+            let found = views::find(db, (house, &wanted.words), (filter, today), (mark, most))?;
             mark = found.next;
             items.extend(found.items);
             mark.is_none()
@@ -274,7 +276,8 @@ async fn all(visit: &Visit, form: &Form) -> Result<Vec<Item>, Failure> {
     let (wanted, refusals) = Wanted::read(form, &visit.shell, &visit.house().search_keys[0]);
     Refusal::all(refusals)?;
     let (filter, today) = (wanted.filter(&visit.shell), visit.shell.today.to_string());
-    Ok(visit.read(move |db| everything(db, &wanted, &filter, &today)).await??)
+    let house = visit.house().clone();
+    Ok(visit.read(move |db| everything(db, (&house, &wanted), &filter, &today)).await??)
 }
 
 /// A matter of the list.
@@ -339,8 +342,8 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let (wanted, refusals) = Wanted::read(&form, &shell, &visit.house().search_keys[0]);
     let part = if refusals.is_empty() {
         let (wanted, filter) = (wanted.clone(), wanted.filter(&shell));
-        let today = shell.today.to_string();
-        visit.read(move |db| listed(db, &wanted, (&filter, &today), MOST)).await?
+        let (house, today) = (visit.house().clone(), shell.today.to_string());
+        visit.read(move |db| listed(db, (&house, &wanted), (&filter, &today), MOST)).await?
     } else {
         Part::default()
     };

@@ -48,6 +48,7 @@ impl Browser {
             address: String::new(),
             secure: false,
             hashing: tokio::sync::Semaphore::new(1),
+            quotas: crate::kit::quota::Quotas::default(),
         });
         let router = crate::roles::router(app.clone());
         Self { app, router, session: None, language: "zh" }

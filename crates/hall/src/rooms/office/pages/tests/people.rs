@@ -163,7 +163,8 @@ async fn a_person_is_called_otherwise_and_the_name_before_is_kept() {
     assert!(page.says("<h1>梁一鸣</h1>") && page.says("梁一（到"), "{}", page.text);
     assert!(browser.get("/office/people?q=梁一鸣").await.says("梁一鸣"));
     let names = house.read(|db| views::names_of(db, person)).unwrap();
-    let kept = |id| house.read(|db| store::vault::text(db, id)).unwrap().unwrap().text;
+    let open = |db: store::Db<'_>, id| store::vault::identity(db, &house.safe, id);
+    let kept = |id| house.read(|db| open(db, id)).unwrap().unwrap();
     assert_eq!(names.len(), 2);
     assert!(kept(names[0].1.id).contains("\"梁一\"") && kept(names[1].1.id).contains("梁一鸣"));
     let handler = Browser::of(&house, "handler", "roads");
