@@ -11,7 +11,7 @@ use crate::tree::{File, Tree};
 /// The pure crates and the only dependencies their manifests may name.
 const PURE: &[(&str, &[&str])] = &[(
     "law",
-    // The two of signatures and their text, and the two that its tests try it by: decision 0014.
+    // The two of signatures and their text, and the two that its tests try it by: decision 0015.
     &[
         "base64",
         "ct-merkle",
