@@ -1,5 +1,5 @@
-//! Bits that rot at rest are found before anything is signed over them, and before anything wrong is
-//! served (trust.md, T4).
+//! Bits that rot at rest are found before anything is signed over them, and before anything wrong
+//! is served (trust.md, T4).
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,7 +16,8 @@ use crate::house::House;
 /// How many single bits are flipped; `HUIYIN_FLIPS` says otherwise.
 const FLIPS: u64 = 500;
 
-/// Columns whose bytes are signed over, or that tell what was signed; and the texts that proofs open.
+/// Columns whose bytes are signed over, or that tell what was signed; and the texts that proofs
+/// open.
 const COLUMNS: [(&str, &str, &str); 6] = [
     ("log", "bytes", "seq"),
     ("log", "hash", "seq"),
