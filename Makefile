@@ -13,9 +13,11 @@ test: assets
 	cargo test --locked
 	$(MAKE) e2e
 
-# What takes longer than a change can wait for: a long random walk from a seed of the day, many sudden deaths.
+# What takes longer than a change can wait for: a long random walk from a seed of the day, many sudden deaths,
+# many bits that rot.
 night:
 	HUIYIN_SEED=$${HUIYIN_SEED:-$$(date +%Y%m%d)} HUIYIN_STEPS=$${HUIYIN_STEPS:-30000} HUIYIN_KILLS=$${HUIYIN_KILLS:-500} \
+	HUIYIN_FLIPS=$${HUIYIN_FLIPS:-10000} \
 	cargo test --locked -p hall --lib trials:: -- --nocapture
 
 # The pages, used in Chromium as people use them. Installs Chromium on Debian, or says what is missing.

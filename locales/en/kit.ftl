@@ -25,6 +25,24 @@ switch-language = 中文
 switch-light = Light
 switch-dark = Dark
 
+# --- the public log ------------------------------------------------------------------------------
+
+log-link = Public log
+log-witnessed = Public log: seen by witnesses { $age }
+age-now = just now
+age-minutes = { $count ->
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
+age-hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
+age-days = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}
+
 # --- failures ----------------------------------------------------------------------------------
 
 failure-refused = This could not be done

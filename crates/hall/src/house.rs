@@ -1,5 +1,7 @@
 //! A house that is open: its engine, its keys, its clock, and what it consists of.
 
+mod trust;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -23,6 +25,7 @@ use store::keys::Keys;
 use store::safe::{KeySource, Safe};
 use store::{Chance, Engine, Fault, vault};
 
+pub use trust::{ALARMS, Alarm, Alarms, Trust, lines};
 /// What holds of personal data until a house puts a file of its own into force.
 const PRIVACY: &str = include_str!("../../../packs/cn/privacy.toml");
 
@@ -312,6 +315,13 @@ pub struct House {
     pub looks: OnceLock<PathBuf>,
     /// By which ways messages leave it; set once, by whoever serves it.
     pub sends: OnceLock<Sends>,
+    /// Whom readers of its log are told to trust; set once, by whoever serves it.
+    pub trust: OnceLock<Trust>,
+    /// What went wrong and somebody must see.
+    pub alarms: Alarms,
+    /// When the newest checkpoint that enough witnesses have seen was seen, in seconds of Unix; 0
+    /// for none.
+    pub witnessed: AtomicI64,
     state: RwLock<Arc<State>>,
     /// What acts of the group that is being written see; only the writer touches it.
     pub(crate) draft: Mutex<Draft>,
@@ -348,6 +358,9 @@ impl House {
             dir: dir.to_owned(),
             search_keys,
             sends: OnceLock::new(),
+            trust: OnceLock::new(),
+            alarms: Alarms::default(),
+            witnessed: AtomicI64::new(0),
             looks: OnceLock::new(),
             state: RwLock::new(state.clone()),
             draft: Mutex::new(Draft::new(state)),

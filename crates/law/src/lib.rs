@@ -12,4 +12,5 @@ pub mod redaction;
 pub mod register;
 pub mod replay;
 pub mod ruling;
+pub mod tlog;
 pub mod words;

@@ -63,6 +63,11 @@ impl Keys {
         hmac(&self.root, &[purpose.as_bytes(), b"\0", house.as_bytes()])
     }
 
+    /// The key from which the salts of a house's public log follow.
+    pub fn salts(&self, house: &str) -> Salts {
+        Salts(self.purpose("log-salt", house))
+    }
+
     /// The receipt code of an act: a retry of the act is answered with the same code, and the code
     /// itself is stored nowhere (house.md section 8, point 12).
     pub fn receipt_code(&self, house: &str, act: Hash) -> ReceiptCode {
@@ -73,6 +78,17 @@ impl Keys {
     /// What is stored of a receipt code, and looked up by.
     pub fn receipt_mac(&self, house: &str, code: &ReceiptCode) -> Hash {
         self.mac("receipt-look-up", house, code.bits())
+    }
+}
+
+/// The salts of a public log: of each record its own, so that nobody can try out what an entry
+/// commits to.
+pub struct Salts([u8; 32]);
+
+impl Salts {
+    /// The salt of the record of a number.
+    pub fn of(&self, seq: u64) -> [u8; 16] {
+        hmac(&self.0, &[&seq.to_be_bytes()])[..16].try_into().expect("16 of 32 bytes")
     }
 }
 

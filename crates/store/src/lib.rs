@@ -11,6 +11,8 @@ pub mod rows;
 pub mod safe;
 pub mod schema;
 pub mod search;
+pub mod seal;
+pub mod tiles;
 pub mod vault;
 pub mod verify;
 

@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 8;
+pub const VERSION: i64 = 9;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -20,10 +20,20 @@ const SEARCH_BLOCK: &str = "CREATE TABLE search_block (house TEXT NOT NULL, \
      first INTEGER NOT NULL, word INTEGER NOT NULL, numbers BLOB NOT NULL, \
      PRIMARY KEY (house, first, word)) {clustered}";
 
+/// The public tree: level -1 holds entries, 1 and above the hashes of full tiles below them.
+const TILE: &str = "CREATE TABLE tile (house TEXT NOT NULL, level INTEGER NOT NULL, \
+     number INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (house, level, number))";
+/// What was signed of it, since when so many witnesses had seen it as the policy asks for, and a
+/// sum over the note, by which it is seen when a line of a witness rots.
+const CHECKPOINT: &str = "CREATE TABLE checkpoint (house TEXT NOT NULL, \
+     number INTEGER NOT NULL, size INTEGER NOT NULL, since INTEGER, sum BLOB NOT NULL, \
+     note TEXT NOT NULL, PRIMARY KEY (house, number))";
+
 /// The tables, as one text for every engine; `house` begins every key.
 ///
-/// Recorded: `log`, `act`. Committed: `vault`, `definition`, `file`. Passing: see [`PASSING`].
-/// Derived: the search, `view` and the tables of the views. All but the passing ones are verified.
+/// Recorded: `log`, `act`, `checkpoint`. Committed: `vault`, `definition`, `file`. Passing: see
+/// [`PASSING`]. Derived: `tile`, the search, `view` and the tables of the views. All but the
+/// passing ones are verified.
 pub const TABLES: &[&str] = &[
     "CREATE TABLE log (house TEXT NOT NULL, seq INTEGER NOT NULL, matter INTEGER NOT NULL, \
      at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL, \
@@ -61,6 +71,8 @@ pub const TABLES: &[&str] = &[
     SEARCH_TAIL,
     SEARCH_SPAN,
     SEARCH_BLOCK,
+    TILE,
+    CHECKPOINT,
     "CREATE TABLE view (house TEXT NOT NULL, view TEXT NOT NULL, version INTEGER NOT NULL, \
      seq INTEGER NOT NULL, PRIMARY KEY (house, view))",
 ];
@@ -108,6 +120,8 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
         &["ALTER TABLE vault ADD COLUMN key BLOB", "ALTER TABLE session ADD COLUMN proven INTEGER"],
     ),
     (8, &[TAKEN]),
+    // Filled from the log by whoever serves the house next.
+    (9, &[TILE, CHECKPOINT]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

@@ -115,6 +115,17 @@ pub fn texts(db: Db<'_>, ids: &[TextId]) -> Result<Vec<Option<Text>>, Fault> {
     ids.iter().map(|id| Ok(db.maybe(sql, &[(*id).into()])?.map(text))).collect()
 }
 
+/// A text with the salt of its commitment, which opens what facts say of it; nothing where it was
+/// erased or is sealed.
+pub fn opening(db: Db<'_>, id: TextId) -> Result<Option<([u8; 16], String)>, Fault> {
+    let sql = "SELECT salt, bytes FROM vault WHERE house = $1 AND text = $2 AND key IS NULL";
+    let open = |row: Row| {
+        let salt = <[u8; 16]>::try_from(row.blob(0)).ok()?;
+        Some((salt, row.text(1).to_owned()))
+    };
+    Ok(db.maybe(sql, &[id.into()])?.and_then(open))
+}
+
 /// One text.
 pub fn text(db: Db<'_>, id: TextId) -> Result<Option<Text>, Fault> {
     Ok(texts(db, &[id])?.remove(0))

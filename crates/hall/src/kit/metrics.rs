@@ -6,6 +6,8 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::house::{ALARMS, Alarms};
+
 /// Requests by the hundred of their status, 0 for anything below 100.
 static REQUESTS: [AtomicU64; 6] = [const { AtomicU64::new(0) }; 6];
 
@@ -18,7 +20,7 @@ pub async fn count(request: Request, next: Next) -> Response {
 }
 
 /// The counters as Prometheus reads them.
-pub fn text(records: u64) -> String {
+pub fn text(records: u64, alarms: &Alarms, witnessed: i64) -> String {
     let mut text = String::from(
         "# HELP huiyin_requests_total Requests answered, by class of status.\n\
          # TYPE huiyin_requests_total counter\n",
@@ -30,5 +32,15 @@ pub fn text(records: u64) -> String {
     text.push_str("# HELP huiyin_log_records Records in the log of the house.\n");
     text.push_str("# TYPE huiyin_log_records gauge\n");
     text.push_str(&format!("huiyin_log_records {records}\n"));
+    text.push_str("# HELP huiyin_alarm Whether something of this kind is wrong (1).\n");
+    text.push_str("# TYPE huiyin_alarm gauge\n");
+    let raised = alarms.all();
+    for kind in ALARMS {
+        let is_raised = u8::from(raised.iter().any(|(raised, _)| raised == kind));
+        text.push_str(&format!("huiyin_alarm{{kind=\"{kind}\"}} {is_raised}\n"));
+    }
+    text.push_str("# HELP huiyin_witnessed_timestamp_seconds When witnesses saw the log last.\n");
+    text.push_str("# TYPE huiyin_witnessed_timestamp_seconds gauge\n");
+    text.push_str(&format!("huiyin_witnessed_timestamp_seconds {witnessed}\n"));
     text
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod address;
 pub mod apart;
+pub mod asking;
 pub mod credential;
 pub mod drawing;
 pub mod edge;

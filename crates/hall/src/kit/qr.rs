@@ -1,7 +1,7 @@
 //! QR codes as pictures made of one path.
 
 use askama::Template;
-use fast_qr::QRBuilder;
+use fast_qr::{ECL, QRBuilder, QRCode};
 
 #[derive(Template)]
 #[template(path = "kit/qr.html")]
@@ -14,7 +14,15 @@ struct Picture<'a> {
 /// A QR code of a text as SVG, with its words for those who cannot see it; nothing where the text
 /// is too long for one.
 pub fn svg(text: &str, label: &str) -> Option<String> {
-    let code = QRBuilder::new(text).build().ok()?;
+    drawn(QRBuilder::new(text).build().ok()?, label)
+}
+
+/// The same for a long text, with less against dirt: otherwise its squares would be too small.
+pub fn dense(text: &str, label: &str) -> Option<String> {
+    drawn(QRBuilder::new(text).ecl(ECL::M).build().ok()?, label)
+}
+
+fn drawn(code: QRCode, label: &str) -> Option<String> {
     let size = code.size;
     let mut path = String::new();
     for (y, row) in code.data.chunks(size).take(size).enumerate() {

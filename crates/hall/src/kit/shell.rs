@@ -30,6 +30,8 @@ pub struct Shell {
     pub is_administrator: bool,
     /// The day of the request.
     pub today: Date,
+    /// How many minutes ago the newest checkpoint was seen by enough witnesses, where one was.
+    pub witnessed_minutes: Option<i64>,
 }
 
 impl Shell {
@@ -46,6 +48,7 @@ impl Shell {
             person: none(),
             is_administrator: false,
             today,
+            witnessed_minutes: None,
         }
     }
 
@@ -204,6 +207,24 @@ impl Shell {
     /// Day and minute of an instant, as `2026-11-23 09:05`.
     pub fn minute(&self, time: Time) -> String {
         self.state.zone.minute(time)
+    }
+
+    /// The words of the link to the public log: how long ago witnesses saw it, where they did.
+    pub fn log_link(&self) -> String {
+        match self.witnessed_minutes {
+            Some(minutes) => self.t1("log-witnessed", "age", &self.age(minutes)),
+            None => self.t("log-link"),
+        }
+    }
+
+    /// How old something is, in the largest whole unit.
+    pub fn age(&self, minutes: i64) -> String {
+        match minutes {
+            ..1 => self.t("age-now"),
+            1..60 => self.t1("age-minutes", "count", minutes),
+            60..2880 => self.t1("age-hours", "count", minutes / 60),
+            _ => self.t1("age-days", "count", minutes / 1440),
+        }
     }
 
     /// How a last day stands today: the state of a clock chip, and its words.

@@ -1,6 +1,7 @@
 //! A visit: who asks, from which page, in which language; and the two ways on, reading and acting.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -332,7 +333,9 @@ pub fn shell(app: &App, path: &str, headers: &HeaderMap) -> Shell {
     };
     let elder = look.next() == Some("elder");
     let state = app.house.state();
-    let today = state.zone.day(app.house.now());
+    let now = app.house.now();
+    let today = state.zone.day(now);
+    let witnessed = app.house.witnessed.load(Ordering::Relaxed);
     let guest = cookie(headers, &cookie_name(app, "guest")).unwrap_or("");
     Shell {
         language: language.unwrap_or_default(),
@@ -344,6 +347,7 @@ pub fn shell(app: &App, path: &str, headers: &HeaderMap) -> Shell {
         person: String::new(),
         is_administrator: false,
         today,
+        witnessed_minutes: (witnessed > 0).then(|| (now.0 / 1000 - witnessed).max(0) / 60),
     }
 }
 

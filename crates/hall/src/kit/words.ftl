@@ -26,6 +26,15 @@ switch-language = English
 switch-light = 浅色
 switch-dark = 深色
 
+# --- the public log ------------------------------------------------------------------------------
+
+log-link = 公开日志
+log-witnessed = 公开日志：见证人{ $age }见过
+age-now = 刚刚
+age-minutes = { $count } 分钟前
+age-hours = { $count } 小时前
+age-days = { $count } 天前
+
 # --- failures ----------------------------------------------------------------------------------
 
 failure-refused = 这一步没有办成

@@ -43,6 +43,9 @@ pub struct RestoreArgs {
 pub fn back_up(args: &BackupArgs) -> Result<(), Fault> {
     let house = args.data.open()?;
     must_be_empty(&args.to)?;
+    // What was signed last before the database: a copy that had signed more than it holds would
+    // contradict itself.
+    copy_log_files(&house.dir, &args.to)?;
     house.engine.copy_to(&args.to.join("huiyin.db"))?;
     copy_folder(house.files.dir(), &args.to.join("files"))?;
     copy_file(&house.dir.join("secret.key"), &args.to.join("secret.key"))?;
@@ -51,8 +54,8 @@ pub fn back_up(args: &BackupArgs) -> Result<(), Fault> {
         copy_file(&Safe::file(&house.dir), &Safe::file(&args.to))?;
     }
     eprintln!(
-        "copied to {}. The file secret.key in it opens receipts and identity.key identities: keep \
-         them apart from the data",
+        "copied to {}. The file secret.key in it opens receipts, identity.key identities, and \
+         log-*.key signs the public log: keep them apart from the data",
         args.to.display()
     );
     Ok(())
@@ -64,6 +67,7 @@ pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
         return Err(Fault::new(format!("{} holds no backup", args.from.display())));
     }
     must_be_empty(&args.to)?;
+    copy_log_files(&args.from, &args.to)?;
     copy_file(&args.from.join("huiyin.db"), &args.to.join("huiyin.db"))?;
     copy_folder(&args.from.join("files"), &args.to.join("files"))?;
     copy_file(&args.from.join("secret.key"), &args.to.join("secret.key"))?;
@@ -72,7 +76,21 @@ pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
     }
     let (data, house, key) = (args.to.clone(), args.house.clone(), args.key.clone());
     let data = DataArgs { data, house, key };
-    verify::run(&verify::VerifyArgs { data, json: false })
+    let (receipt, policy) = (None, None);
+    verify::run(&verify::VerifyArgs { data, json: false, receipt, policy })
+}
+
+/// The keys of public logs, what was signed last, and whom readers are told to trust.
+fn copy_log_files(from: &Path, to: &Path) -> Result<(), Fault> {
+    for entry in fs::read_dir(from).while_(|| format!("reading {}", from.display()))? {
+        let entry = entry.while_(|| format!("reading {}", from.display()))?;
+        let name = entry.file_name();
+        let is_half_written = entry.path().extension().is_some_and(|end| end == "part");
+        if name.to_string_lossy().starts_with("log-") && !is_half_written {
+            copy_file(&entry.path(), &to.join(&name))?;
+        }
+    }
+    Ok(())
 }
 
 fn must_be_empty(dir: &Path) -> Result<(), Fault> {

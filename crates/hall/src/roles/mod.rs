@@ -6,6 +6,7 @@ mod bench;
 mod connection;
 pub mod demo;
 mod import;
+mod log;
 mod looking;
 mod messages;
 mod procedures;
@@ -14,6 +15,7 @@ mod serve;
 pub mod shipped;
 pub mod tasks;
 pub mod verify;
+pub mod witness;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,6 +49,10 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Checks that every byte fits what the log commits to; exit status 1 where one does not.
     Verify(verify::VerifyArgs),
+    /// Sees what logs sign, remembers it, and cosigns what goes on with it.
+    Witness(witness::WitnessArgs),
+    /// Shows and changes the keys of the public log.
+    Log(log::LogArgs),
     /// Makes every view anew from the log.
     Rebuild(DataArgs),
     /// Copies a house, while it is served, to a folder.
@@ -166,6 +172,8 @@ pub fn run() -> ExitCode {
         Command::Admin(args) => admin::run(args).map(|()| ExitCode::SUCCESS),
         Command::Demo(args) => demo::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Verify(args) => verify::run(&args),
+        Command::Witness(args) => witness::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Log(args) => log::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Rebuild(args) => rebuild::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Backup(args) => backup::back_up(&args).map(|()| ExitCode::SUCCESS),
         Command::Restore(args) => backup::restore(&args),

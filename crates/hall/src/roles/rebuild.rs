@@ -14,7 +14,7 @@ use store::{Fault, log, search};
 
 use super::DataArgs;
 use crate::house::House;
-use crate::rooms::{self, matters, people};
+use crate::rooms::{self, matters, notary, people};
 
 /// Most rows staged before they are written. Three such batches are in memory at once.
 const STAGED_MOST: usize = 30_000;
@@ -37,6 +37,15 @@ pub fn run(args: &DataArgs) -> Result<(), Fault> {
     let house = args.open()?;
     let records = rebuild(&house)?;
     let matters = index(&house)?;
+    let forget = |tx: &mut Tx<'_>| Ok(store::tiles::clear(tx.db)?);
+    house.engine.write_and_wait(&house.code, forget).map_err(|no| match no {
+        No::Fault(fault) => fault,
+        No::Refusal(refusal) => Fault::new(refusal.to_string()),
+    })?;
+    let salts = house.keys.salts(&house.code);
+    if let Some(wrong) = notary::tasks::grow(&house, &salts)? {
+        return Err(Fault::new(wrong));
+    }
     eprintln!("rebuilt from {records} records; {matters} matters are found by their words");
     Ok(())
 }

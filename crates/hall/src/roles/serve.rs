@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, SystemTime};
 
@@ -43,21 +44,16 @@ const WAITING_THREADS_MOST: usize = 12;
 pub struct ServeArgs {
     #[command(flatten)]
     pub data: DataArgs,
-    /// The address to listen on. Plain HTTP is served on loopback only.
-    #[arg(long, env = "HUIYIN_LISTEN", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
-    /// The certificate chain (PEM); read again when it changes.
-    #[arg(long, env = "HUIYIN_CERTIFICATE", requires = "key")]
-    pub certificate: Option<PathBuf>,
-    /// The key of the certificate (PEM).
-    #[arg(long, env = "HUIYIN_KEY", requires = "certificate")]
-    pub key: Option<PathBuf>,
-    /// The address of a proxy in front that speaks TLS and tells who asks by X-Forwarded-For.
-    #[arg(long, env = "HUIYIN_PROXY")]
-    pub proxy: Option<IpAddr>,
+    #[command(flatten)]
+    pub door: Door,
     /// Where visitors reach the house, for links in messages and codes: <https://example.org>
     #[arg(long, env = "HUIYIN_ADDRESS")]
     pub address: Option<String>,
+    /// Whom readers of the log are told to trust, and which witnesses are asked: a file in the
+    /// format of C2SP tlog-policy. Where it is not given, `log-policy` in the data folder, and
+    /// where that is missing, the house's own key alone.
+    #[arg(long, env = "HUIYIN_POLICY")]
+    pub policy: Option<PathBuf>,
     #[command(flatten)]
     pub messages: MessageArgs,
 }
@@ -71,17 +67,10 @@ pub fn run(args: &ServeArgs) -> Result<(), Fault> {
 
 /// Serves an open house.
 pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fault> {
-    let has_tls = args.certificate.is_some();
-    if !has_tls && !args.listen.ip().is_loopback() {
-        return Err(Fault::new(format!(
-            "{} is no loopback address: give --certificate and --key, or listen on 127.0.0.1 \
-             behind a proxy that speaks TLS and name it with --proxy",
-            args.listen
-        )));
-    }
-    let secure = has_tls || args.proxy.is_some();
+    let secure = args.door.is_secure()?;
     let scheme = if secure { "https" } else { "http" };
-    let address = args.address.clone().unwrap_or_else(|| format!("{scheme}://{}", args.listen));
+    let address =
+        args.address.clone().unwrap_or_else(|| format!("{scheme}://{}", args.door.listen));
     let hashing = Semaphore::new(2);
     let quotas = Quotas::default();
     let (house_of, address_of) = (house.clone(), address.clone());
@@ -97,9 +86,14 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     let outlet = args.messages.outlet()?;
     let ticking = tasks::start(&house, &address)?;
     let posting = tasks::start_posting(&house, outlet, &address)?;
-    let result = runtime.block_on(listen(args, app, &address));
+    let signing = tasks::start_signing(&house, &address, args.policy.as_deref())?;
+    let result = runtime.block_on(async {
+        let listener = args.door.open().await?;
+        listen(&args.door, listener, router(app), &address).await
+    });
     ticking.stop();
     posting.stop();
+    signing.stop();
     result
 }
 
@@ -179,7 +173,14 @@ async fn robots() -> &'static str {
 /// Whether the house can read its log; 503 with the reason where it cannot.
 async fn health(State(app): State<Arc<App>>) -> Response {
     match visit::read(&app, store::log::head).await {
-        Ok(head) => format!("ok\nrecords {}\n", head.seq).into_response(),
+        // What is wrong is told to operators alone; the house still takes matters in.
+        Ok(head) => {
+            let mut text = format!("ok\nrecords {}\n", head.seq);
+            for (kind, _) in app.house.alarms.all() {
+                text.push_str(&format!("alarm {kind}\n"));
+            }
+            text.into_response()
+        }
         Err(fault) => {
             (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", fault.chain())).into_response()
         }
@@ -188,18 +189,68 @@ async fn health(State(app): State<Arc<App>>) -> Response {
 
 async fn measured(State(app): State<Arc<App>>) -> Response {
     let records = visit::read(&app, store::log::head).await.map_or(0, |head| head.seq);
-    metrics::text(records).into_response()
+    let witnessed = app.house.witnessed.load(Ordering::Relaxed);
+    metrics::text(records, &app.house.alarms, witnessed).into_response()
 }
 
-async fn listen(args: &ServeArgs, app: Arc<App>, address: &str) -> Result<(), Fault> {
-    let listener = TcpListener::bind(args.listen)
-        .await
-        .while_(|| format!("listening on {}: is another program there?", args.listen))?;
-    let tls = match (&args.certificate, &args.key) {
+/// Where a program listens, and how.
+#[derive(Args, Clone)]
+pub struct Door {
+    /// The address to listen on. Plain HTTP is served on loopback only.
+    #[arg(long, env = "HUIYIN_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The certificate chain (PEM); read again when it changes.
+    #[arg(long, env = "HUIYIN_CERTIFICATE", requires = "key")]
+    pub certificate: Option<PathBuf>,
+    /// The key of the certificate (PEM).
+    #[arg(long, env = "HUIYIN_KEY", requires = "certificate")]
+    pub key: Option<PathBuf>,
+    /// The address of a proxy in front that speaks TLS and tells who asks by X-Forwarded-For.
+    #[arg(long, env = "HUIYIN_PROXY")]
+    pub proxy: Option<IpAddr>,
+}
+
+impl Door {
+    /// Plain HTTP on an address of this machine.
+    pub fn plain(listen: SocketAddr) -> Self {
+        Self { listen, certificate: None, key: None, proxy: None }
+    }
+
+    /// Whether visitors come over TLS.
+    ///
+    /// # Errors
+    /// Plain HTTP to other machines.
+    pub fn is_secure(&self) -> Result<bool, Fault> {
+        let has_tls = self.certificate.is_some();
+        if !has_tls && !self.listen.ip().is_loopback() {
+            return Err(Fault::new(format!(
+                "{} is no loopback address: give --certificate and --key, or listen on 127.0.0.1 \
+                 behind a proxy that speaks TLS and name it with --proxy",
+                self.listen
+            )));
+        }
+        Ok(has_tls || self.proxy.is_some())
+    }
+
+    /// Opens the address.
+    pub async fn open(&self) -> Result<TcpListener, Fault> {
+        TcpListener::bind(self.listen)
+            .await
+            .while_(|| format!("listening on {}: is another program there?", self.listen))
+    }
+}
+
+/// Serves routes at an open door until the process is told to stop.
+pub async fn listen(
+    door: &Door,
+    listener: TcpListener,
+    routes: Router,
+    address: &str,
+) -> Result<(), Fault> {
+    let tls = match (&door.certificate, &door.key) {
         (Some(certificate), Some(key)) => Some(Tls::start(certificate, key)?),
         _ => None,
     };
-    let routes = router(app);
     let closing = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS_MOST));
     let callers = Arc::new(Callers::default());
@@ -220,7 +271,7 @@ async fn listen(args: &ServeArgs, app: Arc<App>, address: &str) -> Result<(), Fa
             }
         };
         let Ok(place) = places.clone().acquire_owned().await else { break };
-        let proxy = args.proxy;
+        let proxy = door.proxy;
         let Some(own) = callers.enter(peer.ip(), proxy) else { continue };
         let (routes, watcher) = (routes.clone(), closing.watcher());
         let serving = Serving { routes, proxy, limits: Limits::default(), watcher };

@@ -1,6 +1,7 @@
 //! What a house does by itself: lets time pass over its clocks, draws look-backs, sends, sweeps.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
@@ -16,17 +17,22 @@ use law::words::MatterId;
 use store::Fault;
 use store::db::{Answer, No, Tx};
 use store::fault::Context;
+use store::seal::Seal;
 
-use crate::house::{House, Sends};
+use crate::house::{House, Sends, Trust};
 use crate::kit::outlet::{Outlet, Way};
-use crate::kit::{access, session, taken};
+use crate::kit::{access, asking, session, taken};
 use crate::rooms::matters::views;
-use crate::rooms::{desks, matters, notices};
+use crate::rooms::notary::tasks::Notary;
+use crate::rooms::{desks, matters, notary, notices};
 
 /// How often the clocks are looked at.
 const TICK: Duration = Duration::from_secs(30);
 /// Most matters that are looked at in one tick.
 const MATTERS_MOST: u32 = 500;
+
+/// How often it is looked whether there is something to sign.
+const SIGN: Duration = Duration::from_secs(20);
 
 /// How often what waits in the outbox is looked at.
 const POST: Duration = Duration::from_secs(10);
@@ -75,6 +81,49 @@ pub fn start_posting(house: &Arc<House>, outlet: Outlet, address: &str) -> Resul
     every("post", POST, move |ended| {
         notices::send_waiting(&house, &outlet, &address, ended).map(|_| ())
     })
+}
+
+/// Starts signing what the log holds, on a thread of its own: witnesses may be slow.
+///
+/// # Errors
+/// A policy that says nothing clear, or does not trust the log of this house.
+pub fn start_signing(
+    house: &Arc<House>,
+    address: &str,
+    policy: Option<&Path>,
+) -> Result<Ticking, Fault> {
+    let seal = match Seal::load(&house.dir, &house.code)? {
+        Some(seal) => seal,
+        None => {
+            let origin = notary::tasks::origin(address);
+            Seal::found(&house.dir, &house.code, &origin, &house.chance)?
+        }
+    };
+    let beside = house.dir.join("log-policy");
+    let trust = match policy.or_else(|| beside.exists().then_some(beside.as_path())) {
+        Some(path) => Trust::load(path)?,
+        None => Trust::plain(&seal.verifiers())?,
+    };
+    start_signing_by(house, seal, trust)
+}
+
+/// The same by a policy that is at hand.
+pub fn start_signing_by(house: &Arc<House>, seal: Seal, trust: Trust) -> Result<Ticking, Fault> {
+    let newest = seal.signing[0].verifier();
+    if !trust.policy.logs.iter().any(|(key, _)| key == newest) {
+        return Err(Fault::new(format!(
+            "the policy does not trust this house's own log: add the line `log {newest}`"
+        )));
+    }
+    if !trust.policy.asks_for_witnesses() {
+        tracing::warn!("no witness sees what this house signs: see docs/operating/transparency.md");
+    }
+    let is_set = house.trust.set(trust).is_ok();
+    debug_assert!(is_set, "a house is served once");
+    let ask = Box::new(asking::ask);
+    let notary = RefCell::new(Notary::new(house, seal, ask));
+    let house = house.clone();
+    every("notary", SIGN, move |_| notary.borrow_mut().work(&house))
 }
 
 /// Does some work again and again. It is handed a way to ask whether it is to end.

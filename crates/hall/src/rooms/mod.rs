@@ -7,6 +7,7 @@ pub mod matters;
 pub mod ledgers;
 pub mod figures;
 pub mod counter;
+pub mod notary;
 pub mod square;
 pub mod desks;
 pub mod office;
@@ -33,6 +34,7 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(notices::routes())
         .merge(figures::routes())
         .merge(counter::routes())
+        .merge(notary::routes())
         .merge(square::routes())
         .merge(desks::routes())
         .merge(office::routes())

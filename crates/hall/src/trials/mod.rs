@@ -15,6 +15,8 @@ mod seen;
 mod sheets;
 pub mod stories;
 mod tamper;
+mod rot;
 mod telling;
 mod waiting;
 pub mod walk;
+mod witnessed;

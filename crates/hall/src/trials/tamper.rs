@@ -7,8 +7,10 @@ use law::procedure::Files;
 use law::ruling::code;
 use law::words::MatterId;
 use store::db::Db;
+use store::seal::Seal;
 use store::{Fault, Val, schema};
 
+use super::witnessed::{Witnesses, notary};
 use crate::fixture;
 use crate::house::House;
 use crate::roles::{rebuild, verify};
@@ -204,6 +206,12 @@ fn world() -> Arc<House> {
     let rating = code("not-satisfied");
     act(law::record::Actor::Resident, Act::Rate { rating, solved: false, again: true });
     rebuild::rebuild(&house).expect("the views can be drawn anew");
+    let seal = Seal::found(&house.dir, &house.code, "example.org/log", &house.chance);
+    let witnesses = Witnesses::new(&house.dir.join("witnesses"), &seal.expect("a new key"));
+    let mut notary = notary(&house, &witnesses);
+    notary.work(&house).expect("it signs");
+    fixture::raise(&house, fixture::submission(&house));
+    notary.work(&house).expect("it signs");
     house
 }
 

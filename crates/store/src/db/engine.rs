@@ -114,6 +114,10 @@ impl Engine {
             return Err(Fault::new(format!("{} is already there", target.display())));
         }
         let source = open_reader(&self.path)?;
+        // The file itself is opened to read; under this pragma the engine refuses to fill the copy.
+        source
+            .execute_batch("PRAGMA query_only = OFF")
+            .while_(|| "getting ready to copy".to_owned())?;
         source
             .execute("VACUUM INTO ?1", [target.to_string_lossy()])
             .while_(|| format!("copying to {}", target.display()))?;
@@ -261,7 +265,7 @@ mod tests {
             "DROP TABLE token; DROP TABLE recovery; DROP TABLE search_tail; \
              DROP TABLE search_span; DROP TABLE search_block; \
              ALTER TABLE vault DROP COLUMN key; ALTER TABLE session DROP COLUMN proven; \
-             PRAGMA user_version = 2; \
+             DROP TABLE taken; DROP TABLE tile; DROP TABLE checkpoint; PRAGMA user_version = 2; \
              INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
         )
         .expect("the tables of version 2");
@@ -307,7 +311,9 @@ mod tests {
         let old = Connection::open_in_memory().unwrap();
         old.execute_batch(&format!("{FIRST}; {OTHERS}; PRAGMA user_version = 1")).unwrap();
         migrate(&old).unwrap();
-        for table in ["message", "digest", "token", "recovery", "vault", "session"] {
+        let tables =
+            ["message", "digest", "token", "recovery", "vault", "session", "tile", "checkpoint"];
+        for table in tables {
             assert_eq!(columns(&old, table), columns(&fresh, table), "{table}");
             assert!(!columns(&fresh, table).is_empty());
         }

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is where time is measured")]
 
 mod pages;
+mod signing;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,6 +41,9 @@ pub struct BenchArgs {
     /// given as 0 leaves the pages out. 200000 takes some minutes to make.
     #[arg(long, value_delimiter = ',', default_value = "20000,200000")]
     pub matters: Vec<u32>,
+    /// How many made-up entries the public tree has whose proofs are timed; 0 for none.
+    #[arg(long, default_value_t = 1_000_000)]
+    pub entries: u64,
     /// Leave the data where they are, for another run on the same counties.
     #[arg(long)]
     pub keep: bool,
@@ -60,6 +64,13 @@ pub fn run(args: &BenchArgs) -> Result<(), Fault> {
 
 fn measure(args: &BenchArgs) -> Result<Value, Fault> {
     let mut result = if args.acts == 0 { json!({}) } else { acts(args)? };
+    if args.acts > 0 {
+        let dir = args.data.join("scratch").join("signing");
+        result["checkpoints"] = signing::measure(&dir, args.acts / 4)?;
+    }
+    if args.entries > 0 {
+        result["tree"] = signing::tree(&args.data.join("scratch").join("tree"), args.entries)?;
+    }
     let mut pages = vec![];
     for matters in args.matters.iter().filter(|matters| **matters > 0) {
         pages.push(pages::measure(&args.data, *matters)?);

@@ -7,22 +7,27 @@ pub mod ledger;
 mod lives;
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
 use store::fault::Context;
+use store::seal::Seal;
 use store::{Chance, Fault};
 
 use super::messages::MessageArgs;
-use super::{DataArgs, KeyArgs, rebuild, serve};
+use super::{DataArgs, KeyArgs, rebuild, serve, witness};
 use crate::house::{Clock, House};
+use crate::rooms::notary;
 
 pub use county::{CODE, found};
 
 /// Days of the county's life that are played through.
 const DAYS: i64 = 730;
+
+/// Witnesses of the demo.
+const WITNESSES: u8 = 3;
 
 /// How large the invented county's life is, and where it is served.
 #[derive(Args, Clone)]
@@ -68,14 +73,36 @@ pub fn run(args: &DemoArgs) -> Result<(), Fault> {
     eprintln!("Huiyin 回音 · http://{listen} · one-click sign-in at http://{listen}/demo");
     let serving = serve::ServeArgs {
         data,
-        listen,
-        certificate: None,
-        key: None,
-        proxy: None,
+        door: serve::Door::plain(listen),
         address: None,
+        policy: Some(witnesses(&house, &args.data, &format!("http://{listen}"))?),
         messages: MessageArgs::default(),
     };
     serve::serve(&serving, house)
+}
+
+/// Starts three witnesses inside this process, each with a key, a memory and a door of its own, and
+/// writes the policy by which two of them must have seen a checkpoint.
+fn witnesses(house: &House, data: &Path, address: &str) -> Result<PathBuf, Fault> {
+    let seal = match Seal::load(data, &house.code)? {
+        Some(seal) => seal,
+        None => Seal::found(data, &house.code, &notary::tasks::origin(address), &Chance::System)?,
+    };
+    let logs = seal.verifiers();
+    let mut policy = String::new();
+    for key in &logs {
+        policy.push_str(&format!("log {key} {address}/log\n"));
+    }
+    for number in 1..=WITNESSES {
+        let dir = data.join(format!("witness-{number}"));
+        let name = format!("witness-{number}.example.org");
+        let (key, at) = witness::start(&dir, &name, logs.clone())?;
+        policy.push_str(&format!("witness w{number} {key} http://{at}\n"));
+    }
+    policy.push_str("group witnesses 2 w1 w2 w3\nquorum witnesses\n");
+    let path = data.join("log-policy");
+    std::fs::write(&path, policy).while_(|| format!("writing {}", path.display()))?;
+    Ok(path)
 }
 
 fn make(args: &DemoArgs) -> Result<(), Fault> {

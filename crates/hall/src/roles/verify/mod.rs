@@ -1,7 +1,10 @@
 //! Checks a house: the chain, what the log commits to, and the views against a rebuild.
 
 mod beside;
+mod receipt;
+mod tree;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -22,10 +25,21 @@ pub struct VerifyArgs {
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Check the proof of a receipt instead: a file, and no house is needed.
+    #[arg(long)]
+    pub receipt: Option<PathBuf>,
+    /// The policy by which the proof is checked, in the format of C2SP tlog-policy; `log-policy` of
+    /// the data folder where it is not given.
+    #[arg(long, requires = "receipt")]
+    pub policy: Option<PathBuf>,
 }
 
 /// Checks and prints what does not fit; exit status 1 where something does not.
 pub fn run(args: &VerifyArgs) -> Result<ExitCode, Fault> {
+    if let Some(file) = &args.receipt {
+        let beside = args.data.data.join("log-policy");
+        return receipt::check(file, args.policy.as_deref().unwrap_or(&beside), args.json);
+    }
     let house = args.data.open()?;
     let (records, findings) = check(&house)?;
     if args.json {
@@ -58,6 +72,7 @@ pub fn check_in(house: &House, db: Db<'_>) -> Result<(u64, Vec<Finding>), Fault>
     let mut findings =
         verify::recorded(db, &house.safe, |seq| progress.set_position(seq), read_file)?;
     progress.finish_and_clear();
+    tree::check(house, db, &mut findings)?;
     let scratch = Scratch::new()?;
     let rebuilt = scratch.db(&house.code);
     match rebuild::project(house, (rebuilt, records), &rebuild::bar(records, "compare")) {

@@ -21,6 +21,8 @@ struct StartPage {
     without_login: usize,
     /// New passwords that wait for another administrator.
     recoveries: Vec<(String, String)>,
+    /// What went wrong in the house itself: its kind, since when, and what for the operator.
+    alarms: Vec<(&'static str, String, String)>,
 }
 
 /// Something that is missing, with every place where it is.
@@ -35,7 +37,9 @@ pub async fn show(visit: Visit) -> Reply {
     let book = book(&visit, true).await?;
     let now = visit.house().now();
     let open = visit.read(move |db| recoveries(db, now)).await?;
+    let alarms = visit.house().alarms.all().into_iter();
     let shell = visit.shell;
+    let alarms = alarms.map(|(kind, alarm)| (kind, shell.minute(alarm.since), alarm.what));
     let recovery = |open: &Recovery| {
         let link = format!("/office/people/at/{}#recovery", open.person);
         (link, shell.state.person_name(open.person).to_owned())
@@ -54,6 +58,7 @@ pub async fn show(visit: Visit) -> Reply {
         parts: Kind::ALL.into_iter().map(count).collect(),
         gaps: gaps.into_iter().filter(|gap| !gap.items.is_empty()).collect(),
         without_login,
+        alarms: alarms.collect(),
         recoveries: open.iter().map(recovery).collect(),
         shell: shell.clone(),
     };

@@ -1,0 +1,25 @@
+//! Asking another program over HTTP: a text is sent, a short text comes back.
+
+use std::time::Duration;
+
+use store::Fault;
+use store::fault::Context;
+
+/// How long the other may take.
+const TIME: Duration = Duration::from_secs(10);
+/// Most bytes that are read of an answer.
+const BYTES_MOST: u64 = 64 * 1024;
+
+/// Sends a text to an address; tells the status and the text of the answer.
+pub fn ask(address: &str, body: &str) -> Result<(u16, String), Fault> {
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .timeout_global(Some(TIME))
+        .max_redirects(0)
+        .http_status_as_error(false)
+        .build()
+        .into();
+    let asked = || format!("asking {address}");
+    let mut answer = agent.post(address).content_type("text/plain").send(body).while_(asked)?;
+    let text = answer.body_mut().with_config().limit(BYTES_MOST).read_to_string().while_(asked)?;
+    Ok((answer.status().as_u16(), text))
+}
