@@ -36,7 +36,9 @@ pub fn is_offered(house: &House, matter: MatterId) {
                 .clock(&word(&item.waits_for))
                 .is_none_or(|clock| acts.any(|rule| clock.until.contains(&rule.key)))
         };
-        for item in waits.iter().filter(|item| item.waits_state != 1).filter(is_here) {
+        // Who supervises a matter sees it there whether or not there is something to do.
+        let acts = |item: &&Item| item.waits_state != 1 && item.waits_for != views::SUPERVISED;
+        for item in waits.iter().filter(acts).filter(is_here) {
             let first = offered_first(house, &officers, matter).expect("a page can be made");
             let (who, step) = (shell.body(body), &item.step);
             let office = &post.office;

@@ -115,7 +115,7 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
             (due, state) = (day(started.due), Val::Int(0));
         }
     }
-    let values = vec![
+    let mut values = vec![
         (&submitted.procedure).into(),
         effect.step.as_ref().into(),
         hidden_from(submitted).into(),
@@ -142,31 +142,17 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
         1_i64.into(),
         0_i64.into(),
         0_i64.into(),
-        Val::Null,
-        due,
-        state,
-        // Answered, in time, class, meaning, promised, delivered.
-        Val::Null,
-        Val::Null,
-        Val::Null,
-        Val::Null,
-        Val::Null,
-        Val::Null,
-        // Rating, assisted, solved.
-        Val::Null,
-        Val::Null,
-        Val::Null,
-        // Drawn, look-back, outcome, merged into; answer, meaning and rating of a ledger.
-        0_i64.into(),
-        Val::Null,
-        Val::Null,
-        Val::Null,
-        Val::Null,
-        Val::Null,
-        Val::Null,
-        hidden_of_title(submitted).into(),
-        0_i64.into(),
     ];
+    let nothing = |count| std::iter::repeat_n(Val::Null, count);
+    // Of whom more time is asked: body and post; who supervises.
+    values.extend(nothing(3));
+    values.extend([due, state]);
+    // Answered, in time, class, meaning, promised, delivered; rating, assisted, solved.
+    values.extend(nothing(9));
+    // Drawn; look-back, outcome, merged into; answer, meaning and rating of a ledger.
+    values.push(0_i64.into());
+    values.extend(nothing(6));
+    values.extend([hidden_of_title(submitted).into(), 0_i64.into()]);
     rows.put(&MATTER, vec![Val::Int(head.case)], values);
     if let Some(mac) = submitted.receipt {
         put_receipt(head, (mac, submitted.contact.as_ref()), false, rows);
