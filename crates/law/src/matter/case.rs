@@ -79,6 +79,8 @@ pub struct Case {
     pub question_open: bool,
     /// More time that was asked for and not yet decided on.
     pub time_asked: Option<Length>,
+    /// Of whom it was asked last.
+    pub time_of: Option<Party>,
     /// How often more time was granted in this round.
     pub time_granted: u32,
     pub replies: Vec<Reply>,
@@ -199,6 +201,7 @@ impl Case {
             clocks: vec![],
             question_open: false,
             time_asked: None,
+            time_of: None,
             time_granted: 0,
             replies: vec![],
             rating: None,
@@ -273,8 +276,10 @@ impl Case {
     const fn more_time(&mut self, what: &What) {
         self.time_asked =
             if let What::TimeAsked { length, .. } = what { Some(*length) } else { None };
-        if let What::TimeGranted { .. } = what {
-            self.time_granted += 1;
+        match what {
+            What::TimeAsked { of, .. } => self.time_of = *of,
+            What::TimeGranted { .. } => self.time_granted += 1,
+            _ => {}
         }
     }
 
@@ -354,7 +359,7 @@ impl Case {
 
     fn hand_parties_on(&mut self, from: PostId, to: PostId) {
         let members = self.named.values_mut().flatten().map(|member| &mut member.party);
-        for party in members.chain(&mut self.raised_by) {
+        for party in members.chain(&mut self.raised_by).chain(&mut self.time_of) {
             if party.post == Some(from) {
                 party.post = Some(to);
             }
@@ -426,7 +431,7 @@ impl Case {
     }
 
     /// Whether an officer has a part in the matter by the office that the procedure asks for:
-    /// brought it, was named to a role, or holds it.
+    /// brought it, was named to a role, is asked for more time, or holds it.
     pub fn has_part(&self, procedure: &Procedure, officer: &Officer) -> bool {
         let seat = |role: &Code| procedure.role(role).and_then(|role| role.post.as_ref());
         let fits = |role: &Code| seat(role).is_some_and(|(office, _)| *office == officer.office);
@@ -440,9 +445,12 @@ impl Case {
             let post = role.post.as_ref();
             post.is_some_and(|(office, seat)| *seat == Seat::Submitter && *office == officer.office)
         };
+        let more_time = procedure.more_time.as_ref().filter(|_| self.time_asked.is_some());
+        let grants = more_time.is_some_and(|more| fits(&more.granted_by));
         let mut named = self.named.iter().filter(|(role, _)| fits(role));
         named.any(|(_, members)| members.iter().any(|member| is_mine(&member.party)))
             || self.raised_by.as_ref().is_some_and(is_mine) && procedure.roles.iter().any(brings)
+            || grants && self.time_of.as_ref().is_some_and(is_mine)
             || held(&self.holder)
             || self.alive().any(|clock| held(&clock.on))
     }

@@ -377,7 +377,8 @@ pub enum What {
     #[serde(rename = "matter.transferred/1")]
     Transferred { lead: BodyId, post: Option<PostId>, reason: TextRef },
     /// What one post held or was named in went on to another of the same body, because the post
-    /// ends: as first responsible deputy, as the person of the lead unit, as supervising leader.
+    /// ends: as first responsible deputy, as the person of the lead unit, as supervising leader, as
+    /// who is asked for more time.
     #[serde(rename = "matter.handed-on/1")]
     HandedOn {
         deputy: bool,
@@ -386,6 +387,8 @@ pub enum What {
         leader: bool,
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         party: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        time: bool,
         to: PostId,
     },
     /// It was taken out of public view, for a reason that stays public.

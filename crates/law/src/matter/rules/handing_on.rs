@@ -21,9 +21,11 @@ pub fn hand_on(case: &Case, from: PostId, to: PostId) -> Option<Fact> {
         (is_from(case.deputy), is_from(case.lead_post), is_from(case.leader));
     let members = case.named.values().flatten().map(|member| &member.party);
     let party = members.chain(&case.raised_by).any(|party| is_from(party.post));
-    let is_named = deputy || lead || leader || party || holder.is_some() || !clocks.is_empty();
+    let time = case.time_asked.is_some() && is_from(case.time_of.and_then(|of| of.post));
+    let is_named = deputy || lead || leader || party || time;
+    let is_named = is_named || holder.is_some() || !clocks.is_empty();
     let effect = Effect { clocks, holder, ..Effect::default() };
-    let what = What::HandedOn { deputy, from, lead, leader, party, to };
+    let what = What::HandedOn { deputy, from, lead, leader, party, time, to };
     is_named.then_some(Fact { effect, fields: vec![], what })
 }
 

@@ -246,9 +246,10 @@ fn happened(head: &Head, what: &What) -> Set {
             }
             set
         }
-        What::HandedOn { deputy, lead, leader, to, .. } => {
-            let named = [("deputy", *deputy), ("lead_post", *lead), ("supervised", *leader)];
-            let named = named.into_iter().filter(|(_, is_named)| *is_named);
+        What::HandedOn { deputy, lead, leader, time, to, .. } => {
+            let posts = ["deputy", "lead_post", "supervised", "time_post"];
+            let named = posts.into_iter().zip([*deputy, *lead, *leader, *time]);
+            let named = named.filter(|(_, is_named)| *is_named);
             named.map(|(column, _)| (column, (*to).into())).collect()
         }
         What::LookBackDrawn { .. } => vec![("drawn", 1_i64.into())],
