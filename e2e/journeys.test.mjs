@@ -1,6 +1,7 @@
 // What people do from one end to the other, as they do it: by the words they see on the page.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { readFileSync } from "node:fs";
 import { DESK, PHONE, numberOf, openHouse, openWindow, signIn, speak } from "./house.mjs";
 
 let house;
@@ -312,5 +313,32 @@ test("the outbox of an invented house shows both kinds of messages, and sends no
   await page.goto("/outbox");
   assert.ok((await page.locator("main").innerText()).includes("告诉我一声") || (await page.content()).includes(number.slice(0, 4)));
   await officer.context.close();
+  await context.close();
+});
+
+test("a proof of the own matter is taken, and checked as a file and as text", async () => {
+  const { page, context, errors } = await openWindow(house, { language: "en", size: DESK });
+  const title = "磨坊桥的存证";
+  await speak(page, { title, body: "桥头的路灯不亮。" });
+  await page.goto("/receipt/matter");
+  await page.locator('a[href="/receipt/proof"]').click();
+  const file = page.locator('a[href="/receipt/proof/file"]');
+  for (let turn = 0; turn < 60 && !(await file.count()); turn += 1) {
+    await page.waitForTimeout(1000);
+    await page.goto("/receipt/proof");
+  }
+  assert.ok((await page.locator("ol.codes .qr svg").count()) > 1);
+  const [download] = await Promise.all([page.waitForEvent("download"), file.click()]);
+  const kept = await download.path();
+  const check = async (fill) => {
+    await page.goto("/verify");
+    await fill();
+    await page.locator("main form button.button").first().click();
+    await page.locator(".notice.is-done").waitFor();
+    assert.ok((await page.locator("dl.kv").innerText()).includes(title));
+  };
+  await check(() => page.setInputFiles("#file", kept));
+  await check(async () => page.fill("#proof", readFileSync(kept, "utf8")));
+  assert.deepEqual(errors, []);
   await context.close();
 });

@@ -41,7 +41,8 @@ for (const look of LOOKS) {
   test(`public pages: ${name}`, async () => {
     const { page, context, errors } = await openWindow(house, look);
     const paths = ["/", "/say", "/receipt", "/matters", "/figures", "/figures/definitions", "/sign-in", "/demo",
-      "/procedures/public-opinion", "/outbox", "/api", "/no-such-page", await firstMatter(page)];
+      "/procedures/public-opinion", "/outbox", "/api", "/log", "/verify", "/no-such-page",
+      await firstMatter(page)];
     const wrong = [];
     for (const path of paths) {
       await page.goto(path);

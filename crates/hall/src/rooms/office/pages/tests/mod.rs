@@ -437,3 +437,22 @@ async fn what_changed_after_the_check_is_found_again_before_anything_is_written(
     assert!(page.says("\">2</td>") && page.says("已经有了"), "{}", page.text);
     assert!(!house.state().register.categories.contains_key("bridges"));
 }
+
+#[tokio::test]
+async fn an_alarm_stands_where_operators_look_until_it_is_over() {
+    let house = house();
+    let browser = Browser::administrator(&house);
+    let (alert, metric) = ("role=\"alert\"", "huiyin_alarm{kind=\"witness\"}");
+    assert!(!browser.get("/office").await.says(alert));
+    let what = "w1.example.org has seen 9 records, and 8 are here";
+    house.alarms.raise("witness", what, house.now());
+    let start = browser.get("/office").await;
+    assert!(start.says(alert) && start.says(what), "{}", start.text);
+    assert!(browser.get("/healthz").await.says("alarm witness\n"));
+    assert!(browser.get("/metrics").await.says(&format!("{metric} 1\n")));
+    let public = Browser::stranger(&house).get("/log").await;
+    assert!(public.says(alert) && !public.says(what), "{}", public.text);
+    house.alarms.clear("witness");
+    assert!(!browser.get("/office").await.says(alert));
+    assert!(browser.get("/metrics").await.says(&format!("{metric} 0\n")));
+}
