@@ -83,8 +83,19 @@ fn desk_statements(house: &House) -> Vec<Statement> {
                         continue;
                     }
                     let (among, told) = (None, vec![law::ruling::code("told")]);
-                    let wish =
-                        Wish { seats, tab, sort, areas, category, among, after, today, told };
+                    let leaders = desks::leaders(&house.state().register);
+                    let wish = Wish {
+                        seats,
+                        tab,
+                        sort,
+                        areas,
+                        category,
+                        among,
+                        after,
+                        today,
+                        told,
+                        leaders,
+                    };
                     statements.extend(desks::statements(&wish));
                 }
             }

@@ -1,6 +1,6 @@
 //! What lies on a seat: statements that name matters, each with what it waits for and until when.
 
-use law::words::Id;
+use law::words::{Id, PostId};
 use store::Val;
 
 use super::{ASKS_TIME, SUPERVISED, Seat, Tab};
@@ -62,21 +62,33 @@ pub(super) enum Named {
     Often,
 }
 
+/// What a statement depends on besides whose it is.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    /// The day, as text.
+    pub(super) today: &'a str,
+    /// What the desk is told of, as a condition.
+    pub(super) told: &'a str,
+    /// The posts of leaders.
+    pub(super) leaders: &'a [PostId],
+}
+
 /// The matters of one seat on a tab, as statements. What lies with the seat is told whatever it is;
 /// the rest where `told` lets it be: see [`is_told`](crate::rooms::matters::views::is_told).
 pub(super) fn claims(
     statement: &mut Statement,
     seat: Seat,
     (tab, named): (Tab, Named),
-    (today, told): (&str, &str),
+    known: Known<'_>,
 ) -> Vec<String> {
+    let Known { today, told, leaders } = known;
     let own = format!("{OWN} AND {told}");
     let clocks = |condition: String| match named {
         Named::Once => first(CLOCKS, &condition),
         Named::Often => format!("{CLOCKS} AND {condition}"),
     };
     match tab {
-        Tab::Waiting => waiting(statement, seat, told, clocks),
+        Tab::Waiting => waiting(statement, seat, (told, leaders), clocks),
         Tab::New => match seat {
             Seat::Office(body) => {
                 let body = statement.id(body);
@@ -87,7 +99,7 @@ pub(super) fn claims(
             }
             _ => vec![],
         },
-        Tab::Following => following(statement, seat, &own),
+        Tab::Following => following(statement, (seat, leaders), &own),
         Tab::SentBack => vec![match seat {
             Seat::Office(body) => {
                 let body = statement.id(body);
@@ -110,7 +122,7 @@ pub(super) fn claims(
                     "(c.body IS NOT NULL OR c.answers = 1) AND EXISTS (SELECT 1 FROM matter m \
                      WHERE m.house = $1 AND m.matter = c.matter AND {told})"
                 ),
-                _ => mine(statement, seat),
+                _ => mine(statement, seat, leaders),
             };
             vec![clocks(format!("c.due < {today} AND c.state IN (0, 2) AND {whose}"))]
         }
@@ -131,7 +143,7 @@ pub(super) fn claims(
 }
 
 /// The condition under which a clock runs on a seat.
-fn mine(statement: &mut Statement, seat: Seat) -> String {
+fn mine(statement: &mut Statement, seat: Seat, leaders: &[PostId]) -> String {
     match seat {
         Seat::Deputy(body, post) => {
             let (body, post) = (statement.id(body), statement.id(post));
@@ -139,17 +151,26 @@ fn mine(statement: &mut Statement, seat: Seat) -> String {
         }
         Seat::Leader(post) => format!("c.post = {}", statement.id(post)),
         Seat::Station(body) => format!("c.body = {} AND c.post IS NULL", statement.id(body)),
-        Seat::Office(body) | Seat::Unit(body) => format!("c.body = {}", statement.id(body)),
+        Seat::Office(body) => {
+            let body = statement.id(body);
+            let others: Vec<String> = leaders.iter().map(|post| post.int().to_string()).collect();
+            if others.is_empty() {
+                return format!("c.body = {body}");
+            }
+            let others = others.join(", ");
+            format!("c.body = {body} AND (c.post IS NULL OR c.post NOT IN ({others}))")
+        }
+        Seat::Unit(body) => format!("c.body = {}", statement.id(body)),
     }
 }
 
 fn waiting(
     statement: &mut Statement,
     seat: Seat,
-    told: &str,
+    (told, leaders): (&str, &[PostId]),
     clocks: impl Fn(String) -> String,
 ) -> Vec<String> {
-    let mine = mine(statement, seat);
+    let mine = mine(statement, seat, leaders);
     // What a clock waits for already is named once.
     let no_clock = format!(
         "NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 AND c.matter = m.matter \
@@ -186,7 +207,11 @@ fn waiting(
     claims
 }
 
-fn following(statement: &mut Statement, seat: Seat, own: &str) -> Vec<String> {
+fn following(
+    statement: &mut Statement,
+    (seat, leaders): (Seat, &[PostId]),
+    own: &str,
+) -> Vec<String> {
     let own = match seat {
         Seat::Office(_) | Seat::Leader(_) => format!("{own} AND {OPEN}"),
         Seat::Deputy(body, post) => {
@@ -202,7 +227,7 @@ fn following(statement: &mut Statement, seat: Seat, own: &str) -> Vec<String> {
             format!("{GIVEN} AND u.body = {body} AND u.returned = 0 AND m.outcome IS NULL")
         }
     };
-    let waits = mine(statement, seat);
+    let waits = mine(statement, seat, leaders);
     if let Seat::Leader(_) = seat {
         return vec![format!(
             "{own} AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.house = $1 \

@@ -3,13 +3,14 @@
 mod claims;
 mod wall;
 
-use claims::{Named, Statement, claims};
+use claims::{Known, Named, Statement, claims};
 pub use wall::{Load, Standing, load, wall};
 
 use jiff::civil::Date;
 use law::clock::Time;
 use law::record::Officer;
 use law::redaction::shown_by;
+use law::register::Register;
 use law::words::{AreaId, BodyId, Code, Id, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
@@ -151,11 +152,21 @@ pub struct Wish {
     pub today: Date,
     /// Confidential procedures of which the desk is told, see [`matters::told`].
     pub told: Vec<Code>,
+    /// The posts of leaders, see [`leaders`]: what waits for one of them in person does not wait
+    /// for the office.
+    pub leaders: Vec<PostId>,
+}
+
+/// The posts that leaders hold or held.
+pub fn leaders(register: &Register) -> Vec<PostId> {
+    let posts = register.posts.values().filter(|post| post.office == "leader");
+    posts.map(|post| post.id).collect()
 }
 
 fn all_claims(statement: &mut Statement, wish: &Wish, tab: (Tab, Named)) -> Option<String> {
     let (today, told) = (wish.today.to_string(), is_told(&wish.told));
-    let claimed = |seat: &Seat| claims(statement, *seat, tab, (&today, &told));
+    let known = Known { today: &today, told: &told, leaders: &wish.leaders };
+    let claimed = |seat: &Seat| claims(statement, *seat, tab, known);
     let all: Vec<String> = wish.seats.iter().flat_map(claimed).collect();
     (!all.is_empty()).then(|| all.join(" UNION ALL "))
 }
@@ -217,11 +228,12 @@ fn one_seat(db: Db<'_>, wish: &Wish, seat: Seat, most: u32) -> Result<Vec<Item>,
 
 fn seat_statements(wish: &Wish, seat: Seat, most: u32) -> Vec<(String, Vec<Val>)> {
     let (today, told) = (wish.today.to_string(), is_told(&wish.told));
+    let known = Known { today: &today, told: &told, leaders: &wish.leaders };
     let tab = (wish.tab, Named::Once);
-    let count = claims(&mut Statement::default(), seat, tab, (&today, &told)).len();
+    let count = claims(&mut Statement::default(), seat, tab, known).len();
     let text = |i| {
         let mut statement = Statement::default();
-        let claim = claims(&mut statement, seat, tab, (&today, &told)).swap_remove(i);
+        let claim = claims(&mut statement, seat, tab, known).swap_remove(i);
         let mut narrowed = narrow(&mut statement, wish, "k");
         if let Some(among) = &wish.among {
             narrowed.push_str(&format!(" AND m.matter IN ({})", numbers(among)));
@@ -401,6 +413,8 @@ pub fn seen_among(
         after: None,
         today,
         told,
+        // What lies with a seat is told whatever it waits for.
+        leaders: vec![],
     };
     page(db, &wish, most)
 }
