@@ -82,7 +82,7 @@ test("an administrator proves a change, is told a story, and puts a sound one in
   await page.locator('button[value="prove"]').click();
   await page.locator("#proof + .is-late").waitFor();
   const told = await page.locator("main").innerText();
-  assert.ok(told.includes("loop.no-bound") && told.includes("without end"), told.slice(0, 600));
+  assert.ok(told.includes("loop.no-bound") && told.includes("没有尽头"), told.slice(0, 600));
   await isClean(page, "what is not sound");
   await page.locator('button[value="force"]').click();
   await page.locator("main .errors").waitFor();

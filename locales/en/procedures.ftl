@@ -132,3 +132,22 @@ flaw-time-beyond-law = An answer may take longer than the law allows
 flaw-time-other-judge = More time must be granted by somebody else
 flaw-time-unbounded = More time, or waiting, has no bound
 flaw-hand-over-no-way-back = What was handed over cannot be sent back
+
+# --- the story of a flaw -------------------------------------------------------------------------
+
+story-begins = Somebody brings a matter; it stands at “{ $step }”
+story-nobody = Nobody
+story-does = { $who } does “{ $act }”; it goes to “{ $to }”
+story-asks-again = { $who } does “{ $act }” and asks for a new round; it goes to “{ $to }”
+story-runs-out = The clock “{ $clock }” runs out; it goes to “{ $to }”
+story-nobody-there = Nobody holds “{ $from }”; it goes to “{ $to }”
+story-passed-over = “{ $from }” is passed over; it goes to “{ $to }”
+story-starts = A matter comes to “{ $step }”, and the clock “{ $clock }” starts
+story-warns = Somebody is to be warned { $days } working days before it runs out
+story-no-clock = Here it waits, and no clock runs
+story-no-way = From here no way leads to an outcome
+story-without-end = And so on, without end
+story-nothing-left = All that could move it has been done as often as it may, or its days are over; no way that is left leads to an outcome
+story-no-answer = It has ended, and no answer was given
+story-nobody-named = Nobody was named who could hold it here
+story-warned-at-once = That day is over already: the warning comes with the matter and tells nobody anything

@@ -3,13 +3,13 @@
 
 mod diagram;
 mod draft;
+mod flaw;
 mod forms;
 mod proof;
 mod settle;
 mod verbs;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,7 @@ use crate::words::{Code, Hash};
 pub use diagram::{Diagram, DrawnStep, DrawnWay, Label, Point, STEP_SIZE, Say, diagram};
 use draft::Draft;
 pub use draft::Lines;
+pub use flaw::{Ending, Event, Flaw};
 pub use forms::{Field, FieldKind};
 pub use proof::{Found, Longest, Vacancy};
 pub use verbs::Do;
@@ -469,30 +470,5 @@ impl Procedure {
             }
         }
         stages
-    }
-}
-
-/// What is wrong with a procedure, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flaw {
-    /// The line of the file, counted from one.
-    pub line: usize,
-    /// The column of the line, in characters, counted from one.
-    pub column: usize,
-    /// Which rule of a sound procedure is broken, as a dotted word.
-    pub code: &'static str,
-    /// The sentence that says what is wrong and how it would be right.
-    pub sentence: String,
-    /// What would happen to a matter, act by act; empty where the flaw shows without a story.
-    pub story: Vec<String>,
-}
-
-impl fmt::Display for Flaw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {} ({})", self.line, self.column, self.sentence, self.code)?;
-        for line in &self.story {
-            write!(f, "\n    {line}")?;
-        }
-        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Procedures are changed as data, and only what is proven comes into force.
 
 use jiff::civil::date;
+use law::procedure::Ending;
 use law::record::{ActId, Actor};
 use law::words::Code;
 use store::db::No;
@@ -8,6 +9,8 @@ use store::db::No;
 use super::{acts, rules};
 use crate::fixture;
 use crate::house::House;
+use crate::kit::words::Language;
+use crate::rooms::counter::tests::Browser;
 
 /// The text of the procedure by which residents bring matters in the fixture.
 fn text(house: &House) -> (Code, String) {
@@ -137,4 +140,24 @@ fn one_procedure_is_not_overwritten_from_the_page_of_another() {
     let own = law::ruling::code("micro-wish");
     let refusal = refused(put_from(&house, administrator(), (own, &second, today)));
     assert_eq!(refusal, "procedure.front-twice");
+}
+
+#[test]
+fn the_story_of_a_flaw_is_told_in_the_language_of_the_page() {
+    for ending in Ending::ALL {
+        for language in [Language::Chinese, Language::English] {
+            let key = format!("story-{}", ending.name());
+            assert!(crate::kit::words::maybe(language, &key).is_some(), "{key} has no words");
+        }
+    }
+    let house = fixture::house();
+    let broken = shipped("micro-wish").replace("\nmost = 3\n", "\n").replace("\nmost = 2\n", "\n");
+    let text = broken.as_str();
+    let mut browser = Browser::signed_in(&house, "administrator", "congress");
+    let path = format!("/office/procedures/{}", self::text(&house).0);
+    let page = browser.post(&path, &[("text", text), ("go", "prove")]);
+    let begins = "Somebody brings a matter; it stands at “Waiting to be checked”";
+    for said in ["loop.no-bound", begins, "And so on, without end"] {
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+    }
 }

@@ -133,3 +133,23 @@ flaw-time-beyond-law = 最长的答复时间超过了法定期限
 flaw-time-other-judge = 延期要由别人批准
 flaw-time-unbounded = 延期或者等待没有上限
 flaw-hand-over-no-way-back = 交办以后退不回来
+
+# --- the story of a flaw -------------------------------------------------------------------------
+## used: story-*
+
+story-begins = 有人提出一件事，它到了“{ $step }”
+story-nobody = 没有人
+story-does = { $who }做了“{ $act }”，到了“{ $to }”
+story-asks-again = { $who }做了“{ $act }”并要求再办一轮，到了“{ $to }”
+story-runs-out = “{ $clock }”期限届满，到了“{ $to }”
+story-nobody-there = “{ $from }”没有人经办，转到“{ $to }”
+story-passed-over = 跳过“{ $from }”，直接到“{ $to }”
+story-starts = 一件事到了“{ $step }”，“{ $clock }”开始计时
+story-warns = 要在届满前 { $days } 个工作日提醒
+story-no-clock = 它停在这里，没有任何期限在走
+story-no-way = 从这里没有路通向任何结果
+story-without-end = 如此往复，没有尽头
+story-nothing-left = 能做的次数都用完了，期限也过了，剩下的路都到不了结果
+story-no-answer = 事情结束了，却没有答复提出人
+story-nobody-named = 没有指定过可以在这里经办的人
+story-warned-at-once = 那一天早已过去：事情一到就提醒，等于没有提醒

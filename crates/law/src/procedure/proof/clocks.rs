@@ -1,7 +1,7 @@
 //! Whoever waits has a holder, a clock, something to do, and something that follows when the clock
 //! runs out.
 
-use super::super::{ClockRule, Do, On, Seat, Step};
+use super::super::{ClockRule, Do, Ending, On, Seat, Step};
 use super::Prover;
 use super::graph::{Edge, Graph};
 use crate::words::Code;
@@ -28,7 +28,7 @@ impl Prover<'_> {
                 procedure.clocks.iter().filter(|clock| runs_for(clock, step, holder)).collect();
             if let Some(walk) = self.without_clock(graph, &on, step) {
                 let sentence = format!("no clock runs on {holder} at the step {}", step.key);
-                let story = graph.story(&walk, "here it waits, and no clock runs");
+                let story = graph.story(&walk, Ending::NoClock);
                 self.told(at, "step.no-clock", (sentence, story));
             }
             let can_act =

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::super::{ActRule, Do, Procedure};
+use super::super::{ActRule, Do, Ending, Event, Procedure};
 use crate::words::Code;
 
 /// Why a matter goes from one step to another.
@@ -176,32 +176,25 @@ impl<'a> Graph<'a> {
     }
 
     /// A walk told as a story, from the submission on.
-    pub fn story(&self, walk: &[Edge<'a>], end: &str) -> Vec<String> {
+    pub fn story(&self, walk: &[Edge<'a>], end: Ending) -> Vec<Event> {
+        let key = |step: usize| self.key(step).clone();
         let first = walk.first().map(|edge| edge.from).or(self.starts.first().copied());
-        let mut lines = vec![];
-        if let Some(first) = first {
-            lines.push(format!("somebody brings a matter; it stands at {}", self.key(first)));
-        }
-        for edge in walk {
-            let to = self.key(edge.to);
-            lines.push(match edge.cause {
+        let begins = first.map(|step| Event::Begins { step: key(step) });
+        let goes = walk.iter().map(|edge| {
+            let (from, to) = (key(edge.from), key(edge.to));
+            match edge.cause {
                 Cause::Act(rule) => {
-                    let by = rule.by.first().map_or("nobody", Code::as_str);
-                    format!("{by} does {}; it goes to {to}", rule.key)
+                    Event::Does { by: rule.by.first().cloned(), act: rule.key.clone(), to }
                 }
                 Cause::Again(rule) => {
-                    let by = rule.by.first().map_or("nobody", Code::as_str);
-                    format!("{by} does {} and asks for a new round; it goes to {to}", rule.key)
+                    Event::AsksAgain { by: rule.by.first().cloned(), act: rule.key.clone(), to }
                 }
-                Cause::Expiry(clock) => format!("the clock {clock} runs out; it goes to {to}"),
-                Cause::NobodyThere => {
-                    format!("nobody holds the role of {}; it goes to {to}", self.key(edge.from))
-                }
-                Cause::Skipped => format!("{} is passed over for {to}", self.key(edge.from)),
-            });
-        }
-        lines.push(end.to_owned());
-        lines
+                Cause::Expiry(clock) => Event::RunsOut { clock: clock.clone(), to },
+                Cause::NobodyThere => Event::NobodyThere { from, to },
+                Cause::Skipped => Event::PassedOver { from, to },
+            }
+        });
+        begins.into_iter().chain(goes).chain([Event::Ends(end)]).collect()
     }
 }
 

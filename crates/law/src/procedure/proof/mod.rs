@@ -16,7 +16,7 @@ mod walk;
 mod ways;
 
 use super::draft::Spot;
-use super::{Flaw, Lines, Procedure};
+use super::{Event, Flaw, Lines, Procedure};
 use graph::Graph;
 pub use people::{Vacancy, vacancies};
 pub use time::Longest;
@@ -63,7 +63,7 @@ impl Prover<'_> {
         self.flaws.push(at.flaw(code, sentence));
     }
 
-    fn told(&mut self, at: Spot, code: &'static str, (sentence, story): (String, Vec<String>)) {
+    fn told(&mut self, at: Spot, code: &'static str, (sentence, story): (String, Vec<Event>)) {
         self.flaws.push(Flaw { story, ..at.flaw(code, sentence) });
     }
 

@@ -2,7 +2,7 @@
 //! warning before the beginning, bounds that allow nothing.
 
 use super::super::draft::Spot;
-use super::super::{ClockRule, Term};
+use super::super::{ClockRule, Ending, Event, Term};
 use super::Prover;
 use crate::clock::Length;
 
@@ -117,12 +117,10 @@ impl Prover<'_> {
                 clock.key
             ),
         };
-        let step = clock.at.first().map_or("a step", crate::words::Code::as_str);
         let story = vec![
-            format!("a matter comes to {step}, and the clock {} starts", clock.key),
-            format!("somebody is to be warned {warn} working days before it runs out"),
-            "that day is over already: the warning comes with the matter and tells nobody anything"
-                .to_owned(),
+            Event::Starts { step: clock.at.first().cloned(), clock: clock.key.clone() },
+            Event::Warns { days: warn },
+            Event::Ends(Ending::WarnedAtOnce),
         ];
         self.told(at, "clock.warn-early", (sentence, story));
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::super::draft::Spot;
-use super::super::{ActRule, Do, FieldKind, Seat};
+use super::super::{ActRule, Do, Ending, FieldKind, Seat};
 use super::Prover;
 use super::graph::{Cause, Edge, Graph};
 use crate::words::Code;
@@ -27,7 +27,7 @@ impl Prover<'_> {
             };
             if !ending.contains(&step) {
                 let sentence = format!("a matter at the step {key} can never come to an end");
-                let story = graph.story(&walk, "from here no way leads to an outcome");
+                let story = graph.story(&walk, Ending::NoWay);
                 self.told(at, "step.no-outcome", (sentence, story));
             }
         }
@@ -53,7 +53,7 @@ impl Prover<'_> {
             );
             let mut walk = graph.walk_to(step).unwrap_or_default();
             walk.extend(circle);
-            let story = graph.story(&walk, "and so on, without end");
+            let story = graph.story(&walk, Ending::WithoutEnd);
             self.told(at, "loop.no-bound", (sentence, story));
             // One story a circle: its other steps would tell the same.
             break;
@@ -66,9 +66,7 @@ impl Prover<'_> {
                 format!("once every bound is reached, a matter at the step {key} has no way on");
             let at = self.lines.steps[step];
             let walk = graph.walk_to(step).unwrap_or_default();
-            let end = "all that could move it has been done as often as it may, or its days are \
-                       over; from here no way that is left leads to an outcome";
-            let story = graph.story(&walk, end);
+            let story = graph.story(&walk, Ending::NothingLeft);
             self.told(at, "loop.no-arbiter", (sentence, story));
         }
     }
@@ -114,7 +112,7 @@ impl Prover<'_> {
                     "a matter can end at {key} without an answer to whoever brought it: an act \
                      `reply` or `explain` must lie on every way there"
                 );
-                let story = graph.story(&walk, "it has ended, and no answer was given");
+                let story = graph.story(&walk, Ending::NoAnswer);
                 self.told(self.lines.steps[outcome], "outcome.no-answer", (sentence, story));
             }
         }
@@ -215,7 +213,7 @@ impl Prover<'_> {
                     "the step {} is held by {}, whom no act need have named before",
                     step.key, role.key
                 );
-                let story = graph.story(&walk, "nobody was named who could hold it here");
+                let story = graph.story(&walk, Ending::NobodyNamed);
                 self.told(self.lines.steps[number], "role.never-named", (sentence, story));
             }
         }

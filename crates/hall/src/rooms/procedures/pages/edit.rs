@@ -3,8 +3,10 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use law::procedure::{Event, Procedure};
 use law::record::{ActId, Actor};
 use law::ruling::Refusal;
+use law::words::Code;
 use store::db::No;
 
 use super::administrator;
@@ -180,12 +182,13 @@ fn render_with(
 ) -> Reply {
     let shell = visit.shell.clone();
     let read = rules::read(&text);
+    let named = read.procedure.as_ref();
     let flaw = |flaw: &law::procedure::Flaw| FlawLine {
         place: format!("{}:{}", flaw.line, flaw.column),
         sentence: flaw.sentence.clone(),
         code: flaw.code,
         meaning: shell.t(&format!("flaw-{}", flaw.code.replace('.', "-"))),
-        story: flaw.story.clone(),
+        story: flaw.story.iter().map(|event| event_told(&shell, named, event)).collect(),
     };
     let errors =
         refusal.iter().map(|no| (no.field.unwrap_or("text").to_owned(), shell.refusal(no)));
@@ -206,4 +209,38 @@ fn render_with(
         shell: shell.clone(),
     };
     html(refusal.map_or(StatusCode::OK, |refusal| status(refusal.kind)), &page)
+}
+
+/// A line of the story of a flaw, in words; names are those of the text, as far as it can be read.
+fn event_told(shell: &Shell, named: Option<&Procedure>, event: &Event) -> String {
+    let name = |kind: &'static str, key: &Code| {
+        named.map_or_else(|| key.to_string(), |procedure| shell.of(procedure, kind, key))
+    };
+    let who = |by: &Option<Code>| {
+        by.as_ref().map_or_else(|| shell.t("story-nobody"), |role| name("role", role))
+    };
+    let did = |word, by, act, to| {
+        let (by, act, to) = (who(by), name("act", act), name("step", to));
+        shell.tn(word, &[("who", &by), ("act", &act), ("to", &to)])
+    };
+    let moved = |word, from, to| {
+        shell.tn(word, &[("from", &name("step", from)), ("to", &name("step", to))])
+    };
+    match event {
+        Event::Begins { step } => shell.t1("story-begins", "step", name("step", step).as_str()),
+        Event::Does { by, act, to } => did("story-does", by, act, to),
+        Event::AsksAgain { by, act, to } => did("story-asks-again", by, act, to),
+        Event::RunsOut { clock, to } => {
+            let (clock, to) = (name("clock", clock), name("step", to));
+            shell.tn("story-runs-out", &[("clock", &clock), ("to", &to)])
+        }
+        Event::NobodyThere { from, to } => moved("story-nobody-there", from, to),
+        Event::PassedOver { from, to } => moved("story-passed-over", from, to),
+        Event::Starts { step, clock } => {
+            let step = step.as_ref().map_or_else(String::new, |step| name("step", step));
+            shell.tn("story-starts", &[("step", &step), ("clock", &name("clock", clock))])
+        }
+        Event::Warns { days } => shell.t1("story-warns", "days", i64::from(*days)),
+        Event::Ends(ending) => shell.t(&format!("story-{}", ending.name())),
+    }
 }
