@@ -304,8 +304,10 @@ mod tests {
     fn every_key_is_used() {
         let page = (PAGE, "{{ t(\"home\") }}{{ t(\"late\") }}");
         assert_clean(unused, &[SOURCE, page]);
-        let at_run_time =
-            ("procedures/a/words.ftl", "## used: step-*, end\nstep-one = 一\nend = 完\n");
+        let at_run_time = (
+            "crates/hall/src/rooms/a/words.ftl",
+            "## used: step-*, end\nstep-one = 一\nend = 完\n",
+        );
         assert_clean(unused, &[at_run_time]);
         assert_finds(
             unused,
@@ -315,7 +317,7 @@ mod tests {
         for stale in ["## used: other-*\n", "## used: *\nhome = 首页\n"] {
             assert_finds(
                 unused,
-                &[("procedures/a/words.ftl", stale)],
+                &[("crates/hall/src/rooms/a/words.ftl", stale)],
                 "words.ftl:1: rule 21: `used: ",
             );
         }
