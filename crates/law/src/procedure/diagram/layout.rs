@@ -5,11 +5,11 @@ use super::Point;
 
 /// Width and height of a step.
 pub(super) const BOX_WIDE: i32 = 148;
-pub(super) const BOX_HIGH: i32 = 48;
+pub(super) const BOX_HIGH: i32 = 56;
 /// From one column and one row to the next, and the margins.
 const COLUMN: i32 = 236;
-const ROW: i32 = 92;
-const LEFT: i32 = 32;
+const ROW: i32 = 100;
+const LEFT: i32 = 48;
 const TOP: i32 = 56;
 const BOTTOM: i32 = 24;
 /// Half the width of a number with its circle.

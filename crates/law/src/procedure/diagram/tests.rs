@@ -8,6 +8,8 @@ use super::*;
 const SPECIMEN: &str = include_str!("../proof/tests/specimen.toml");
 const SHIPPED: &str = include_str!("../../../../../procedures/public-opinion/procedure.toml");
 
+const LONG: &str = include_str!("../../../../../procedures/deputy-suggestion/procedure.toml");
+
 /// Words as the word files would say them.
 fn say(key: &'static str, values: &[(&'static str, &str)]) -> String {
     let value = |name: &str| {
@@ -87,7 +89,7 @@ fn step<'p>(procedure: &'p Procedure, key: &Code) -> &'p crate::procedure::Name 
 
 #[test]
 fn boxes_stand_apart_and_everything_lies_inside() {
-    for text in [SPECIMEN, SHIPPED] {
+    for text in [SPECIMEN, SHIPPED, LONG] {
         let (procedure, diagram) = drawn(text, "en");
         let layout = Layout::of(&procedure, &ways(&Graph::of(&procedure)));
         for (i, a) in layout.boxes.iter().enumerate() {
