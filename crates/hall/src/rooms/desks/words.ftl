@@ -194,6 +194,11 @@ desks-hint-open = 不选只有经办的同事看得到。
 desks-field-question = 请提出人补充什么
 desks-hint-question = 一次问清楚；回答以前不能再问。
 desks-field-working-days = 延长几个工作日
+## used: desks-more-*
+desks-more-working-days = 延长几个工作日
+desks-more-days = 延长几天
+desks-more-months = 延长几个月
+desks-more-most = 最多 { $most }
 desks-field-class = 结果
 desks-field-leader = 督办领导
 desks-field-record = 哪一条记录

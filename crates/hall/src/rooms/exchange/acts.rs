@@ -268,7 +268,7 @@ pub enum Asked {
     },
     /// Asks for more time.
     AskForTime {
-        /// How many working days more.
+        /// How much more: in working days, or in days or months where the procedure grants those.
         working_days: u16,
         /// Why.
         reason: String,

@@ -1,5 +1,6 @@
 //! The act panel: for each act that is open to who looks, a form in plain words.
 
+use law::clock::Length;
 use law::matter::Case;
 use law::procedure::{ActRule, Do, Procedure};
 use law::record::Officer;
@@ -173,7 +174,7 @@ fn fields(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
         }
         Do::Note => vec![text(filler, "text"), tick(filler, "open")],
         Do::Ask => vec![text(filler, "question")],
-        Do::AskForTime => vec![filler.field("working_days", Kind::Number), text(filler, "reason")],
+        Do::AskForTime => vec![more_time(ground, filler), text(filler, "reason")],
         Do::Reply => reply(ground, filler),
         Do::Supervise => {
             vec![filler.choice("leader", Kind::Select, leaders(ground), ""), text(filler, "text")]
@@ -197,6 +198,20 @@ fn fields(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
         }
         _ => vec![text(filler, "text")],
     }
+}
+
+/// How much more time is asked for, in the unit in which the procedure grants it.
+fn more_time(ground: &Ground<'_>, filler: &Filler<'_>) -> Field {
+    let field = filler.field("working_days", Kind::Number);
+    let Some(more_time) = &ground.procedure.more_time else { return field };
+    let label = match more_time.length_most {
+        Length::WorkingDays(_) => "desks-more-working-days",
+        Length::Days(_) => "desks-more-days",
+        Length::Months(_) => "desks-more-months",
+    };
+    let most = i64::from(more_time.length_most.number());
+    let hint = ground.shell.t1("desks-more-most", "most", most);
+    Field { label: ground.shell.t(label), hint, ..field }
 }
 
 /// Which other matter is meant, from those that are found or by its number.
