@@ -44,6 +44,11 @@ for (const [language, size] of [["zh-CN", PHONE], ["en", DESK]]) {
     await page.goto("/desk/new");
     await isClean(page, "what a deputy can bring");
     await page.locator('main a[href="/desk/new/deputy-suggestion"]').click();
+    const towns = page.locator("fieldset details");
+    assert.ok(await towns.count() > 5, "hundreds of deputies are folded by town");
+    await towns.first().locator("summary").click();
+    await towns.first().locator('input[type="checkbox"]').first().waitFor();
+    await towns.first().locator("summary").click();
     await page.fill("#begin-title", "");
     await page.locator("main form button.button").first().click();
     await page.locator("main .errors").waitFor();

@@ -66,6 +66,7 @@ problem-429 = Too often
 refusal-token-unknown = The access token is wrong or has ended. Please make a new one on the page “My account” and send it as “Authorization: Bearer TOKEN”.
 refusal-method-unknown = This address does not take this method. The header Allow of the answer lists those that it takes. On a page, please go back and use its own buttons.
 refusal-house-busy = Too many are asking just now. Please try again in a few seconds; the same form sent again does nothing twice.
+refusal-sent-too-often-today = Too much was sent from where you are, or with the same telephone or address. Please try again in { $hours } hours; what is urgent can be said by telephone or at a station.
 refusal-sent-too-often = Too much was sent from where you are. Please try again in { $minutes } minutes; what is urgent can be said by telephone or at a station.
 refusal-request-too-slow = This took too long and was given up. Please try again in a while; the same form sent again does nothing twice.
 refusal-request-media = This type of content is not taken here. Please send it from the form on the page.

@@ -258,7 +258,12 @@ impl Visit {
         if self.read(move |db| store::log::answered(db, act)).await?.is_some() {
             return Ok(());
         }
-        Err(Refusal::too_often("sent.too-often").with("minutes", seconds.div_ceil(60)).into())
+        let minutes = seconds.div_ceil(60);
+        let refusal = match minutes {
+            ..=120 => Refusal::too_often("sent.too-often"),
+            _ => Refusal::too_often("sent.too-often-today"),
+        };
+        Err(refusal.with("minutes", minutes).with("hours", minutes.div_ceil(60)).into())
     }
 
     /// Who is signed in, or the refusal that says to sign in.

@@ -59,6 +59,7 @@ problem-429 = 次数太多
 refusal-token-unknown = 访问令牌不对或已经失效。请在“我的账号”页重新生成，并以“Authorization: Bearer 令牌”发送。
 refusal-method-unknown = 这个地址不支持这种请求方法。回应的 Allow 头列出了可用的方法。如果是在网页上，请返回上一页，用页面上的按钮。
 refusal-house-busy = 现在访问的人太多。请过几秒钟再试；同一张表单再发一次，不会重复办理。
+refusal-sent-too-often-today = 从这里发来的、或用同一个联系方式发来的太多了。请过 { $hours } 小时再试；急的可以打电话或到联络站。
 refusal-sent-too-often = 从您这里发来的太多了。请过 { $minutes } 分钟再试；急的可以打电话或到联络站。
 refusal-request-too-slow = 处理时间太长，这次没有办成。请过一会儿再试；同一张表单再发一次，不会重复办理。
 refusal-request-media = 这里不接受这种内容类型。请从页面上的表单提交。

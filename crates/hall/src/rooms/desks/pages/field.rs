@@ -104,6 +104,16 @@ impl Field {
         groups
     }
 
+    /// Whether choices that stand open are folded by their headings: where there are many.
+    pub fn folds(&self) -> bool {
+        self.groups().len() > 4
+    }
+
+    /// Whether one of these choices is chosen, so that their fold stands open.
+    pub fn is_open(&self, group: &str) -> bool {
+        self.choices.iter().any(|choice| choice.chosen && choice.group == group)
+    }
+
     /// What describes the control for a screen reader.
     pub fn described(&self) -> String {
         let mut ids = vec![];

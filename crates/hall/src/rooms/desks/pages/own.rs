@@ -3,7 +3,7 @@
 use law::procedure::{ActRule, Do, Field as Asked, FieldKind, Procedure};
 use law::register::Register;
 use law::ruling::Refusal;
-use law::words::Code;
+use law::words::{BodyId, Code};
 
 use super::field::{Choice, Field, Filler, Kind};
 use crate::kit::Shell;
@@ -116,6 +116,9 @@ fn control(
     }
 }
 
+/// As many choices as are seen at a glance; more are folded by town.
+const GLANCE: usize = 24;
+
 const fn several(most: u32) -> Kind {
     if most > 1 { Kind::Checks } else { Kind::Select }
 }
@@ -140,9 +143,27 @@ fn posts(shell: &Shell, office: &Code) -> Vec<Choice> {
     let posts = state.register.posts.values().filter(|post| post.office == *office);
     let choice = |post: &law::register::Post| {
         let person = state.post_holder(post.id, shell.today)?;
-        Some(Choice::new(post.id, format!("{} {person}", shell.body(post.body))))
+        let choice = Choice::new(post.id, format!("{} {person}", shell.body(post.body)));
+        Some(Choice { group: town(shell, post.body), ..choice })
     };
     let mut choices: Vec<Choice> = posts.filter_map(choice).collect();
-    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    choices.sort_by(|a, b| (&a.group, &a.label).cmp(&(&b.group, &b.label)));
+    // A few are seen at a glance.
+    if choices.len() <= GLANCE {
+        for choice in &mut choices {
+            choice.group.clear();
+        }
+    }
     choices
+}
+
+/// The town that a body lies in, or the body itself where it serves the whole house.
+fn town(shell: &Shell, body: BodyId) -> String {
+    let register = &shell.state.register;
+    let area = register.bodies.get(&body).map(|body| body.area);
+    let below = area.into_iter().flat_map(|area| register.lineage(area));
+    match below.filter(|area| area.parent.is_some()).last() {
+        Some(town) => shell.area(town.id).to_owned(),
+        None => shell.body(body).to_owned(),
+    }
 }
