@@ -3,11 +3,12 @@
 use law::ruling::Refusal;
 
 use super::Shell;
+use super::form::OWN;
 
 /// The refusals of a form in words, each with its field.
 #[derive(Debug, Clone, Default)]
 pub struct Errors {
-    list: Vec<(&'static str, String)>,
+    list: Vec<(String, String)>,
 }
 
 impl Errors {
@@ -19,7 +20,7 @@ impl Errors {
     /// A refusal and the further ones in it, in the visitor's language.
     pub fn of(shell: &Shell, refusal: &Refusal) -> Self {
         let all = std::iter::once(refusal).chain(&refusal.more);
-        let list = all.map(|one| (one.field.unwrap_or("main"), shell.refusal(one))).collect();
+        let list = all.map(|one| (place(one), shell.refusal(one))).collect();
         Self { list }
     }
 
@@ -29,7 +30,7 @@ impl Errors {
     }
 
     /// Fields and sentences, for the summary.
-    pub fn list(&self) -> &[(&'static str, String)] {
+    pub fn list(&self) -> &[(String, String)] {
         &self.list
     }
 
@@ -41,5 +42,15 @@ impl Errors {
     /// Whether a field is wrong.
     pub fn has(&self, field: &str) -> bool {
         self.list.iter().any(|(name, _)| *name == field)
+    }
+}
+
+/// The field of the form that a refusal is about: one that a procedure asks for of its own has the
+/// name that [`Form::filling`](super::Form::filling) reads it by.
+fn place(refusal: &Refusal) -> String {
+    let own = refusal.args.iter().find(|(name, _)| *name == "name");
+    match (refusal.field, own) {
+        (Some("fields"), Some((_, key))) => format!("{OWN}{key}"),
+        (field, _) => field.unwrap_or("main").to_owned(),
     }
 }

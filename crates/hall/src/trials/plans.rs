@@ -83,7 +83,7 @@ fn desk_statements(house: &House) -> Vec<Statement> {
                         continue;
                     }
                     let (among, told) = (None, vec![law::ruling::code("told")]);
-                    let leaders = desks::leaders(&house.state().register);
+                    let leaders = desks::leaders(&house.state().register, today);
                     let wish = Wish {
                         seats,
                         tab,

@@ -278,6 +278,44 @@ fn what_is_sent_again_is_not_doubled_and_what_is_new_is_not_lost() {
     assert!(page.says("校门口没有斑马线") && !page.says(ACT), "a fresh act is offered");
 }
 
+/// A picture as a phone might send it.
+fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(vec![]);
+    let picture = image::DynamicImage::new_rgb8(3, 2);
+    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a small picture");
+    bytes.into_inner()
+}
+
+#[test]
+fn by_a_procedure_of_ones_choice_a_resident_says_what_it_asks_for() {
+    let house = crate::trials::stories::Story::new("micro-wish", None).house;
+    let mut browser = Browser::new(&house);
+    let area = area(&house, "t1v1");
+    assert_eq!(browser.get("/say/nothing-such").status, StatusCode::NOT_FOUND);
+    let page = browser.get("/say/micro-wish");
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.says("name=\"own.kind\"") && page.says("type=\"file\""));
+
+    let said = with(&fields(&area, ACT), "title", "想要一副老花镜");
+    let page = browser.post("/say/micro-wish", &said);
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("href=\"#own.kind\"") && page.says("id=\"own.kind-error\""));
+    assert!(page.says("想要一副老花镜"), "{}", page.text);
+    assert_eq!(records(&house, matter_of(&house, ACT)), 0);
+
+    let said = with(&said, "own.kind", "goods");
+    let page = browser.post_with("/say/micro-wish", &said, &[&picture()]);
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let matter = matter_of(&house, ACT);
+    assert_eq!(step(&house, matter), "wished");
+    assert_eq!(browser.post("/say/micro-wish", &said).receipt(), page.receipt(), "sent again");
+    let page = browser.post("/say/micro-wish", &with(&said, "title", "想学写字"));
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.says("想学写字") && !page.says(ACT));
+    let case = house.read(|db| crate::desk::case(db, matter)).unwrap().unwrap();
+    assert_eq!(case.procedure, "micro-wish");
+}
+
 #[test]
 fn a_similar_matter_can_be_joined_and_the_joined_receipt_only_reads() {
     let house = fixture::house();

@@ -110,7 +110,7 @@ fn look(db: Db<'_>, shell: &Shell, person: PersonId, since: Time) -> Result<Opti
         after: None,
         today: shell.today,
         told: matters::told(shell, &officers),
-        leaders: views::leaders(&shell.state.register),
+        leaders: views::leaders(&shell.state.register, shell.today),
     };
     let items = views::page(db, &wish, LOOKED_AT)?;
     let mut found = Found {

@@ -118,25 +118,17 @@ pub fn digest_of(db: Db<'_>, person: PersonId) -> Result<Option<Digest>, Fault> 
 
 /// What a person was called and from when on, the first name first.
 pub fn names_of(db: Db<'_>, person: PersonId) -> Result<Vec<(Time, TextRef)>, Fault> {
-    let mut names = vec![];
-    for stored in store::log::of_matter(db, 0)? {
-        if !matches!(stored.kind.as_str(), "person.enrolled/1" | "person.renamed/1") {
-            continue;
-        }
-        let record = Record::<Fact>::read(&stored.bytes)
-            .while_(|| format!("reading record {}", stored.seq))?;
-        if let Fact::Enrolled { person: of, name } | Fact::Renamed { person: of, name } =
-            record.fact
-            && of == person
-        {
-            names.push((stored.at, name));
-        }
-    }
-    Ok(names)
+    let names = every_name(db)?.into_iter().filter(|(_, of, _)| *of == person);
+    Ok(names.map(|(at, _, name)| (at, name)).collect())
 }
 
-/// Every name that a person was ever given.
+/// Every name that anybody was ever given.
 pub fn names_ever(db: Db<'_>) -> Result<Vec<TextRef>, Fault> {
+    Ok(every_name(db)?.into_iter().map(|(_, _, name)| name).collect())
+}
+
+/// Every name with when it was given and whose it is, in the order of the log.
+fn every_name(db: Db<'_>) -> Result<Vec<(Time, PersonId, TextRef)>, Fault> {
     let mut names = vec![];
     for stored in store::log::of_matter(db, 0)? {
         if !matches!(stored.kind.as_str(), "person.enrolled/1" | "person.renamed/1") {
@@ -144,8 +136,8 @@ pub fn names_ever(db: Db<'_>) -> Result<Vec<TextRef>, Fault> {
         }
         let record = Record::<Fact>::read(&stored.bytes)
             .while_(|| format!("reading record {}", stored.seq))?;
-        if let Fact::Enrolled { name, .. } | Fact::Renamed { name, .. } = record.fact {
-            names.push(name);
+        if let Fact::Enrolled { person, name } | Fact::Renamed { person, name } = record.fact {
+            names.push((stored.at, person, name));
         }
     }
     Ok(names)

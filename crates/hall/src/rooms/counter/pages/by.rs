@@ -3,16 +3,15 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use law::matter::acts::{Act, Submission};
+use law::matter::acts::Submission;
 use law::matter::facts::Visibility;
-use law::procedure::{ActRule, Do, Openness, Procedure};
+use law::procedure::{ActRule, Do, Files, Openness, Procedure};
 use law::ruling::Refusal;
 
 use super::super::acts;
 use super::step::{Asked, asked};
-use super::{AreaGroup, abouts, act_of, area_groups, categories, errors_of, given};
-use crate::kit::{Errors, Form, Reply, Shell, Visit, html, see_other, visit};
-use crate::rooms::matters;
+use super::{AreaGroup, abouts, act_of, area_groups, categories, errors_of, given, say};
+use crate::kit::{Errors, Form, Reply, Shell, Visit, html, see_other};
 
 #[derive(Template)]
 #[template(path = "rooms/counter/pages/by.html")]
@@ -28,6 +27,9 @@ struct ByPage {
     abouts: Vec<(String, Vec<(String, String)>)>,
     categories: Vec<(String, String)>,
     fields: Vec<Asked>,
+    limits: Files,
+    /// Whether files have to be chosen again.
+    again: bool,
     /// Whether who brings it chooses who may read it.
     chooses: bool,
     /// Whether it is confidential by its procedure.
@@ -40,14 +42,16 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     if procedure.front {
         return Ok(see_other("/say"));
     }
-    render(visit, &id, (Form::default(), StatusCode::OK, Errors::none()))
+    render(visit, (&id, Form::default()), (StatusCode::OK, Errors::none(), false))
 }
 
 /// Brings the matter, and answers with the receipt. Sent again with the same act, it shows the same
 /// receipt.
-pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+pub async fn send(visit: Visit, Path(id): Path<String>, mut form: Form) -> Reply {
     let (procedure, rule) = found(&visit.shell, &id)?;
     let act = form.act(&visit.house().chance);
+    let sent = form.take_files();
+    let had_files = !sent.is_empty();
     let said = acts::submission(&form, &visit.shell.state.register, visit.shell.language);
     let chosen = match procedure.visibility {
         Openness::Submitter => acts::check_visibility(&form),
@@ -64,34 +68,39 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
         channel: visit.actor().officer().map(|_| law::ruling::code("online")),
         ..said
     };
-    visit.may_send(act, submission.contact.as_ref()).await?;
-    let house = visit.house();
-    let checked = acts::check(house, &visit.actor(), &submission);
+    let checked = acts::check(visit.house(), &visit.actor(), &submission);
     let asked = match acts::both(chosen, checked) {
-        Ok(()) => {
-            let asked = (matters::matter_of(house, act), Act::Submit(Box::new(submission)));
-            visit::answered(|reply| matters::ask(house, act, visit.actor(), asked, reply)).await
-        }
+        Ok(()) => say::submit(&visit, visit.actor(), (act, submission), sent).await,
         Err(no) => Err(no),
     };
     match asked {
+        Ok(done) if done.existed && !say::is_same(&visit, &form, done.answer.matter).await? => {
+            let errors = Errors::of(&visit.shell, &Refusal::conflict("counter.sent-already"));
+            let form = Form::of(&form.fields().filter(|f| f.0 != "act").collect::<Vec<_>>());
+            render(visit, (&id, form), (StatusCode::CONFLICT, errors, had_files))
+        }
         Ok(done) => given::open(visit, act, done.answer.matter).await,
         Err(no) => {
             let errors = errors_of(&visit.shell, no)?;
-            render(visit, &id, (form, StatusCode::UNPROCESSABLE_ENTITY, errors))
+            let shown = (StatusCode::UNPROCESSABLE_ENTITY, errors, had_files);
+            render(visit, (&id, form), shown)
         }
     }
 }
 
 /// The procedure of a name, where residents bring matters by it themselves.
-fn found(shell: &Shell, id: &str) -> Result<(std::sync::Arc<Procedure>, ActRule), Refusal> {
+pub fn found(shell: &Shell, id: &str) -> Result<(std::sync::Arc<Procedure>, ActRule), Refusal> {
     let unknown = || Refusal::missing("procedure.unknown");
     let procedure = shell.state.procedure_in_force(id, shell.today).ok_or_else(unknown)?;
     let rule = procedure.for_residents().ok_or_else(unknown)?;
     Ok((procedure.clone(), rule.clone()))
 }
 
-fn render(visit: Visit, id: &str, (form, code, errors): (Form, StatusCode, Errors)) -> Reply {
+fn render(
+    visit: Visit,
+    (id, form): (&str, Form),
+    (code, errors, again): (StatusCode, Errors, bool),
+) -> Reply {
     let shell = visit.shell.clone();
     let (procedure, rule) = found(&shell, id)?;
     debug_assert_eq!(rule.act, Do::Submit);
@@ -103,6 +112,8 @@ fn render(visit: Visit, id: &str, (form, code, errors): (Form, StatusCode, Error
         groups: area_groups(&shell),
         abouts: abouts(&shell),
         categories: categories(&shell),
+        limits: procedure.files,
+        again,
         fields: asked(&shell, (&procedure, &rule), &form),
         chooses: procedure.visibility == Openness::Submitter,
         closed: procedure.visibility == Openness::Confidential,

@@ -44,7 +44,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/receipt/step/{key}", get(step::show).post(step::send))
         .route("/receipt/channel", get(own::confirming).post(own::confirm))
         // The same of each part that was split off: the address says of which.
-        .route("/say/{procedure}", get(by::show).post(by::send))
+        .route("/say/{procedure}", get(by::show).post(by::send).layer(takes_files()))
         .route("/receipt/parts/{part}/matter", get(receipt::matter))
         .route("/receipt/parts/{part}/files/{file}", get(receipt::file))
         .route("/receipt/parts/{part}/add", get(own::adding).post(own::add).layer(takes_files()))

@@ -115,7 +115,7 @@ impl Query {
             after: self.before.clone(),
             today: shell.today,
             told: matters::told(shell, &mine),
-            leaders: views::leaders(&shell.state.register),
+            leaders: views::leaders(&shell.state.register, shell.today),
         }
     }
 }

@@ -153,15 +153,19 @@ fn mine(statement: &mut Statement, seat: Seat, leaders: &[PostId]) -> String {
         Seat::Station(body) => format!("c.body = {} AND c.post IS NULL", statement.id(body)),
         Seat::Office(body) => {
             let body = statement.id(body);
-            let others: Vec<String> = leaders.iter().map(|post| post.int().to_string()).collect();
-            if others.is_empty() {
-                return format!("c.body = {body}");
-            }
-            let others = others.join(", ");
-            format!("c.body = {body} AND (c.post IS NULL OR c.post NOT IN ({others}))")
+            format!("c.body = {body} AND {}", for_no_leader("c.post", leaders))
         }
         Seat::Unit(body) => format!("c.body = {}", statement.id(body)),
     }
+}
+
+/// The condition under which a post is nobody's or no leader's.
+fn for_no_leader(column: &str, leaders: &[PostId]) -> String {
+    if leaders.is_empty() {
+        return "1 = 1".to_owned();
+    }
+    let leaders: Vec<String> = leaders.iter().map(|post| post.int().to_string()).collect();
+    format!("({column} IS NULL OR {column} NOT IN ({}))", leaders.join(", "))
 }
 
 fn waiting(
@@ -187,7 +191,8 @@ fn waiting(
     match seat {
         Seat::Office(body) => {
             let body = statement.id(body);
-            let of = format!("+m.time_body IN (0, {body}) AND +m.time_post IS NULL");
+            let nobodys = for_no_leader("+m.time_post", leaders);
+            let of = format!("+m.time_body IN (0, {body}) AND {nobodys}");
             claims.push(claim(ASKS_TIME, format!("m.time_asked = 1 AND {of} AND {told}")));
         }
         Seat::Unit(body) => {

@@ -157,9 +157,10 @@ pub struct Wish {
     pub leaders: Vec<PostId>,
 }
 
-/// The posts that leaders hold or held.
-pub fn leaders(register: &Register) -> Vec<PostId> {
-    let posts = register.posts.values().filter(|post| post.office == "leader");
+/// The posts that leaders hold on a day. What waits for a post that is over waits for the office.
+pub fn leaders(register: &Register, today: Date) -> Vec<PostId> {
+    let posts = register.posts.values();
+    let posts = posts.filter(|post| post.office == "leader" && post.is_held(today));
     posts.map(|post| post.id).collect()
 }
 
