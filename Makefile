@@ -20,9 +20,11 @@ night:
 	HUIYIN_FLIPS=$${HUIYIN_FLIPS:-10000} \
 	cargo test --locked -p hall --lib trials:: -- --nocapture
 
-# The pages, used in Chromium as people use them. Installs Chromium on Debian, or says what is missing.
+# The pages, used in Chromium as people use them, and the interface for programs, held against its document by
+# made-up requests. Installs Chromium and Python on Debian, or says what is missing.
 e2e: assets
 	cargo xtask browser
+	cargo xtask contract
 	cargo build --bin huiyin --locked
 	npm run --silent check && npm test --silent
 

@@ -72,6 +72,7 @@ refusal-request-too-slow = This took too long and was given up. Please try again
 refusal-request-media = This type of content is not taken here. Please send it from the form on the page.
 refusal-field-choice = This can only be one of: { $choices }. Please correct it and send again.
 refusal-field-unknown = There is no field “{ $name }”. Please correct or delete it, as the description of the interface says.
+refusal-parameter-empty = The parameter “{ $name }” has no value. Please give it one or leave it out.
 
 # --- days --------------------------------------------------------------------------------------
 

@@ -37,12 +37,17 @@ fn find() -> Option<String> {
     named.into_iter().chain(places).find(|place| Path::new(place).exists())
 }
 
-fn is_root() -> bool {
+/// Whether this process may install packages.
+pub fn is_root() -> bool {
     let user = Command::new("id").arg("-u").output();
     user.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
-fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
+/// Runs a program to its end.
+///
+/// # Errors
+/// It could not be started, or ended with a failure.
+pub fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
     let mut command = Command::new(program);
     match command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status() {
         Ok(status) if status.success() => Ok(()),

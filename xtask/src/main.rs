@@ -1,7 +1,8 @@
 //! Commands of the workshop: `cargo xtask tidy`, `cargo xtask new-room NAME`,
-//! `cargo xtask browser`.
+//! `cargo xtask browser`, `cargo xtask contract`.
 
 mod browser;
+mod contract;
 mod new_room;
 mod tidy;
 mod tree;
@@ -11,7 +12,8 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask tidy            check the rules of the house
        cargo xtask new-room NAME   write the folder of a new room
-       cargo xtask browser         find Chromium for the browser tests, or install it";
+       cargo xtask browser         find Chromium for the browser tests, or install it
+       cargo xtask contract        make ready what checks the interface for programs";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["tidy"] => run_tidy(),
         ["browser"] => browser::install().map(|report| println!("{report}")),
+        ["contract"] => contract::install(&root()).map(|report| println!("{report}")),
         ["new-room", name] => new_room::write(&root(), name).map(|report| println!("{report}")),
         _ => Err(USAGE.into()),
     };

@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 9;
+pub const VERSION: i64 = 10;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -68,6 +68,7 @@ pub const TABLES: &[&str] = &[
     DIGEST,
     RECOVERY,
     TAKEN,
+    FOLDER,
     SEARCH_TAIL,
     SEARCH_SPAN,
     SEARCH_BLOCK,
@@ -91,9 +92,23 @@ const TAKEN: &str = "CREATE TABLE taken (house TEXT NOT NULL, person INTEGER NOT
      at INTEGER NOT NULL, what TEXT NOT NULL, rows INTEGER NOT NULL, \
      PRIMARY KEY (house, person, at, what))";
 
+/// Receipts that residents keep under an address of theirs, by keyed hashes of both.
+const FOLDER: &str = "CREATE TABLE folder (house TEXT NOT NULL, folder BLOB NOT NULL, \
+     receipt BLOB NOT NULL, kept INTEGER NOT NULL, used INTEGER NOT NULL, \
+     PRIMARY KEY (house, folder, receipt))";
+
 /// The tables that hold what passes: no fact says what is in them, so nothing can verify them.
-pub const PASSING: &[&str] =
-    &["credential", "session", "token", "throttle", "message", "digest", "recovery", "taken"];
+pub const PASSING: &[&str] = &[
+    "credential",
+    "session",
+    "token",
+    "throttle",
+    "message",
+    "digest",
+    "recovery",
+    "taken",
+    "folder",
+];
 
 /// What leads from each version to the next, by the version that it leads to.
 pub const UPGRADES: &[(i64, &[&str])] = &[
@@ -122,6 +137,7 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
     (8, &[TAKEN]),
     // Filled from the log by whoever serves the house next.
     (9, &[TILE, CHECKPOINT]),
+    (10, &[FOLDER]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

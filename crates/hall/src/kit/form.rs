@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::body::to_bytes;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use law::matter::acts::Filling;
 use law::procedure::{ActRule, Field};
 use law::record::ActId;
@@ -150,15 +151,13 @@ impl Form {
             .await
             .map_err(|_| Refusal::invalid("form.unreadable"))?;
         let mut form = Self::default();
-        while let Some(part) =
-            parts.next_field().await.map_err(|_| Refusal::invalid("form.too-large"))?
-        {
+        while let Some(part) = parts.next_field().await.map_err(|error| broken(&error))? {
             if form.fields.len() + form.files.len() >= PARTS_MOST {
                 return Err(Refusal::invalid("form.too-many-parts").into());
             }
             let field = part.name().unwrap_or("").to_owned();
             let is_file = part.file_name().is_some();
-            let bytes = part.bytes().await.map_err(|_| Refusal::invalid("form.too-large"))?;
+            let bytes = part.bytes().await.map_err(|error| broken(&error))?;
             if !is_file {
                 let text = String::from_utf8(bytes.to_vec())
                     .map_err(|_| Refusal::invalid("form.unreadable"))?;
@@ -204,6 +203,14 @@ fn decoded(bytes: &[u8]) -> Option<Vec<(String, String)>> {
             Some((decode(key)?, decode(value)?))
         })
         .collect()
+}
+
+/// Why parts cannot be read: too much of them, or not what they say they are.
+fn broken(error: &MultipartError) -> Refusal {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::invalid("form.too-large"),
+        _ => Refusal::invalid("form.unreadable"),
+    }
 }
 
 fn is_multipart(headers: &HeaderMap) -> bool {

@@ -45,6 +45,8 @@ pub enum Opens {
     Person(PersonId),
     /// One matter, by a receipt of this keyed hash.
     Receipt(MatterId, Hash),
+    /// The receipts that are kept under an address of this keyed hash.
+    Folder(Hash),
 }
 
 /// Begins a session: who begins one has just shown who they are.
@@ -52,6 +54,7 @@ pub fn begin(tx: &mut Tx<'_>, token: &Token, opens: &Opens, now: Time) -> Result
     let (person, matter, receipt, ends) = match opens {
         Opens::Person(person) => (Some(*person), None, None, LONGEST_MS),
         Opens::Receipt(matter, mac) => (None, Some(*matter), Some(*mac), LONGEST_MS),
+        Opens::Folder(folder) => (None, None, Some(*folder), LONGEST_MS),
     };
     tx.db
         .execute(
@@ -78,6 +81,7 @@ pub fn find(db: Db<'_>, token: &Token, now: Time) -> Result<Option<(Opens, [Time
     let opens = match (row.maybe_id(0), row.maybe_id(1), Hash::from_bytes(row.blob(2))) {
         (Some(person), _, _) => Opens::Person(person),
         (None, Some(matter), Ok(mac)) => Opens::Receipt(matter, mac),
+        (None, None, Ok(folder)) => Opens::Folder(folder),
         _ => return Ok(None),
     };
     let idle = if matches!(opens, Opens::Person(_)) { IDLE_MS } else { RECEIPT_MS };

@@ -65,6 +65,7 @@ refusal-request-too-slow = 处理时间太长，这次没有办成。请过一�
 refusal-request-media = 这里不接受这种内容类型。请从页面上的表单提交。
 refusal-field-choice = 这里只能是其中之一：{ $choices }。请改正后再发送。
 refusal-field-unknown = 没有名为“{ $name }”的字段。请对照接口说明改正或删去。
+refusal-parameter-empty = 参数“{ $name }”没有值。请填上值，或者删去它。
 
 # --- days --------------------------------------------------------------------------------------
 

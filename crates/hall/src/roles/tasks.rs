@@ -24,7 +24,7 @@ use crate::kit::outlet::{Outlet, Way};
 use crate::kit::{access, asking, session, taken};
 use crate::rooms::matters::views;
 use crate::rooms::notary::tasks::Notary;
-use crate::rooms::{desks, matters, notary, notices};
+use crate::rooms::{counter, desks, matters, notary, notices};
 
 /// How often the clocks are looked at.
 const TICK: Duration = Duration::from_secs(30);
@@ -303,6 +303,7 @@ fn sweep(house: &Arc<House>) -> Result<(), Fault> {
     let work = move |tx: &mut Tx<'_>| {
         session::sweep(tx, now)?;
         taken::sweep(tx, now)?;
+        counter::sweep(tx, now)?;
         Ok(access::sweep(tx, now)?)
     };
     house.engine.write_and_wait(&house.code, work).map_err(|no| match no {

@@ -16,6 +16,7 @@ mod sheets;
 pub mod stories;
 mod tamper;
 mod rot;
+mod script;
 mod telling;
 mod waiting;
 pub mod walk;

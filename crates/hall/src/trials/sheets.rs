@@ -29,19 +29,19 @@ const FORMULA: &str = "HYPERLINK(1)";
 /// The registers that are taken away.
 const KINDS: [&str; 6] = ["areas", "bodies", "people", "posts", "duties", "categories"];
 
-/// Typed by residents and administrators wherever something can be typed.
-fn typed(house: &Arc<House>) {
-    for sign in SIGNS {
-        let title = format!("{sign}{FORMULA}");
+/// Types texts wherever residents and administrators can type something.
+pub(super) fn typed(house: &Arc<House>, texts: &[String]) {
+    for title in texts.iter().cloned() {
         fixture::raise(house, Submission { title, ..fixture::submission(house) });
     }
+    let texts = texts.to_vec();
     let act = ActId(house.chance.bytes());
-    let done = house.act_and_wait(act, Actor::House, |hearing: &mut Hearing<'_, '_, '_>| {
+    let done = house.act_and_wait(act, Actor::House, move |hearing: &mut Hearing<'_, '_, '_>| {
         let parent = hearing.state.register.areas.values().find(|a| a.code == *"county");
         let parent = parent.map(|area| area.id);
         hearing.enclosing(|hearing, enclosures| {
-            for (i, sign) in SIGNS.iter().enumerate() {
-                let text = serde_json::json!({ "zh": format!("{sign}{FORMULA}"), "en": "" });
+            for (i, text) in texts.iter().enumerate() {
+                let text = serde_json::json!({ "zh": text, "en": "" });
                 let mut name = || enclosures.add("name", text.to_string(), true);
                 let (area_name, body_name, person_name) = (name(), name(), name());
                 let word = Code::new(&format!("x{i}")).expect("is one");
@@ -69,7 +69,7 @@ fn typed(house: &Arc<House>) {
     done.expect("the facts are sound");
 }
 
-fn signed_in(house: &Arc<House>, office: &str, at: &str) -> Token {
+pub(super) fn signed_in(house: &Arc<House>, office: &str, at: &str) -> Token {
     let token = Token::new(house.chance.bytes());
     let (kept, person, now) =
         (token.clone(), fixture::officer(house, office, at).person, house.now());
@@ -126,7 +126,7 @@ fn cells(path: &str, bytes: &[u8]) -> (Vec<String>, bool) {
 #[tokio::test]
 async fn no_cell_of_any_file_to_take_away_is_a_formula() {
     let house = fixture::house();
-    typed(&house);
+    typed(&house, &SIGNS.map(|sign| format!("{sign}{FORMULA}")));
     let app = app(&house, false);
     let readers = [
         None,

@@ -17,3 +17,8 @@ use crate::kit::App;
 pub fn routes() -> Router<Arc<App>> {
     pages::routes()
 }
+
+/// Forgets what is kept for residents and was not used for long.
+pub fn sweep(tx: &mut store::db::Tx<'_>, now: law::clock::Time) -> Result<(), store::Fault> {
+    views::folder::sweep(tx, now)
+}

@@ -86,7 +86,7 @@ impl Browser {
     }
 
     /// Sends a form as browsers send it that has files.
-    fn post_with(&mut self, path: &str, fields: &[(&str, &str)], files: &[&[u8]]) -> Page {
+    pub fn post_with(&mut self, path: &str, fields: &[(&str, &str)], files: &[&[u8]]) -> Page {
         let token = self.token();
         let mut body = vec![];
         for (name, value) in fields.iter().chain(&[("token", token.as_str())]) {
@@ -136,19 +136,19 @@ impl Page {
     }
 
     /// The receipt code that the page shows.
-    fn receipt(&self) -> String {
+    pub fn receipt(&self) -> String {
         let (_, code) = self.text.split_once("<p class=\"code\">").expect("a receipt is shown");
         let (code, _) = code.split_once("</p>").expect("it ends");
         code.replace("<span>", "").replace("</span>", "")
     }
 }
 
-fn area(house: &House, code: &str) -> String {
+pub fn area(house: &House, code: &str) -> String {
     fixture::area(house, code).to_string()
 }
 
 /// The fields of both pages, for a matter of the village.
-fn fields<'a>(area: &'a str, act: &'a str) -> Vec<(&'a str, &'a str)> {
+pub fn fields<'a>(area: &'a str, act: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("act", act),
         ("title", "磨坊巷路灯不亮"),
@@ -161,7 +161,7 @@ fn fields<'a>(area: &'a str, act: &'a str) -> Vec<(&'a str, &'a str)> {
     ]
 }
 
-fn with<'a>(
+pub fn with<'a>(
     fields: &[(&'a str, &'a str)],
     name: &'a str,
     value: &'a str,
@@ -170,10 +170,10 @@ fn with<'a>(
     others.copied().chain([(name, value)]).collect()
 }
 
-const ACT: &str = "0123456789abcdef0123456789abcdef";
+pub const ACT: &str = "0123456789abcdef0123456789abcdef";
 const OTHER: &str = "fedcba9876543210fedcba9876543210";
 
-fn matter_of(house: &House, act: &str) -> MatterId {
+pub fn matter_of(house: &House, act: &str) -> MatterId {
     matters::matter_of(house, act.parse().expect("an act"))
 }
 
@@ -182,7 +182,7 @@ pub fn step(house: &House, matter: MatterId) -> String {
     case.expect("the matter is there").step.to_string()
 }
 
-fn records(house: &House, matter: MatterId) -> usize {
+pub fn records(house: &House, matter: MatterId) -> usize {
     house.read(|db| crate::desk::records(db, matter)).expect("reads").len()
 }
 
@@ -276,44 +276,6 @@ fn what_is_sent_again_is_not_doubled_and_what_is_new_is_not_lost() {
     let page = browser.post("/say/send", &with(&said, "title", "校门口没有斑马线"));
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.says("校门口没有斑马线") && !page.says(ACT), "a fresh act is offered");
-}
-
-/// A picture as a phone might send it.
-fn picture() -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(vec![]);
-    let picture = image::DynamicImage::new_rgb8(3, 2);
-    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a small picture");
-    bytes.into_inner()
-}
-
-#[test]
-fn by_a_procedure_of_ones_choice_a_resident_says_what_it_asks_for() {
-    let house = crate::trials::stories::Story::new("micro-wish", None).house;
-    let mut browser = Browser::new(&house);
-    let area = area(&house, "t1v1");
-    assert_eq!(browser.get("/say/nothing-such").status, StatusCode::NOT_FOUND);
-    let page = browser.get("/say/micro-wish");
-    assert_eq!(page.status, StatusCode::OK);
-    assert!(page.says("name=\"own.kind\"") && page.says("type=\"file\""));
-
-    let said = with(&fields(&area, ACT), "title", "想要一副老花镜");
-    let page = browser.post("/say/micro-wish", &said);
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.says("href=\"#own.kind\"") && page.says("id=\"own.kind-error\""));
-    assert!(page.says("想要一副老花镜"), "{}", page.text);
-    assert_eq!(records(&house, matter_of(&house, ACT)), 0);
-
-    let said = with(&said, "own.kind", "goods");
-    let page = browser.post_with("/say/micro-wish", &said, &[&picture()]);
-    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
-    let matter = matter_of(&house, ACT);
-    assert_eq!(step(&house, matter), "wished");
-    assert_eq!(browser.post("/say/micro-wish", &said).receipt(), page.receipt(), "sent again");
-    let page = browser.post("/say/micro-wish", &with(&said, "title", "想学写字"));
-    assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.says("想学写字") && !page.says(ACT));
-    let case = house.read(|db| crate::desk::case(db, matter)).unwrap().unwrap();
-    assert_eq!(case.procedure, "micro-wish");
 }
 
 #[test]

@@ -49,6 +49,20 @@ impl Claim {
         visit: &Visit,
         words: impl Fn(&str) -> (String, String),
     ) -> Result<(), Failure> {
+        self.send_if(visit, true, words).await
+    }
+
+    /// The same, or nothing where the address is not known: the asking is counted either way, and
+    /// looks alike to whoever asks.
+    ///
+    /// # Errors
+    /// As for [`Claim::send`].
+    pub async fn send_if(
+        &self,
+        visit: &Visit,
+        is_known: bool,
+        words: impl Fn(&str) -> (String, String),
+    ) -> Result<(), Failure> {
         let (house, now) = (visit.house().clone(), visit.house().now());
         let (subject, body) = words(&self.digits(&house, now.0 / CODE_MS));
         let (id, recipient) = (house.chance.bytes(), self.recipient.clone());
@@ -58,7 +72,10 @@ impl Claim {
             if session::strike(tx, sent, now, CODES_MS)? > CODES_MOST {
                 return Err(too_often());
             }
-            Ok(enqueue(tx, &message, now)?)
+            if is_known {
+                enqueue(tx, &message, now)?;
+            }
+            Ok(())
         };
         Ok(visit.write(send).await?)
     }

@@ -368,7 +368,8 @@ fn check_claimed(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
     Ok(())
 }
 
-fn check_contact(contact: &Contact) -> Vec<Refusal> {
+/// What is wrong with an address or a number by which somebody wishes to be reached.
+pub fn check_contact(contact: &Contact) -> Vec<Refusal> {
     let mut refusals = vec![];
     let phone = contact.phone.trim();
     let digits = phone.chars().filter(char::is_ascii_digit).count();

@@ -29,7 +29,7 @@ pub use course::Course;
 pub use forms::raiser;
 pub use handing_on::hand_on;
 pub use identity::{is_about, may_erase, may_see};
-pub use intake::{check as check_submission, end_later};
+pub use intake::{check as check_submission, check_contact, end_later};
 pub use redacting::{Decision, may_redact, redact};
 pub use screening::links;
 pub(crate) use {

@@ -5,12 +5,14 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use law::matter::acts::Submission;
 use law::matter::facts::Visibility;
-use law::procedure::{ActRule, Do, Files, Openness, Procedure};
+use law::procedure::{Do, Files, Openness};
 use law::ruling::Refusal;
 
 use super::super::acts;
 use super::step::{Asked, asked};
-use super::{AreaGroup, abouts, act_of, area_groups, categories, errors_of, given, say};
+use super::{
+    AreaGroup, abouts, act_of, area_groups, by_procedure, categories, errors_of, given, say,
+};
 use crate::kit::{Errors, Form, Reply, Shell, Visit, html, see_other};
 
 #[derive(Template)]
@@ -38,7 +40,7 @@ struct ByPage {
 
 /// The form.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
-    let (procedure, _) = found(&visit.shell, &id)?;
+    let (procedure, _) = by_procedure(&visit.shell, &id)?;
     if procedure.front {
         return Ok(see_other("/say"));
     }
@@ -48,7 +50,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
 /// Brings the matter, and answers with the receipt. Sent again with the same act, it shows the same
 /// receipt.
 pub async fn send(visit: Visit, Path(id): Path<String>, mut form: Form) -> Reply {
-    let (procedure, rule) = found(&visit.shell, &id)?;
+    let (procedure, rule) = by_procedure(&visit.shell, &id)?;
     let act = form.act(&visit.house().chance);
     let sent = form.take_files();
     let had_files = !sent.is_empty();
@@ -88,21 +90,13 @@ pub async fn send(visit: Visit, Path(id): Path<String>, mut form: Form) -> Reply
     }
 }
 
-/// The procedure of a name, where residents bring matters by it themselves.
-pub fn found(shell: &Shell, id: &str) -> Result<(std::sync::Arc<Procedure>, ActRule), Refusal> {
-    let unknown = || Refusal::missing("procedure.unknown");
-    let procedure = shell.state.procedure_in_force(id, shell.today).ok_or_else(unknown)?;
-    let rule = procedure.for_residents().ok_or_else(unknown)?;
-    Ok((procedure.clone(), rule.clone()))
-}
-
 fn render(
     visit: Visit,
     (id, form): (&str, Form),
     (code, errors, again): (StatusCode, Errors, bool),
 ) -> Reply {
     let shell = visit.shell.clone();
-    let (procedure, rule) = found(&shell, id)?;
+    let (procedure, rule) = by_procedure(&shell, id)?;
     debug_assert_eq!(rule.act, Do::Submit);
     let page = ByPage {
         act: act_of(&form, visit.house()),

@@ -1,6 +1,7 @@
 //! What a visitor of the counter sees and sends.
 
 mod by;
+mod folder;
 mod given;
 mod mine;
 mod own;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
+use law::procedure::{ActRule, Procedure};
 use law::record::ActId;
 use law::ruling::Refusal;
 use law::words::{AreaId, MatterId};
@@ -30,6 +32,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/say", get(say::begin).post(say::go_on))
         .route("/say/send", post(say::send).layer(takes_files()))
         .route("/join/{matter}", get(say::ask_to_join).post(say::join))
+        .route("/receipts", get(folder::show).post(folder::enter))
+        .route("/receipts/act", post(folder::act))
         .route("/receipt", get(receipt::ask).post(receipt::look_up))
         .route("/receipt/close", post(receipt::close))
         .route("/receipt/matter", get(receipt::matter))
@@ -147,6 +151,14 @@ fn abouts(shell: &Shell) -> Vec<(String, Vec<(String, String)>)> {
         (shell.t("counter-about-stations"), stations.collect()),
         (shell.t("counter-about-deputies"), deputies.collect()),
     ]
+}
+
+/// The procedure of a name, where residents bring matters by it themselves.
+fn by_procedure(shell: &Shell, id: &str) -> Result<(Arc<Procedure>, ActRule), Refusal> {
+    let unknown = || Refusal::missing("procedure.unknown");
+    let procedure = shell.state.procedure_in_force(id, shell.today).ok_or_else(unknown)?;
+    let rule = procedure.for_residents().ok_or_else(unknown)?;
+    Ok((procedure.clone(), rule.clone()))
 }
 
 /// Categories to choose from.

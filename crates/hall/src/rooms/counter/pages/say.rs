@@ -13,8 +13,8 @@ use store::db::{Answer, No};
 
 use super::super::{acts, views};
 use super::{
-    AreaGroup, abouts, act_of, area_groups, area_name, by, carried, categories, errors_of,
-    fresh_act, given, matter_in,
+    AreaGroup, abouts, act_of, area_groups, area_name, by_procedure, carried, categories,
+    errors_of, fresh_act, given, matter_in,
 };
 use crate::desk::Done;
 use crate::kit::shell::Due;
@@ -238,7 +238,7 @@ pub async fn submit(
     visit.may_send(id, submission.contact.as_ref()).await?;
     let house = visit.house().clone();
     let limits = match &submission.procedure {
-        Some(named) => by::found(&visit.shell, named.as_str())?.0.files,
+        Some(named) => by_procedure(&visit.shell, named.as_str())?.0.files,
         None => limits(&visit.shell)?,
     };
     submission.files = visit::blocking(move || files::keep(&house, sent, limits)).await??;

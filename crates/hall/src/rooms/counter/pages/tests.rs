@@ -11,7 +11,9 @@ use law::record::{ActId, Actor};
 use law::ruling::code;
 use law::words::{Hash, MatterId};
 
-use super::super::tests::{answer, holding, step};
+use super::super::tests::{
+    ACT, Browser, answer, area, fields, holding, matter_of, records, step, with,
+};
 use crate::fixture;
 use crate::house::House;
 use crate::kit::words::Language;
@@ -187,4 +189,110 @@ fn a_resident_takes_the_own_data_away_and_erases_the_contact_when_it_has_ended()
     assert!(told["contact"].is_null());
     let (_, findings) = crate::roles::verify::check(&house).expect("is checked");
     assert_eq!(findings, []);
+}
+
+/// The six digits that were sent last.
+fn last_code(house: &House) -> Option<String> {
+    let sql =
+        "SELECT body FROM message WHERE house = $1 AND kind = 'code' ORDER BY at DESC LIMIT 1";
+    let body = house.read(|db| Ok(db.maybe(sql, &[])?.map(|row| row.text(0).to_owned())));
+    let body = body.expect("reads")?;
+    Some(body.chars().filter(char::is_ascii_digit).take(6).collect())
+}
+
+#[test]
+fn receipts_are_kept_together_and_opened_by_a_code() {
+    let house = fixture::house();
+    let (first, act) = fixture::raise(&house, fixture::submission(&house));
+    let mut other = fixture::submission(&house);
+    other.title = "校门口没有斑马线".to_owned();
+    let (second, other_act) = fixture::raise(&house, other);
+    let address = [("address", "Liang@example.org")];
+
+    // Nothing was kept yet, so nothing is sent, and it looks like any other time.
+    let mut stranger = Browser::new(&house);
+    let page = stranger.post("/receipts", &address);
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(last_code(&house), None);
+    let unknown = page.text;
+
+    for act in [act, other_act] {
+        let mut browser = holding(&house, act);
+        browser.post("/receipts", &address);
+        let code = last_code(&house).expect("a code was sent");
+        let wrong = if code == "000000" { "000001" } else { "000000" };
+        let page = browser.post("/receipts", &[address[0], ("code", wrong)]);
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.says("id=\"code-error\""));
+        let page = browser.post("/receipts", &[address[0], ("code", &code)]);
+        assert_eq!(page.to, "/receipts", "{}", page.text);
+    }
+
+    let mut browser = Browser::new(&house);
+    let page = browser.post("/receipts", &[("address", " liang@EXAMPLE.org ")]);
+    assert_eq!(page.text.replace(" liang@EXAMPLE.org ", "Liang@example.org"), unknown);
+    let code = last_code(&house).expect("a code was sent");
+    browser.post("/receipts", &[address[0], ("code", &code)]);
+    let page = browser.get("/receipts");
+    assert!(page.says("磨坊巷路面塌陷") && page.says("校门口没有斑马线"), "{}", page.text);
+    let (mac, foreign) = (receipt_of(&house, act), law::words::Hash([7; 32]).to_string());
+    let page = browser.post("/receipts/act", &[("do", "open"), ("receipt", &foreign)]);
+    assert_eq!(page.status, StatusCode::NOT_FOUND, "only what lies in the folder");
+    let page = browser.post("/receipts/act", &[("do", "open"), ("receipt", &mac)]);
+    assert_eq!(page.to, "/receipt/matter");
+    assert!(browser.get("/receipt/matter").says(&first.grouped()));
+
+    browser.post("/receipts/act", &[("do", "remove"), ("receipt", &mac)]);
+    let page = browser.get("/receipts");
+    assert!(!page.says(&first.grouped()) && page.says(&second.grouped()));
+    browser.post("/receipts/act", &[("do", "forget")]);
+    assert!(browser.get("/receipts").says("name=\"address\""), "it is closed");
+    browser.post("/receipts", &address);
+    let count =
+        |db: store::Db<'_>| Ok(db.one("SELECT COUNT(*) FROM folder WHERE house = $1", &[])?.int(0));
+    assert_eq!(house.read(count).expect("reads"), 0, "nothing is left of it");
+}
+
+/// The keyed hash by which pages name a receipt.
+fn receipt_of(house: &House, act: ActId) -> String {
+    let code = matters::receipt_code(house, act);
+    house.keys.receipt_mac(&house.code, &code).to_string()
+}
+
+/// A picture as a phone might send it.
+fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(vec![]);
+    let picture = image::DynamicImage::new_rgb8(3, 2);
+    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a small picture");
+    bytes.into_inner()
+}
+
+#[test]
+fn by_a_procedure_of_ones_choice_a_resident_says_what_it_asks_for() {
+    let house = crate::trials::stories::Story::new("micro-wish", None).house;
+    let mut browser = Browser::new(&house);
+    let area = area(&house, "t1v1");
+    assert_eq!(browser.get("/say/nothing-such").status, StatusCode::NOT_FOUND);
+    let page = browser.get("/say/micro-wish");
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.says("name=\"own.kind\"") && page.says("type=\"file\""));
+
+    let said = with(&fields(&area, ACT), "title", "想要一副老花镜");
+    let page = browser.post("/say/micro-wish", &said);
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("href=\"#own.kind\"") && page.says("id=\"own.kind-error\""));
+    assert!(page.says("想要一副老花镜"), "{}", page.text);
+    assert_eq!(records(&house, matter_of(&house, ACT)), 0);
+
+    let said = with(&said, "own.kind", "goods");
+    let page = browser.post_with("/say/micro-wish", &said, &[&picture()]);
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let matter = matter_of(&house, ACT);
+    assert_eq!(step(&house, matter), "wished");
+    assert_eq!(browser.post("/say/micro-wish", &said).receipt(), page.receipt(), "sent again");
+    let page = browser.post("/say/micro-wish", &with(&said, "title", "想学写字"));
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.says("想学写字") && !page.says(ACT));
+    let case = house.read(|db| crate::desk::case(db, matter)).unwrap().unwrap();
+    assert_eq!(case.procedure, "micro-wish");
 }

@@ -113,14 +113,16 @@ fn read<T: DeserializeOwned + ToSchema>(bytes: &[u8]) -> Result<T, Failure> {
     Ok(serde_json::from_value(value).map_err(|_| Refusal::invalid("field.unreadable"))?)
 }
 
-/// Refuses a query with fields that an operation does not know: a mistyped filter must not widen
-/// what is found.
+/// Refuses a query with fields that an operation does not know or that say nothing: a mistyped
+/// filter, or one whose value got lost on the way, must not widen what is found.
 pub fn must_know<P: IntoParams>(form: &Form) -> Result<(), Refusal> {
     let known: Vec<Parameter> = P::into_params(|| Some(ParameterIn::Query));
     let is_known = |name: &str| known.iter().any(|parameter| parameter.name == name);
     let unknown = form.fields().map(|(name, _)| name).filter(|name| !is_known(name));
-    let refusals = unknown.map(|name| Refusal::invalid("field.unknown").with("name", name));
-    Refusal::all(refusals.collect())
+    let unknown = unknown.map(|name| Refusal::invalid("field.unknown").with("name", name));
+    let empty = known.iter().filter(|parameter| form.fields().any(|f| f == (&parameter.name, "")));
+    let empty = empty.map(|one| Refusal::invalid("parameter.empty").with("name", &one.name));
+    Refusal::all(unknown.chain(empty).collect())
 }
 
 /// A form with the same fields, some of them under the names and in the words of the pages.

@@ -1,5 +1,7 @@
 //! What the counter reads: matters like the one being said, and what was entered at a station.
 
+pub mod folder;
+
 use law::clock::Time;
 use law::matter::What;
 use law::ruling::Refusal;
