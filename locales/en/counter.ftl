@@ -285,3 +285,5 @@ counter-folder-close-why = On somebody else’s device, close it when you are do
 counter-folder-close = Close
 counter-folder-forget = Delete the folder
 refusal-counter-folder-full = A folder takes { $most } receipts at most. Please take some out first.
+counter-to-deputy = Deputy { $name }, whom you turn to, is the first to answer for it
+refusal-deputy-unknown = This deputy is not at this station now. Please start again from the deputy’s page, or leave the deputy out.

@@ -16,6 +16,7 @@ menu-say = Speak up
 menu-receipt = Look up a receipt
 menu-matters = Public matters
 menu-figures = Public figures
+menu-stations = Stations
 menu-procedures = Procedures
 menu-desk = My desk
 menu-office = Administration

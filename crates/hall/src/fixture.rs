@@ -234,6 +234,7 @@ pub fn submission(house: &House) -> Submission {
         channel: None,
         ledger: None,
         hide: vec![],
+        deputy: None,
         place_key: None,
         receipt: None,
     }

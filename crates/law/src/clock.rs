@@ -40,6 +40,17 @@ impl Zone {
         self.0.to_datetime(time.timestamp()).date()
     }
 
+    /// Its name, such as `Asia/Shanghai`; `UTC` where it has none.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The minute of the day that a clock on the wall of this house shows.
+    pub fn minute_of_day(&self, time: Time) -> u16 {
+        let shown = self.0.to_datetime(time.timestamp());
+        shown.hour() as u16 * 60 + shown.minute() as u16
+    }
+
     /// Day and minute of an instant, as `2026-11-23 09:05`.
     pub fn minute(&self, time: Time) -> String {
         self.0.to_datetime(time.timestamp()).strftime("%Y-%m-%d %H:%M").to_string()

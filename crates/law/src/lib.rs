@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod clock;
 pub mod matter;
+pub mod network;
 pub mod office;
 pub mod people;
 pub mod privacy;

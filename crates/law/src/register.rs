@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::network::{Mandate, Station};
 use crate::record::Officer;
 use crate::words::{AreaId, BodyId, Code, Hash, PersonId, PostId, TextRef};
 
@@ -142,6 +143,22 @@ pub enum Fact {
         /// What the duty is.
         item: TextRef,
     },
+    /// A station was described to the public, or described anew.
+    #[serde(rename = "station.described/1")]
+    StationDescribed {
+        /// What the public is told.
+        described: Station,
+        /// The station's body.
+        station: BodyId,
+    },
+    /// A deputy's mandate was described to the public, or described anew.
+    #[serde(rename = "mandate.described/1")]
+    MandateDescribed {
+        /// What the public is told.
+        described: Mandate,
+        /// The deputy's post.
+        post: PostId,
+    },
     /// A category of matters was defined, with the bodies that usually handle it.
     #[serde(rename = "category.defined/1")]
     CategoryDefined {
@@ -171,6 +188,8 @@ impl Fact {
             Self::StandInEnded { .. } => "post.stand-in-ended/1",
             Self::DutyListed { .. } => "duty.listed/1",
             Self::CategoryDefined { .. } => "category.defined/1",
+            Self::StationDescribed { .. } => "station.described/1",
+            Self::MandateDescribed { .. } => "mandate.described/1",
         }
     }
 }
@@ -283,6 +302,10 @@ pub struct Register {
     pub duties: BTreeMap<Code, Duty>,
     /// Categories by code.
     pub categories: BTreeMap<Code, Category>,
+    /// What is told of stations, by body.
+    pub stations: BTreeMap<BodyId, Station>,
+    /// What is told of deputies, by post.
+    pub mandates: BTreeMap<PostId, Mandate>,
     /// Definitions, in the order in which they came into force.
     pub definitions: Vec<Definition>,
     posts_at: BTreeMap<BodyId, Vec<PostId>>,
@@ -323,6 +346,12 @@ impl Register {
             }
             Fact::CategoryDefined { code, leads, name } => {
                 self.categories.insert(code.clone(), Category { code, name, leads });
+            }
+            Fact::StationDescribed { described, station } => {
+                self.stations.insert(station, described);
+            }
+            Fact::MandateDescribed { described, post } => {
+                self.mandates.insert(post, described);
             }
             Fact::PostBegun { .. }
             | Fact::PostEnded { .. }

@@ -172,6 +172,13 @@ impl Shell {
         self.state.category_name(category, self.language.key())
     }
 
+    /// An opening of each week.
+    pub fn opening(&self, opening: law::network::Opening) -> String {
+        let clock = |at: u16| format!("{:02}:{:02}", at / 60, at % 60);
+        let day = self.code("weekday", opening.weekday);
+        format!("{day} {}–{}", clock(opening.from), clock(opening.until))
+    }
+
     /// A day in words: `2026年11月23日 周一`, `Mon 23 November 2026`.
     pub fn day(&self, day: Date) -> String {
         let weekday = self.t(weekday_key(day.weekday()));
@@ -288,6 +295,7 @@ impl Shell {
             ("/receipt", "menu-receipt"),
             ("/matters", "menu-matters"),
             ("/figures", "menu-figures"),
+            ("/stations", "menu-stations"),
         ];
         if !self.person.is_empty() {
             menu.push(("/desk", "menu-desk"));

@@ -12,11 +12,12 @@ position = 您的位置
 menu = 菜单
 menu-main = 主菜单
 menu-sign-in = 工作人员登录
-## used: menu-say, menu-receipt, menu-matters, menu-figures, menu-desk, menu-office
+## used: menu-say, menu-receipt, menu-matters, menu-figures, menu-stations, menu-desk, menu-office
 menu-say = 我要说
 menu-receipt = 凭回执查询
 menu-matters = 公开事项
 menu-figures = 公开数据
+menu-stations = 联络站
 menu-procedures = 办理规程
 menu-desk = 我的工作台
 menu-office = 管理

@@ -7,6 +7,7 @@ pub mod matters;
 pub mod ledgers;
 pub mod figures;
 pub mod counter;
+pub mod stations;
 pub mod notary;
 pub mod square;
 pub mod desks;
@@ -34,6 +35,7 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(notices::routes())
         .merge(figures::routes())
         .merge(counter::routes())
+        .merge(stations::routes())
         .merge(notary::routes())
         .merge(square::routes())
         .merge(desks::routes())
@@ -55,7 +57,7 @@ pub fn tally(db: Db<'_>) -> Result<(), Fault> {
 pub fn apply(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {
     match stored.kind.split('.').next() {
         Some("person") => apply_as::<law::people::Fact>(stored, rows),
-        Some("house" | "area" | "body" | "post" | "duty" | "category") => {
+        Some("house" | "area" | "body" | "post" | "duty" | "category" | "station" | "mandate") => {
             apply_as::<law::register::Fact>(stored, rows)
         }
         Some(

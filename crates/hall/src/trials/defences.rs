@@ -28,6 +28,7 @@ const GUEST: &str = "00112233445566778899aabbccddeeff";
 /// The routes that take files: written down here apart from the routes themselves.
 const TAKE_FILES: &[&str] = &[
     "/say/send",
+    "/say/{procedure}",
     "/receipt/add",
     "/receipt/answer",
     "/receipt/parts/{part}/add",

@@ -37,7 +37,7 @@ const OFFICERS: [(&str, &str); 6] = [
     ("administrator", "congress"),
 ];
 /// Where sending would end the reader's own session.
-const ENDS: [&str; 2] = ["/sign-out", "/end"];
+const ENDS: [&str; 3] = ["/sign-out", "/account/sessions", "/account/password"];
 /// What narrows lists and turns their pages.
 const QUERY: [&str; 12] = [
     "q",

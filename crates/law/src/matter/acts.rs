@@ -179,6 +179,9 @@ pub struct Submission {
     pub language: Code,
     #[serde(default)]
     pub station: Option<BodyId>,
+    /// The deputy that a resident turns to, who is then first responsible.
+    #[serde(default)]
+    pub deputy: Option<PostId>,
     #[serde(default)]
     pub slip: Option<Code>,
     #[serde(default)]

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::network::{COMPOUNDS, CONGRESSES, TIERS};
 use crate::people;
 use crate::register::{Area, Body, Fact, Register};
 use crate::ruling::{Enclosure, Refusal};
@@ -66,6 +67,10 @@ pub enum Kind {
     People,
     /// Who holds which post.
     Posts,
+    /// What the public is told of stations.
+    Stations,
+    /// What the public is told of deputies.
+    Mandates,
     /// Entries of duty lists.
     Duties,
     /// Categories of matters.
@@ -93,6 +98,10 @@ pub enum Holds {
     Bodies,
     /// A person, by login name, number or name.
     Person,
+    /// Days of the week and hours.
+    Hours,
+    /// A whole number.
+    Number,
 }
 
 /// A column of a register, which is a field of its form as well.
@@ -148,10 +157,41 @@ const DUTIES: &[Column] = &[
 ];
 const CATEGORIES: &[Column] = &[CODE, NAME, ENGLISH, may("leads", Holds::Bodies)];
 
+const STATIONS: &[Column] = &[
+    BODY,
+    needed("tier", Holds::Choice("tier")),
+    needed("address", Holds::Words),
+    may("address_en", Holds::Words),
+    may("phone", Holds::Words),
+    may("hours", Holds::Hours),
+    may("voters", Holds::Number),
+    may("compound", Holds::Choice("compound")),
+    may("moved", Holds::Day),
+];
+const MANDATES: &[Column] = &[
+    needed("person", Holds::Person),
+    BODY,
+    needed("congress", Holds::Choice("congress")),
+    needed("unit", Holds::Words),
+    may("unit_en", Holds::Words),
+    may("delegation", Holds::Words),
+    may("delegation_en", Holds::Words),
+    may("group", Holds::Words),
+    may("group_en", Holds::Words),
+];
+
 impl Kind {
     /// Every register, in the order in which a house is set up.
-    pub const ALL: [Self; 6] =
-        [Self::Areas, Self::Bodies, Self::People, Self::Posts, Self::Duties, Self::Categories];
+    pub const ALL: [Self; 8] = [
+        Self::Areas,
+        Self::Bodies,
+        Self::People,
+        Self::Posts,
+        Self::Stations,
+        Self::Mandates,
+        Self::Duties,
+        Self::Categories,
+    ];
 
     /// The name in addresses and words.
     pub const fn name(self) -> &'static str {
@@ -160,6 +200,8 @@ impl Kind {
             Self::Bodies => "bodies",
             Self::People => "people",
             Self::Posts => "posts",
+            Self::Stations => "stations",
+            Self::Mandates => "mandates",
             Self::Duties => "duties",
             Self::Categories => "categories",
         }
@@ -182,6 +224,8 @@ impl Kind {
             Self::Bodies => BODIES,
             Self::People => PEOPLE,
             Self::Posts => POSTS,
+            Self::Stations => STATIONS,
+            Self::Mandates => MANDATES,
             Self::Duties => DUTIES,
             Self::Categories => CATEGORIES,
         }
@@ -199,6 +243,9 @@ impl Holds {
         match self {
             Self::Choice("level") => LEVELS.to_vec(),
             Self::Choice("sort") => SORTS.to_vec(),
+            Self::Choice("tier") => TIERS.to_vec(),
+            Self::Choice("congress") => CONGRESSES.to_vec(),
+            Self::Choice("compound") => COMPOUNDS.to_vec(),
             Self::Choice("office") => OFFICES.iter().map(|(office, _)| *office).collect(),
             _ => vec![],
         }

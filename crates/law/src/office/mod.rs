@@ -4,6 +4,7 @@
 pub mod book;
 mod cells;
 mod lists;
+mod network;
 mod places;
 mod posts;
 mod shown;
@@ -31,6 +32,8 @@ pub fn rule(
         Kind::Bodies => places::body(book, (line, mode), enclosures),
         Kind::People => posts::person(book, (line, mode), enclosures),
         Kind::Posts => posts::post(book, (line, mode), enclosures),
+        Kind::Stations => network::station(book, (line, mode), enclosures),
+        Kind::Mandates => network::mandate(book, (line, mode), enclosures),
         Kind::Duties => lists::duty(book, (line, mode), enclosures),
         Kind::Categories => lists::category(book, (line, mode), enclosures),
     }

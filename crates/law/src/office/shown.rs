@@ -15,6 +15,8 @@ pub fn lines(book: &Book, kind: Kind) -> Vec<(String, Line)> {
         Kind::Bodies => bodies(book),
         Kind::People => people(book),
         Kind::Posts => posts(book),
+        Kind::Stations => stations(book),
+        Kind::Mandates => mandates(book),
         Kind::Duties => duties(book),
         Kind::Categories => categories(book),
     }
@@ -93,18 +95,23 @@ fn people(book: &Book) -> Vec<(String, Line)> {
     people.iter().map(line).collect()
 }
 
-fn posts(book: &Book) -> Vec<(String, Line)> {
+/// How each person is named so that nobody else is meant; [`person_key`] for many at once.
+fn person_keys(book: &Book) -> impl Fn(PersonId) -> String {
     let mut count: HashMap<&str, usize> = HashMap::new();
     for one in &book.people {
         *count.entry(one.name.as_str()).or_default() += 1;
     }
     let people: HashMap<PersonId, &super::Person> =
         book.people.iter().map(|one| (one.id, one)).collect();
-    let key = |person: PersonId| match people.get(&person) {
+    move |person| match people.get(&person) {
         Some(one) if one.login.is_some() => one.login.clone().unwrap_or_default(),
         Some(one) if count[one.name.as_str()] == 1 => one.name.clone(),
         _ => person.to_string(),
-    };
+    }
+}
+
+fn posts(book: &Book) -> Vec<(String, Line)> {
+    let key = person_keys(book);
     let code = |body| book.register.bodies.get(&body).map(|body| body.code.clone());
     let rank = |office: &str| OFFICES.iter().position(|(one, _)| *one == office);
     let mut posts: Vec<_> = book.register.posts.values().collect();
@@ -122,6 +129,58 @@ fn posts(book: &Book) -> Vec<(String, Line)> {
         (post.id.to_string(), line)
     };
     posts.iter().map(line).collect()
+}
+
+fn stations(book: &Book) -> Vec<(String, Line)> {
+    let line = |(body, told): (&crate::words::BodyId, &crate::network::Station)| {
+        let code = book.register.bodies.get(body)?.code.to_string();
+        let address = book.name(told.address);
+        let phone = told.phone.map(|phone| book.name(phone).zh).unwrap_or_default();
+        let hours: Vec<String> = told.hours.iter().map(ToString::to_string).collect();
+        let line = Line::of([
+            ("body", code.as_str()),
+            ("tier", told.tier.as_str()),
+            ("address", &address.zh),
+            ("address_en", &address.en),
+            ("phone", &phone),
+            ("hours", &hours.join("; ")),
+            ("voters", &told.voters.map(|voters| voters.to_string()).unwrap_or_default()),
+            ("compound", told.compound.as_ref().map_or("", |compound| compound.as_str())),
+            ("moved", &told.moved.map(|moved| moved.to_string()).unwrap_or_default()),
+        ]);
+        Some((code, line))
+    };
+    let mut lines: Vec<_> = book.register.stations.iter().filter_map(line).collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    lines
+}
+
+fn mandates(book: &Book) -> Vec<(String, Line)> {
+    let key = person_keys(book);
+    let line = |(post, told): (&crate::words::PostId, &crate::network::Mandate)| {
+        let held = book.register.posts.get(post)?;
+        let code = book.register.bodies.get(&held.body)?.code.to_string();
+        let names = |text: Option<crate::words::TextRef>| {
+            text.map(|text| book.name(text)).unwrap_or_default()
+        };
+        let (unit, delegation, group) =
+            (book.name(told.unit), names(told.delegation), names(told.group));
+        let line = Line::of([
+            ("person", key(held.person).as_str()),
+            ("body", &code),
+            ("congress", told.congress.as_str()),
+            ("unit", &unit.zh),
+            ("unit_en", &unit.en),
+            ("delegation", &delegation.zh),
+            ("delegation_en", &delegation.en),
+            ("group", &group.zh),
+            ("group_en", &group.en),
+        ]);
+        Some(((code, post.to_string()), line))
+    };
+    let mut lines: Vec<_> = book.register.mandates.iter().filter_map(line).collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    lines.into_iter().map(|((_, post), line)| (post, line)).collect()
 }
 
 fn duties(book: &Book) -> Vec<(String, Line)> {

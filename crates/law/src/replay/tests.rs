@@ -210,6 +210,7 @@ fn submission() -> Submission {
         channel: None,
         ledger: None,
         hide: vec![],
+        deputy: None,
         place_key: None,
         receipt: None,
     }

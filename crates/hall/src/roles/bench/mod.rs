@@ -189,6 +189,7 @@ fn submission(area: AreaId, number: usize) -> Act {
         channel: None,
         ledger: None,
         hide: vec![],
+        deputy: None,
         place_key: None,
         receipt: None,
     }))

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use law::network::{self, Opening};
 use law::people;
 use law::record::{ActId, Actor};
 use law::register::Fact;
 use law::ruling::{Enclosures, code};
-use law::words::{AreaId, BodyId, Code, PersonId, TextRef};
+use law::words::{AreaId, BodyId, Code, PostId, TextRef};
 use serde::Deserialize;
 use store::Fault;
 use store::db::No;
@@ -29,6 +30,7 @@ const COUNTY: &str = include_str!("../../../../../packs/demo/county.toml");
 pub struct CountyFile {
     house: HouseInFile,
     pub town: Vec<Town>,
+    network: Network,
     station: Vec<Station>,
     body: Vec<Body>,
     category: Vec<Category>,
@@ -76,6 +78,22 @@ struct Station {
     name_zh: String,
     name_en: String,
     area: String,
+    tier: String,
+}
+
+/// How addresses and electoral units of the file are called, and when its stations are open.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Network {
+    address_zh: String,
+    address_en: String,
+    unit_zh: String,
+    unit_en: String,
+    delegation_zh: String,
+    delegation_en: String,
+    centre_hours: String,
+    community_hours: Vec<String>,
+    groups: Vec<[String; 2]>,
 }
 
 #[derive(Deserialize)]
@@ -186,6 +204,19 @@ fn id<K>(kind: &str, text: &str) -> law::words::Id<K> {
 }
 
 impl County {
+    /// The names of an area, in Chinese and English.
+    fn area_names(&self, code: &str) -> (&str, &str) {
+        let house = &self.file.house;
+        let towns = self.file.town.iter();
+        let mut found = towns.flat_map(|town| {
+            let own = (&town.code, &town.name_zh, &town.name_en);
+            let inside = town.villages.iter().map(|v| (&v.code, &v.name_zh, &v.name_en));
+            std::iter::once(own).chain(inside)
+        });
+        let found = found.find(|(one, ..)| **one == code);
+        found.map_or((&house.area_zh, &house.area_en), |(_, zh, en)| (zh, en))
+    }
+
     fn place(&mut self) {
         self.congress = id("body", "congress");
         self.areas.insert("county".to_owned(), id("area", "county"));
@@ -291,7 +322,7 @@ impl Founder<'_, '_, '_, '_, '_> {
     }
 
     /// A new person with a post at a body.
-    fn post(&mut self, body: BodyId, office: &'static str) -> Result<PersonId, Fault> {
+    fn post(&mut self, body: BodyId, office: &'static str) -> Result<PostId, Fault> {
         let (person, post) = (self.enclosures.id(), self.enclosures.id());
         let zh = self.county.name(self.people).to_owned();
         self.people += 1;
@@ -300,7 +331,7 @@ impl Founder<'_, '_, '_, '_, '_> {
         self.hearing.put(0, people::Fact::Enrolled { person, name })?;
         let first = self.first;
         self.put(Fact::PostBegun { body, first, office: code(office), person, post })?;
-        Ok(person)
+        Ok(post)
     }
 
     fn bodies(&mut self) -> Result<(), Fault> {
@@ -332,16 +363,68 @@ impl Founder<'_, '_, '_, '_, '_> {
 
     fn stations(&mut self) -> Result<(), Fault> {
         let county = self.county;
-        for station in &county.file.station {
+        for (number, station) in county.file.station.iter().enumerate() {
             let id = county.bodies[&station.code];
             let names = (station.name_zh.as_str(), station.name_en.as_str());
             self.body(id, &station.code, (code("station"), &station.area), names)?;
             self.post(id, "station-staff")?;
-            for _ in 0..5 {
-                self.post(id, "deputy")?;
+            self.describe_station(id, (number, station))?;
+            for turn in 0..5 {
+                let post = self.post(id, "deputy")?;
+                self.describe_mandate(post, (number, turn), station)?;
             }
         }
         Ok(())
+    }
+
+    /// What the public is told of a station: invented like the station.
+    fn describe_station(
+        &mut self,
+        station: BodyId,
+        (number, told): (usize, &Station),
+    ) -> Result<(), Fault> {
+        let texts = &self.county.file.network;
+        let is_centre = told.tier == "centre";
+        let door = (number * 7 % 120 + 1).to_string();
+        let (zh, en) = self.county.area_names(&told.area);
+        let of = |text: &str, area: &str| text.replace("{area}", area).replace("{door}", &door);
+        let address = self.name(&of(&texts.address_zh, zh), &of(&texts.address_en, en));
+        let phone = self.name(&format!("0000-55{:04}", 1000 + number), "");
+        let hours = match is_centre {
+            true => &texts.centre_hours,
+            false => &texts.community_hours[number % texts.community_hours.len()],
+        };
+        let hours = Opening::all(hours).map_err(|part| Fault::new(format!("no hours: {part}")))?;
+        let voters = Some(2200 + (number * 613 % 4100) as u32);
+        // Two centres have not left the government's compound yet.
+        let compound = if is_centre && number < 2 { "inside" } else { "outside" };
+        let moved = (is_centre && number >= 2 && number < 6).then_some(self.first);
+        let (tier, compound) = (checked(&told.tier)?, Some(checked(compound)?));
+        let described =
+            network::Station { tier, address, phone: Some(phone), hours, voters, compound, moved };
+        self.put(Fact::StationDescribed { described, station })
+    }
+
+    /// What the public is told of a deputy.
+    fn describe_mandate(
+        &mut self,
+        post: PostId,
+        (number, turn): (usize, usize),
+        station: &Station,
+    ) -> Result<(), Fault> {
+        let texts = &self.county.file.network;
+        let (zh, en) = self.county.area_names(&station.area);
+        let congress = checked(["county", "township", "county", "city", "township"][turn % 5])?;
+        let district = ((number * 5 + turn) % 9 + 1).to_string();
+        let of =
+            |text: &str, area: &str| text.replace("{area}", area).replace("{number}", &district);
+        let group = &texts.groups[(number + turn) % texts.groups.len()];
+        let unit = self.name(&of(&texts.unit_zh, zh), &of(&texts.unit_en, en));
+        let delegation = self.name(&of(&texts.delegation_zh, zh), &of(&texts.delegation_en, en));
+        let group = self.name(&group[0], &group[1]);
+        let (delegation, group) = (Some(delegation), Some(group));
+        let described = network::Mandate { congress, unit, delegation, group };
+        self.put(Fact::MandateDescribed { described, post })
     }
 
     fn categories(&mut self) -> Result<(), Fault> {

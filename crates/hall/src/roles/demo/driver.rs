@@ -86,6 +86,7 @@ impl<'h> Driver<'h> {
             channel: self.channel(&state, procedure, &by),
             ledger: None,
             hide: vec![],
+            deputy: None,
             place_key: None,
             receipt: None,
         };

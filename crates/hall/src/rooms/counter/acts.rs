@@ -18,7 +18,7 @@ use crate::kit::words::Language;
 use crate::rooms::matters;
 
 /// The fields of the first page: what is said, and where.
-pub const SAID: [&str; 6] = ["title", "body", "area", "place", "category", "station"];
+pub const SAID: [&str; 7] = ["title", "body", "area", "place", "category", "station", "deputy"];
 /// The fields of the second page: who may read it, and how its resident can be reached.
 pub const REACHED: [&str; 7] = ["visibility", "hide", "name", "phone", "mail", "known", "about"];
 
@@ -50,6 +50,7 @@ pub fn submission(form: &Form, register: &Register, language: Language) -> Submi
         about: about(form.text("about")),
         language: code(language.tag()),
         station: station(register, form.text("station")).map(|body| body.id),
+        deputy: form.text("deputy").parse().ok(),
         slip: None,
         claimed: None,
         channel: None,

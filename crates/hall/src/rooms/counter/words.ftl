@@ -281,3 +281,5 @@ counter-folder-close-why = 用别人的设备时，看完请关上。删除回�
 counter-folder-close = 关上
 counter-folder-forget = 删除回执夹
 refusal-counter-folder-full = 一个回执夹最多收 { $most } 张回执。请先移出几张。
+counter-to-deputy = 由您找的{ $name }代表第一个负责
+refusal-deputy-unknown = 这位代表现在不在这个联络站。请回到代表页面重新扫码，或者不指定代表。

@@ -119,6 +119,7 @@ impl Submission {
             }),
             ledger: None,
             hide: self.hide,
+            deputy: None,
             place_key: None,
             receipt: None,
         })

@@ -144,6 +144,7 @@ impl<'s> Matcher<'s> {
             channel: Some(code("ledger")),
             ledger: Some(Box::new(ledger)),
             hide: vec![],
+            deputy: None,
             place_key: None,
             receipt: None,
         };

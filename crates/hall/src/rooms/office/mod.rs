@@ -1,7 +1,7 @@
 //! The office: where administrators set up areas, bodies, stations, people and posts, by hand and
 //! from spreadsheets, and where whoever holds a post names a stand-in.
 
-mod acts;
+pub mod acts;
 mod pages;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::super::facts::{
     ContactRef, Effect, Fact, Filled, Imported, Place, Submitted, Visibility, What,
 };
 use super::identity::check_about;
-use super::{Course, Ruled, Setting, forms, one, typed};
+use super::{Course, Ruled, Setting, forms, one, responsible, typed};
 use crate::procedure::{Do, Openness, Role, Seat};
 use crate::record::{Actor, Officer};
 use crate::redaction::{self, Marked};
@@ -35,8 +35,10 @@ pub fn submit(
     let fields =
         forms::read_fields(setting, (fields, asked.visibility), &asked.fields, enclosures)?;
     let raised_by = forms::raiser(setting);
+    let turned_to = asked.deputy.and_then(|post| responsible::deputy_of(setting, post));
     let station = asked
         .station
+        .or(turned_to.map(|post| post.body))
         .or_else(|| setting.register.station_for(asked.area, setting.today()).map(|body| body.id))
         // What is about a station, or about a deputy of it, goes past it to the house's own office.
         .filter(|station| asked.about.is_none_or(|about| about.body != *station));
@@ -59,7 +61,7 @@ pub fn submit(
         // Nobody is made responsible for what had ended before it came here.
         deputy: station
             .filter(|_| ledger.is_none_or(|ledger| ledger.ended.is_none()))
-            .and_then(|station| first_responsible(setting, station, matter)),
+            .and_then(|station| responsible::first(setting, (station, turned_to), matter)),
         files: names_of(&asked.files),
         known_to_unit: asked.known_to_unit && asked.contact.is_some(),
         language: asked.language.clone(),
@@ -223,6 +225,7 @@ pub fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
     if asked.station.is_some_and(|station| !is_open_station(setting, station)) {
         refusals.push(Refusal::invalid("station.unknown").at("station"));
     }
+    refusals.extend(responsible::check(setting, asked).err());
     let files = setting.procedure.files;
     if asked.files.len() > files.most as usize {
         refusals.push(Refusal::invalid("files.too-many").at("files").with("most", files.most));
@@ -409,19 +412,6 @@ fn enclose_contact(contact: &Contact, enclosures: &mut Enclosures<'_>) -> Option
 fn enclose_place(asked: &Submission, open: bool, enclosures: &mut Enclosures<'_>) -> Option<Place> {
     let name = asked.place.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
     Some(Place { key: asked.place_key?, name: enclosures.add("place", name, open) })
-}
-
-/// The deputy of the station who is first responsible: the deputies take turns by the matter's
-/// random number, so that nobody can choose.
-fn first_responsible(
-    setting: &Setting<'_>,
-    station: crate::words::BodyId,
-    matter: MatterId,
-) -> Option<crate::words::PostId> {
-    let office = code("deputy");
-    let posts: Vec<_> = setting.register.held_at(station, &office, setting.today()).collect();
-    let turn = matter.int() as usize % posts.len().max(1);
-    posts.get(turn).map(|post| post.id)
 }
 
 /// Rules on what the submitter does with a matter that is under way.

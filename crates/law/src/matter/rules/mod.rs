@@ -8,6 +8,7 @@ mod identity;
 mod intake;
 mod rating;
 mod redacting;
+mod responsible;
 mod screening;
 mod stepping;
 pub mod time;

@@ -50,6 +50,7 @@ impl Stage {
             channel: Some(code(channel)),
             ledger: None,
             hide: vec![],
+            deputy: None,
             place_key: None,
             receipt: None,
         };

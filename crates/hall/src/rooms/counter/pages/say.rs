@@ -35,6 +35,7 @@ struct SayPage {
     groups: Vec<AreaGroup>,
     categories: Vec<(String, String)>,
     station: String,
+    deputy: String,
     carried: Vec<(&'static str, String)>,
 }
 
@@ -94,7 +95,9 @@ pub async fn begin(visit: Visit, form: Form) -> Reply {
     let area = area.or_else(|| station.map(|station| station.area));
     let area = area.map_or_else(String::new, |area| area.to_string());
     let station = station.map_or_else(String::new, |station| station.id.to_string());
-    let form = Form::of(&[("area", area.as_str()), ("station", station.as_str())]);
+    let deputy = form.text("deputy");
+    let form =
+        Form::of(&[("area", area.as_str()), ("station", station.as_str()), ("deputy", deputy)]);
     first_page(visit, form, (StatusCode::OK, Errors::none()))
 }
 
@@ -102,12 +105,16 @@ fn first_page(visit: Visit, form: Form, (code, errors): (StatusCode, Errors)) ->
     let shell = visit.shell.clone();
     let station = acts::station(&shell.state.register, form.text("station"));
     let station = station.map_or("", |station| shell.body(station.id)).to_owned();
+    let deputy = form.text("deputy").parse().ok();
+    let deputy = deputy.and_then(|post| shell.state.post_holder(post, shell.today));
+    let deputy = deputy.unwrap_or_default().to_owned();
     let page = SayPage {
         errors,
         act: act_of(&form, visit.house()),
         groups: area_groups(&shell),
         categories: categories(&shell),
         station,
+        deputy,
         carried: carried(&form, &acts::REACHED),
         form,
         shell,

@@ -121,6 +121,7 @@ fn submission(shell: &Shell, form: &Form, (procedure, by): (&Procedure, &Officer
         channel: None,
         ledger: None,
         hide: vec![],
+        deputy: None,
         place_key: None,
         receipt: None,
     }

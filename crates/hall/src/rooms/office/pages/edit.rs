@@ -55,6 +55,8 @@ const fn fixed_of(kind: Kind) -> &'static [&'static str] {
         Kind::Bodies => &["code", "sort", "area", "last"],
         Kind::Duties => &["code", "body"],
         Kind::Categories => &["code"],
+        Kind::Stations => &["body"],
+        Kind::Mandates => &["person", "body"],
         Kind::People | Kind::Posts => &[],
     }
 }

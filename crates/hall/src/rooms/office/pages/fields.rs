@@ -101,7 +101,7 @@ pub fn fields(
 
 fn field(shell: &Shell, book: &Book, (kind, column): (Kind, &Column), value: &str) -> Field {
     let control = match column.holds {
-        Holds::Code | Holds::Words => "text",
+        Holds::Code | Holds::Words | Holds::Hours | Holds::Number => "text",
         Holds::Day => "date",
         Holds::Secret => "password",
         Holds::Choice(_) | Holds::Area | Holds::Body => "select",
@@ -116,7 +116,9 @@ fn field(shell: &Shell, book: &Book, (kind, column): (Kind, &Column), value: &st
             .map(|code| (code.to_owned(), shell.t(&choice_key(list, code)), code == value))
             .collect(),
         Holds::Area => areas(shell, book, value),
-        Holds::Body => bodies(shell, book, value, |_| true),
+        Holds::Body => bodies(shell, book, value, |body| {
+            !matches!(kind, Kind::Stations | Kind::Mandates) || body.sort == "station"
+        }),
         _ => vec![],
     };
     let lists = if column.holds == Holds::Bodies { lead_lists(shell, book, value) } else { vec![] };
@@ -125,11 +127,23 @@ fn field(shell: &Shell, book: &Book, (kind, column): (Kind, &Column), value: &st
         label: heading(shell, kind, column),
         hint: hint(shell, kind, column),
         // A password is never sent back to where it was typed.
-        value: if control == "password" { String::new() } else { value.to_owned() },
+        value: match column.holds {
+            Holds::Secret => String::new(),
+            Holds::Hours => hours(shell, value),
+            _ => value.to_owned(),
+        },
         control,
         choices,
         lists,
         needed: column.needed,
+    }
+}
+
+/// Opening hours in the words of the page; what cannot be read stays as it was typed.
+pub fn hours(shell: &Shell, value: &str) -> String {
+    match law::network::Opening::all(value) {
+        Ok(all) => all.into_iter().map(|one| shell.opening(one)).collect::<Vec<_>>().join("; "),
+        Err(_) => value.to_owned(),
     }
 }
 
@@ -220,6 +234,7 @@ pub fn shown(shell: &Shell, book: &Book, column: &Column, value: &str) -> String
     };
     match column.holds {
         Holds::Choice(list) if !value.is_empty() => shell.t(&choice_key(list, value)),
+        Holds::Hours => hours(shell, value),
         Holds::Area => {
             let area = book.area_of_code(value).map(|area| area.id);
             area.map_or_else(String::new, |area| shell.area(area).to_owned())

@@ -5,7 +5,7 @@ use law::office::{Column, Holds, Kind, Line};
 use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use store::fault::Context;
 
-use super::fields::{administrator, book, choice_key, heading, hint, joined, kind_of};
+use super::fields::{administrator, book, choice_key, heading, hint, hours, joined, kind_of};
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Reply, Shell, Visit, download};
 use crate::rooms::ledgers::export::{properties, stamp};
@@ -61,6 +61,7 @@ fn written(shell: &Shell, column: &Column, line: &Line) -> String {
     let value = line.get(column.key);
     match column.holds {
         Holds::Choice(list) if !value.is_empty() => shell.t(&choice_key(list, value)),
+        Holds::Hours => hours(shell, value),
         _ => value.to_owned(),
     }
 }
@@ -169,6 +170,8 @@ pub fn holds(shell: &Shell, column: &Column) -> String {
         Holds::Area => shell.t("office-holds-area"),
         Holds::Body => shell.t("office-holds-body"),
         Holds::Bodies => shell.t("office-holds-bodies"),
+        Holds::Hours => shell.t("office-holds-hours"),
+        Holds::Number => shell.t("office-holds-number"),
         Holds::Person | Holds::Code | Holds::Words | Holds::Secret => String::new(),
     }
 }

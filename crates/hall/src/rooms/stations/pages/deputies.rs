@@ -1,0 +1,70 @@
+//! The deputies: found by name, electoral unit or station, or by the place that they stand for.
+
+use askama::Template;
+use law::register::Post;
+
+use super::directory::areas;
+use super::station::{DeputyLine, deputy_line};
+use crate::kit::{Form, Reply, Shell, Visit, address, page};
+use crate::rooms::figures;
+
+/// Deputies on one page.
+const MOST: usize = 60;
+
+#[derive(Template)]
+#[template(path = "rooms/stations/pages/deputies.html")]
+struct DeputiesPage {
+    shell: Shell,
+    query: String,
+    areas: Vec<(String, String, bool)>,
+    /// What is said of the place that was asked for; empty where none was.
+    serves: String,
+    lines: Vec<DeputyLine>,
+    found: usize,
+    before: String,
+    next: String,
+}
+
+/// The list.
+pub async fn show(visit: Visit, form: Form) -> Reply {
+    let shell = visit.shell;
+    let register = &shell.state.register;
+    let place = figures::area(&form, register)?;
+    let serving = place.and_then(|area| register.station_for(area, shell.today));
+    let query = form.text("q").trim().to_owned();
+    let mut posts: Vec<&Post> = register
+        .posts
+        .values()
+        .filter(|post| post.office == "deputy" && post.is_held(shell.today))
+        .filter(|post| place.is_none() || serving.is_some_and(|serving| serving.id == post.body))
+        .collect();
+    let code = |post: &Post| register.bodies.get(&post.body).map(|body| body.code.as_str());
+    posts.sort_by_key(|post| (code(post), shell.state.person_name(post.person)));
+    let small = query.to_lowercase();
+    let says = |line: &DeputyLine| {
+        let texts = [&line.name, &line.unit, &line.station, &line.congress];
+        small.is_empty() || texts.iter().any(|text| text.to_lowercase().contains(&small))
+    };
+    let all: Vec<DeputyLine> =
+        posts.iter().map(|post| deputy_line(&shell, post)).filter(says).collect();
+    let (found, from) = (all.len(), form.maybe::<usize>("from")?.unwrap_or(0));
+    let at = |from: usize| {
+        let (from, area) = (from.to_string(), form.text("area"));
+        address("/deputies", &[("q", query.as_str()), ("area", area), ("from", &from)])
+    };
+    let serves = place.map(|area| {
+        let key = if serving.is_some() { "stations-stands-for" } else { "stations-serves-none" };
+        shell.t1(key, "area", &shell.area_path(area))
+    });
+    let template = DeputiesPage {
+        before: if from > 0 { at(from.saturating_sub(MOST)) } else { String::new() },
+        next: if from + MOST < found { at(from + MOST) } else { String::new() },
+        lines: all.into_iter().skip(from).take(MOST).collect(),
+        areas: areas(&shell, place),
+        serves: serves.unwrap_or_default(),
+        found,
+        query,
+        shell: shell.clone(),
+    };
+    page(&template)
+}

@@ -1,0 +1,84 @@
+//! The page of a deputy: what the law has published of a mandate, and no more.
+
+use askama::Template;
+use axum::extract::Path;
+use law::ruling::Refusal;
+use law::words::PostId;
+
+use super::super::stats::{self, Counts};
+use super::station::year_begins;
+use super::{mandate_words, named, numbered};
+use crate::kit::{Reply, Shell, Visit, page, qr};
+
+#[derive(Template)]
+#[template(path = "rooms/stations/pages/deputy.html")]
+struct DeputyPage {
+    shell: Shell,
+    name: String,
+    station: String,
+    station_to: String,
+    /// What there is to be told, in pairs.
+    facts: Vec<(String, String)>,
+    /// Other mandates of the same person that are held today: where they lead, and their words.
+    others: Vec<(String, String)>,
+    counts: Counts,
+    year: String,
+    say: String,
+    qr: String,
+}
+
+/// The page.
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
+    let shell = visit.shell.clone();
+    let register = &shell.state.register;
+    let post = numbered(&id).and_then(|id: PostId| register.posts.get(&id));
+    let is_deputy =
+        |post: &&law::register::Post| post.office == "deputy" && post.is_held(shell.today);
+    let post = post.filter(is_deputy).ok_or(Refusal::missing("page.unknown"))?;
+    let (station, deputy, from) = (post.body, post.id, year_begins(&shell));
+    let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
+    let counts = visit.read(move |db| match &procedure {
+        Some(procedure) => stats::counts(db, (station, Some(deputy)), (procedure, from)),
+        None => Ok(Counts::default()),
+    });
+    let counts = counts.await?;
+    let mut facts = vec![];
+    if let Some(mandate) = register.mandates.get(&deputy) {
+        let (congress, unit) = mandate_words(&shell, mandate);
+        facts.push((shell.t("stations-congress"), congress));
+        facts.push((shell.t("stations-unit"), unit));
+        for (key, text) in
+            [("stations-delegation", mandate.delegation), ("stations-group", mandate.group)]
+        {
+            facts.extend(text.map(|text| (shell.t(key), named(&shell, text))));
+        }
+    }
+    let until = post.last.map_or_else(|| shell.t("stations-goes-on"), |last| shell.day(last));
+    let term = shell.t2("stations-term-of", "from", &shell.day(post.first), "until", &until);
+    facts.push((shell.t("stations-term"), term));
+    let other = |other: &&law::register::Post| {
+        other.person == post.person && other.id != deputy && is_deputy(other)
+    };
+    let others = register.posts.values().filter(other);
+    let others = others.map(|other| {
+        let words = register.mandates.get(&other.id).map(|told| mandate_words(&shell, told).0);
+        let words = words.unwrap_or_else(|| shell.body(other.body).to_owned());
+        (format!("/deputies/{}", other.id), words)
+    });
+    let code = register.bodies.get(&station).map_or_else(String::new, |body| body.code.to_string());
+    let say = format!("/say?station={code}&deputy={deputy}");
+    let label = shell.t("stations-qr");
+    let template = DeputyPage {
+        name: shell.state.person_name(post.person).to_owned(),
+        station: shell.body(station).to_owned(),
+        station_to: format!("/stations/{code}"),
+        others: others.collect(),
+        facts,
+        counts,
+        year: shell.today.year().to_string(),
+        qr: qr::svg(&format!("{}{say}", visit.app.address), &label).unwrap_or_default(),
+        say,
+        shell: shell.clone(),
+    };
+    page(&template)
+}

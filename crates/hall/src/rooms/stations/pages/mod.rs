@@ -1,0 +1,77 @@
+//! The pages of the room.
+
+pub mod deputies;
+pub mod deputy;
+pub mod directory;
+pub mod hours;
+pub mod station;
+
+use law::network::{Mandate, Opening, Station};
+use law::register::{Body, Post};
+use law::ruling::Refusal;
+use law::words::{BodyId, Id, TextRef};
+
+use crate::kit::Shell;
+
+/// Something that an address names by its number or its code.
+fn numbered<K>(text: &str) -> Option<Id<K>> {
+    text.parse().ok()
+}
+
+/// A station that is open, by its number or code.
+///
+/// # Errors
+/// No such station.
+fn station_of<'s>(shell: &'s Shell, text: &str) -> Result<&'s Body, Refusal> {
+    let bodies = &shell.state.register.bodies;
+    let found = match numbered(text).and_then(|id: BodyId| bodies.get(&id)) {
+        Some(body) => Some(body),
+        None => bodies.values().find(|body| body.code == *text),
+    };
+    let is_there = |body: &&Body| body.sort == "station" && law::office::is_open(body, shell.today);
+    found.filter(is_there).ok_or(Refusal::missing("page.unknown"))
+}
+
+/// What is told of a station, where it was described.
+fn told<'s>(shell: &'s Shell, body: BodyId) -> Option<&'s Station> {
+    shell.state.register.stations.get(&body)
+}
+
+/// The deputies of a station on the day, by their names.
+fn deputies_at<'s>(shell: &'s Shell, body: BodyId) -> Vec<&'s Post> {
+    let office = law::ruling::code("deputy");
+    let mut posts: Vec<&Post> = shell
+        .state
+        .register
+        .posts
+        .values()
+        .filter(|post| post.body == body && post.office == office && post.is_held(shell.today))
+        .collect();
+    posts.sort_by_key(|post| shell.state.person_name(post.person));
+    posts
+}
+
+/// A name in the visitor's language.
+fn named(shell: &Shell, text: TextRef) -> String {
+    shell.state.name(text, shell.language.key()).to_owned()
+}
+
+/// Which of some openings is now or comes next, with whether it is now.
+fn next(shell: &Shell, openings: &[Opening], minute: u16) -> Option<(bool, Opening)> {
+    let today = shell.today.weekday().to_monday_one_offset();
+    let ahead = |one: &&Opening| {
+        let days = (one.weekday - today).rem_euclid(7);
+        // What is over today comes again in a week.
+        let days = if days == 0 && one.until <= minute { 7 } else { days };
+        (days, one.from)
+    };
+    let first = openings.iter().min_by_key(ahead).copied()?;
+    let is_now = first.weekday == today && (first.from..first.until).contains(&minute);
+    Some((is_now, first))
+}
+
+/// The congress that a deputy sits in, and the electoral unit.
+fn mandate_words(shell: &Shell, mandate: &Mandate) -> (String, String) {
+    let congress = shell.code("office-congress", &mandate.congress);
+    (congress, named(shell, mandate.unit))
+}

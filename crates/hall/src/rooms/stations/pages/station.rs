@@ -1,0 +1,121 @@
+//! The page of a station: where it is, when it is open, who its deputies are, what was brought.
+
+use askama::Template;
+use axum::extract::Path;
+use law::clock::Time;
+
+use super::super::stats::{self, Counts};
+use super::{deputies_at, mandate_words, named, next, station_of, told};
+use crate::kit::{Reply, Shell, Visit, page, qr};
+use crate::rooms::matters::views::Item;
+
+/// How many of the newest matters a page shows.
+const NEWEST: u32 = 6;
+
+#[derive(Template)]
+#[template(path = "rooms/stations/pages/station.html")]
+struct StationPage {
+    shell: Shell,
+    name: String,
+    area: String,
+    code: String,
+    /// What there is to be told, in pairs.
+    facts: Vec<(String, String)>,
+    hours: Vec<String>,
+    open_now: bool,
+    deputies: Vec<DeputyLine>,
+    counts: Counts,
+    year: String,
+    items: Vec<(Item, String, String)>,
+    say: String,
+    qr: String,
+}
+
+/// A deputy on a page.
+pub struct DeputyLine {
+    pub to: String,
+    pub name: String,
+    pub congress: String,
+    pub unit: String,
+    pub station: String,
+}
+
+/// A deputy as a line.
+pub fn deputy_line(shell: &Shell, post: &law::register::Post) -> DeputyLine {
+    let mandate = shell.state.register.mandates.get(&post.id);
+    let words = mandate.map(|mandate| mandate_words(shell, mandate));
+    let (congress, unit) = words.unwrap_or_default();
+    DeputyLine {
+        to: format!("/deputies/{}", post.id),
+        name: shell.state.person_name(post.person).to_owned(),
+        congress,
+        unit,
+        station: shell.body(post.body).to_owned(),
+    }
+}
+
+/// The first instant of the year in the house.
+pub fn year_begins(shell: &Shell) -> Time {
+    let first = jiff::civil::date(shell.today.year(), 1, 1);
+    shell.state.zone.start_of(first)
+}
+
+/// The page.
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
+    let minute = super::hours::minute(visit.house());
+    let shell = visit.shell.clone();
+    let body = station_of(&shell, &id)?;
+    let (station, from) = (body.id, year_begins(&shell));
+    let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
+    let (counts, items) = visit
+        .read(move |db| {
+            let counts = match &procedure {
+                Some(procedure) => stats::counts(db, (station, None), (procedure, from))?,
+                None => Counts::default(),
+            };
+            Ok((counts, stats::newest(db, station, NEWEST)?))
+        })
+        .await?;
+    let told = told(&shell, station);
+    let hours = told.map_or(&[][..], |told| &told.hours);
+    let say = format!("/say?station={}", body.code);
+    let label = shell.t("stations-qr");
+    let template = StationPage {
+        name: shell.body(station).to_owned(),
+        area: shell.area_path(body.area),
+        code: body.code.to_string(),
+        facts: told.map_or_else(Vec::new, |told| facts(&shell, told)),
+        hours: hours.iter().map(|one| shell.opening(*one)).collect(),
+        open_now: next(&shell, hours, minute).is_some_and(|(is_now, _)| is_now),
+        deputies: deputies_at(&shell, station).iter().map(|p| deputy_line(&shell, p)).collect(),
+        counts,
+        year: shell.today.year().to_string(),
+        items: items
+            .into_iter()
+            .map(|item| {
+                let step = shell.called(&item.procedure, "step", &item.step);
+                let day = shell.day_of(item.received);
+                (item, step, day)
+            })
+            .collect(),
+        qr: qr::svg(&format!("{}{say}", visit.app.address), &label).unwrap_or_default(),
+        say,
+        shell: shell.clone(),
+    };
+    page(&template)
+}
+
+fn facts(shell: &Shell, told: &law::network::Station) -> Vec<(String, String)> {
+    let mut facts = vec![
+        (shell.t("stations-tier"), shell.code("office-tier", &told.tier)),
+        (shell.t("stations-address"), named(shell, told.address)),
+    ];
+    let mut put = |key: &str, value: Option<String>| {
+        facts.extend(value.map(|value| (shell.t(key), value)));
+    };
+    put("stations-phone", told.phone.map(|phone| named(shell, phone)));
+    put("stations-voters", told.voters.map(|voters| voters.to_string()));
+    put("stations-compound", told.compound.as_ref().map(|one| shell.code("office-compound", one)));
+    put("stations-moved", told.moved.map(|moved| shell.day(moved)));
+    facts
+}

@@ -1,0 +1,57 @@
+//! What was brought to a station, or to one of its deputies, in a span of time.
+
+use law::clock::Time;
+use law::words::{BodyId, Code, MatterId, PostId};
+use store::db::Db;
+use store::{Fault, Val};
+
+use crate::rooms::matters::views::counted::{ANSWERED, IN_TIME, JUDGED, OPEN, OURS};
+use crate::rooms::matters::views::{Item, public_page};
+
+/// Counts of the matters of one procedure, each with the condition of the house's figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Received and the house's to answer.
+    pub received: i64,
+    /// Answered at least once.
+    pub answered: i64,
+    /// Answered and judged by the date.
+    pub judged: i64,
+    /// Of these, in time.
+    pub in_time: i64,
+    /// Not ended.
+    pub open: i64,
+}
+
+/// The matters of a procedure that a station received from an instant on; with a deputy, only those
+/// whose first responsible person (第一责任人, B-02) that is.
+pub fn counts(
+    db: Db<'_>,
+    (station, deputy): (BodyId, Option<PostId>),
+    (procedure, from): (&Code, Time),
+) -> Result<Counts, Fault> {
+    let sum = |condition: &str| format!("SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)");
+    let sums = [OURS, ANSWERED, JUDGED, IN_TIME, OPEN].map(sum).join(", ");
+    let mut values: Vec<Val> = vec![station.into(), from.into(), procedure.into()];
+    let mut sql = format!(
+        "SELECT {sums} FROM matter m WHERE m.house = $1 AND m.station = $2 AND m.received >= $3 \
+         AND m.procedure = $4"
+    );
+    if let Some(deputy) = deputy {
+        values.push(deputy.into());
+        sql.push_str(" AND m.deputy = $5");
+    }
+    let row = db.one(&sql, &values)?;
+    let [received, answered, judged, in_time, open] =
+        [0, 1, 2, 3, 4].map(|i| row.maybe_int(i).unwrap_or(0));
+    Ok(Counts { received, answered, judged, in_time, open })
+}
+
+/// The public matters that a station received last.
+pub fn newest(db: Db<'_>, station: BodyId, most: u32) -> Result<Vec<Item>, Fault> {
+    let sql = "SELECT m.matter FROM matter m WHERE m.house = $1 AND m.station = $2 \
+               AND m.visibility = 0 ORDER BY m.received DESC, m.matter DESC LIMIT $3";
+    let rows = db.query(sql, &[station.into(), most.into()])?;
+    let matters: Vec<MatterId> = rows.iter().map(|row| row.id(0)).collect();
+    public_page(db, &matters, true)
+}

@@ -1,0 +1,138 @@
+//! Stations and deputies: described by an administrator, found and turned to by everybody.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use law::office::{Kind, Line, Mode};
+use law::record::ActId;
+use store::db::{Answer, No};
+
+use crate::desk;
+use crate::fixture;
+use crate::house::House;
+use crate::rooms::counter::tests::{ACT, Browser, area, fields, matter_of, with};
+use crate::rooms::office::acts;
+
+fn enter(house: &Arc<House>, kind: Kind, line: &[(&str, &str)]) -> Answer<u64> {
+    let by = fixture::by(house, "administrator", "congress");
+    let act = ActId(house.chance.bytes());
+    let line = Line::of(line.iter().copied());
+    acts::enter(house, (act, by), (kind, Mode::Any), vec![line]).map(|done| done.answer)
+}
+
+fn refused(answer: Answer<u64>) -> (&'static str, Option<&'static str>) {
+    match answer {
+        Err(No::Refusal(refusal)) => (refusal.code, refusal.field),
+        other => panic!("it was not refused: {other:?}"),
+    }
+}
+
+const STATION: [(&str, &str); 6] = [
+    ("body", "s1"),
+    ("tier", "centre"),
+    ("address", "苇塘镇文昌路7号"),
+    ("hours", "周三 09:00-11:30；周一 08:30-11:30"),
+    ("voters", "3200"),
+    ("phone", "0000-551000"),
+];
+
+/// The deputy of the first station: the post, and the name of who holds it.
+fn deputy(house: &House) -> (String, String) {
+    let officer = fixture::officer(house, "deputy", "s1");
+    (officer.post.to_string(), house.state().person_name(officer.person).to_owned())
+}
+
+#[test]
+fn a_station_is_described_found_and_subscribed_to() {
+    let house = fixture::house();
+    assert_eq!(enter(&house, Kind::Stations, &STATION).expect("it is sound"), 1);
+    assert_eq!(enter(&house, Kind::Stations, &STATION).expect("it is sound"), 0, "the same again");
+    let mut browser = Browser::new(&house);
+    // Monday, 2 March 2026, nine in the morning in the house.
+    let page = browser.get("/stations");
+    assert!(page.says("苇塘镇文昌路7号") && page.says("Weitang Station"), "{}", page.text);
+    assert!(page.says("Open now"), "{}", page.text);
+    assert!(!browser.get("/stations?q=nowhere").says("Weitang Station"));
+    let village = area(&house, "t1v1");
+    let page = browser.get(&format!("/stations?area={village}"));
+    assert!(page.says("This station is there for") && page.says("Weitang Station"));
+
+    let page = browser.get("/stations/s1");
+    assert!(page.says("0000-551000") && page.says("Mon 08:30–11:30"), "{}", page.text);
+    assert!(page.says("<svg role=\"img\"") && page.says("href=\"/say?station=s1\""));
+    assert_eq!(browser.get("/stations/nowhere").status, StatusCode::NOT_FOUND);
+
+    let page = browser.get("/stations/s1/hours.ics");
+    let unfolded = page.text.replace("\r\n ", "");
+    for line in [
+        "BEGIN:VCALENDAR",
+        "SUMMARY:Weitang Station",
+        "RRULE:FREQ=WEEKLY;BYDAY=MO",
+        "RRULE:FREQ=WEEKLY;BYDAY=WE",
+        "DTSTART;TZID=Asia/Shanghai:20260302T083000",
+        "DTEND;TZID=Asia/Shanghai:20260304T113000",
+    ] {
+        assert!(unfolded.contains(line), "{line}: {}", page.text);
+    }
+}
+
+#[test]
+fn a_deputy_is_found_and_turned_to() {
+    let house = fixture::house();
+    let (post, name) = deputy(&house);
+    let line = [
+        ("person", name.as_str()),
+        ("body", "s1"),
+        ("congress", "county"),
+        ("unit", "苇塘镇第3选区"),
+        ("group", "社会建设组"),
+    ];
+    assert_eq!(enter(&house, Kind::Mandates, &line).expect("it is sound"), 1);
+    let mut browser = Browser::new(&house);
+    for found in ["/deputies", "/deputies?q=第3选区"] {
+        let page = browser.get(&found.replace("第3选区", "%E7%AC%AC3%E9%80%89%E5%8C%BA"));
+        assert!(page.says(&name) && page.says("苇塘镇第3选区"), "{}", page.text);
+    }
+    let page = browser.get(&format!("/deputies/{post}"));
+    assert!(page.says("County congress") && page.says("社会建设组"), "{}", page.text);
+    let say = format!("/say?station=s1&deputy={post}");
+    assert!(page.says(&say.replace('&', "&#38;")), "{}", page.text);
+    let page = browser.get(&say);
+    assert!(page.says(&format!("value=\"{post}\"")) && page.says(&name), "{}", page.text);
+
+    let village = area(&house, "t1v1");
+    let said = with(&with(&fields(&village, ACT), "station", "s1"), "deputy", &post);
+    let page = browser.post("/say/send", &said);
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let matter = matter_of(&house, ACT);
+    let case = house.read(|db| desk::case(db, matter)).unwrap().unwrap();
+    assert_eq!(case.deputy.map(|post| post.to_string()), Some(post.clone()));
+    assert!(browser.get(&format!("/deputies/{post}")).says("<dd class=\"number\">1</dd>"));
+
+    // A deputy of another station is no choice there, and no officer chooses.
+    let other = fixture::officer(&house, "deputy", "s2").post.to_string();
+    let said = with(&with(&said, "deputy", &other), "act", "00000000000000000000000000000001");
+    let page = browser.post("/say/send", &said);
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.says("This deputy is not at this station now"), "{}", page.text);
+}
+
+#[test]
+fn what_cannot_be_is_refused_by_its_column() {
+    let house = fixture::house();
+    let (_, name) = deputy(&house);
+    let station = |key: &'static str, value: &'static str| {
+        let line: Vec<_> =
+            STATION.into_iter().filter(|one| one.0 != key).chain([(key, value)]).collect();
+        refused(enter(&house, Kind::Stations, &line))
+    };
+    assert_eq!(station("body", "roads"), ("office.no-station", Some("body")));
+    assert_eq!(station("tier", "palace"), ("office.choice-unknown", Some("tier")));
+    assert_eq!(station("hours", "周八 9:00"), ("office.hours-unreadable", Some("hours")));
+    assert_eq!(station("voters", "many"), ("office.number-unreadable", Some("voters")));
+    assert_eq!(station("address", ""), ("field.empty", Some("address")));
+    let nobody =
+        [("person", name.as_str()), ("body", "s2"), ("congress", "county"), ("unit", "甲")];
+    let no = refused(enter(&house, Kind::Mandates, &nobody));
+    assert_eq!(no, ("office.no-deputy", Some("person")));
+}
