@@ -342,3 +342,63 @@ test("a proof of the own matter is taken, and checked as a file and as text", as
   assert.deepEqual(errors, []);
   await context.close();
 });
+
+test("receipts are kept together under an own address, and a code opens them", async () => {
+  const { page, context } = await openWindow(house, { language: "en" });
+  const address = "keeper@example.org";
+  const outbox = await openWindow(house, { language: "en" });
+  const lastCode = async () => {
+    await outbox.page.goto("/outbox");
+    return /Your code is (\d{6})/.exec(await outbox.page.locator("main").innerText())[1];
+  };
+  for (const title of ["校门口没有斑马线", "村口站牌倒了"]) {
+    await speak(page, { title, body: "孩子上学要从那里走。" });
+    await page.goto("/receipts");
+    const isAsked = await page.locator("#address").count();
+    if (isAsked) {
+      await page.fill("#address", address);
+      await page.locator("main form.form button.button").first().click();
+      await page.fill("#code", await lastCode());
+      await page.locator("main form.form button.button").first().click();
+    } else {
+      await page.getByRole("button", { name: "Keep the receipt that is open" }).click();
+    }
+    await page.getByRole("heading", { name: title }).waitFor();
+  }
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator("#address").waitFor();
+  await context.close();
+
+  const elsewhere = await openWindow(house, { language: "en", size: DESK });
+  await elsewhere.page.goto("/receipts");
+  await elsewhere.page.fill("#address", address.toUpperCase());
+  await elsewhere.page.locator("main form.form button.button").first().click();
+  await elsewhere.page.fill("#code", await lastCode());
+  await elsewhere.page.locator("main form.form button.button").first().click();
+  await elsewhere.page.locator("li.item").filter({ hasText: "村口站牌倒了" }).getByRole("button", { name: "Look" }).click();
+  await elsewhere.page.locator("ol.steps").waitFor();
+  await elsewhere.context.close();
+  await outbox.context.close();
+});
+
+test("a deputy is found by the place, and turned to", async () => {
+  const { page, context } = await openWindow(house, { language: "en" });
+  await page.goto("/deputies");
+  await page.selectOption("#area", { index: 4 });
+  await page.locator("form.filters button").click();
+  await page.locator("main ul.links a").first().click();
+  const name = (await page.locator("h1").innerText()).trim();
+  await page.getByRole("link", { name: "Say it to this deputy" }).click();
+  await page.getByText(name).first().waitFor();
+  await page.fill("#title", "桥头没有护栏");
+  await page.fill("#body", "晚上走路很危险。");
+  await page.locator('input[name="category"]').first().check();
+  await page.locator("main form button.button").last().click();
+  await page.locator('input[name="visibility"][value="public"]').check();
+  await page.locator("[data-keep-send]").click();
+  await page.locator(".receipt .code").waitFor();
+  const number = await numberOf(page);
+  await page.goto(`/matters/${number}`);
+  assert.match(await page.locator("p.holder").innerText(), new RegExp(name));
+  await context.close();
+});

@@ -36,12 +36,18 @@ async function firstMatter(page) {
   return page.locator("a.title").first().getAttribute("href");
 }
 
+async function firstDeputy(page) {
+  await page.goto("/deputies");
+  return page.locator("main ul.links a").first().getAttribute("href");
+}
+
 for (const look of LOOKS) {
   const name = `${look.language} ${look.theme}${look.elder ? " elder" : ""} ${look.size.width}`;
   test(`public pages: ${name}`, async () => {
     const { page, context, errors } = await openWindow(house, look);
     const paths = ["/", "/say", "/receipt", "/matters", "/figures", "/figures/definitions", "/sign-in", "/demo",
       "/procedures/public-opinion", "/outbox", "/api", "/log", "/verify", "/no-such-page",
+      "/stations", "/stations/s01", "/deputies", await firstDeputy(page), "/receipts", "/say/micro-wish",
       await firstMatter(page)];
     const wrong = [];
     for (const path of paths) {
@@ -63,7 +69,8 @@ for (const look of LOOKS) {
       ["handler", ["/desk", "/desk?tab=following"]],
       ["station-staff", ["/counter", "/counter/new"]],
       ["leader", ["/desk", "/wall"]],
-      ["administrator", ["/office", "/office/areas", "/office/bodies", "/office/people", "/office/posts"]],
+      ["administrator", ["/office", "/office/areas", "/office/bodies", "/office/people", "/office/posts",
+        "/office/stations", "/office/mandates", "/office/stations/new"]],
     ]) {
       await signIn(page, office);
       for (const path of paths) {

@@ -133,20 +133,20 @@ impl TryFrom<String> for Opening {
 /// What the public is told of a station.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Station {
-    /// One of [`TIERS`].
-    pub tier: Code,
     /// Where it is.
     pub address: TextRef,
-    /// Its telephone number.
-    pub phone: Option<TextRef>,
-    /// When somebody is there.
-    pub hours: Vec<Opening>,
-    /// How many voters it is there for; nothing where nobody counted.
-    pub voters: Option<u32>,
     /// One of [`COMPOUNDS`]; nothing where it is not known.
     pub compound: Option<Code>,
+    /// When somebody is there.
+    pub hours: Vec<Opening>,
     /// When it moved where it is now.
     pub moved: Option<Date>,
+    /// Its telephone number.
+    pub phone: Option<TextRef>,
+    /// One of [`TIERS`].
+    pub tier: Code,
+    /// How many voters it is there for; nothing where nobody counted.
+    pub voters: Option<u32>,
 }
 
 /// What the public is told of a deputy's mandate; its term is that of the post.
@@ -154,12 +154,12 @@ pub struct Station {
 pub struct Mandate {
     /// One of [`CONGRESSES`].
     pub congress: Code,
-    /// The electoral unit.
-    pub unit: TextRef,
     /// The delegation.
     pub delegation: Option<TextRef>,
     /// The professional group.
     pub group: Option<TextRef>,
+    /// The electoral unit.
+    pub unit: TextRef,
 }
 
 #[cfg(test)]
