@@ -37,7 +37,7 @@ const OFFICERS: [(&str, &str); 6] = [
     ("administrator", "congress"),
 ];
 /// Where sending would end the reader's own session.
-const ENDS: [&str; 3] = ["/sign-out", "/account/sessions", "/account/password"];
+const ENDS: [&str; 4] = ["/sign-out", "/account/sessions", "/account/password", "/demo"];
 /// What narrows lists and turns their pages.
 const QUERY: [&str; 12] = [
     "q",

@@ -21,4 +21,5 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/stations/{id}/hours.ics", get(pages::hours::one))
         .route("/deputies", get(pages::deputies::show))
         .route("/deputies/{post}", get(pages::deputy::show))
+        .route("/deputies/{post}/file", get(pages::file::show))
 }

@@ -1,7 +1,7 @@
 //! What was brought to a station, or to one of its deputies, in a span of time.
 
 use law::clock::Time;
-use law::words::{BodyId, Code, MatterId, PostId};
+use law::words::{BodyId, Code, MatterId, PersonId, PostId};
 use store::db::Db;
 use store::{Fault, Val};
 
@@ -54,4 +54,70 @@ pub fn newest(db: Db<'_>, station: BodyId, most: u32) -> Result<Vec<Item>, Fault
     let rows = db.query(sql, &[station.into(), most.into()])?;
     let matters: Vec<MatterId> = rows.iter().map(|row| row.id(0)).collect();
     public_page(db, &matters, true)
+}
+
+/// What a deputy did of one kind: how often, and with how many matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deeds {
+    /// The wire name of the fact, without its version.
+    pub kind: String,
+    /// How often.
+    pub times: i64,
+    /// With how many matters.
+    pub matters: i64,
+}
+
+/// What a person did as a deputy in a span of time, kind by kind, the most frequent first.
+pub fn deeds(
+    db: Db<'_>,
+    person: PersonId,
+    (from, until): (Time, Time),
+) -> Result<Vec<Deeds>, Fault> {
+    let sql = "SELECT d.kind, COUNT(*), COUNT(DISTINCT d.matter) FROM deed d WHERE d.house = $1 \
+               AND d.person = $2 AND d.at >= $3 AND d.at < $4 GROUP BY d.kind \
+               ORDER BY 2 DESC, 1";
+    let rows = db.query(sql, &[person.into(), from.into(), until.into()])?;
+    let read = |row: &store::Row| Deeds {
+        kind: row.text(0).to_owned(),
+        times: row.int(1),
+        matters: row.int(2),
+    };
+    Ok(rows.iter().map(read).collect())
+}
+
+/// A line of a duty file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// The record that it comes from.
+    pub record: i64,
+    /// When.
+    pub at: Time,
+    /// The wire name of the fact, without its version.
+    pub kind: String,
+    /// The matter.
+    pub matter: MatterId,
+    /// Its title, where everybody may read it.
+    pub title: Option<String>,
+}
+
+/// The lines of a duty file before a record, the last first. Titles of what is not public stay out:
+/// the file says that something was done, not what was said in confidence.
+pub fn file(
+    db: Db<'_>,
+    (person, before): (PersonId, i64),
+    (from, until): (Time, Time),
+    most: u32,
+) -> Result<Vec<Deed>, Fault> {
+    let sql = "SELECT d.record, d.at, d.kind, d.matter FROM deed d WHERE d.house = $1 \
+               AND d.person = $2 AND d.at >= $3 AND d.at < $4 AND d.record < $5 \
+               ORDER BY d.record DESC LIMIT $6";
+    let values = [person.into(), from.into(), until.into(), before.into(), most.into()];
+    let mut lines = vec![];
+    for row in db.query(sql, &values)? {
+        let matter: MatterId = row.id(3);
+        let title = public_page(db, &[matter], true)?.pop().map(|item| item.title);
+        let (at, kind) = (Time(row.int(1)), row.text(2).to_owned());
+        lines.push(Deed { record: row.int(0), at, kind, matter, title });
+    }
+    Ok(lines)
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use law::matter::acts::Act;
 use law::office::{Kind, Line, Mode};
 use law::record::ActId;
 use store::db::{Answer, No};
@@ -108,6 +109,23 @@ fn a_deputy_is_found_and_turned_to() {
     let case = house.read(|db| desk::case(db, matter)).unwrap().unwrap();
     assert_eq!(case.deputy.map(|post| post.to_string()), Some(post.clone()));
     assert!(browser.get(&format!("/deputies/{post}")).says("<dd class=\"number\">1</dd>"));
+
+    // The duty file is drawn from what the deputy does, and is for the deputy and the office.
+    fixture::act(&house, fixture::by(&house, "deputy", "s1"), matter, Act::Accept {});
+    let page = browser.get(&format!("/deputies/{post}"));
+    assert!(page.says("1 times, with 1 matters") && !page.says("/file"), "{}", page.text);
+    let file = format!("/deputies/{post}/file");
+    assert!(!browser.get(&file).says(&matter.grouped()), "nobody reads it who is not signed in");
+    for (office, at, status) in [
+        ("deputy", "s1", StatusCode::OK),
+        ("congress-office", "congress", StatusCode::OK),
+        ("deputy", "s2", StatusCode::FORBIDDEN),
+        ("handler", "roads", StatusCode::FORBIDDEN),
+    ] {
+        let page = Browser::signed_in(&house, office, at).get(&file);
+        assert_eq!(page.status, status, "{office}: {}", page.text);
+        assert_eq!(page.says(&matter.grouped()), status == StatusCode::OK);
+    }
 
     // A deputy of another station is no choice there, and no officer chooses.
     let other = fixture::officer(&house, "deputy", "s2").post.to_string();

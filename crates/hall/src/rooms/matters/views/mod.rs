@@ -18,21 +18,21 @@ pub use queries::{
     Busy, Follower, Receipt, busy, by_receipt, by_slip, converted_from, due_clocks, followers,
     held_by_post, look_back_candidates, ratings_of_unit, reached_still, received_of, solved_at,
 };
-pub use tables::{CLOCK, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
+pub use tables::{CLOCK, DEED, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
 pub use tally::{PROMISE, TALLIED, TALLY_AREA, TALLY_UNIT, count_all, month_begins, month_of};
 
 use law::matter::facts::{
     Change, ClockChange, ContactRef, Fact, Imported, Party, Submitted, Value, Visibility, What,
 };
 use law::procedure::Meaning;
-use law::record::Head;
+use law::record::{Actor, Head};
 use law::redaction::Hidden;
 use law::words::{BodyId, Id};
 use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 9, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 10, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,
@@ -42,6 +42,7 @@ const TABLES: &[&Table] = &[
     &RATING,
     &SENT_BACK,
     &LINK,
+    &DEED,
     &TALLY_AREA,
     &TALLY_UNIT,
     &PROMISE,
@@ -53,6 +54,14 @@ fn key<K>(id: Id<K>) -> Vec<Val> {
 
 /// Stages the rows that follow from a fact about a matter.
 pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
+    if let Actor::Officer(officer) = &head.by
+        && officer.office == "deputy"
+    {
+        let key = vec![officer.person.into(), head.seq.into()];
+        let kind = fact.what.kind().trim_end_matches("/1").into();
+        let values = vec![officer.post.into(), Val::Int(head.case), head.at.into(), kind];
+        rows.put(&DEED, key, values);
+    }
     let matter = vec![Val::Int(head.case)];
     if let What::Submitted(submitted) = &fact.what {
         begin(head, fact, submitted, rows);

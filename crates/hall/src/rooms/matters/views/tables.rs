@@ -202,3 +202,12 @@ pub static LINK: Table = Table {
     columns: &[text("how"), int("at")],
     indexes: &[],
 };
+
+/// One row a record that a deputy made, by whoever acted: the duty file is drawn from what happened
+/// (K-01; Law on Deputies (2025) art. 45).
+pub static DEED: Table = Table {
+    name: "deed",
+    key: &[int("person"), int("record")],
+    columns: &[int("post"), int("matter"), int("at"), text("kind")],
+    indexes: &[index_on(&["person", "at", "kind", "matter"])],
+};

@@ -2,12 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
-use law::ruling::Refusal;
-use law::words::PostId;
 
 use super::super::stats::{self, Counts};
-use super::station::year_begins;
-use super::{mandate_words, named, numbered};
+use super::{deed, deputy_of, mandate_words, named, year_of};
 use crate::kit::{Reply, Shell, Visit, page, qr};
 
 #[derive(Template)]
@@ -22,6 +19,10 @@ struct DeputyPage {
     /// Other mandates of the same person that are held today: where they lead, and their words.
     others: Vec<(String, String)>,
     counts: Counts,
+    /// What was done this year: words, how often, with how many matters.
+    deeds: Vec<(String, i64, i64)>,
+    /// Where the whole file is, for who may read it; empty for others.
+    file: String,
     year: String,
     say: String,
     qr: String,
@@ -31,17 +32,18 @@ struct DeputyPage {
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let shell = visit.shell.clone();
     let register = &shell.state.register;
-    let post = numbered(&id).and_then(|id: PostId| register.posts.get(&id));
-    let is_deputy =
-        |post: &&law::register::Post| post.office == "deputy" && post.is_held(shell.today);
-    let post = post.filter(is_deputy).ok_or(Refusal::missing("page.unknown"))?;
-    let (station, deputy, from) = (post.body, post.id, year_begins(&shell));
+    let post = deputy_of(&shell, &id)?;
+    let (station, deputy, person) = (post.body, post.id, post.person);
+    let (from, until) = year_of(&shell, shell.today.year());
     let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
-    let counts = visit.read(move |db| match &procedure {
-        Some(procedure) => stats::counts(db, (station, Some(deputy)), (procedure, from)),
-        None => Ok(Counts::default()),
+    let read = visit.read(move |db| {
+        let counts = match &procedure {
+            Some(procedure) => stats::counts(db, (station, Some(deputy)), (procedure, from))?,
+            None => Counts::default(),
+        };
+        Ok((counts, stats::deeds(db, person, (from, until))?))
     });
-    let counts = counts.await?;
+    let (counts, deeds) = read.await?;
     let mut facts = vec![];
     if let Some(mandate) = register.mandates.get(&deputy) {
         let (congress, unit) = mandate_words(&shell, mandate);
@@ -57,7 +59,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let term = shell.t2("stations-term-of", "from", &shell.day(post.first), "until", &until);
     facts.push((shell.t("stations-term"), term));
     let other = |other: &&law::register::Post| {
-        other.person == post.person && other.id != deputy && is_deputy(other)
+        let is_deputy = other.office == "deputy" && other.is_held(shell.today);
+        other.person == post.person && other.id != deputy && is_deputy
     };
     let others = register.posts.values().filter(other);
     let others = others.map(|other| {
@@ -75,6 +78,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
         others: others.collect(),
         facts,
         counts,
+        deeds: deeds.iter().map(|d| (deed(&shell, &d.kind), d.times, d.matters)).collect(),
+        file: match super::file::may_read(&visit, post) {
+            true => format!("/deputies/{deputy}/file"),
+            false => String::new(),
+        },
         year: shell.today.year().to_string(),
         qr: qr::svg(&format!("{}{say}", visit.app.address), &label).unwrap_or_default(),
         say,

@@ -3,13 +3,15 @@
 pub mod deputies;
 pub mod deputy;
 pub mod directory;
+pub mod file;
 pub mod hours;
 pub mod station;
 
+use law::clock::Time;
 use law::network::{Mandate, Opening, Station};
 use law::register::{Body, Post};
 use law::ruling::Refusal;
-use law::words::{BodyId, Id, TextRef};
+use law::words::{BodyId, Id, PostId, TextRef};
 
 use crate::kit::Shell;
 
@@ -49,6 +51,27 @@ fn deputies_at<'s>(shell: &'s Shell, body: BodyId) -> Vec<&'s Post> {
         .collect();
     posts.sort_by_key(|post| shell.state.person_name(post.person));
     posts
+}
+
+/// A deputy's post that is held on the day.
+///
+/// # Errors
+/// No such post.
+fn deputy_of<'s>(shell: &'s Shell, text: &str) -> Result<&'s Post, Refusal> {
+    let post = numbered(text).and_then(|id: PostId| shell.state.register.posts.get(&id));
+    let is_deputy = |post: &&Post| post.office == "deputy" && post.is_held(shell.today);
+    post.filter(is_deputy).ok_or(Refusal::missing("page.unknown"))
+}
+
+/// The first instant of a year in the house, and of the one after it.
+fn year_of(shell: &Shell, year: i16) -> (Time, Time) {
+    let first = |year: i16| shell.state.zone.start_of(jiff::civil::date(year, 1, 1));
+    (first(year), first(year + 1))
+}
+
+/// What somebody did, in the words of the timeline.
+fn deed(shell: &Shell, kind: &str) -> String {
+    shell.code("fact", kind.replace('.', "-"))
 }
 
 /// A name in the visitor's language.

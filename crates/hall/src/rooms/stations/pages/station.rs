@@ -2,10 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
-use law::clock::Time;
 
 use super::super::stats::{self, Counts};
-use super::{deputies_at, mandate_words, named, next, station_of, told};
+use super::{deputies_at, mandate_words, named, next, station_of, told, year_of};
 use crate::kit::{Reply, Shell, Visit, page, qr};
 use crate::rooms::matters::views::Item;
 
@@ -54,18 +53,12 @@ pub fn deputy_line(shell: &Shell, post: &law::register::Post) -> DeputyLine {
     }
 }
 
-/// The first instant of the year in the house.
-pub fn year_begins(shell: &Shell) -> Time {
-    let first = jiff::civil::date(shell.today.year(), 1, 1);
-    shell.state.zone.start_of(first)
-}
-
 /// The page.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let minute = super::hours::minute(visit.house());
     let shell = visit.shell.clone();
     let body = station_of(&shell, &id)?;
-    let (station, from) = (body.id, year_begins(&shell));
+    let (station, (from, _)) = (body.id, year_of(&shell, shell.today.year()));
     let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
     let (counts, items) = visit
         .read(move |db| {

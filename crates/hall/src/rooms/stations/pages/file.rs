@@ -1,0 +1,85 @@
+//! The duty file of a deputy: every line comes from a record and leads to it.
+
+use askama::Template;
+use axum::extract::Path;
+use law::register::Post;
+use law::ruling::Refusal;
+
+use super::super::stats;
+use super::{deed, deputy_of, year_of};
+use crate::kit::{Form, Reply, Shell, Visit, address, page};
+
+/// Lines on one page.
+const MOST: usize = 100;
+
+#[derive(Template)]
+#[template(path = "rooms/stations/pages/file.html")]
+struct FilePage {
+    shell: Shell,
+    name: String,
+    to: String,
+    year: String,
+    /// The years before and after, where there are any: their words and addresses.
+    years: Vec<(String, String)>,
+    lines: Vec<Line>,
+    next: String,
+}
+
+struct Line {
+    at: String,
+    words: String,
+    number: String,
+    title: String,
+    to: String,
+}
+
+/// Whether somebody may read the file: the deputy, and the congress office.
+pub fn may_read(visit: &Visit, post: &Post) -> bool {
+    visit.person == Some(post.person)
+        || visit.officers.iter().any(|officer| officer.office == "congress-office")
+}
+
+/// The file of a year.
+pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+    visit.must_be_signed_in()?;
+    let shell = visit.shell.clone();
+    let post = deputy_of(&shell, &id)?;
+    if !may_read(&visit, post) {
+        return Err(Refusal::forbidden("post.needed").into());
+    }
+    let this = shell.today.year();
+    let year = form.maybe::<i16>("year")?.unwrap_or(this).clamp(post.first.year(), this);
+    let before = form.maybe::<i64>("before")?.unwrap_or(i64::MAX);
+    let (person, span) = (post.person, year_of(&shell, year));
+    let read =
+        visit.read(move |db| stats::file(db, (person, before), span, MOST as u32 + 1)).await?;
+    let here = format!("/deputies/{}/file", post.id);
+    let at = |name: &str, value: String| {
+        address(&here, &[("year", year.to_string().as_str()), (name, &value)])
+    };
+    let next = match read.get(MOST - 1) {
+        Some(last) if read.len() > MOST => at("before", last.record.to_string()),
+        _ => String::new(),
+    };
+    let line = |one: stats::Deed| Line {
+        at: shell.minute(one.at),
+        words: deed(&shell, &one.kind),
+        number: one.matter.grouped(),
+        title: one.title.unwrap_or_else(|| shell.t("stations-file-closed")),
+        to: format!("/desk/matters/{}", one.matter),
+    };
+    let beside =
+        [year - 1, year + 1].into_iter().filter(|y| (post.first.year()..=this).contains(y));
+    let template = FilePage {
+        name: shell.state.person_name(post.person).to_owned(),
+        to: format!("/deputies/{}", post.id),
+        year: year.to_string(),
+        years: beside
+            .map(|y| (y.to_string(), address(&here, &[("year", y.to_string().as_str())])))
+            .collect(),
+        lines: read.into_iter().take(MOST).map(line).collect(),
+        next,
+        shell: shell.clone(),
+    };
+    page(&template)
+}
