@@ -213,8 +213,7 @@ def prepare(package):
     db.execute("CREATE TABLE town (area TEXT PRIMARY KEY, town TEXT)")
     db.executemany("INSERT INTO town VALUES (?, ?)", towns(package).items())
     db.execute('CREATE UNIQUE INDEX by_row ON matters ("row")')
-    lost = package.one("SELECT COUNT(*) FROM matters m WHERE m.area NOT IN (SELECT area FROM town)")
-    if lost:
+    if lost := package.one("SELECT COUNT(*) FROM matters m WHERE m.area NOT IN (SELECT area FROM town)"):
         package.note(f"matters.area: {lost} cells name an area that there is not")
     late = package.one("SELECT COUNT(*) FROM matters m WHERE m.received >= ?", (package.about["until"],))
     if late:

@@ -24,11 +24,13 @@ use crate::trials::walk::Walk;
 /// Random worlds of the ordinary test; `HUIYIN_WORLDS` makes more.
 const WORLDS: u64 = 20;
 /// Steps of each.
-const STEPS: usize = 240;
+const STEPS: usize = 400;
 
 /// A world after a random walk of some months, on the morning of a first day of a month.
 fn world(seed: u64) -> Arc<House> {
     let mut walk = Walk::new(seed, 4);
+    // Many matters, so that some units have enough ratings to be told apart, and others not.
+    walk.brought_in = 5;
     figures::begin(&walk.house).expect("the definitions are put on record");
     for step in 0..STEPS {
         walk.step();

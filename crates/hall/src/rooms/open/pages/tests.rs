@@ -24,6 +24,8 @@ fn whoever_holds_a_receipt_finds_the_own_row_and_what_counts_it() {
     let zone = house.state().zone.clone();
     house.clock.set(zone.instant(date(2026, 4, 1).at(9, 0, 0, 0)).expect("sound"));
     tasks::publish_due(&house, "example.org/log").expect("publishes").expect("is due");
+    // The receipt was closed by itself meanwhile.
+    browser.post("/receipt", &[("code", &code)]);
     let page = browser.get("/receipt/open-data").text;
     // Received and open; neither answered nor withdrawn.
     let counts = |name: &str| {

@@ -191,3 +191,54 @@ fn counting(
     }
     counting.join("+")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is told of how many of how many.
+    fn told(numerator: i64, denominator: i64) -> (String, String) {
+        (rounded_text(numerator), rounded_text(denominator))
+    }
+
+    #[test]
+    fn a_count_under_five_and_what_is_left_of_one_cannot_be_reckoned() {
+        let pairs: Vec<(i64, i64)> = (0..40).flat_map(|d| (0..=d).map(move |n| (n, d))).collect();
+        for (n, d) in pairs.iter().filter(|(_, d)| *d < 30) {
+            let alike = || pairs.iter().filter(|(a, b)| told(*a, *b) == told(*n, *d));
+            assert!(!(1..5).contains(n) || alike().any(|(a, _)| a != n), "{n} of {d}");
+            let left = d - n;
+            assert!(!(1..5).contains(&left) || alike().any(|(a, b)| b - a != left), "{n} of {d}");
+            // One more, answered or not, does not show unless a step is passed.
+            let more =
+                |a: i64, b: i64| told(a, b) == told(*n, *d) || a % LEAST == 0 || b % LEAST == 0;
+            assert!(more(*n, d + 1) && more(n + 1, d + 1), "{n} of {d}");
+        }
+    }
+
+    #[test]
+    fn units_with_few_ratings_stand_together_with_enough_others() {
+        let year: Year = ("p".to_owned(), 2026);
+        let rated = |count: i64| {
+            let said = ["1", "", "satisfied", "0", "1", ""].map(str::to_owned);
+            let silent = ["1", "", "", "", "", ""].map(str::to_owned);
+            BTreeMap::from([(said, count), (silent, 2)])
+        };
+        let pooled = |counts: &[i64]| {
+            let units = counts.iter().enumerate().map(|(i, n)| (format!("u{i}"), rated(*n)));
+            let read = Read {
+                tables: ["matters", "promises", "returns"].map(Table::begin),
+                public: BTreeMap::new(),
+                confidential: BTreeMap::new(),
+                rated: BTreeMap::from([(year.clone(), units.collect())]),
+            };
+            pooled(&read).remove(&year).expect("is there")
+        };
+        let few = |units: &[&str]| Some(units.iter().map(|unit| (*unit).to_owned()).collect());
+        assert_eq!(pooled(&[9, 3, 6, 7]), few(&["u1", "u2"]), "the next smallest goes with it");
+        assert_eq!(pooled(&[9, 3, 4, 7]), few(&["u1", "u2"]), "seven together are enough");
+        assert_eq!(pooled(&[9, 8]), few(&[]), "nothing is kept back without need");
+        assert_eq!(pooled(&[3, 0, 1]), None, "four in all are not told");
+        assert_eq!(pooled(&[0, 0]), few(&[]), "that nobody rated is told");
+    }
+}
