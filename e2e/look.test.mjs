@@ -46,7 +46,7 @@ for (const look of LOOKS) {
   test(`public pages: ${name}`, async () => {
     const { page, context, errors } = await openWindow(house, look);
     const paths = ["/", "/say", "/receipt", "/matters", "/figures", "/figures/definitions", "/sign-in", "/demo",
-      "/procedures/public-opinion", "/outbox", "/api", "/log", "/verify", "/no-such-page",
+      "/procedures/public-opinion", "/outbox", "/api", "/log", "/verify", "/open", "/open/silent", "/no-such-page",
       "/stations", "/stations/s01", "/deputies", await firstDeputy(page), "/receipts", "/say/micro-wish",
       await firstMatter(page)];
     const wrong = [];

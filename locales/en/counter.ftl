@@ -156,6 +156,7 @@ counter-close = Close the receipt
 counter-keep = Proof to keep
 counter-keep-why = This matter is in the public log. The proof can be checked without this site: whoever holds it can show that the record was there, so nobody can quietly delete or change it.
 counter-keep-get = Get the proof
+counter-open-data = In the open data
 counter-close-why = On a shared computer or somebody else's telephone, close it when you are done. Left alone, it closes after 30 minutes.
 counter-do-answer = Answer the question
 counter-do-add = Add something

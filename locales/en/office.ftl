@@ -271,6 +271,7 @@ office-stand-in-over = Over
 office-outbox = Outbox: mail and SMS to residents
 office-definitions = Procedures and calendars in force
 office-procedures = Procedures: proof, vacancies, changes
+office-figures = What figures count: new versions
 office-definitions-lead = To read only. Each carries the hash of its text; a running matter keeps to the procedure it began with.
 office-defined-name = Name
 office-defined-what = Kind
@@ -281,6 +282,7 @@ office-not-in-force = Replaced or not in force yet
 office-defined-house = Settings
 office-defined-procedure = Procedure
 office-defined-calendar = Calendar
+office-defined-figure = What a figure counts
 
 # --- tables --------------------------------------------------------------------------------------
 

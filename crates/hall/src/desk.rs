@@ -121,6 +121,7 @@ impl<'t> Hearing<'_, '_, 't> {
     /// Puts a fact on record, with its rows. `matter` is 0 for the house as a whole.
     pub fn put<F: Recorded>(&mut self, matter: i64, fact: F) -> Result<Record<F>, Fault> {
         if let Some(fact) = fact.of_house() {
+            self.must_look_forward(fact)?;
             let db = self.tx.db;
             let state = Arc::make_mut(&mut self.state);
             state.hear(fact, |hash| vault::definition(db, hash))?;
@@ -147,6 +148,16 @@ impl<'t> Hearing<'_, '_, 't> {
             self.cases.extend(case.map(|case| (id, case)));
         }
         Ok(record)
+    }
+
+    /// Every entrance refuses what a figure counted on days that have passed; should one not, it
+    /// ends here.
+    fn must_look_forward(&self, fact: &law::register::Fact) -> Result<(), Fault> {
+        let law::register::Fact::Defined { what, name, from, .. } = fact else { return Ok(()) };
+        if *what == "figure" && *from < self.state.zone.day(self.now) {
+            return Err(Fault::new(format!("figure.from-past: {name} from {from}")));
+        }
+        Ok(())
     }
 
     /// Writes the rows of the act, and moves the tallies by what it changed.

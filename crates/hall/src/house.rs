@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use jiff::civil::Date;
 use law::calendar::Calendar;
 use law::clock::{Time, Zone};
+use law::figure;
 use law::matter::Case;
 use law::people;
 use law::privacy::Privacy;
@@ -103,6 +104,8 @@ pub struct State {
     pub people: BTreeMap<PersonId, TextRef>,
     /// Procedures by the hash of their file.
     pub procedures: HashMap<Hash, Arc<Procedure>>,
+    /// What figures count, by the hash of the text that says it.
+    pub figures: HashMap<Hash, Arc<figure::Definition>>,
     /// Calendars by name; the one in force.
     pub calendars: HashMap<Code, Arc<Calendar>>,
     /// The settings.
@@ -120,6 +123,7 @@ impl State {
             names: HashMap::new(),
             people: BTreeMap::new(),
             procedures: HashMap::new(),
+            figures: HashMap::new(),
             calendars: HashMap::new(),
             settings: Settings {
                 name_zh: String::new(),
@@ -154,6 +158,10 @@ impl State {
                     Fault::new(format!("the procedure {name} cannot be read: {}", flaws.join("; ")))
                 })?;
                 self.procedures.insert(hash, Arc::new(procedure));
+            }
+            "figure" => {
+                let definition = figure::Definition::read(text).map_err(Fault::new)?;
+                self.figures.insert(hash, Arc::new(definition));
             }
             "calendar" => {
                 let calendar = Calendar::read(text).map_err(Fault::new)?;
@@ -227,6 +235,13 @@ impl State {
         let mut versions: Vec<_> = known.collect();
         versions.sort_by_key(|(from, _)| *from);
         versions
+    }
+
+    /// The versions of what a figure counts, with the day from which each holds, the first first.
+    pub fn figure_versions(&self, key: &str) -> Vec<(Date, &Arc<figure::Definition>)> {
+        let definitions = self.register.definitions.iter();
+        let own = definitions.filter(|d| d.what == "figure" && d.name == *key);
+        own.filter_map(|d| self.figures.get(&d.hash).map(|known| (d.from, known))).collect()
     }
 
     /// The procedure by which residents bring matters unless they choose another.
@@ -344,7 +359,7 @@ impl House {
         let keys = Keys::load(dir, &chance)?;
         let sealed = engine.read("", vault::any_key)?;
         let safe = Safe::load(dir, source, &chance, sealed.as_deref())?;
-        let state = Arc::new(engine.read(code, |db| load(db, &safe))?);
+        let state = Arc::new(engine.read(code, |db| load(db, &safe, u64::MAX))?);
         let search_keys =
             ["search-public", "search-office", "search-identity"].map(|of| keys.purpose(of, code));
         let house = Self {
@@ -376,6 +391,11 @@ impl House {
     /// Publishes what a committed act changed.
     pub(crate) fn publish(&self, state: Arc<State>) {
         *self.state.write().expect("nothing panics while holding the state") = state;
+    }
+
+    /// What the house consisted of as of a record.
+    pub fn state_as_of(&self, db: Db<'_>, record: u64) -> Result<State, Fault> {
+        load(db, &self.safe, record)
     }
 
     /// The instant now.
@@ -414,10 +434,10 @@ impl Draft {
     }
 }
 
-/// Folds the house's own facts.
-fn load(db: Db<'_>, safe: &Safe) -> Result<State, Fault> {
+/// Folds the house's own facts up to a record.
+fn load(db: Db<'_>, safe: &Safe, until: u64) -> Result<State, Fault> {
     let mut state = State::empty();
-    for stored in store::log::of_matter(db, 0)? {
+    for stored in store::log::of_matter(db, 0)?.into_iter().filter(|s| s.seq <= until) {
         let context = || format!("reading record {}", stored.seq);
         if stored.kind.starts_with("person.") {
             let record =

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod figure;
 pub mod matter;
 pub mod network;
 pub mod office;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::figure::Published;
 use crate::network::{Mandate, Station};
 use crate::record::Officer;
 use crate::words::{AreaId, BodyId, Code, Hash, PersonId, PostId, TextRef};
@@ -24,7 +25,7 @@ pub enum Fact {
     /// kept whole under its hash.
     #[serde(rename = "house.defined/1")]
     Defined {
-        /// `house`, `procedure` or `calendar`.
+        /// `house`, `procedure`, `calendar`, `privacy` or `figure`.
         what: Code,
         /// Its name: `public-opinion`, `cn` …
         name: Code,
@@ -33,6 +34,9 @@ pub enum Fact {
         /// The first day on which it holds.
         from: Date,
     },
+    /// Open data were published: what the house counts by, as of a record.
+    #[serde(rename = "house.published/1")]
+    Published(Published),
     /// An area was registered.
     #[serde(rename = "area.registered/1")]
     AreaRegistered {
@@ -177,6 +181,7 @@ impl Fact {
         match self {
             Self::Founded { .. } => "house.founded/1",
             Self::Defined { .. } => "house.defined/1",
+            Self::Published(_) => "house.published/1",
             Self::AreaRegistered { .. } => "area.registered/1",
             Self::AreaRenamed { .. } => "area.renamed/1",
             Self::BodyRegistered { .. } => "body.registered/1",
@@ -308,6 +313,8 @@ pub struct Register {
     pub mandates: BTreeMap<PostId, Mandate>,
     /// Definitions, in the order in which they came into force.
     pub definitions: Vec<Definition>,
+    /// Packages of open data, in the order in which they were published.
+    pub published: Vec<Published>,
     posts_at: BTreeMap<BodyId, Vec<PostId>>,
     posts_of: BTreeMap<PersonId, Vec<PostId>>,
 }
@@ -320,6 +327,7 @@ impl Register {
             Fact::Defined { what, name, hash, from } => {
                 self.definitions.push(Definition { what, name, hash, from });
             }
+            Fact::Published(published) => self.published.push(published),
             Fact::AreaRegistered { area: id, code, level, name, parent } => {
                 self.areas.insert(id, Area { id, code, level, name, parent });
             }

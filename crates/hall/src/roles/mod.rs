@@ -9,6 +9,7 @@ mod import;
 mod log;
 mod looking;
 mod messages;
+mod open_data;
 mod procedures;
 pub mod rebuild;
 mod serve;
@@ -63,6 +64,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Writes a list to take away.
     Export(import::ExportArgs),
+    /// Writes open data from which anybody can recount the figures.
+    OpenData(open_data::OpenDataArgs),
     /// Proves procedures.
     Procedures(procedures::ProceduresArgs),
     /// Looks at one file for the house that is served.
@@ -179,6 +182,7 @@ pub fn run() -> ExitCode {
         Command::Restore(args) => backup::restore(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => import::run_export(&args),
+        Command::OpenData(args) => open_data::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Procedures(args) => procedures::run(&args)
             .map(|sound| if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
         Command::LookAtFile => looking::run().map(|()| ExitCode::SUCCESS),

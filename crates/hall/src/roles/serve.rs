@@ -87,6 +87,7 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     let ticking = tasks::start(&house, &address)?;
     let posting = tasks::start_posting(&house, outlet, &address)?;
     let signing = tasks::start_signing(&house, &address, args.policy.as_deref())?;
+    let publishing = tasks::start_publishing(&house)?;
     let result = runtime.block_on(async {
         let listener = args.door.open().await?;
         listen(&args.door, listener, router(app), &address).await
@@ -94,6 +95,7 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     ticking.stop();
     posting.stop();
     signing.stop();
+    publishing.stop();
     result
 }
 

@@ -24,7 +24,7 @@ use crate::kit::outlet::{Outlet, Way};
 use crate::kit::{access, asking, session, taken};
 use crate::rooms::matters::views;
 use crate::rooms::notary::tasks::Notary;
-use crate::rooms::{counter, desks, matters, notary, notices};
+use crate::rooms::{counter, desks, figures, matters, notary, notices, open};
 
 /// How often the clocks are looked at.
 const TICK: Duration = Duration::from_secs(30);
@@ -80,6 +80,21 @@ pub fn start_posting(house: &Arc<House>, outlet: Outlet, address: &str) -> Resul
     let (house, address) = (house.clone(), address.to_owned());
     every("post", POST, move |ended| {
         notices::send_waiting(&house, &outlet, &address, ended).map(|_| ())
+    })
+}
+
+/// Starts publishing open data when they are due, on a thread of its own: a large house counts for
+/// a while.
+pub fn start_publishing(house: &Arc<House>) -> Result<Ticking, Fault> {
+    figures::begin(house)?;
+    let seal = Seal::load(&house.dir, &house.code)?;
+    let origin = seal.map(|seal| seal.origin().to_owned()).unwrap_or_default();
+    let house = house.clone();
+    every("open-data", TICK, move |_| {
+        if let Some(name) = open::tasks::publish_due(&house, &origin)? {
+            tracing::info!(%name, "open data were published");
+        }
+        Ok(())
     })
 }
 

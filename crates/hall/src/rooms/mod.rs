@@ -9,6 +9,7 @@ pub mod figures;
 pub mod counter;
 pub mod stations;
 pub mod notary;
+pub mod open;
 pub mod square;
 pub mod desks;
 pub mod office;
@@ -37,6 +38,7 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(counter::routes())
         .merge(stations::routes())
         .merge(notary::routes())
+        .merge(open::routes())
         .merge(square::routes())
         .merge(desks::routes())
         .merge(office::routes())

@@ -13,6 +13,7 @@ mod plans;
 mod redaction;
 mod seen;
 mod sheets;
+mod silence;
 pub mod stories;
 mod tamper;
 mod rot;

@@ -10,7 +10,7 @@ use crate::house::House;
 use crate::rooms::desks::views::{self as desks, Seat, Sort, Tab, Wish};
 use crate::rooms::figures::{self, By, Scope, Unit};
 use crate::rooms::matters::views::{self as matters, Filter};
-use crate::rooms::{VIEWS, square};
+use crate::rooms::{VIEWS, open, square};
 
 type Statement = (String, Vec<Val>);
 
@@ -145,6 +145,7 @@ fn figure_statements(house: &House) -> Vec<Statement> {
                 category: (narrowed & 2 > 0).then(|| law::ruling::code("road-damage")),
                 unit,
                 procedure: procedure.id.clone(),
+                indicators: figures::INDICATORS.to_vec(),
             };
             let month = By::Month(vec![fixture::BEGIN]);
             for by in [By::Whole, By::Unit, By::Area, By::Category, month] {
@@ -156,9 +157,10 @@ fn figure_statements(house: &House) -> Vec<Statement> {
 }
 
 fn other_statements() -> Vec<Statement> {
+    let silent = open::views::silent::statements(figures::INDICATORS, "2026-03-02");
     let busy = matters::busy_statements().into_iter().map(|sql| (sql.to_owned(), vec![]));
     let answers = (square::NEWEST_ANSWERS.to_owned(), vec![Val::Int(6)]);
-    busy.chain([answers]).collect()
+    busy.chain([answers]).chain(silent).collect()
 }
 
 /// What is found to walk everything, each statement once.

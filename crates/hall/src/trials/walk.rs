@@ -63,6 +63,8 @@ pub struct Walk {
     chance: Chance,
     /// One matter in so many is confidential.
     confidential: usize,
+    /// In one step of so many, something new is brought.
+    pub brought_in: usize,
     matters: Vec<MatterId>,
     /// How often the office decided what the public reads. Decisions draw no chance of the walk.
     decisions: usize,
@@ -82,6 +84,7 @@ impl Walk {
             done_in_confidence,
             chance,
             confidential,
+            brought_in: 30,
             matters: vec![],
             decisions: 0,
         }
@@ -319,7 +322,7 @@ impl Walk {
     /// One step: something is brought, time passes, or somebody does something.
     pub fn step(&mut self) {
         self.decide();
-        if self.matters.is_empty() || self.below(30) == 0 {
+        if self.matters.is_empty() || self.below(self.brought_in) == 0 {
             return self.raise();
         }
         if self.below(100) == 0 {

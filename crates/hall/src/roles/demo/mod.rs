@@ -19,7 +19,7 @@ use store::{Chance, Fault};
 use super::messages::MessageArgs;
 use super::{DataArgs, KeyArgs, rebuild, serve, witness};
 use crate::house::{Clock, House};
-use crate::rooms::notary;
+use crate::rooms::{figures, notary, open};
 
 pub use county::{CODE, found};
 
@@ -122,8 +122,16 @@ fn make(args: &DemoArgs) -> Result<(), Fault> {
     let house = House::open(&args.data, county::CODE, clock, Chance::seeded(args.seed))?;
     let progress = rebuild::bar(DAYS as u64, "demo");
     let county = county::found(&house, first)?;
+    figures::begin(&house)?;
+    // The key of the log is there from the beginning, so that open data of the past name it.
+    let address = format!("http://{}", SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)));
+    let origin = notary::tasks::origin(&address);
+    if Seal::load(&args.data, &house.code)?.is_none() {
+        Seal::found(&args.data, &house.code, &origin, &Chance::System)?;
+    }
     lives::play(&house, county, (first, last), args.matters, args.seed, |day| {
         progress.set_position(day);
+        open::tasks::publish_due(&house, &origin).map(|_| ())
     })?;
     progress.finish_and_clear();
     // The end of the played time is the real present, so that nothing lies in the future.

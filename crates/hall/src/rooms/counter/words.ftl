@@ -154,6 +154,7 @@ counter-close = 关上回执
 counter-keep = 存证
 counter-keep-why = 这件事已经记入公开日志。存证文件可以离线核对：有了它，谁也不能悄悄删改这条记录。
 counter-keep-get = 取存证文件
+counter-open-data = 在开放数据里
 counter-close-why = 在公用电脑或别人的手机上，看完请关上。不动的话，30 分钟后自动关上。
 counter-do-answer = 回答提问
 counter-do-add = 补充情况

@@ -11,10 +11,8 @@ use law::ruling::code;
 use law::words::{AreaId, BodyId, Code, MatterId};
 use store::Val;
 
-use super::stats::{
-    By, Half, INDICATORS, Indicator, Over, Part, Scope, Unit, behind, figures, indicator, rows,
-    some, total, whole,
-};
+use super::stats::{By, Part, Scope, Unit, behind, figures, rows, some, total, whole};
+use super::views::{Half, INDICATORS, Indicator, Over, indicator, stated};
 use crate::desk;
 use crate::fixture;
 use crate::house::House;
@@ -259,6 +257,7 @@ fn scopes(house: &House) -> Vec<(&'static str, Scope)> {
         category: None,
         unit: Unit::Any,
         procedure: house.state().front_procedure(today).expect("is defined").id.clone(),
+        indicators: stated(&house.state()),
     };
     let later = today.checked_add(jiff::Span::new().days(70)).expect("a near day");
     let middle = Time(fixture::BEGIN.0.midpoint(house.now().0));

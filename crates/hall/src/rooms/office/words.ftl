@@ -261,6 +261,7 @@ office-stand-in-over = 已结束
 office-outbox = 发件箱：给居民的邮件和短信
 office-definitions = 现行规程和日历
 office-procedures = 办理规程：证明、缺岗、修改
+office-figures = 公开数据的定义：新版本
 office-definitions-lead = 只供查看。每次生效都有原文的指纹，进行中的事项一直按受理时的规程办理。
 office-defined-name = 名称
 office-defined-what = 种类
@@ -272,6 +273,7 @@ office-not-in-force = 已被替换或尚未生效
 office-defined-house = 基本设置
 office-defined-procedure = 办理规程
 office-defined-calendar = 工作日历
+office-defined-figure = 公开数据的定义
 
 # --- tables --------------------------------------------------------------------------------------
 

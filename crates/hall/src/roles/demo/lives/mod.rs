@@ -25,10 +25,13 @@ use super::corpus::{Corpus, Gaps, Topic};
 use super::county::County;
 use crate::house::House;
 use crate::roles::tasks;
-use crate::rooms::matters;
+use crate::rooms::{matters, open};
 
 /// The hours of a day at which things happen, as minutes after midnight.
 const SLOTS: [i64; 4] = [8 * 60 + 40, 11 * 60 + 25, 16 * 60 + 35, 20 * 60 + 10];
+
+/// When open data come out, on the first of a month.
+const NINE: i64 = open::tasks::HOUR as i64 * 60;
 
 /// Something that somebody means to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +99,7 @@ pub fn play(
     (first, last): (Date, Date),
     matters: u32,
     seed: u64,
-    progress: impl Fn(u64),
+    each_day: impl Fn(u64) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let state = house.state();
     let mut stage = Stage {
@@ -117,11 +120,14 @@ pub fn play(
     let mut others = Others::new(house, seed, (matters, days));
     let end = house_now_limit(house, &stage.zone, last);
     for day in 0..=days {
-        progress(day as u64);
         for (slot, minutes) in SLOTS.iter().enumerate() {
             let at = stage.instant(day, *minutes);
             if at > end {
                 return Ok(());
+            }
+            if slot == 1 {
+                house.clock.set(stage.instant(day, NINE));
+                each_day(day as u64)?;
             }
             house.clock.set(at);
             if slot == 0 {

@@ -149,7 +149,7 @@ fn all(shell: &Shell, address: &str, (wanted, parts): (&Wanted, &[Option<Part>])
         let is_share = indicator.denominator.is_some();
         Figure {
             key: indicator.key,
-            name: shell.code("figures-name", indicator.key),
+            name: figures::called(shell, indicator.key),
             numerator: part.map(|part| part.numerator),
             denominator: part.filter(|_| is_share).map(|part| part.denominator),
             is_withheld: part.is_none(),

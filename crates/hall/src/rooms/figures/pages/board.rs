@@ -4,6 +4,10 @@ use askama::Template;
 use axum::http::StatusCode;
 use law::procedure::Openness;
 use law::ruling::Refusal;
+use law::tlog::{Checkpoint, Note};
+use store::Fault;
+use store::db::Db;
+use store::fault::Context;
 
 use super::super::stats::Unit;
 use super::table::{self, Sort, Table};
@@ -27,6 +31,16 @@ struct Board {
     xlsx: String,
     json: String,
     whole_months: bool,
+    head: Head,
+}
+
+/// Up to where the log is counted, and what of it was signed last.
+#[derive(Default)]
+struct Head {
+    records: i64,
+    size: i64,
+    origin: String,
+    root: String,
 }
 
 struct Tab {
@@ -69,8 +83,25 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
         Err(refusal) => return refused(shell, &refusal),
     };
     let (around, narrowed) = (shell.clone(), wanted.clone());
-    let table = visit.read(move |db| table::read(db, &around, &narrowed, sort)).await?;
-    html(StatusCode::OK, &board(shell, wanted, sort, &table))
+    let read = move |db: Db<'_>| {
+        let table = table::read(db, &around, &narrowed, sort)?;
+        Ok((table, head(db)?))
+    };
+    let (table, head) = visit.read(read).await?;
+    html(StatusCode::OK, &Board { head, ..board(shell, wanted, sort, &table) })
+}
+
+/// The head of the log as a snapshot has it.
+fn head(db: Db<'_>) -> Result<Head, Fault> {
+    let records = store::log::head(db)?.seq as i64;
+    let Some(signed) = store::tiles::newest(db, false)? else {
+        return Ok(Head { records, ..Head::default() });
+    };
+    let reading = || format!("reading the checkpoint {}", signed.number);
+    let note = Note::read(&signed.note).while_(reading)?;
+    let signed = Checkpoint::read(&note.text).while_(reading)?;
+    let (size, root) = (signed.size as i64, signed.root.to_string());
+    Ok(Head { records, size, origin: signed.origin, root })
 }
 
 /// What an address asks for: which figures, told apart by what.
@@ -115,6 +146,7 @@ fn board(shell: Shell, wanted: Wanted, sort: Sort, table: &Table) -> Board {
         xlsx: to("/figures.xlsx", sort),
         json: to("/figures.json", sort),
         whole_months: wanted.is_whole_months(shell.today),
+        head: Head::default(),
         wanted,
         sort,
         shell,

@@ -1,10 +1,11 @@
-//! What each figure means: in both languages, and as the exact condition that is counted.
+//! What each figure means: in both languages, and as the exact condition that is counted, each
+//! version of it.
 
 use askama::Template;
+use law::figure::Definition;
 
-use super::super::stats::{INDICATORS, Indicator, Over, Seal};
+use super::super::views::{INDICATORS, Indicator, Seal, seed};
 use super::tiles::least;
-use crate::kit::words::{Language, say};
 use crate::kit::{Reply, Shell, Visit, page};
 
 #[derive(Template)]
@@ -17,13 +18,22 @@ struct Definitions {
 
 struct Entry {
     key: &'static str,
-    chinese: (String, String),
-    english: (String, String),
     over: String,
-    numerator: &'static str,
-    denominator: &'static str,
     sealed: bool,
     counted: bool,
+    /// The one that holds today, first; then the others, the newest first.
+    versions: Vec<Version>,
+}
+
+struct Version {
+    version: u32,
+    /// The day from which it holds; empty for one that is not on record yet.
+    from: String,
+    hash: String,
+    chinese: (String, String),
+    english: (String, String),
+    numerator: String,
+    denominator: String,
 }
 
 /// Shows every definition.
@@ -34,23 +44,32 @@ pub async fn show(visit: Visit) -> Reply {
 }
 
 fn entry(shell: &Shell, indicator: &Indicator) -> Entry {
-    let words = |language| {
-        let said = |list: &str| say(language, &format!("figures-{list}-{}", indicator.key), &[]);
-        (said("name"), said("means"))
-    };
-    let over = match indicator.over {
-        Over::Matters => "matters",
-        Over::Promises => "promises",
-        Over::Returns => "returns",
-    };
+    let known = shell.state.figure_versions(indicator.key);
+    let mut versions: Vec<Version> =
+        known.iter().rev().map(|(from, known)| version(known, shell.day(*from))).collect();
+    let later = known.iter().rev().take_while(|(from, _)| *from > shell.today).count();
+    let in_force = later.min(versions.len().saturating_sub(1));
+    versions[..].rotate_left(in_force);
+    if versions.is_empty() {
+        versions.push(version(&seed(indicator), String::new()));
+    }
     Entry {
         key: indicator.key,
-        chinese: words(Language::Chinese),
-        english: words(Language::English),
-        over: shell.code("figures-over", over),
-        numerator: indicator.numerator,
-        denominator: indicator.denominator.unwrap_or(""),
+        over: shell.code("figures-over", indicator.over.said().name()),
         sealed: indicator.seal != Seal::Open,
         counted: indicator.seal == Seal::Ratings,
+        versions,
+    }
+}
+
+fn version(known: &Definition, from: String) -> Version {
+    Version {
+        version: known.version,
+        from,
+        hash: known.hash().to_string(),
+        chinese: (known.name.zh.clone(), known.means.zh.clone()),
+        english: (known.name.en.clone(), known.means.en.clone()),
+        numerator: known.numerator.clone(),
+        denominator: known.denominator.clone().unwrap_or_default(),
     }
 }

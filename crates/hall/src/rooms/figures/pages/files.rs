@@ -4,9 +4,11 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde_json::{Map, Value, json};
 use store::fault::Context;
 
-use super::super::stats::{INDICATORS, Part};
+use super::super::stats::Part;
+use super::super::views::INDICATORS;
 use super::board::asked;
 use super::table::{self, Group, Sort, Table};
+use super::tiles::called;
 use super::wanted::Wanted;
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, download};
@@ -61,7 +63,7 @@ async fn read(visit: &Visit, form: &Form) -> Result<(Wanted, Sort, Table), Failu
 fn headings(shell: &Shell, sort: Sort) -> Vec<String> {
     let mut headings = vec![shell.code("figures-by", sort.name()), shell.t("figures-key")];
     for indicator in INDICATORS {
-        let name = shell.code("figures-name", indicator.key);
+        let name = called(shell, indicator.key);
         if indicator.denominator.is_some() {
             headings.push(shell.t1("figures-heading-part", "name", &name));
             headings.push(shell.t1("figures-heading-whole", "name", &name));

@@ -1,6 +1,7 @@
 //! The pages of the figures.
 
 pub mod board;
+mod define;
 mod definitions;
 mod files;
 pub mod rows;
@@ -28,4 +29,5 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/figures/rows.xlsx", get(rows::xlsx))
         .route("/figures/definitions", get(definitions::show))
         .route("/figures/confidential", get(sealed::show))
+        .route("/office/figures", get(define::show).post(define::send))
 }

@@ -7,9 +7,10 @@ use law::words::MatterId;
 use store::Fault;
 use store::db::Db;
 
-use super::super::stats::{self, Behind, Half, Indicator, Scope};
+use super::super::stats::{self, Behind, Scope};
+use super::super::views::{Half, Indicator, indicator};
 use super::files::XLSX;
-use super::tiles::{grouped, rows_to};
+use super::tiles::{called, grouped, means, rows_to};
 use super::wanted::Wanted;
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, address, download, page};
@@ -26,6 +27,7 @@ const DOWNLOAD_MOST: usize = 50_000;
 struct Rows {
     shell: Shell,
     name: String,
+    means: String,
     key: &'static str,
     part: String,
     wanted: Wanted,
@@ -65,7 +67,7 @@ impl Asked {
     /// A figure that there is not, or whose rows nobody may see; a field that cannot be read.
     pub fn read(form: &Form, shell: &Shell) -> Result<Self, Refusal> {
         let unknown = || Refusal::missing("figure.unknown");
-        let indicator = stats::indicator(form.text("key")).ok_or_else(unknown)?;
+        let indicator = indicator(form.text("key")).ok_or_else(unknown)?;
         let half = match form.text("part") {
             "numerator" | "" => Half::Numerator,
             "denominator" => Half::Denominator,
@@ -147,7 +149,8 @@ fn rows(
     };
     let lines = found.into_iter().map(line).collect();
     Rows {
-        name: shell.code("figures-name", asked.indicator.key),
+        name: called(&shell, asked.indicator.key),
+        means: means(&shell, asked.indicator.key),
         key: asked.indicator.key,
         part: shell.code("figures-part", asked.half.name()),
         total: grouped(total),
@@ -172,7 +175,7 @@ impl Rows {
     /// Whether the other half of the figure can be listed too, and where.
     fn other(&self, half: &str) -> String {
         let half = if half == "numerator" { Half::Numerator } else { Half::Denominator };
-        let indicator = stats::indicator(self.key).filter(|found| found.denominator.is_some());
+        let indicator = indicator(self.key).filter(|found| found.denominator.is_some());
         indicator.map_or_else(String::new, |indicator| rows_to(&self.wanted, indicator, half))
     }
 }

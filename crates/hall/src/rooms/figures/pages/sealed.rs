@@ -7,7 +7,8 @@ use law::procedure::{Openness, Procedure};
 use store::Fault;
 use store::db::Db;
 
-use super::super::stats::{INDICATORS, Part, Scope, Unit, some};
+use super::super::stats::{Part, Scope, Unit, some};
+use super::super::views::{INDICATORS, stated};
 use crate::kit::{Reply, Shell, Visit, page};
 
 /// Sums are told in steps of so many, each rounded down: neither a sum nor the difference of two
@@ -68,6 +69,7 @@ fn line(
         category: None,
         unit: Unit::Any,
         procedure: procedure.id.clone(),
+        indicators: stated(&shell.state),
     };
     let parts = some(db, &scope, &["received", "answered"])?;
     let of = |key: &str| {

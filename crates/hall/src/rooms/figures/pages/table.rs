@@ -6,7 +6,8 @@ use law::words::{AreaId, BodyId, Code};
 use store::db::Db;
 use store::{Fault, Val};
 
-use super::super::stats::{By, INDICATORS, Part, Parts, Unit, figures, total};
+use super::super::stats::{By, Part, Parts, Unit, figures, total};
+use super::super::views::INDICATORS;
 use super::tiles::{least, may_tell, ratings, told};
 use super::wanted::Wanted;
 use crate::kit::{Form, Shell};
@@ -139,8 +140,8 @@ fn veiled(shell: &Shell, wanted: &Wanted, groups: Vec<(Group, Parts)>, total: &P
     Table { groups: groups.collect(), total }
 }
 
-/// Which of some counts of ratings are hidden.
-fn hidden(counts: &[i64], least: i64) -> Vec<bool> {
+/// Which of some counts of ratings are hidden, so that none of them can be reckoned.
+pub fn hidden(counts: &[i64], least: i64) -> Vec<bool> {
     let mut hidden: Vec<bool> = counts.iter().map(|count| !may_tell(*count, least)).collect();
     loop {
         let sum: i64 = counts.iter().zip(&hidden).filter(|(_, hid)| **hid).map(|(n, _)| n).sum();

@@ -1,8 +1,39 @@
 //! A figure as a page shows it: the number, its two parts, and the way to the rows behind each.
 
-use super::super::stats::{Half, INDICATORS, Indicator, Part, Parts, Seal};
+use law::figure::{Definition, Words};
+
+use super::super::stats::{Part, Parts};
+use super::super::views::{Half, INDICATORS, Indicator, Seal};
 use super::wanted::Wanted;
+use crate::kit::words::Language;
 use crate::kit::{Shell, address};
+
+/// What a figure is called, by the definition that holds on the day of the page.
+pub fn called(shell: &Shell, key: &str) -> String {
+    in_force(shell, key).map_or_else(
+        || shell.code("figures-name", key),
+        |known| in_language(shell, &known.name).to_owned(),
+    )
+}
+
+/// What it means, in a sentence.
+pub fn means(shell: &Shell, key: &str) -> String {
+    in_force(shell, key).map_or_else(
+        || shell.code("figures-means", key),
+        |known| in_language(shell, &known.means).to_owned(),
+    )
+}
+
+fn in_force<'s>(shell: &'s Shell, key: &str) -> Option<&'s Definition> {
+    let versions = shell.state.figure_versions(key);
+    let holds = versions.into_iter().rfind(|(from, _)| *from <= shell.today);
+    holds.map(|(_, known)| &**known)
+}
+
+/// Words in the language of a page.
+pub fn in_language<'w>(shell: &Shell, words: &'w Words) -> &'w str {
+    if shell.language == Language::English { &words.en } else { &words.zh }
+}
 
 /// The least count of ratings where no procedure says one.
 const LEAST: i64 = 5;
@@ -37,7 +68,7 @@ impl Tile {
         indicator: &'static Indicator,
         part: Option<Part>,
     ) -> Self {
-        let name = shell.code("figures-name", indicator.key);
+        let name = called(shell, indicator.key);
         let is_share = indicator.denominator.is_some();
         let Some(part) = part else {
             return Self {

@@ -7,6 +7,7 @@ use law::ruling::{Refusal, code};
 use law::words::{AreaId, BodyId, Code};
 
 use super::super::stats::{Scope, Unit};
+use super::super::views::stated;
 use crate::kit::{Form, Shell};
 
 /// What a visitor wants figures of.
@@ -90,6 +91,7 @@ impl Wanted {
             Some(area) => within(&shell.state.register, area),
         };
         Scope {
+            indicators: stated(&shell.state),
             from: zone.start_of(self.from),
             until: zone.end_of(self.until),
             as_of: shell.today.to_string(),

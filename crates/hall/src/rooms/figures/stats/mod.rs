@@ -1,15 +1,15 @@
 //! Figures of a scope, and the rows behind them: from the tallies where whole months are counted,
 //! row by row where not, and by the same conditions.
 
-mod indicators;
 mod tallied;
-
-pub use indicators::{Half, INDICATORS, Indicator, Over, Seal, indicator};
 
 use law::clock::Time;
 use law::words::{AreaId, BodyId, Code, MatterId};
 use store::db::Db;
-use store::{Fault, Val};
+use store::{Fault, Row, Val};
+
+use super::views::{Half, INDICATORS, Indicator, Over};
+use crate::rooms::matters::views::counted;
 
 /// Which unit's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,9 +40,18 @@ pub struct Scope {
     pub unit: Unit,
     /// The procedure: figures of different loops are never added up.
     pub procedure: Code,
+    /// What is counted under each key, as the house's definitions say: in the order of
+    /// [`INDICATORS`].
+    pub indicators: Vec<Indicator>,
 }
 
 impl Scope {
+    /// The condition of a half of a figure, as the house's definitions say.
+    fn condition(&self, (indicator, half): (&Indicator, Half)) -> &'static str {
+        let own = self.indicators.iter().find(|known| known.key == indicator.key);
+        own.unwrap_or(indicator).condition(half)
+    }
+
     fn values(&self) -> Vec<Val> {
         let unit = match self.unit {
             Unit::One(body) => Some(body),
@@ -161,8 +170,15 @@ pub fn some(db: Db<'_>, scope: &Scope, keys: &[&str]) -> Result<Parts, Fault> {
 }
 
 fn asked(db: Db<'_>, ask: Ask<'_>) -> Result<Groups, Fault> {
-    let cut = tallied::cut(db, ask)?;
     let mut groups = vec![];
+    // What a house counts by versions of its own has no column in the tallies.
+    let (plain, own): (Vec<&str>, Vec<&str>) =
+        ask.keys.iter().partition(|key| tallied::knows(ask, key));
+    if !own.is_empty() {
+        scan(db, Ask { keys: &own, ..ask }, &mut groups)?;
+    }
+    let ask = Ask { keys: &plain, ..ask };
+    let cut = tallied::cut(db, ask)?;
     if let Some(months) = &cut.months {
         tallied::add(db, ask, months, &mut groups)?;
     }
@@ -193,7 +209,7 @@ pub fn nothing() -> Parts {
 /// Counts row by row: one pass over each of the three tables.
 fn scan(db: Db<'_>, ask: Ask<'_>, groups: &mut Groups) -> Result<(), Fault> {
     for over in Over::EACH {
-        let conditions = conditions(over, ask.keys);
+        let conditions = conditions(ask, over);
         if conditions.is_empty() {
             continue;
         }
@@ -211,7 +227,8 @@ fn scan(db: Db<'_>, ask: Ask<'_>, groups: &mut Groups) -> Result<(), Fault> {
 fn scan_text(Ask { scope, by, .. }: Ask<'_>, over: Over, conditions: &[Condition]) -> String {
     let sums: Vec<String> = conditions
         .iter()
-        .map(|condition| format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END)", condition.text))
+        .map(|known| counted::sql(known.text))
+        .map(|condition| format!("SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)"))
         .collect();
     format!(
         "SELECT {}, {} FROM {} WHERE m.house = $1{} \
@@ -223,6 +240,48 @@ fn scan_text(Ask { scope, by, .. }: Ask<'_>, over: Over, conditions: &[Condition
         over.joined(),
         scope.narrowed(over.unit())
     )
+}
+
+/// What is counted, and for which figures: the place of each among [`INDICATORS`], with whether the
+/// row counts for its numerator and for its denominator.
+pub type Counts = Vec<(usize, [bool; 2])>;
+
+/// Calls `take` with everything that was received in the span of a scope, by whichever procedure
+/// and wherever: some columns of it, and what it counts for. These are the conditions of the
+/// figures, to the letter.
+pub fn each(
+    db: Db<'_>,
+    scope: &Scope,
+    (over, columns): (Over, &str),
+    mut take: impl FnMut(&Row, &Counts) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
+    let conditions = conditions(Ask { scope, by: &By::Whole, keys: &keys }, over);
+    let flags = conditions.iter().map(|known| counted::sql(known.text));
+    let flags: Vec<String> =
+        flags.map(|text| format!("CASE WHEN {text} THEN 1 ELSE 0 END")).collect();
+    let sql = format!(
+        "SELECT {columns}, {} FROM {} WHERE m.house = $1{} \
+         AND m.received >= $2 AND m.received < $3",
+        flags.join(", "),
+        over.tables(),
+        over.joined(),
+    );
+    let own = |(place, indicator): (usize, &Indicator)| {
+        (indicator.over == over).then_some((place, [false; 2]))
+    };
+    let nothing: Counts = INDICATORS.iter().enumerate().filter_map(own).collect();
+    db.each(&sql, &scope.values(), |row| {
+        let mut counts = nothing.clone();
+        let from = row.values().len() - conditions.len();
+        for (_, condition) in (from..).zip(&conditions).filter(|(i, _)| row.flag(*i)) {
+            for (place, half) in &condition.halves {
+                let own = counts.iter_mut().find(|(known, _)| known == place);
+                own.expect("it counts rows of this table").1[*half as usize] = true;
+            }
+        }
+        take(&row, &counts)
+    })
 }
 
 /// The parts of a group, which are zero at first.
@@ -252,10 +311,10 @@ impl Condition {
 }
 
 /// Every condition on the rows of a table that some indicators have, once.
-fn conditions(over: Over, keys: &[&str]) -> Vec<Condition> {
+fn conditions(ask: Ask<'_>, over: Over) -> Vec<Condition> {
     let mut conditions: Vec<Condition> = vec![];
-    let wanted = |indicator: &Indicator| indicator.over == over && keys.contains(&indicator.key);
-    for (place, indicator) in INDICATORS.iter().enumerate().filter(|(_, i)| wanted(i)) {
+    let wanted = |i: &Indicator| i.over == over && ask.keys.contains(&i.key);
+    for (place, indicator) in ask.scope.indicators.iter().enumerate().filter(|(_, i)| wanted(i)) {
         for half in [Half::Numerator, Half::Denominator] {
             let text = indicator.condition(half);
             match conditions.iter_mut().find(|known| known.text == text) {
@@ -292,7 +351,7 @@ fn not_public_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> Stri
         indicator.over.tables(),
         indicator.over.joined(),
         scope.narrowed(indicator.over.unit()),
-        indicator.condition(half)
+        counted::sql(scope.condition((indicator, half)))
     )
 }
 
@@ -327,7 +386,7 @@ fn rows_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
         indicator.over.tables(),
         indicator.over.joined(),
         scope.narrowed(indicator.over.unit()),
-        indicator.condition(half)
+        counted::sql(scope.condition((indicator, half)))
     )
 }
 
@@ -337,7 +396,7 @@ pub fn statements(scope: &Scope, by: &By) -> Vec<(String, Vec<Val>)> {
     let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
     let ask = Ask { scope, by, keys: &keys };
     let mut texts = tallied::texts(ask);
-    texts.extend(Over::EACH.map(|over| scan_text(ask, over, &conditions(over, &keys))));
+    texts.extend(Over::EACH.map(|over| scan_text(ask, over, &conditions(ask, over))));
     for indicator in INDICATORS {
         for half in [Half::Numerator, Half::Denominator] {
             texts.push(not_public_text(scope, (indicator, half)));

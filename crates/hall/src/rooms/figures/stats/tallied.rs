@@ -7,7 +7,7 @@ use law::clock::Time;
 use store::db::Db;
 use store::{Fault, Val};
 
-use super::indicators::{DATED, Dated, LATE, Over};
+use super::super::views::{DATED, Dated, LATE, Over};
 use super::{Ask, By, Condition, Groups, Scope, Unit, conditions, parts_of};
 use crate::rooms::matters::views::counted::{Counted, OF_MATTERS, OF_PROMISES, OF_RETURNS};
 use crate::rooms::matters::views::{TALLY_AREA, TALLY_UNIT, month_begins, month_of};
@@ -88,6 +88,16 @@ pub fn add(
     count_late(db, ask, Over::Promises, groups)
 }
 
+/// Whether all that is counted under a key is in the tallies, or among what is late.
+pub fn knows(ask: Ask<'_>, key: &str) -> bool {
+    let keys = [key];
+    let ask = Ask { keys: &keys, ..ask };
+    let is_known = |over: Over, text: &str| {
+        column(over, text).is_some() || dated(over, text).is_some_and(|dated| dated.fixed.is_none())
+    };
+    Over::EACH.into_iter().all(|over| conditions(ask, over).iter().all(|c| is_known(over, c.text)))
+}
+
 /// The part of a condition that is counted whatever the day, and its column.
 fn column(over: Over, text: &str) -> Option<&'static str> {
     let fixed = match dated(over, text) {
@@ -107,7 +117,7 @@ fn dated(over: Over, text: &str) -> Option<&'static Dated> {
 }
 
 fn sum(db: Db<'_>, ask: Ask<'_>, months: &Range<i64>, groups: &mut Groups) -> Result<(), Fault> {
-    let counted = counted(ask.keys);
+    let counted = counted(ask);
     if counted.is_empty() {
         return Ok(());
     }
@@ -123,9 +133,9 @@ fn sum(db: Db<'_>, ask: Ask<'_>, months: &Range<i64>, groups: &mut Groups) -> Re
 }
 
 /// What the tallies count of every condition, with its column.
-fn counted(keys: &[&str]) -> Vec<(Condition, &'static str)> {
+fn counted(ask: Ask<'_>) -> Vec<(Condition, &'static str)> {
     let of = |over: Over| {
-        conditions(over, keys).into_iter().filter_map(move |known| {
+        conditions(ask, over).into_iter().filter_map(move |known| {
             let column = column(over, known.text)?;
             Some((known, column))
         })
@@ -168,7 +178,7 @@ fn group(by: &By, key: Val) -> Val {
 
 /// Counts what is late of matters, or overdue of promises, on the day of the scope.
 fn count_late(db: Db<'_>, ask: Ask<'_>, over: Over, groups: &mut Groups) -> Result<(), Fault> {
-    let counted = dated_of(over, ask.keys);
+    let counted = dated_of(ask, over);
     if counted.is_empty() {
         return Ok(());
     }
@@ -181,9 +191,9 @@ fn count_late(db: Db<'_>, ask: Ask<'_>, over: Over, groups: &mut Groups) -> Resu
     Ok(())
 }
 
-fn dated_of(over: Over, keys: &[&str]) -> Vec<(Condition, &'static Dated)> {
+fn dated_of(ask: Ask<'_>, over: Over) -> Vec<(Condition, &'static Dated)> {
     let dated = |known: Condition| dated(over, known.text).map(|dated| (known, dated));
-    conditions(over, keys).into_iter().filter_map(dated).collect()
+    conditions(ask, over).into_iter().filter_map(dated).collect()
 }
 
 fn late_text(
@@ -216,29 +226,35 @@ fn late_text(
 pub fn texts(ask: Ask<'_>) -> Vec<String> {
     let mut texts = vec![];
     if !(by_area(ask) && by_unit(ask)) {
-        texts.push(sum_text(ask, &counted(ask.keys)));
+        texts.push(sum_text(ask, &counted(ask)));
     }
     for over in [Over::Matters, Over::Promises] {
-        texts.push(late_text(ask, over, &dated_of(over, ask.keys)));
+        texts.push(late_text(ask, over, &dated_of(ask, over)));
     }
     texts
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::INDICATORS;
+    use super::super::super::views::INDICATORS;
     use super::*;
+    use crate::rooms::figures::stats::Scope;
 
     #[test]
     fn every_condition_is_tallied_or_counted_among_what_is_late() {
-        for over in Over::EACH {
-            let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
-            for condition in conditions(over, &keys) {
-                let is_late =
-                    dated(over, condition.text).is_some_and(|dated| dated.fixed.is_none());
-                let known = column(over, condition.text).is_some() || is_late;
-                assert!(known, "nothing counts: {}", condition.text);
-            }
+        let scope = Scope {
+            from: Time(0),
+            until: Time(0),
+            as_of: String::new(),
+            areas: vec![],
+            category: None,
+            unit: Unit::Any,
+            procedure: law::ruling::code("none"),
+            indicators: INDICATORS.to_vec(),
+        };
+        for indicator in INDICATORS {
+            let ask = Ask { scope: &scope, by: &By::Whole, keys: &[] };
+            assert!(knows(ask, indicator.key), "nothing counts all of {}", indicator.key);
         }
     }
 }

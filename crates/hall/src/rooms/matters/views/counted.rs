@@ -5,6 +5,18 @@
 /// with the matter as `m` and a promise as `c`.
 pub type Counted = (&'static str, &'static str);
 
+/// What conditions call `m.relapse`, as the house finds it among its links. The inner look-up keeps
+/// the engine from joining every matter with every other.
+const RELAPSE: &str = "(CASE WHEN EXISTS (SELECT 1 FROM link l \
+     WHERE l.house = $1 AND l.matter = m.matter AND l.how = 'relapse' \
+     AND (SELECT (e.received, e.matter) < (m.received, m.matter) FROM matter e \
+     WHERE e.house = $1 AND e.matter = l.other)) THEN 1 ELSE 0 END)";
+
+/// A condition as part of a statement.
+pub fn sql(condition: &str) -> String {
+    condition.replace("m.relapse", RELAPSE)
+}
+
 /// Everything.
 pub const ALL: &str = "1 = 1";
 /// Answered at least once.
@@ -37,12 +49,8 @@ pub const NOT_RATED: &str = "m.answered IS NOT NULL AND m.rating IS NULL";
 pub const RATED_ASSISTED: &str = "m.answered IS NOT NULL AND m.rating_assisted = 1";
 /// Handled a second time.
 pub const SECOND_ROUNDS: &str = "m.round > 1";
-/// Repeats an earlier matter that was solved. The inner look-up keeps the engine from joining every
-/// matter with every other.
-pub const RELAPSES: &str = "EXISTS (SELECT 1 FROM link l \
-     WHERE l.house = $1 AND l.matter = m.matter AND l.how = 'relapse' \
-     AND (SELECT (e.received, e.matter) < (m.received, m.matter) FROM matter e \
-     WHERE e.house = $1 AND e.matter = l.other))";
+/// Repeats an earlier matter that was solved.
+pub const RELAPSES: &str = "m.relapse = 1";
 /// Taken back.
 pub const WITHDRAWN: &str = "m.outcome = 'withdrawn'";
 /// Merged into another.

@@ -12,7 +12,7 @@ use store::db::Db;
 use store::rows::{Column, Table, int, text};
 use store::{Fault, Row, Val};
 
-use super::counted::{Counted, OF_MATTERS, OF_PROMISES, OF_RETURNS};
+use super::counted::{self, Counted, OF_MATTERS, OF_PROMISES, OF_RETURNS};
 use crate::desk::{Counts, Tallied};
 
 const WIDTH: usize = OF_MATTERS.len() + OF_PROMISES.len() + OF_RETURNS.len();
@@ -23,13 +23,13 @@ const COLUMNS: [Column; WIDTH] = {
     let mut columns = [int(""); WIDTH];
     let mut i = 0;
     while i < WIDTH {
-        columns[i] = int(counted(i).0);
+        columns[i] = int(nth(i).0);
         i += 1;
     }
     columns
 };
 
-const fn counted(i: usize) -> Counted {
+const fn nth(i: usize) -> Counted {
     if i < PROMISES_FROM {
         OF_MATTERS[i]
     } else if i < RETURNS_FROM {
@@ -140,6 +140,7 @@ const KEYS: usize = 5;
 fn source(select: String, rest: String, (from, counted): (usize, &[Counted])) -> Source {
     let mut text = select;
     for (_, condition) in counted {
+        let condition = counted::sql(condition);
         text.push_str(&format!(", CASE WHEN {condition} THEN 1 ELSE 0 END"));
     }
     // What a promise that is waited for is found by.

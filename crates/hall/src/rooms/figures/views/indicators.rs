@@ -47,7 +47,7 @@ pub struct Indicator {
 }
 
 /// What has run out on a day and is not answered.
-pub(super) const LATE: &str = "m.outcome IS NULL AND m.due_state IN (0, 2) AND m.due < $4";
+pub const LATE: &str = "m.outcome IS NULL AND m.due_state IN (0, 2) AND m.due < $4";
 const IN_TIME_YET: &str = "m.channel <> 'ledger' AND m.answered IS NOT NULL AND m.on_time = 1 \
      AND NOT (m.outcome IS NULL AND m.due_state IN (0, 2) AND m.due < $4)";
 const JUDGED_YET: &str = "m.channel <> 'ledger' AND (m.answered IS NOT NULL \
@@ -56,7 +56,7 @@ const OVERDUE: &str = "c.alive = 1 AND c.due < $4";
 
 /// A condition that depends on the day, in two parts: what is counted whatever the day, and what
 /// is added to that, or taken from it, among what is late (or, of promises, overdue) on the day.
-pub(super) struct Dated {
+pub struct Dated {
     /// Of what.
     pub over: Over,
     /// The whole condition.
@@ -70,7 +70,7 @@ pub(super) struct Dated {
 }
 
 /// Every condition that depends on the day.
-pub(super) const DATED: &[Dated] = &[
+pub const DATED: &[Dated] = &[
     Dated { over: Over::Matters, text: LATE, fixed: None, times: 1, of_late: ALL },
     Dated {
         over: Over::Matters,
@@ -147,12 +147,21 @@ pub fn indicator(key: &str) -> Option<&'static Indicator> {
 }
 
 impl Over {
+    /// The same in definitions.
+    pub const fn said(self) -> law::figure::Over {
+        match self {
+            Self::Matters => law::figure::Over::Matters,
+            Self::Promises => law::figure::Over::Promises,
+            Self::Returns => law::figure::Over::Returns,
+        }
+    }
+
     /// Everything that can be counted.
     pub const EACH: [Self; 3] = [Self::Matters, Self::Promises, Self::Returns];
 
     /// The tables, with the matter as `m`. The cross join has a matter's promises and returns
     /// looked up, and not all there ever were walked.
-    pub(super) const fn tables(self) -> &'static str {
+    pub const fn tables(self) -> &'static str {
         match self {
             Self::Matters => "matter m",
             Self::Promises => "matter m CROSS JOIN clock c",
@@ -161,7 +170,7 @@ impl Over {
     }
 
     /// The condition by which a matter's promises and returns are looked up.
-    pub(super) const fn joined(self) -> &'static str {
+    pub const fn joined(self) -> &'static str {
         match self {
             Self::Matters => "",
             Self::Promises => " AND c.house = $1 AND c.matter = m.matter AND c.name = 'promise'",
@@ -170,7 +179,7 @@ impl Over {
     }
 
     /// The unit that it is counted under: who leads now, who promised, who sent it back.
-    pub(super) const fn unit(self) -> &'static str {
+    pub const fn unit(self) -> &'static str {
         match self {
             Self::Matters => "m.lead",
             Self::Promises => "c.body",
