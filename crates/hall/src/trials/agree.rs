@@ -48,7 +48,7 @@ fn wish(shell: &Shell, officers: &[Officer], tab: Tab) -> Wish {
         after: None,
         today: shell.today,
         told: matters::told(shell, officers),
-        leaders: views::leaders(&shell.state.register),
+        leaders: views::leaders(&shell.state.register, shell.today),
     }
 }
 

@@ -134,7 +134,13 @@ impl<'w> Walls<'w> {
             _ => "accept".to_owned(),
         };
         let matter = about.to_string();
-        let id = if line.asked.contains("procedures") { "public-opinion" } else { &matter };
+        let station = crate::fixture::body(&world.house, "s1").to_string();
+        let id = match line.asked {
+            address if address.contains("procedures") => "public-opinion",
+            address if address.starts_with("/stations") => &station,
+            _ => &matter,
+        };
+        let post = world.post("deputy").to_string();
         let file = world.files.get(&world.opens(about)).expect("each has a file").to_string();
         assert!(state.register.invented);
         let mut filled = line.asked.to_owned();
@@ -142,6 +148,7 @@ impl<'w> Walls<'w> {
             ("{id}", id),
             ("{matter}", &matter),
             ("{part}", &matter),
+            ("{post}", &post),
             ("{file}", &file),
             ("{key}", &key),
             ("{name}", "public-opinion"),
