@@ -291,7 +291,7 @@ test("the list of a desk is taken away as a spreadsheet", async () => {
 
 test("an administrator sets a person up, who signs in and has a desk", async () => {
   const { page, context, errors } = await openWindow(house, { size: DESK });
-  await signIn(page, "administrator");
+  await signIn(page, "security-administrator");
   await page.goto("/office");
   await page.locator('main a[href="/office/people"]').first().click();
   assert.ok((await page.locator("h1").innerText()).length > 0);

@@ -69,8 +69,10 @@ for (const look of LOOKS) {
       ["handler", ["/desk", "/desk?tab=following"]],
       ["station-staff", ["/counter", "/counter/new"]],
       ["leader", ["/desk", "/wall"]],
-      ["administrator", ["/office", "/office/areas", "/office/bodies", "/office/people", "/office/posts",
+      ["administrator", ["/office", "/office/areas", "/office/bodies", "/outbox",
         "/office/stations", "/office/mandates", "/office/stations/new"]],
+      ["security-administrator", ["/office", "/office/people", "/office/posts", "/office/procedures"]],
+      ["audit-administrator", ["/office", "/office/audit"]],
     ]) {
       await signIn(page, office);
       for (const path of paths) {

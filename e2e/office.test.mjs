@@ -33,7 +33,7 @@ for (const [language, size] of [["zh-CN", DESK], ["en", PHONE]]) {
   test(`a table is checked, mended, entered, and its passwords open (${language}, ${size.width} px)`, async () => {
     const { page, context, errors } = await openWindow(house, { language, size });
     const login = `zhang-${size.width}`;
-    await signIn(page, "administrator");
+    await signIn(page, "security-administrator");
     await page.goto("/office/people/import");
     await isClean(page, "where a table is sent from");
     await look(page, "people", `姓名,登录名\r\n张新来,${login}\r\n李新来,bad name\r\n`);
@@ -75,7 +75,7 @@ test("a post ends, and everything that hangs on it goes to the successor", async
   const leaving = (await resident.page.locator("p.holder b").innerText()).trim().split(/\s+/).pop();
   await resident.context.close();
 
-  await signIn(page, "administrator");
+  await signIn(page, "security-administrator");
   await page.goto(`/office/posts?q=${leaving}`);
   await page.locator("main tr", { hasText: "人大代表" }).locator("td a").first().click();
   await page.locator("#last").waitFor();

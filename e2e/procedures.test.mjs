@@ -78,7 +78,7 @@ for (const [language, size] of [["zh-CN", PHONE], ["en", DESK]]) {
 
 test("an administrator proves a change, is told a story, and puts a sound one in force", async () => {
   const { page, context, errors } = await openWindow(house, { size: DESK });
-  await signIn(page, "administrator");
+  await signIn(page, "security-administrator");
   await page.goto("/office/procedures");
   await isClean(page, "the list of administration");
   await page.locator('main a[href="/office/procedures/micro-wish"]').click();

@@ -59,7 +59,9 @@ office-station-staff = Station staff
 office-congress-office = Congress office
 office-handler = Handler
 office-leader = Leader
-office-administrator = Administrator
+office-administrator = System administrator
+office-security-administrator = Security administrator
+office-audit-administrator = Audit administrator
 
 # --- one matter --------------------------------------------------------------------------------
 

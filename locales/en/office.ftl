@@ -327,6 +327,24 @@ office-put-post-ended = Post ended
 office-put-duty-listed = Duty listed
 office-put-category-defined = Category defined
 
+# --- audit --------------------------------------------------------------------------------------
+
+office-audit = Audit
+office-audit-about = Who was shown who brought a matter, who was refused what, who took files away. Records only, no word of a matter.
+office-audit-most = The newest { $most } of each kind; looks at identities stay in the public log for good.
+office-audit-looks = Looks at identities
+office-audit-denied = Refused requests
+office-audit-denied-lead = Somebody signed in asked for a page or a matter that is not theirs. One line a person, day and kind.
+office-audit-taken = Files taken away
+office-audit-none = Nothing on record yet.
+office-audit-at = When
+office-audit-who = Who
+office-audit-beside = Beside
+office-audit-what = What
+office-audit-look = { $purpose } · record { $record }
+office-audit-times = { $times } times
+office-audit-rows = { $rows } rows
+
 # --- refusals ------------------------------------------------------------------------------------
 
 refusal-office-code-alphabet = "{ $value }" cannot be a code. Use letters, digits, dots, hyphens and underscores only, at most 64.
@@ -370,6 +388,7 @@ refusal-office-successor-unfit = A successor holds the same office at the same b
 refusal-office-nothing-new = Nothing had changed, so nothing was entered.
 refusal-office-nothing-held = No open matter hangs on this post; nothing need be handed over.
 refusal-office-last-administrator = No administrator who can sign in would be left. Register another first, without a last day and with a login name.
+refusal-office-administrators-apart = System, security and audit are administered by three people. This person is { $office } from { $first } to { $last }. Choose somebody else, or end that post or stand-in first and begin on the day after.
 refusal-office-stand-in-own = Nobody stands in for themselves. Name somebody else.
 refusal-office-stand-in-past = The last day is past. Give today or a later day.
 refusal-office-stand-in-outside = Standing in must lie within the term of the post, { $first } to { $last }. Choose other days.

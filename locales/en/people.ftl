@@ -88,7 +88,9 @@ people-office-station-staff = Station staff
 people-office-congress-office = Congress office
 people-office-handler = Handler of a unit
 people-office-leader = Supervising leader
-people-office-administrator = Administrator
+people-office-administrator = System administrator
+people-office-security-administrator = Security administrator
+people-office-audit-administrator = Audit administrator
 
 # --- trying out --------------------------------------------------------------------------------
 
@@ -101,7 +103,9 @@ people-demo-station-staff = Enters matters for visitors and callers, replaces lo
 people-demo-congress-office = Screens, classifies, hands over and supervises.
 people-demo-handler = Signs for matters, handles and answers them, or says why they belong elsewhere.
 people-demo-leader = Supervises what is overdue.
-people-demo-administrator = Looks after areas, bodies, people and posts.
+people-demo-administrator = Looks after areas, bodies, duties and categories, and sees what is sent.
+people-demo-security-administrator = Registers people and posts, opens lost accounts, puts procedures in force.
+people-demo-audit-administrator = Sees who looked at identities, who was refused, who took files away.
 
 # --- refusals ----------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ use store::db::Answer;
 
 use crate::desk::Hearing;
 use crate::house::{Clock, House};
+use crate::rights::Who;
 use crate::roles::rebuild;
 use crate::rooms::matters;
 
@@ -252,7 +253,8 @@ pub fn raise(house: &Arc<House>, submission: Submission) -> (MatterId, ActId) {
 /// Has somebody do an act, which must be allowed.
 pub fn act(house: &Arc<House>, by: Actor, matter: MatterId, act: Act) {
     let id = ActId(house.chance.bytes());
-    matters::ask_and_wait(house, id, by, (matter, act)).expect("the act is allowed");
+    let who = Who::playing(&by, (matter, &act));
+    matters::ask_and_wait(house, id, who, (matter, act)).expect("the act is allowed");
 }
 
 /// Moves the simulated clock on by some days.

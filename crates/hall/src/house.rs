@@ -1,5 +1,6 @@
 //! A house that is open: its engine, its keys, its clock, and what it consists of.
 
+pub mod policies;
 mod trust;
 
 use std::collections::{BTreeMap, HashMap};
@@ -26,6 +27,7 @@ use store::keys::Keys;
 use store::safe::{KeySource, Safe};
 use store::{Chance, Engine, Fault, vault};
 
+use policies::Policies;
 pub use trust::{ALARMS, Alarm, Alarms, Trust, lines};
 /// What holds of personal data until a house puts a file of its own into force.
 const PRIVACY: &str = include_str!("../../../packs/cn/privacy.toml");
@@ -114,6 +116,8 @@ pub struct State {
     pub privacy: Arc<Privacy>,
     /// The time zone.
     pub zone: Zone,
+    /// Who may do what.
+    pub policies: &'static Policies,
 }
 
 impl State {
@@ -132,6 +136,7 @@ impl State {
             },
             privacy: Arc::new(Privacy::read(PRIVACY).expect("what ships is sound")),
             zone: Zone::named("UTC").expect("every zone table knows UTC"),
+            policies: Policies::shipped(),
         }
     }
 

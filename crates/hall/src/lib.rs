@@ -5,6 +5,7 @@ pub mod desk;
 pub mod fixture;
 pub mod house;
 pub mod kit;
+pub mod rights;
 pub mod roles;
 pub mod rooms;
 #[cfg(test)]

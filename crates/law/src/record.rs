@@ -106,8 +106,11 @@ impl<F: Serialize> Record<F> {
         if keys_are_in_order(&bytes) {
             return bytes;
         }
-        // A `Value` keeps its keys in order, whatever order the fields of a fact stand in.
-        let value: serde_json::Value = serde_json::from_slice(&bytes).expect("was just written");
+        let mut value: serde_json::Value =
+            serde_json::from_slice(&bytes).expect("was just written");
+        // A `Value` keeps its keys in order unless another package of the program asked for the
+        // order in which they were written.
+        value.sort_all_objects();
         serde_json::to_vec(&value).expect("a value can be written")
     }
 }

@@ -96,7 +96,8 @@ pub enum Fact {
         body: BodyId,
         /// The first day.
         first: Date,
-        /// `deputy`, `station-staff`, `congress-office`, `handler`, `leader`, `administrator`.
+        /// `deputy`, `station-staff`, `congress-office`, `handler`, `leader`, `administrator`,
+        /// `security-administrator`, `audit-administrator`.
         office: Code,
         /// The person.
         person: PersonId,
@@ -319,6 +320,10 @@ pub struct Register {
     posts_of: BTreeMap<PersonId, Vec<PostId>>,
 }
 
+/// The offices that administer a house: its system, its security and its audit.
+pub const ADMINISTRATORS: [&str; 3] =
+    ["administrator", "security-administrator", "audit-administrator"];
+
 impl Register {
     /// Takes a fact in.
     pub fn apply(&mut self, fact: &Fact) {
@@ -407,6 +412,12 @@ impl Register {
     /// where other offices work as one.
     pub fn is_personal(office: &Code) -> bool {
         matches!(office.as_str(), "deputy" | "leader")
+    }
+
+    /// Whether an office administers the house: three kinds, held by three people (GB/T 22239-2019,
+    /// level 3).
+    pub fn administers(office: &Code) -> bool {
+        ADMINISTRATORS.iter().any(|one| office == *one)
     }
 
     /// The posts of an office at a body that are held on a day.

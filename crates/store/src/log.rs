@@ -47,6 +47,13 @@ pub fn of_matter(db: Db<'_>, matter: i64) -> Result<Vec<Stored>, Fault> {
     db.query(sql, &[matter.into()])?.into_iter().map(stored).collect()
 }
 
+/// The last records that somebody was shown who brought a matter, the newest first.
+pub fn looks(db: Db<'_>, most: u32) -> Result<Vec<Stored>, Fault> {
+    let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
+               WHERE house = $1 AND kind = 'identity.seen/1' ORDER BY seq DESC LIMIT $2";
+    db.query(sql, &[most.into()])?.into_iter().map(stored).collect()
+}
+
 /// Calls `take` with every record after a number and up to another, in order.
 pub fn each_between(
     db: Db<'_>,

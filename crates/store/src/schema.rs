@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 10;
+pub const VERSION: i64 = 11;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -39,6 +39,7 @@ pub const TABLES: &[&str] = &[
      at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL, \
      PRIMARY KEY (house, seq))",
     "CREATE INDEX log_by_matter ON log (house, matter, seq)",
+    LOOKS,
     "CREATE TABLE act (house TEXT NOT NULL, act BLOB NOT NULL, seq INTEGER NOT NULL, \
      answer TEXT NOT NULL, PRIMARY KEY (house, act)) {clustered}",
     "CREATE TABLE vault (house TEXT NOT NULL, text INTEGER NOT NULL, kind TEXT NOT NULL, \
@@ -69,6 +70,9 @@ pub const TABLES: &[&str] = &[
     RECOVERY,
     TAKEN,
     FOLDER,
+    TAKEN_BY_TIME,
+    DENIED,
+    DENIED_BY_TIME,
     SEARCH_TAIL,
     SEARCH_SPAN,
     SEARCH_BLOCK,
@@ -97,6 +101,17 @@ const FOLDER: &str = "CREATE TABLE folder (house TEXT NOT NULL, folder BLOB NOT 
      receipt BLOB NOT NULL, kept INTEGER NOT NULL, used INTEGER NOT NULL, \
      PRIMARY KEY (house, folder, receipt))";
 
+/// Who was refused what on which day, how often, and when last.
+const DENIED: &str = "CREATE TABLE denied (house TEXT NOT NULL, person INTEGER NOT NULL, \
+     day TEXT NOT NULL, what TEXT NOT NULL, at INTEGER NOT NULL, times INTEGER NOT NULL, \
+     PRIMARY KEY (house, person, day, what))";
+const DENIED_BY_TIME: &str = "CREATE INDEX denied_by_time ON denied (house, at)";
+const TAKEN_BY_TIME: &str = "CREATE INDEX taken_by_time ON taken (house, at)";
+
+/// The records that somebody was shown who brought a matter, for who audits that.
+const LOOKS: &str = "CREATE INDEX log_of_looks ON log (house, seq) \
+     WHERE kind = 'identity.seen/1'";
+
 /// The tables that hold what passes: no fact says what is in them, so nothing can verify them.
 pub const PASSING: &[&str] = &[
     "credential",
@@ -108,6 +123,7 @@ pub const PASSING: &[&str] = &[
     "recovery",
     "taken",
     "folder",
+    "denied",
 ];
 
 /// What leads from each version to the next, by the version that it leads to.
@@ -138,6 +154,7 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
     // Filled from the log by whoever serves the house next.
     (9, &[TILE, CHECKPOINT]),
     (10, &[FOLDER]),
+    (11, &[DENIED, DENIED_BY_TIME, TAKEN_BY_TIME, LOOKS]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

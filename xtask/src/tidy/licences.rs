@@ -63,7 +63,10 @@ fn may(licence: &str) -> bool {
     let Ok(expression) = Expression::parse_mode(licence, ParseMode::LAX) else { return false };
     let is_allowed = |asked: &LicenseReq| {
         let name = asked.license.id().map(|id| id.name);
-        asked.addition.is_none() && name.is_some_and(|name| ALLOWED.contains(&name))
+        // An exception of this kind only allows more.
+        let more = asked.addition.as_ref().map(ToString::to_string);
+        more.is_none_or(|more| more == "LLVM-exception")
+            && name.is_some_and(|name| ALLOWED.contains(&name))
     };
     expression.evaluate(is_allowed)
 }

@@ -65,6 +65,7 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("the list of rooms is whole", rooms::list),
     ("one crate knows the drivers", rooms::drivers),
     ("one file appends to the log", rooms::appends),
+    ("pages reach matters by the policies", rooms::unasked),
     ("no code asks which procedure this is", rooms::procedures),
     ("no markup in Rust", markup::in_rust),
     ("templates obey the content policy", markup::in_templates),

@@ -7,7 +7,7 @@ use crate::tree::Tree;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The layers of the hall, lowest first. The crate's root may import them all.
-const LAYERS: &[&str] = &["house", "desk", "kit", "rooms", "roles"];
+const LAYERS: &[&str] = &["house", "desk", "rights", "kit", "rooms", "roles"];
 
 /// What the files of one room may import of each other; `mod.rs` may import them all.
 const INSIDE: &[(&str, &[&str])] = &[

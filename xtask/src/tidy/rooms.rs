@@ -175,6 +175,30 @@ pub fn appends(tree: &Tree) -> Vec<Finding> {
     findings
 }
 
+/// What leads to a matter without anybody being asked: never in a page (decision 0016).
+const UNASKED: &[(&str, &str)] = &[("desk", "case"), ("desk", "records")];
+
+/// Rule 18: a page reaches no matter but through the policies.
+pub fn unasked(tree: &Tree) -> Vec<Finding> {
+    let is_page = |path: &str| {
+        let in_pages = path.contains("/pages/") || path.ends_with("/pages.rs");
+        path.starts_with(ROOMS) && in_pages && !path.contains("/tests")
+    };
+    let sentence = "a page must not reach a matter unasked; open it by crate::rights::open";
+    let mut findings = Vec::new();
+    for file in tree.under(ROOMS).filter(|file| is_page(&file.path)) {
+        for three in file.code().windows(3) {
+            let leads = UNASKED.iter().any(|(module, name)| {
+                three[0].text == *module && three[1].is_mark("::") && three[2].text == *name
+            });
+            if leads || three[2].text == "all_of_the_machine" {
+                findings.push(Finding::new(&file.path, three[2].line, 18, sentence));
+            }
+        }
+    }
+    findings
+}
+
 /// Rule 17: no code asks which procedure this is.
 pub fn procedures(tree: &Tree) -> Vec<Finding> {
     let names = tree.folders("procedures/");
@@ -266,6 +290,23 @@ mod tests {
         assert_finds(drivers, &[("crates/hall/tests/a.rs", "use tokio_postgres::X;")], "rule 7");
         let manifest = ("crates/hall/Cargo.toml", "[dependencies]\nrusqlite.workspace = true");
         assert_finds(drivers, &[manifest], "crates/hall/Cargo.toml:2: rule 7");
+    }
+
+    #[test]
+    fn pages_reach_matters_by_the_policies() {
+        let page = "crates/hall/src/rooms/a/pages/b.rs";
+        assert_clean(unasked, &[(page, "fn f() { rights::open::<Read>(db) }")]);
+        assert_clean(
+            unasked,
+            &[("crates/hall/src/rooms/a/mod.rs", "fn f() { desk::case(db, m) }")],
+        );
+        assert_finds(
+            unasked,
+            &[(page, "fn f() { desk::case(db, m) }")],
+            "rule 18: a page must not",
+        );
+        let rows = "fn f() { rows.all_of_the_machine() }";
+        assert_finds(unasked, &[(page, rows)], "rule 18: a page must not");
     }
 
     #[test]

@@ -39,6 +39,7 @@ const UNTIDY: &[(&str, &str)] = &[
     ("crates/hall/src/rooms/mod.rs", "pub mod gone;"),
     ("crates/hall/src/rooms/a/facts.rs", "use axum::Router; struct Given { title: String }"),
     ("crates/hall/src/rooms/a/notes.rs", "fn f() { log::append(\"SELECT a FROM b\") }"),
+    ("crates/hall/src/rooms/a/pages.rs", "fn f() { desk::case(db, matter) }"),
     ("docs/decisions/0002-b.md", concat!("cd /wo", "rk/x")),
     ("locales/en/kit.ftl", "other = Other\n"),
     ("procedures/public-opinion/story.feature", ""),

@@ -36,6 +36,14 @@ pub(super) enum Said {
     Fault(String),
 }
 
+/// The code of the refusal that a handler answered with, where the words are not around it yet.
+pub fn code_of(response: &Response) -> Option<&'static str> {
+    match response.extensions().get::<Said>()? {
+        Said::Refusal(refusal) => Some(refusal.code),
+        Said::Fault(_) => Some("fault"),
+    }
+}
+
 /// The status of a kind of refusal.
 pub fn status(kind: Kind) -> StatusCode {
     match kind {

@@ -8,6 +8,7 @@ use law::procedure::Procedure;
 
 use super::words::{Language, Value, say};
 use crate::house::State;
+use crate::rights::Ground;
 
 /// What every page has around it.
 #[derive(Clone)]
@@ -50,6 +51,11 @@ impl Shell {
             today,
             witnessed_minutes: None,
         }
+    }
+
+    /// What the policies' answers rest on.
+    pub fn ground(&self) -> Ground<'_> {
+        Ground { state: &self.state, today: self.today }
     }
 
     /// The word of a key.

@@ -45,6 +45,17 @@ pub fn of_person(db: Db<'_>, person: PersonId, most: u32) -> Result<Vec<Taken>, 
     Ok(db.query(sql, &[person.into(), most.into()])?.iter().map(taken).collect())
 }
 
+/// What anybody took away last, the newest first, each with who it was.
+pub fn newest(db: Db<'_>, most: u32) -> Result<Vec<(PersonId, Taken)>, Fault> {
+    let sql = "SELECT at, what, rows, person FROM taken WHERE house = $1 \
+               ORDER BY at DESC, what LIMIT $2";
+    let taken = |row: &store::Row| {
+        let (at, what) = (Time(row.int(0)), row.text(1).to_owned());
+        (row.id(3), Taken { at, what, rows: row.int(2) })
+    };
+    Ok(db.query(sql, &[most.into()])?.iter().map(taken).collect())
+}
+
 /// Forgets what is older than it is kept.
 pub fn sweep(tx: &mut Tx<'_>, now: Time) -> Result<(), Fault> {
     let before = now.plus_ms(-KEPT_MS);

@@ -11,6 +11,7 @@ use axum::response::Response;
 use law::clock::Time;
 use law::matter::acts::Contact;
 use law::record::{ActId, Actor, Officer};
+use law::register::Register;
 use law::ruling::Refusal;
 use law::words::{Hash, MatterId, PersonId};
 use store::Fault;
@@ -21,6 +22,7 @@ use super::session::{self, Opens, Token};
 use super::words::Language;
 use super::{App, Failure, Shell, quota, taken};
 use crate::house::House;
+use crate::rights::{Asked, By, Who};
 
 /// How long it holds that somebody showed who they are, before something dangerous: ten minutes.
 const FRESH_MS: i64 = 10 * 60_000;
@@ -29,7 +31,12 @@ const TOUCH_MS: i64 = 5 * 60_000;
 /// The scheme under which a program shows a receipt's code.
 pub const RECEIPT: &str = "receipt";
 
+/// That a request came by the gate, which alone says so: without it, no handler learns who asks.
+#[derive(Clone, Copy)]
+pub(super) struct Passed;
+
 /// Who asks, and with what around the page.
+#[derive(Clone)]
 pub struct Visit {
     /// What every request can reach.
     pub app: Arc<App>,
@@ -43,6 +50,8 @@ pub struct Visit {
     pub proven: Option<Time>,
     /// The matter that an entered receipt opens, with the receipt's keyed hash.
     pub receipt: Option<(MatterId, Hash)>,
+    /// By what the policies let the request in, where not everybody may ask for it.
+    pub by: Option<By>,
     /// The address that asks, as the connection or the trusted proxy tells it.
     pub address: String,
 }
@@ -55,6 +64,13 @@ impl FromRequestParts<Arc<App>> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
+        if let Some(visit) = parts.extensions.remove::<Self>() {
+            // The gate has looked already.
+            return Ok(visit);
+        }
+        if parts.extensions.get::<Passed>().is_none() {
+            return Err(Fault::new("a request did not come by the gate").into());
+        }
         let mut shell = shell(app, parts.uri.path(), &parts.headers);
         let (visit_person, proven, opened) = if is_api(parts.uri.path()) {
             (by_token(app, &parts.headers).await?, None, None)
@@ -66,7 +82,7 @@ impl FromRequestParts<Arc<App>> for Visit {
             .unwrap_or_default();
         if let Some(person) = visit_person {
             shell.person = shell.state.person_name(person).to_owned();
-            shell.is_administrator = officers.iter().any(|o| o.office == "administrator");
+            shell.is_administrator = officers.iter().any(|o| Register::administers(&o.office));
         }
         let address =
             parts.extensions.get::<Peer>().map_or_else(String::new, |peer| peer.0.clone());
@@ -77,6 +93,7 @@ impl FromRequestParts<Arc<App>> for Visit {
             officers,
             proven,
             receipt: opened,
+            by: None,
             address,
         })
     }
@@ -155,10 +172,10 @@ fn touch(app: &Arc<App>, token: Token, (seen, now): (law::clock::Time, law::cloc
 }
 
 /// Writes down that something was used, without waiting for it.
-fn note(app: &Arc<App>, work: impl FnMut(&mut Tx<'_>) -> Answer<()> + Send + 'static) {
+pub fn note(app: &Arc<App>, work: impl FnMut(&mut Tx<'_>) -> Answer<()> + Send + 'static) {
     app.house.engine.write(&app.house.code, work, |answer| {
         if let Err(no) = answer {
-            tracing::warn!(?no, "the use of a session or token could not be noted");
+            tracing::warn!(?no, "the use of something could not be noted");
         }
     });
 }
@@ -266,18 +283,33 @@ impl Visit {
         Err(refusal.with("minutes", minutes).with("hours", minutes.div_ceil(60)).into())
     }
 
+    /// Who asks, as the policies know them.
+    pub fn who(&self) -> Who {
+        match (self.person, self.officers.is_empty(), is_api(&self.shell.path)) {
+            (None, ..) | (Some(_), true, true) => Who::Public,
+            (Some(person), true, false) => Who::Person(person),
+            (Some(_), false, true) => Who::Programs(self.officers.clone()),
+            (Some(_), false, false) => Who::Officers(self.officers.clone()),
+        }
+    }
+
+    /// Whether who asks may also ask for something else of the house: for what a page offers.
+    pub fn may(&self, asked: &Asked<'_>) -> bool {
+        self.who().may(self.shell.ground(), asked).is_some()
+    }
+
+    /// The post by which the policies let the request in.
+    ///
+    /// # Errors
+    /// A route that asks for no post.
+    pub fn post(&self) -> Result<&Officer, Refusal> {
+        let by = self.by.as_ref().and_then(By::officer);
+        by.ok_or(Refusal::forbidden("post.needed"))
+    }
+
     /// Who is signed in, or the refusal that says to sign in.
     pub fn must_be_signed_in(&self) -> Result<PersonId, Refusal> {
         self.person.ok_or(Refusal::forbidden("sign-in.needed"))
-    }
-
-    /// A post of one of these offices, or the refusal that says which.
-    pub fn must_hold(&self, offices: &[&str]) -> Result<&Officer, Refusal> {
-        self.must_be_signed_in()?;
-        self.officers
-            .iter()
-            .find(|officer| offices.contains(&officer.office.as_str()))
-            .ok_or(Refusal::forbidden("post.needed"))
     }
 
     /// Who acts when nobody's post is needed: whoever is signed in, or a resident.

@@ -184,6 +184,7 @@ pub fn refusal(
             "act" => (*name, named(value, "act")),
             "step" => (*name, named(value, "step")),
             "arbiter" => (*name, named(value, "role")),
+            "office" => (*name, named(value, "office")),
             _ => (*name, value.clone()),
         })
         .collect();

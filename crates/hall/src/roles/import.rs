@@ -270,7 +270,7 @@ fn items(house: &House, all: bool) -> Result<Vec<Item>, Fault> {
             });
             let page = newest(db, clue, before, PAGE)?;
             let is_last = page.len() < PAGE as usize;
-            items.extend(page);
+            items.extend(page.all_of_the_machine());
             if is_last {
                 return Ok(items);
             }

@@ -30,7 +30,7 @@ use crate::house::{Clock, House};
 
 pub use connection::Limits;
 pub use demo::found as found_demo;
-pub use serve::{around, router};
+pub use serve::{around, router, routes};
 
 /// Huiyin 回音: every voice gets an answer.
 #[derive(Parser)]

@@ -27,6 +27,7 @@ use super::messages::MessageArgs;
 use super::{DataArgs, tasks};
 use crate::kit::apart::Apart;
 use crate::kit::form::PLAIN_MOST;
+use crate::kit::gate::gate;
 use crate::kit::quota::Quotas;
 use crate::kit::{App, edge, islands, metrics, shell, visit};
 use crate::rooms;
@@ -101,7 +102,12 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
 
 /// Every route of the house, with what is around every answer.
 pub fn router(app: Arc<App>) -> Router {
-    let routes = Router::new()
+    around(routes(&app), app, Limits::default())
+}
+
+/// The routes behind the gate, which asks the policies of every request.
+pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
+    Router::new()
         .merge(rooms::routes())
         .route("/style.css", get(style))
         .route("/icon.svg", get(icon))
@@ -109,8 +115,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/built/{file}", get(islands::serve))
         .route("/robots.txt", get(robots))
         .route("/healthz", get(health))
-        .route("/metrics", get(measured));
-    around(routes, app, Limits::default())
+        .route("/metrics", get(measured))
+        .layer(from_fn_with_state(app.clone(), gate))
 }
 
 /// Routes with what is around every answer: limits of time, number and size, words, cookies,

@@ -21,7 +21,7 @@ use store::seal::Seal;
 
 use crate::house::{House, Sends, Trust};
 use crate::kit::outlet::{Outlet, Way};
-use crate::kit::{access, asking, session, taken};
+use crate::kit::{access, asking, denied, session, taken};
 use crate::rooms::matters::views;
 use crate::rooms::notary::tasks::Notary;
 use crate::rooms::{counter, desks, figures, matters, notary, notices, open};
@@ -319,6 +319,7 @@ fn sweep(house: &Arc<House>) -> Result<(), Fault> {
         session::sweep(tx, now)?;
         taken::sweep(tx, now)?;
         counter::sweep(tx, now)?;
+        denied::sweep(tx, now)?;
         Ok(access::sweep(tx, now)?)
     };
     house.engine.write_and_wait(&house.code, work).map_err(|no| match no {

@@ -18,7 +18,7 @@ const MATTERS: usize = 10;
 const ACTS: usize = 80;
 
 /// What other bodies there must be for every procedure to be played.
-const BODIES: [(&str, &str, &str); 12] = [
+pub const BODIES: [(&str, &str, &str); 12] = [
     ("青禾县人民法院", "court", "county"),
     ("青禾县人民检察院", "procuratorate", "county"),
     ("政协青禾县委员会", "cppcc", "county"),

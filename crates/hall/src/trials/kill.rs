@@ -16,6 +16,7 @@ use store::Chance;
 
 use crate::fixture;
 use crate::house::{Clock, House};
+use crate::rights::Who;
 use crate::roles::verify;
 use crate::rooms::matters;
 
@@ -59,7 +60,8 @@ fn send(house: &Arc<House>, (act, matter): (ActId, MatterId), kind: &str) {
     };
     say("sent");
     let asked = (matter, asked(house, kind));
-    let done = matters::ask_and_wait(house, act, Actor::Resident, asked).expect("it is sound");
+    let who = Who::playing(&Actor::Resident, (asked.0, &asked.1));
+    let done = matters::ask_and_wait(house, act, who, asked).expect("it is sound");
     assert_eq!(done.answer.matter, matter);
     say("done");
 }
@@ -124,7 +126,8 @@ fn send_again(house: &Arc<House>, act: &str, one: &mut Sent, survives: bool) {
     let id: ActId = act.parse().expect("the child prints identifiers");
     for existed in [survives, true] {
         let asked = (one.matter, asked(house, &one.kind));
-        let done = matters::ask_and_wait(house, id, Actor::Resident, asked);
+        let who = Who::playing(&Actor::Resident, (asked.0, &asked.1));
+        let done = matters::ask_and_wait(house, id, who, asked);
         assert_eq!(done.expect("it is sound").existed, existed, "{act} {}", one.kind);
     }
     one.acknowledged = true;

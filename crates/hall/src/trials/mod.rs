@@ -1,5 +1,7 @@
 //! Trials of the whole house: stories, random walks, leaks, tampering, sudden death, old records.
 
+mod advisories;
+mod agree;
 mod answers;
 mod defences;
 mod driven;
@@ -7,7 +9,9 @@ mod erased;
 mod golden;
 mod kill;
 mod leaks;
+
 mod ledger;
+mod matrix;
 mod named;
 mod plans;
 mod redaction;

@@ -12,6 +12,7 @@ use store::db::No;
 use crate::desk;
 use crate::fixture::{self, act, body, by, officer};
 use crate::house::House;
+use crate::rights::{Ground, Who};
 use crate::rooms::matters;
 
 fn case(house: &House, matter: MatterId) -> law::matter::Case {
@@ -24,7 +25,8 @@ fn about(house: &Arc<House>, about: Party) -> Submission {
 
 fn refused(house: &Arc<House>, by: Actor, asked: (MatterId, Act)) -> Refusal {
     let id = ActId(house.chance.bytes());
-    match matters::ask_and_wait(house, id, by, asked) {
+    let who = Who::playing(&by, (asked.0, &asked.1));
+    match matters::ask_and_wait(house, id, who, asked) {
         Err(No::Refusal(refusal)) => refusal,
         done => panic!("not refused: {done:?}"),
     }
@@ -112,7 +114,9 @@ fn a_station_and_its_deputies_never_see_what_is_about_them() {
         let state = house.state();
         for office in ["deputy", "station-staff"] {
             let officer = officer(&house, office, "s1");
-            assert!(!matters::sheet::handles_in(&state, &case, &officer), "{office}");
+            let ground = Ground { state: &state, today: house.today() };
+            let who = Who::officers(std::slice::from_ref(&officer));
+            assert!(!matters::handles(ground, &who, &case), "{office}");
         }
         let refusal = refused(&house, by(&house, "deputy", "s1"), (matter, Act::Accept {}));
         assert!(matches!(refusal.kind, law::ruling::Kind::Forbidden | law::ruling::Kind::Conflict));

@@ -18,6 +18,7 @@ use super::{telling, waiting};
 use crate::desk::Hearing;
 use crate::fixture;
 use crate::house::House;
+use crate::rights::Who;
 use crate::roles::shipped::{self, Shipped};
 use crate::roles::{tasks, verify};
 use crate::rooms::matters;
@@ -89,7 +90,8 @@ impl Story {
     /// Asks for an act on the matter, and keeps why it is refused.
     pub fn ask(&mut self, by: Actor, act: Act) {
         let id = ActId(self.house.chance.bytes());
-        self.refused = match matters::ask_and_wait(&self.house, id, by, (self.matter, act)) {
+        let who = Who::playing(&by, (self.matter, &act));
+        self.refused = match matters::ask_and_wait(&self.house, id, who, (self.matter, act)) {
             Ok(_) => None,
             Err(No::Refusal(refusal)) => Some(refusal.code),
             Err(No::Fault(fault)) => panic!("{}", fault.chain()),

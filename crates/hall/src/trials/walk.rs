@@ -23,6 +23,7 @@ use store::db::No;
 use crate::desk;
 use crate::fixture;
 use crate::house::House;
+use crate::rights::Who;
 use crate::roles::{rebuild, tasks, verify};
 use crate::rooms::{figures, matters};
 
@@ -373,11 +374,12 @@ impl Walk {
         let by = self.actor(&case);
         let kind = self.kind(&case, &by);
         let (id, act) = (ActId(self.house.chance.bytes()), self.act(kind, matter));
-        match matters::ask_and_wait(&self.house, id, by.clone(), (matter, act.clone())) {
+        let who = Who::playing(&by, (matter, &act));
+        match matters::ask_and_wait(&self.house, id, who.clone(), (matter, act.clone())) {
             Ok(done) => {
                 self.note(kind, matter);
                 // A retry is answered the same and does nothing.
-                let again = matters::ask_and_wait(&self.house, id, by, (matter, act));
+                let again = matters::ask_and_wait(&self.house, id, who, (matter, act));
                 let again = again.expect("a retry is never refused");
                 assert!(again.existed && again.answer == done.answer);
                 true

@@ -68,6 +68,10 @@ pub struct Case {
     pub lead: Option<BodyId>,
     pub lead_post: Option<PostId>,
     pub co: Vec<Unit>,
+    /// Every body that was ever given it.
+    pub given: BTreeSet<BodyId>,
+    /// Those of them that sent it back and were not given it again.
+    pub sent_back: BTreeSet<BodyId>,
     /// The leader who supervises it.
     pub leader: Option<PostId>,
     /// How often it was sent back as "not ours".
@@ -195,6 +199,13 @@ impl Case {
             lead: None,
             lead_post: None,
             co: vec![],
+            given: submitted
+                .raised_by
+                .filter(|party| party.post.is_none())
+                .map(|party| party.body)
+                .into_iter()
+                .collect(),
+            sent_back: BTreeSet::new(),
             leader: None,
             returns: 0,
             stands: false,
@@ -294,6 +305,7 @@ impl Case {
             // A unit may read what a ledger says that it answered.
             What::Imported(imported) | What::ImportedLater(imported) if imported.ended => {
                 self.lead = imported.lead;
+                self.given.extend(imported.lead);
             }
             What::Transferred { lead, post, .. } => {
                 let co: Vec<BodyId> =
@@ -302,7 +314,8 @@ impl Case {
             }
             What::Signed { body } => self.unit(*body, |unit| unit.signed = true),
             What::CoReplied { body, .. } => self.unit(*body, |unit| unit.replied = true),
-            What::Returned { .. } => {
+            What::Returned { body, .. } => {
+                self.sent_back.insert(*body);
                 self.returns += 1;
                 self.assign_nobody();
             }
@@ -384,6 +397,10 @@ impl Case {
     }
 
     fn assign(&mut self, lead: BodyId, post: Option<PostId>, co: &[BodyId]) {
+        for body in co.iter().chain([&lead]) {
+            self.given.insert(*body);
+            self.sent_back.remove(body);
+        }
         self.lead = Some(lead);
         self.lead_post = post;
         // Whoever had it before asked for more time; who has it now has a clock of their own.

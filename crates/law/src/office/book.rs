@@ -46,13 +46,15 @@ pub const HANDLING_SORTS: [&str; 11] = [
     "cppcc",
 ];
 /// Offices, each with the sorts of bodies that have it.
-pub const OFFICES: [(&str, &[&str]); 6] = [
+pub const OFFICES: [(&str, &[&str]); 8] = [
     ("deputy", &["station"]),
     ("station-staff", &["station"]),
     ("congress-office", &["congress"]),
     ("handler", &HANDLING_SORTS),
     ("leader", &["congress"]),
     ("administrator", &["congress"]),
+    ("security-administrator", &["congress"]),
+    ("audit-administrator", &["congress"]),
 ];
 
 /// A register that administration keeps.

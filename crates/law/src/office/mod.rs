@@ -1,6 +1,7 @@
 //! Administration: what may be changed in the register of a house, line by line, whether a form
 //! sends one line or a table a thousand.
 
+mod apart;
 pub mod book;
 mod cells;
 mod lists;

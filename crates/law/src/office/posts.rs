@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::apart::{apart, overlaps};
 use super::book::{Book, Line, Mode, Names, OFFICES, Person, Put};
 use super::cells::{Check, choice, day, must, words};
 use super::places::is_open;
@@ -160,6 +161,7 @@ pub fn post(
         return Err(overlap(other));
     }
     within_body(body, first, last)?;
+    apart(book, (person, &office), (first, last)).map_err(|no| no.at("office"))?;
     let post = enclosures.id();
     let (body, office) = (body.id, office);
     let begun = Put::House(Fact::PostBegun { body, first, office, person, post });
@@ -198,12 +200,6 @@ fn overlap(post: &Post) -> Refusal {
     refusal.with("first", post.first).with("last", until)
 }
 
-/// Whether two terms have a day in common; a term without a last day goes on.
-fn overlaps(one: (Date, Option<Date>), other: (Date, Option<Date>)) -> bool {
-    let reaches = |last: Option<Date>, first: Date| last.is_none_or(|last| last >= first);
-    reaches(one.1, other.0) && reaches(other.1, one.0)
-}
-
 /// Ends a post on a day. Where matters hang on it and the day has come, they go to a successor,
 /// who must hold the same office at the same body.
 pub fn end_post(
@@ -232,6 +228,8 @@ pub fn end_post(
     if post.last == Some(last) {
         return Ok(vec![]);
     }
+    let term = (post.first, Some(last));
+    apart(book, (post.person, &post.office), term).map_err(|no| no.at("last"))?;
     Ok(vec![Put::House(Fact::PostEnded { last, post: id })])
 }
 
@@ -292,6 +290,10 @@ pub fn stand_in(book: &Book, id: PostId, line: &Line) -> Result<Vec<Put>, Refusa
     }
     if let (Some(first), Some(last)) = (first, last) {
         check.keep(fits_term(post, first, last));
+        if let Some(person) = person {
+            let apart = apart(book, (person, &post.office), (first, Some(last)));
+            check.keep(apart.map_err(|no| no.at("person")));
+        }
     }
     check.end()?;
     let (Some(person), Some(first), Some(last)) = (person, first, last) else {

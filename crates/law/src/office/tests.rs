@@ -207,6 +207,50 @@ fn the_last_administrator_stays() {
 }
 
 #[test]
+fn system_security_and_audit_are_administered_by_three_people() {
+    let mut desk = Desk::new();
+    let begins = |desk: &mut Desk, office: &str, first: &str, last: &str| {
+        let line = [
+            ("person", "chen"),
+            ("body", "congress"),
+            ("office", office),
+            ("first", first),
+            ("last", last),
+        ];
+        desk.put(Kind::Posts, Mode::New, &line).map_err(|no| (no.code, no.field))
+    };
+    let apart = Err(("office.administrators-apart", Some("office")));
+    let second = begins(&mut desk, "security-administrator", "2026-03-02", "");
+    assert_eq!(second, apart, "chen is system administrator");
+    assert_eq!(begins(&mut desk, "audit-administrator", "2026-03-02", ""), apart);
+    // Other work stands beside it, and another kind before or after it.
+    assert_eq!(begins(&mut desk, "congress-office", "2026-03-02", ""), Ok(1));
+    assert_eq!(begins(&mut desk, "audit-administrator", "2024-01-01", "2024-12-31"), Ok(2));
+    let early = desk.post("audit-administrator", "congress");
+    assert_eq!(desk.end(early, date(2025, 1, 1)), Err("office.post-ended"));
+    // Standing in is administering too.
+    desk.holds("梁一", "congress", "security-administrator");
+    let security = desk.post("security-administrator", "congress");
+    let stands_in = |desk: &Desk, person: &str| {
+        let line = [("person", person), ("first", "2026-03-03"), ("last", "2026-03-09")];
+        stand_in(&desk.book, security, &Line::of(line)).map_err(|no| (no.code, no.field))
+    };
+    let refused = stands_in(&desk, "chen").unwrap_err();
+    assert_eq!(refused, ("office.administrators-apart", Some("person")));
+    let puts = stands_in(&desk, "董十").expect("who administers nothing may stand in");
+    desk.book.take(&puts, &[]);
+    let line = [
+        ("person", "董十"),
+        ("body", "congress"),
+        ("office", "audit-administrator"),
+        ("first", "2026-03-09"),
+    ];
+    let refused = desk.put(Kind::Posts, Mode::New, &line).unwrap_err();
+    assert_eq!(refused.code, "office.administrators-apart", "on the last day of standing in");
+    assert!(refused.args.contains(&("office", "security-administrator".to_owned())));
+}
+
+#[test]
 fn a_post_with_matters_ends_by_handing_them_to_a_colleague() {
     let mut desk = Desk::new();
     let post = desk.post("deputy", "s1");

@@ -265,7 +265,8 @@ mod tests {
             "DROP TABLE token; DROP TABLE recovery; DROP TABLE search_tail; \
              DROP TABLE search_span; DROP TABLE search_block; \
              ALTER TABLE vault DROP COLUMN key; ALTER TABLE session DROP COLUMN proven; \
-             DROP TABLE taken; DROP TABLE tile; DROP TABLE checkpoint; PRAGMA user_version = 2; \
+             DROP TABLE taken; DROP TABLE tile; DROP TABLE checkpoint; DROP TABLE denied; \
+             DROP INDEX log_of_looks; PRAGMA user_version = 2; \
              INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
         )
         .expect("the tables of version 2");

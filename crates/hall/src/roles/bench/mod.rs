@@ -13,7 +13,7 @@ use clap::Args;
 use law::clock::Time;
 use law::matter::acts::{Act, Contact, Filling, Submission};
 use law::matter::facts::Visibility;
-use law::record::{ActId, Actor};
+use law::record::{ActId, Actor, Officer};
 use law::ruling::code;
 use law::words::{AreaId, TextId};
 use serde_json::{Value, json};
@@ -22,8 +22,14 @@ use store::fault::Context;
 use store::{Chance, Fault};
 
 use super::demo;
-use crate::house::{Clock, House};
+use crate::house::policies::Policies;
+use crate::house::{Clock, House, State};
+use crate::rights::{Asked, Ground, List, Read, Who};
 use crate::rooms::matters;
+use crate::rooms::matters::views::{Clue, Filter, Place, newest};
+
+/// How often a question is asked to be measured.
+const TURNS: u32 = 2_000;
 
 /// What to measure.
 #[derive(Args)]
@@ -115,6 +121,7 @@ fn acts(args: &BenchArgs) -> Result<Value, Fault> {
         }));
     }
     let identities = identities(&house, &areas, args)?;
+    let policies = policies(&house, &areas, args)?;
     let (bytes, count) = house.read(|db| {
         let row = db.one(
             "SELECT AVG(LENGTH(bytes)), COUNT(*) FROM log WHERE house = $1 \
@@ -144,6 +151,7 @@ fn acts(args: &BenchArgs) -> Result<Value, Fault> {
         "intake": intake,
         "raw_append": { "bytes_each": bytes, "runs": raw },
         "identities": identities,
+        "policies": policies,
         "intake_to_raw": (0..args.clients.len()).map(ratio).collect::<Vec<f64>>(),
         "matters": count,
         "rebuild": { "records": records, "records_per_second": rate(records as usize, rebuild) },
@@ -227,6 +235,84 @@ fn identities(house: &Arc<House>, areas: &[AreaId], args: &BenchArgs) -> Result<
         "seal_microseconds": seal,
         "seal_share_of_act": seal * args.acts as f64 / (reached * 1e6).max(1e-9),
     }))
+}
+
+/// What it costs that the policies are asked: the same matters by policies that allow everything,
+/// and without contact, so that nothing is sealed, turn by turn with the house as it is; and one
+/// question alone. The goal is for both together.
+fn policies(house: &Arc<House>, areas: &[AreaId], args: &BenchArgs) -> Result<Value, Fault> {
+    let clients = args.clients.iter().copied().max().unwrap_or(1);
+    let go_by = |policies: &'static Policies| {
+        let state = State { policies, ..(*house.state()).clone() };
+        house.publish(Arc::new(state));
+    };
+    let (mut asked, mut allowed, mut bare) = (0.0, 0.0, 0.0);
+    for _ in 0..2 {
+        go_by(Policies::shipped());
+        asked += bring(house, areas, (clients, args.acts / 2), true)?;
+        go_by(Policies::allowing());
+        allowed += bring(house, areas, (clients, args.acts / 2), true)?;
+        bare += bring(house, areas, (clients, args.acts / 2), false)?;
+    }
+    go_by(Policies::shipped());
+    let (question, list) = questions(house)?;
+    Ok(json!({
+        "acts_per_second": rate(args.acts, asked),
+        "acts_per_second_all_allowed": rate(args.acts, allowed),
+        "acts_per_second_all_allowed_without_vault": rate(args.acts, bare),
+        "policies_cost": 1.0 - allowed / asked.max(1e-9),
+        "policies_and_vault_cost": 1.0 - bare / asked.max(1e-9),
+        "question_microseconds": question,
+        "list_of_50_milliseconds": list,
+    }))
+}
+
+/// What one question takes in microseconds, and asking about a list of fifty rows in milliseconds:
+/// of the public list, and of the desk of the congress office.
+fn questions(house: &Arc<House>) -> Result<(f64, Value), Fault> {
+    let state = house.state();
+    let (ground, today) = (Ground { state: &state, today: house.today() }, house.today());
+    let begun = Instant::now();
+    for _ in 0..TURNS {
+        let _by = Who::Public.may(ground, &Asked::House("bring-matter"));
+    }
+    let question = begun.elapsed().as_secs_f64() * 1e6 / f64::from(TURNS);
+    let office = state.register.posts.values().find(|post| post.office == "congress-office");
+    let office = office.ok_or_else(|| Fault::new("the county has no congress office"))?;
+    let officer_of = |post: &law::register::Post| {
+        let (body, office) = (post.body, post.office.clone());
+        Officer { body, office, person: post.person, post: post.id }
+    };
+    let office = Who::officers(&[officer_of(office)]);
+    let list = |all: bool, who: &Who| {
+        let (filter, today) = (Filter::default(), today.to_string());
+        let clue = || match all {
+            true => Clue::all(&filter, &today, &[]),
+            false => Clue::public(&filter, &today),
+        };
+        let (mut read, mut asked) = (0.0, 0.0);
+        for _ in 0..TURNS / 10 {
+            let rows = house.read(|db| {
+                let begun = Instant::now();
+                let rows = newest(db, clue(), Place::first(), 50)?;
+                read += begun.elapsed().as_secs_f64();
+                let begun = Instant::now();
+                let rows = match all {
+                    true => rows.checked::<List>(db, ground, who)?,
+                    false => rows.checked::<Read>(db, ground, who)?,
+                };
+                asked += begun.elapsed().as_secs_f64();
+                Ok(rows.len())
+            })?;
+            if rows != 50 {
+                return Err(Fault::new("the list that is measured has fewer than 50 rows"));
+            }
+        }
+        let each = |seconds: f64| seconds * 1e3 / f64::from(TURNS / 10);
+        Ok(json!({ "read": each(read), "asked": each(asked) }))
+    };
+    let lists = json!({ "public": list(false, &Who::Public)?, "desk": list(true, &office)? });
+    Ok((question, lists))
 }
 
 /// Some clients bring matters, each waiting for its answer before it brings the next.

@@ -344,7 +344,9 @@ impl Founder<'_, '_, '_, '_, '_> {
         {
             self.post(congress, office)?;
         }
-        self.post(congress, "administrator")?;
+        for office in law::register::ADMINISTRATORS {
+            self.post(congress, office)?;
+        }
         for body in &county.file.body {
             let area = body.area.as_deref().unwrap_or("county");
             let id = county.bodies[&body.code];

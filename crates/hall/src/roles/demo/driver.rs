@@ -18,6 +18,7 @@ use store::{Chance, Fault};
 
 use crate::desk;
 use crate::house::{House, State};
+use crate::rights::Who;
 use crate::rooms::matters;
 
 /// What is said where words must be said. Everything here is invented.
@@ -148,7 +149,8 @@ impl<'h> Driver<'h> {
             let (rule, by) = open.swap_remove(self.below(open.len()));
             let Some(act) = self.act(&state, rule, &case) else { continue };
             let id = ActId(self.chance.bytes());
-            return match matters::ask_and_wait(self.house, id, by, (matter, act)) {
+            let who = Who::playing(&by, (matter, &act));
+            return match matters::ask_and_wait(self.house, id, who, (matter, act)) {
                 Ok(_) => Ok(Some(rule.key.clone())),
                 Err(no) => Err(told(&procedure.id, no).while_doing(&rule.key)),
             };

@@ -14,6 +14,7 @@ use crate::house::{House, State};
 use crate::kit::Shell;
 use crate::kit::outlet::Way;
 use crate::kit::words::Language;
+use crate::rights::{List, Who};
 use crate::rooms::matters;
 use crate::rooms::matters::views::Item;
 use crate::rooms::notices::views::{Message, enqueue};
@@ -113,6 +114,7 @@ fn look(db: Db<'_>, shell: &Shell, person: PersonId, since: Time) -> Result<Opti
         leaders: views::leaders(&shell.state.register, shell.today),
     };
     let items = views::page(db, &wish, LOOKED_AT)?;
+    let items = items.checked::<List>(db, shell.ground(), &Who::officers(&officers))?;
     let mut found = Found {
         late: vec![],
         soon: vec![],

@@ -20,7 +20,6 @@ use crate::kit::session::{self, Opens, Token};
 use crate::kit::words::Language;
 use crate::kit::{App, Shell, address, edge, visit};
 use crate::rooms::matters;
-use crate::rooms::square;
 
 const GUEST: &str = "0123456789abcdef0123456789abcdef";
 
@@ -41,8 +40,7 @@ impl Browser {
             hashing: Semaphore::new(1),
             quotas: crate::kit::quota::Quotas::default(),
         });
-        let router = super::routes()
-            .merge(square::routes())
+        let router = crate::roles::routes(&app)
             .layer(from_fn_with_state(app.clone(), edge::render))
             .with_state(app.clone());
         Self { app, router, session: None }

@@ -64,7 +64,9 @@ office-station-staff = 联络站工作人员
 office-congress-office = 人大办公室
 office-handler = 承办人
 office-leader = 领导
-office-administrator = 管理员
+office-administrator = 系统管理员
+office-security-administrator = 安全管理员
+office-audit-administrator = 审计管理员
 
 # --- one matter --------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 //! Who brought a matter, and how they are reached: read by the house to send and to search, shown
 //! to a person only with a line on record, and erased for good.
 
+use std::slice;
 use std::sync::Arc;
 
 use law::clock::Time;
@@ -14,10 +15,10 @@ use store::db::{Answer, Db, No};
 use store::fault::Context;
 use store::{Fault, vault};
 
-use super::sheet::handles_in;
 use super::{found, views};
 use crate::desk::{self, Done, Hearing};
 use crate::house::House;
+use crate::rights::{self, Ground, KeepOwnData, SeeIdentity, Who};
 use crate::rooms::notices;
 
 /// How somebody can be reached, opened; `None` where it was erased. For the house itself: what is
@@ -69,8 +70,8 @@ fn note_seen(
 ) -> Answer<TextId> {
     let case = hearing.case(matter)?.ok_or(Refusal::missing("matter.unknown"))?;
     let state = hearing.state.clone();
-    let today = state.zone.day(hearing.now);
-    if !state.register.is_officer(officer, today) || !handles_in(&state, &case, officer) {
+    let (ground, who) = (Ground::at(&state, hearing.now), Who::officers(slice::from_ref(officer)));
+    if rights::ask::<SeeIdentity>(ground, &who, (&case, &[])).is_none() {
         return Err(Refusal::forbidden("contact.not-yours").into());
     }
     rules::may_see(&case, officer)?;
@@ -122,10 +123,19 @@ pub fn erase(
 pub fn ask_to_erase(
     house: &Arc<House>,
     id: ActId,
-    of: (MatterId, Hash),
+    (who, receipt): (Who, Hash),
+    matter: MatterId,
     reply: impl FnOnce(Answer<Done<()>>) + Send + 'static,
 ) {
-    let work = move |hearing: &mut Hearing<'_, '_, '_>| erase(hearing, of, &code("request"));
+    let work = move |hearing: &mut Hearing<'_, '_, '_>| {
+        let case = hearing.case(matter)?.ok_or(Refusal::missing("matter.unknown"))?;
+        let state = hearing.state.clone();
+        let within = rights::within(hearing.db(), &who, &case)?;
+        let by =
+            rights::ask::<KeepOwnData>(Ground::at(&state, hearing.now), &who, (&case, &within));
+        by.ok_or(Refusal::forbidden("counter.receipt-closed"))?;
+        erase(hearing, (matter, receipt), &code("request"))
+    };
     house.act(id, Actor::Resident, work, reply);
 }
 

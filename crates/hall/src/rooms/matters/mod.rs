@@ -14,7 +14,7 @@ pub use found::{Sought, cut, public_words, sought, words_in_vault};
 pub use identity::{Seen, ask_to_erase, contact, erase, erase_outdated, see};
 pub use redaction::{Proposal, by as redactor, decide as redact, proposals};
 pub use sheet::{
-    ClockSheet, Entry, Open, Part, Sheet, Viewer, about_whom, compose, handles, pseudonym, told,
+    ClockSheet, Entry, Open, Part, Sheet, about_whom, compose, handles, pseudonym, told,
 };
 
 use std::sync::Arc;
@@ -25,17 +25,18 @@ use law::matter::facts::{Submitted, Visibility, What};
 use law::matter::rules::Beside;
 use law::matter::{Case, Fact, Setting, rule, rules};
 use law::procedure::{Do, Procedure};
-use law::record::{ActId, Actor};
+use law::record::{ActId, Actor, Record};
 use law::ruling::{Enclosure, Refusal};
 use law::words::{Code, Hash, MatterId, ReceiptCode};
 use serde::{Deserialize, Serialize};
-use store::db::{Answer, No};
+use store::db::{Answer, Db, No};
 use store::{Fault, search};
 
 use found::{Cut, Words, words_of};
 
-use crate::desk::{Done, Hearing};
+use crate::desk::{self, Done, Hearing};
 use crate::house::{House, State};
+use crate::rights::{self, Asked, Ground, Who};
 use crate::rooms::notices::{self, views::Told};
 
 /// What is told of an act that was done.
@@ -87,11 +88,13 @@ impl Ready {
     pub fn ask(
         self,
         house: &Arc<House>,
-        by: Actor,
+        who: impl Into<Who>,
         reply: impl FnOnce(Answer<Done<Outcome>>) + Send + 'static,
     ) {
         let Self { id, matter, act, words } = self;
-        house.act(id, by, move |hearing| perform(hearing, matter, &act, &words), reply);
+        let who = who.into();
+        let by = who.actor();
+        house.act(id, by, move |hearing| perform(hearing, (&who, matter), &act, &words), reply);
     }
 }
 
@@ -100,22 +103,24 @@ impl Ready {
 pub fn ask(
     house: &Arc<House>,
     id: ActId,
-    by: Actor,
+    who: impl Into<Who>,
     asked: (MatterId, Act),
     reply: impl FnOnce(Answer<Done<Outcome>>) + Send + 'static,
 ) {
-    Ready::new(house, id, asked).ask(house, by, reply);
+    Ready::new(house, id, asked).ask(house, who, reply);
 }
 
 /// Asks for an act and waits for its answer; for threads that may.
 pub fn ask_and_wait(
     house: &Arc<House>,
     id: ActId,
-    by: Actor,
+    who: impl Into<Who>,
     asked: (MatterId, Act),
 ) -> Answer<Done<Outcome>> {
     let Ready { matter, act, words, .. } = Ready::new(house, id, asked);
-    house.act_and_wait(id, by, move |hearing| perform(hearing, matter, &act, &words))
+    let who = who.into();
+    let by = who.actor();
+    house.act_and_wait(id, by, move |hearing| perform(hearing, (&who, matter), &act, &words))
 }
 
 /// Fills in what only the house can know: keyed hashes.
@@ -194,11 +199,12 @@ fn conversion<'a>(
 
 fn perform(
     hearing: &mut Hearing<'_, '_, '_>,
-    matter: MatterId,
+    (who, matter): (&Who, MatterId),
     act: &Act,
     words: &Words,
 ) -> Answer<Outcome> {
     let case = hearing.case(matter)?;
+    must_be_let(hearing, who, case.as_ref(), act.kind())?;
     let other = match act {
         Act::Merge { into, .. } => hearing.case(*into)?,
         Act::Link { to } => hearing.case(*to)?,
@@ -233,6 +239,44 @@ fn perform(
         index_parts(hearing, &made, &words.parts)?;
     }
     Ok(Outcome { matter, receipt: gives_receipt(act.kind()) })
+}
+
+/// That the policies let somebody ask for an act at all; the procedure says whether it may be done.
+fn must_be_let(
+    hearing: &Hearing<'_, '_, '_>,
+    who: &Who,
+    case: Option<&Case>,
+    act: Do,
+) -> Result<(), No> {
+    let state = hearing.state.clone();
+    let ground = Ground::at(&state, hearing.now);
+    let by = match (act, case) {
+        (Do::Submit, _) => who.may(ground, &Asked::House("bring-matter")),
+        // There is nothing to be let to: the law says so.
+        (_, None) => return Ok(()),
+        (_, Some(case)) => {
+            let within = rights::within(hearing.db(), who, case)?;
+            let of = (case, within.as_slice());
+            match act {
+                Do::Join => rights::ask::<rights::Join>(ground, who, of),
+                Do::ReplaceReceipt => rights::ask::<rights::ReplaceReceipt>(ground, who, of),
+                Do::Rate | Do::LookBack => rights::ask::<rights::Rate>(ground, who, of),
+                _ if who.actor() == Actor::Resident => {
+                    rights::ask::<rights::ActAsSubmitter>(ground, who, of)
+                }
+                _ => rights::ask::<rights::Act>(ground, who, of),
+            }
+        }
+    };
+    if by.is_some() {
+        return Ok(());
+    }
+    let by_officer = !who.posts().is_empty();
+    Err(match act {
+        Do::Rate | Do::LookBack if by_officer => Refusal::forbidden("rating.by-officer").into(),
+        Do::Join => Refusal::missing("matter.unknown").into(),
+        _ => Refusal::forbidden("act.not-yours").with("act", act.name()).into(),
+    })
 }
 
 /// A matter that a fact begins, where it came out of another: split off, or converted.
@@ -278,6 +322,15 @@ pub fn end_later(
     })?;
     put_all(hearing, vec![(matter, fact)])?;
     Ok(Outcome { matter, receipt: false })
+}
+
+/// The records of a matter up to those of an act, for whoever did it and so knows its identifier;
+/// none where it did nothing here.
+pub fn until(db: Db<'_>, matter: MatterId, act: &ActId) -> Result<Vec<Record<Fact>>, Fault> {
+    let (mut records, act) = (desk::records(db, matter)?, act.hash());
+    let last = records.iter().rposition(|record| record.head().act == act);
+    records.truncate(last.map_or(0, |last| last + 1));
+    Ok(records)
 }
 
 /// Whether whoever does an act is given a receipt.

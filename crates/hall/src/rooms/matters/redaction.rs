@@ -14,6 +14,7 @@ use store::{Fault, vault};
 use super::{Outcome, put_all, setting};
 use crate::desk::{self, Hearing};
 use crate::kit::Shell;
+use crate::rights::{self, Ground, Redact, Who};
 
 /// Most matters that one is followed back through, for what was marked in them.
 const BEFORE_MOST: usize = 40;
@@ -108,8 +109,9 @@ pub fn by(shell: &Shell, case: &Case, officers: &[Officer]) -> Option<Actor> {
     let now = state.zone.start_of(shell.today);
     let mut actors = officers.iter().map(|officer| Actor::Officer(officer.clone()));
     actors.find(|actor| {
-        setting(state, Some(case), (now, actor))
-            .is_ok_and(|setting| rules::may_redact(&setting, case))
+        rights::ask::<Redact>(shell.ground(), &Who::from(actor), (case, &[])).is_some()
+            && setting(state, Some(case), (now, actor))
+                .is_ok_and(|setting| rules::may_redact(&setting, case))
     })
 }
 
@@ -127,6 +129,10 @@ pub fn decide(
     let enclosed = enclosed.ok_or_else(unknown)?;
     let typed = vault::text(hearing.db(), text)?.ok_or_else(unknown)?.text;
     let (state, by, now) = (hearing.state.clone(), hearing.by.clone(), hearing.now);
+    let who = Who::from(&by);
+    if rights::ask::<Redact>(Ground::at(&state, hearing.now), &who, (&case, &[])).is_none() {
+        return Err(Refusal::forbidden("redaction.not-yours").into());
+    }
     let setting = setting(&state, Some(&case), (now, &by))?;
     let part = code(enclosed.kind);
     let decision = rules::Decision { text, part, typed: &typed, hidden };

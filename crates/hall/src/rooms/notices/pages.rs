@@ -10,9 +10,9 @@ use store::db::Db;
 use super::rules::masked;
 use super::tasks::{Text, compose, reason};
 use super::views::{self, Queued};
-use crate::desk;
 use crate::house::{House, Sends};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
+use crate::rights::{self, Read, Who};
 
 /// Messages on one page.
 const MOST: u32 = 20;
@@ -77,9 +77,6 @@ impl Wanted {
 /// The page: of an invented house for everybody, of any other for its administrator, who sees no
 /// word and no whole address of a resident.
 pub async fn show(visit: Visit, form: Form) -> Reply {
-    if !visit.shell.is_invented() {
-        visit.must_hold(&["administrator"])?;
-    }
     let wanted = Wanted::read(&form);
     let (house, shell) = (visit.house().clone(), visit.shell.clone());
     let at = visit.app.address.clone();
@@ -185,7 +182,7 @@ fn told(
         return Ok((text.subject.clone(), shell.t("notices-digest-withheld")));
     }
     let Some(own) = message.own else { return Ok((text.subject.clone(), text.body.clone())) };
-    if desk::case(db, own)?.is_some_and(|case| case.is_public()) {
+    if rights::open::<Read>(db, shell.ground(), &Who::Public, own)?.is_some() {
         return Ok((text.subject.clone(), text.body.clone()));
     }
     let withheld = shell.t("notices-number-withheld");

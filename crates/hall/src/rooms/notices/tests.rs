@@ -432,8 +432,8 @@ fn get(house: &Arc<House>, who: Option<(&str, &str)>, path: &str) -> (StatusCode
         house.engine.write_and_wait(&house.code, begin).unwrap();
         cookies.extend(["; huiyin-session=", token.text()]);
     }
-    let router =
-        super::routes().layer(from_fn_with_state(app.clone(), edge::render)).with_state(app);
+    let routes = crate::roles::routes(&app);
+    let router = routes.layer(from_fn_with_state(app.clone(), edge::render)).with_state(app);
     let request = Request::get(path).header(header::COOKIE, cookies).body(Body::empty()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

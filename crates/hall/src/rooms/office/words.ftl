@@ -313,6 +313,24 @@ office-put-post-ended = 登记离任
 office-put-duty-listed = 公布职责
 office-put-category-defined = 登记类别
 
+# --- audit --------------------------------------------------------------------------------------
+
+office-audit = 审计
+office-audit-about = 谁看过提出人是谁，谁被拒绝了什么，谁下载过文件。这里只看记录，不看事项内容。
+office-audit-most = 每一类显示最近 { $most } 条；看身份的记录全部留在公开日志里。
+office-audit-looks = 查看身份
+office-audit-denied = 被拒绝的请求
+office-audit-denied-lead = 已登录的人请求了不归自己的页面或事项。每人每天每一种记一行。
+office-audit-taken = 下载的文件
+office-audit-none = 还没有记录。
+office-audit-at = 时间
+office-audit-who = 人
+office-audit-beside = 说明
+office-audit-what = 内容
+office-audit-look = { $purpose } · 第 { $record } 号记录
+office-audit-times = { $times } 次
+office-audit-rows = { $rows } 行
+
 # --- refusals ------------------------------------------------------------------------------------
 
 ## used: refusal-office-*
@@ -357,6 +375,7 @@ refusal-office-successor-unfit = 继任者必须在同一机构担任同一职�
 refusal-office-nothing-new = 没有改动，所以没有登记什么。
 refusal-office-nothing-held = 手上没有未结事项，不需要移交。
 refusal-office-last-administrator = 这样就没有能登录的系统管理员了。请先登记另一位没有离任日期、能登录的系统管理员。
+refusal-office-administrators-apart = 系统管理、安全管理、审计管理须由三个人分别担任（三权分立）。此人 { $first } 至 { $last } 已任{ $office }。请换一个人，或先登记此人离任、提前结束代理，再从次日起任职。
 refusal-office-stand-in-own = 本人不能代理自己。请填别人。
 refusal-office-stand-in-past = 代理的最后一天已经过去。请填今天或以后的日期。
 refusal-office-stand-in-outside = 代理要在任期之内（{ $first } 至 { $last }）。请改日期。

@@ -26,6 +26,8 @@ const TRIED: &[(&str, usize)] = &[
     ("handler", 3),
     ("leader", 2),
     ("administrator", 1),
+    ("security-administrator", 1),
+    ("audit-administrator", 1),
 ];
 
 /// A login name as it is stored: small letters, digits, `.`, `-` and `_`.

@@ -73,7 +73,7 @@ const GUEST: &str = "0123456789abcdef0123456789abcdef";
 
 impl<'p> Browser<'p> {
     fn new(place: &'p Place) -> Self {
-        let router = super::routes()
+        let router = crate::roles::routes(&place.app)
             .layer(from_fn_with_state(place.app.clone(), edge::render))
             .layer(from_fn_with_state(place.app.clone(), visit::welcome))
             .with_state(place.app.clone());

@@ -90,6 +90,8 @@ people-office-congress-office = 人大办公室
 people-office-handler = 办理单位经办人
 people-office-leader = 督办领导
 people-office-administrator = 系统管理员
+people-office-security-administrator = 安全管理员
+people-office-audit-administrator = 审计管理员
 
 # --- trying out --------------------------------------------------------------------------------
 
@@ -103,7 +105,9 @@ people-demo-station-staff = 替来访、来电的居民登记，补发回执。
 people-demo-congress-office = 审核、分类、交办、督办。
 people-demo-handler = 签收、办理、答复，或说明不属本单位职责。
 people-demo-leader = 督办逾期未答复的事项。
-people-demo-administrator = 维护地区、机构、人员和职务。
+people-demo-administrator = 维护地区、机构、职责和分类，查看发出的消息。
+people-demo-security-administrator = 登记人员和职务，恢复登录，发布办理规程。
+people-demo-audit-administrator = 查看谁看过身份信息、谁被拒绝、谁下载过文件。
 
 # --- refusals ----------------------------------------------------------------------------------
 

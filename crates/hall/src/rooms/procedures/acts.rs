@@ -12,6 +12,7 @@ use store::db::Answer;
 use super::rules;
 use crate::desk::Done;
 use crate::house::{House, State};
+use crate::rights::{Asked, Ground, Who};
 
 /// The versions of a procedure that ever came, or will come, into force.
 pub fn versions(state: &State, id: &Code) -> Vec<u32> {
@@ -29,10 +30,11 @@ pub fn put_in_force(
 ) {
     let zone = house.state().zone.clone();
     let work = move |hearing: &mut crate::desk::Hearing<'_, '_, '_>| {
-        if hearing.by.officer().is_none_or(|officer| officer.office != "administrator") {
+        let state = hearing.state.clone();
+        let asked = Asked::House("put-procedure");
+        if Who::from(&hearing.by).may(Ground::at(&state, hearing.now), &asked).is_none() {
             return Err(Refusal::forbidden("post.needed").into());
         }
-        let state = hearing.state.clone();
         let today = zone.day(hearing.now);
         let id = rules::read(&text).procedure.map(|procedure| procedure.id);
         let versions = id.map_or_else(Vec::new, |id| versions(&state, &id));

@@ -6,6 +6,7 @@ use store::db::Db;
 use store::{Fault, Val, search};
 
 use crate::house::House;
+use crate::rights::Unchecked;
 use crate::rooms::matters::public_words;
 use crate::rooms::matters::views::{Filter, Item, public_page};
 
@@ -14,7 +15,7 @@ pub const NEWEST_ANSWERS: &str = "SELECT matter FROM matter WHERE house = $1 \
     AND outcome = 'answered' AND visibility = 0 ORDER BY answered DESC LIMIT $2";
 
 /// The public matters that were answered last.
-pub fn newest_answers(db: Db<'_>, most: u32) -> Result<Vec<Item>, Fault> {
+pub fn newest_answers(db: Db<'_>, most: u32) -> Result<Unchecked<Item>, Fault> {
     let rows = db.query(NEWEST_ANSWERS, &[most.into()])?;
     let matters: Vec<MatterId> = rows.iter().map(|row| row.id(0)).collect();
     public_page(db, &matters, true)
@@ -36,10 +37,10 @@ pub struct Mark {
 }
 
 /// What a search found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Found {
     /// The matters, newest first.
-    pub items: Vec<Item>,
+    pub items: Unchecked<Item>,
     /// Where the search goes on; `None` where it saw everything.
     pub next: Option<Mark>,
     /// Whether it paused because it had looked at many that the filters leave out.

@@ -5,6 +5,7 @@ use law::words::{BodyId, Code, MatterId, PersonId, PostId};
 use store::db::Db;
 use store::{Fault, Val};
 
+use crate::rights::Unchecked;
 use crate::rooms::matters::views::counted::{ANSWERED, IN_TIME, JUDGED, OPEN, OURS};
 use crate::rooms::matters::views::{Item, public_page};
 
@@ -48,7 +49,7 @@ pub fn counts(
 }
 
 /// The public matters that a station received last.
-pub fn newest(db: Db<'_>, station: BodyId, most: u32) -> Result<Vec<Item>, Fault> {
+pub fn newest(db: Db<'_>, station: BodyId, most: u32) -> Result<Unchecked<Item>, Fault> {
     let sql = "SELECT m.matter FROM matter m WHERE m.house = $1 AND m.station = $2 \
                AND m.visibility = 0 ORDER BY m.received DESC, m.matter DESC LIMIT $3";
     let rows = db.query(sql, &[station.into(), most.into()])?;

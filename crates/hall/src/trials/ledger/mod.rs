@@ -19,12 +19,13 @@ use crate::fixture;
 use crate::house::House;
 use crate::kit::Shell;
 use crate::kit::words::Language;
+use crate::rights::{Bearer, Who};
 use crate::roles::verify;
 use crate::rooms::figures;
 use crate::rooms::ledgers::acts::{Report, Told, Wish, import};
 use crate::rooms::ledgers::mapping::MappingFile;
 use crate::rooms::matters;
-use crate::rooms::matters::sheet::{Viewer, compose};
+use crate::rooms::matters::sheet::compose;
 
 const HEAD: &str = "编号,受理日期,反映时间,标题,反映内容,类别,乡镇街道,村社区,地点,来源,\
                     姓名,联系电话,承办单位,办理期限,答复日期,办理结果,答复内容,满意度,是否公开,\
@@ -163,21 +164,21 @@ fn a_page_tells_what_is_the_ledgers_word_and_never_how_somebody_rated() {
     let house = &office.house;
     let shell = Shell::plain(house.state(), Language::Chinese, house.today());
     let matter = office.matters()[0].0;
-    let told = |viewer: Viewer<'_>| {
-        let sheet = house.read(|db| compose(db, &shell, viewer, matter)).expect("reads");
+    let told = |who: &Who| {
+        let sheet = house.read(|db| compose(db, &shell, who, matter)).expect("reads");
         let entries = sheet.expect("is public").entries;
         let lines = entries.iter().flat_map(|entry| &entry.lines);
         let lines: Vec<String> = lines.map(|(name, value)| format!("{name}={value}")).collect();
         let said: Vec<String> = entries.iter().flat_map(|entry| entry.said.clone()).collect();
         (lines.join("\n"), said.join("\n"))
     };
-    let (lines, said) = told(Viewer::Public);
+    let (lines, said) = told(&Who::Public);
     assert!(lines.contains("台账所记结果=已经办好") && said == "栏杆加固了", "{lines} {said}");
     assert!(!lines.contains("满意") && !lines.contains("台账原行"), "{lines}");
     let handler = [fixture::officer(house, "handler", "roads")];
-    let (lines, _) = told(Viewer::Officers(&handler));
+    let (lines, _) = told(&Who::officers(&handler));
     assert!(lines.contains("来源: 来访") && !lines.contains("满意"), "{lines}");
-    assert!(told(Viewer::Receipt).0.contains("台账所记评价=满意"));
+    assert!(told(&Who::Bearer(Bearer { matter, joined: false })).0.contains("台账所记评价=满意"));
 }
 
 #[test]

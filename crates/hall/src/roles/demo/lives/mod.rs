@@ -24,6 +24,7 @@ use others::Others;
 use super::corpus::{Corpus, Gaps, Topic};
 use super::county::County;
 use crate::house::House;
+use crate::rights::Who;
 use crate::roles::tasks;
 use crate::rooms::{matters, open};
 
@@ -362,13 +363,14 @@ impl Stage {
                 self.lives[life].id = matters::matter_of(&self.house, id);
             }
             let asked = (self.lives[life].id, act);
-            ready.push((life, deed, by, matters::Ready::new(&self.house, id, asked)));
+            let who = Who::playing(&by, (asked.0, &asked.1));
+            ready.push((life, deed, who, matters::Ready::new(&self.house, id, asked)));
         }
         let (sender, receiver) = channel();
         let sent = ready.len();
-        for (life, deed, by, ready) in ready {
+        for (life, deed, who, ready) in ready {
             let sender = sender.clone();
-            ready.ask(&self.house, by, move |answer| {
+            ready.ask(&self.house, who, move |answer| {
                 // The receiver waits below, so it is still there.
                 let _sent = sender.send((life, deed, answer.map(|_| ())));
             });

@@ -76,7 +76,9 @@ pub async fn send(visit: Visit, Path(id): Path<String>, mut form: Form) -> Reply
         Err(no) => Err(no),
     };
     match asked {
-        Ok(done) if done.existed && !say::is_same(&visit, &form, done.answer.matter).await? => {
+        Ok(done)
+            if done.existed && !say::is_same(&visit, &form, (act, done.answer.matter)).await? =>
+        {
             let errors = Errors::of(&visit.shell, &Refusal::conflict("counter.sent-already"));
             let form = Form::of(&form.fields().filter(|f| f.0 != "act").collect::<Vec<_>>());
             render(visit, (&id, form), (StatusCode::CONFLICT, errors, had_files))

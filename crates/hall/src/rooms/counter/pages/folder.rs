@@ -19,7 +19,8 @@ use crate::kit::failure::status;
 use crate::kit::session::{self, Opens, Token};
 use crate::kit::shell::Due;
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other};
-use crate::rooms::matters::views::public_page;
+use crate::rights::{Bearer, Know, Who};
+use crate::rooms::matters::views::{by_receipt, public_page};
 use crate::rooms::notices::{Claim, masked};
 
 /// Codes that the holder of one receipt has sent in an hour, to whatever address.
@@ -107,7 +108,11 @@ pub async fn show(visit: Visit, headers: HeaderMap) -> Reply {
     let lines = visit.read(move |db| {
         let kept = folder::kept(db, folder)?;
         let line = |kept: &Kept| {
-            let item = public_page(db, &[kept.matter], false)?.pop();
+            // The line of a receipt that another took the place of says so, and opens nothing.
+            let joined = by_receipt(db, kept.receipt)?.is_some_and(|receipt| receipt.joined);
+            let who = Who::Bearer(Bearer { matter: kept.matter, joined });
+            let found = public_page(db, &[kept.matter], false)?;
+            let item = found.checked::<Know>(db, shell.ground(), &who)?.pop();
             Ok(item.map(|item| Line {
                 receipt: kept.receipt,
                 number: item.matter.grouped(),

@@ -9,7 +9,8 @@ use store::db::Tx;
 
 use crate::kit::session::{self, Opens, Token};
 use crate::kit::{Reply, Shell, Visit, html, qr};
-use crate::rooms::matters::sheet::{self, Sheet, Viewer};
+use crate::rights::Who;
+use crate::rooms::matters::sheet::{self, Sheet};
 use crate::rooms::matters::{self, views};
 
 #[derive(Template)]
@@ -65,7 +66,8 @@ pub async fn hand_over(visit: Visit, (id, matter): (ActId, MatterId), at: Counte
     show(visit, (code, mac, matter), at).await
 }
 
-fn codes(visit: &Visit, id: ActId) -> (ReceiptCode, Hash) {
+/// The code of the receipt that an act gave, and its keyed hash.
+pub fn codes(visit: &Visit, id: ActId) -> (ReceiptCode, Hash) {
     let house = visit.house();
     let code = matters::receipt_code(house, id);
     let mac = house.keys.receipt_mac(&house.code, &code);
@@ -81,9 +83,8 @@ async fn show(
     let (receipt, sheet) = visit
         .read(move |db| {
             let receipt = views::by_receipt(db, mac)?;
-            let joined = receipt.as_ref().is_some_and(|receipt| receipt.joined);
-            let viewer = if joined { Viewer::Public } else { Viewer::Receipt };
-            Ok((receipt, sheet::compose(db, &shell, viewer, matter)?))
+            let who = receipt.as_ref().map_or(Who::Public, views::Receipt::who);
+            Ok((receipt, sheet::compose(db, &shell, &who, matter)?))
         })
         .await?;
     let receipt = receipt.ok_or(Refusal::missing("matter.unknown"))?;

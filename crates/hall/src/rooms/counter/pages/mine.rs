@@ -78,7 +78,7 @@ fn pack(
     db: Db<'_>,
     (shell, own): (&Shell, &Opened),
 ) -> Result<Option<(String, Vec<u8>)>, Fault> {
-    let Some(whole) = sheet::compose(db, shell, own.viewer(), own.matter)? else {
+    let Some(whole) = sheet::compose(db, shell, &own.who(), own.matter)? else {
         return Ok(None);
     };
     let contact = match own.receipt.contact {
@@ -92,7 +92,7 @@ fn pack(
         put_matter(house, &mut package, shell, (&sheet, contact.as_ref()))?;
         // Whoever joined holds a receipt of no part.
         for part in sheet.parts.iter().filter(|_| !own.receipt.joined) {
-            next.extend(sheet::compose(db, shell, own.viewer(), part.matter)?);
+            next.extend(sheet::compose(db, shell, &own.who(), part.matter)?);
         }
     }
     let bytes = package.finish().while_(|| "packing a matter".to_owned())?.into_inner();
@@ -170,7 +170,8 @@ pub async fn erase(visit: Visit, form: Form) -> Reply {
         return Err(Refusal::invalid("counter.erase-not-sure").at("sure").into());
     }
     let id = form.act(&visit.house().chance);
-    let (house, of) = (visit.house(), (own.receipt.matter, own.mac));
-    visit::answered(|reply| matters::ask_to_erase(house, id, of, reply)).await?;
+    let (house, of) = (visit.house(), (own.who(), own.mac));
+    let matter = own.receipt.matter;
+    visit::answered(|reply| matters::ask_to_erase(house, id, of, matter, reply)).await?;
     Ok(see_other("/receipt/matter?done=erase"))
 }

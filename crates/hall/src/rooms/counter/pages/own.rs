@@ -7,7 +7,6 @@ use law::matter::acts::Act;
 use law::procedure::{Do, Files};
 use law::record::ActId;
 use law::ruling::{Kind, Refusal};
-use law::words::MatterId;
 use store::db::{Answer, No};
 
 use super::super::{acts, views};
@@ -15,7 +14,8 @@ use super::receipt::{Opened, base, opened};
 use super::{act_of, fresh_act};
 use crate::desk::Done;
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other, visit};
-use crate::rooms::matters::sheet::{self, Sheet, Viewer};
+use crate::rights::{self, ActAsSubmitter};
+use crate::rooms::matters::sheet::{self, Sheet};
 use crate::rooms::matters::{self, Outcome, files};
 use crate::rooms::notices::{Claim, masked};
 
@@ -111,16 +111,16 @@ fn back(visit: &Visit, done: &str) -> Response {
     see_other(&format!("{}/matter?done={done}", base(&visit.shell.path)))
 }
 
-pub async fn sheet_of(visit: &Visit, matter: MatterId) -> Result<Sheet, Failure> {
-    let shell = visit.shell.clone();
-    let sheet = visit.read(move |db| sheet::compose(db, &shell, Viewer::Receipt, matter)).await?;
+pub async fn sheet_of(visit: &Visit, own: &Opened) -> Result<Sheet, Failure> {
+    let (shell, who, matter) = (visit.shell.clone(), own.who(), own.matter);
+    let sheet = visit.read(move |db| sheet::compose(db, &shell, &who, matter)).await?;
     Ok(sheet.ok_or(Refusal::missing("matter.unknown"))?)
 }
 
 /// The sheet of the own matter, where an act is open to its resident now.
 async fn sheet_for(visit: &Visit, act: Do) -> Result<Sheet, Failure> {
     let own = own(visit).await?;
-    let sheet = sheet_of(visit, own.matter).await?;
+    let sheet = sheet_of(visit, &own).await?;
     if !sheet.offers(act) {
         let refusal = Refusal::conflict("act.not-now").with("act", act.name());
         return Err(refusal.with("step", &sheet.case.step).into());
@@ -143,9 +143,12 @@ pub fn blank() -> (Form, Errors) {
     (Form::default(), Errors::none())
 }
 
-pub async fn ask(visit: &Visit, id: ActId, asked: (MatterId, Act)) -> Answer<Done<Outcome>> {
-    let (house, by) = (visit.house(), visit.actor());
-    visit::answered(|reply| matters::ask(house, id, by, asked, reply)).await
+/// Asks for an act by the receipt that is open. Whoever is signed in by a post is an officer, also
+/// with a receipt in hand: the law says what that means.
+pub async fn ask(visit: &Visit, id: ActId, (own, act): (&Opened, Act)) -> Answer<Done<Outcome>> {
+    let who = if visit.officers.is_empty() { own.who() } else { visit.who() };
+    let (house, asked) = (visit.house(), (own.matter, act));
+    visit::answered(|reply| matters::ask(house, id, who, asked, reply)).await
 }
 
 /// What is wrong with what was typed, to be shown beside it; every other no goes on.
@@ -176,12 +179,13 @@ async fn text_page(
     (code, filled, again): (StatusCode, (Form, Errors), bool),
 ) -> Reply {
     let act = if is_answer { Do::AnswerQuestion } else { Do::Add };
-    let sheet = sheet_for(&visit, act).await?;
-    let matter = sheet.case.id;
-    let question = match is_answer {
-        true => visit.read(move |db| views::question(db, matter)).await?,
-        false => vec![],
-    };
+    let (own, sheet) = (own(&visit).await?, sheet_for(&visit, act).await?);
+    let (ground, who, matter) = (visit.shell.clone(), own.who(), own.matter);
+    let asked = visit.read(move |db| {
+        let own = rights::open::<ActAsSubmitter>(db, ground.ground(), &who, matter)?;
+        own.filter(|_| is_answer).map_or(Ok(vec![]), |own| views::question(db, &own))
+    });
+    let question = asked.await?;
     let limits = limits(&visit, &sheet)?;
     let around = around(&visit, &sheet, filled);
     let shell = visit.shell;
@@ -205,7 +209,7 @@ pub async fn answer(visit: Visit, form: Form) -> Reply {
 
 async fn typed(visit: Visit, mut form: Form, is_answer: bool) -> Reply {
     let own = own(&visit).await?;
-    let sheet = sheet_of(&visit, own.matter).await?;
+    let sheet = sheet_of(&visit, &own).await?;
     let limits = limits(&visit, &sheet)?;
     let (sent, house) = (form.take_files(), visit.house().clone());
     let had_files = !sent.is_empty();
@@ -213,9 +217,9 @@ async fn typed(visit: Visit, mut form: Form, is_answer: bool) -> Reply {
     let text = form.text("text").replace("\r\n", "\n");
     let asked = match visit::blocking(move || files::keep(&house, sent, limits)).await? {
         Ok(files) if is_answer => {
-            ask(&visit, id, (own.matter, Act::AnswerQuestion { text, files })).await
+            ask(&visit, id, (&own, Act::AnswerQuestion { text, files })).await
         }
-        Ok(files) => ask(&visit, id, (own.matter, Act::Add { text, files })).await,
+        Ok(files) => ask(&visit, id, (&own, Act::Add { text, files })).await,
         Err(no) => Err(no),
     };
     match asked {
@@ -257,7 +261,7 @@ pub async fn withdraw(visit: Visit, form: Form) -> Reply {
         return withdraw_page(visit, true, (StatusCode::OK, (form, Errors::none()))).await;
     }
     let id = form.act(&visit.house().chance);
-    match ask(&visit, id, (own.matter, Act::Withdraw { reason })).await {
+    match ask(&visit, id, (&own, Act::Withdraw { reason })).await {
         Ok(_) => Ok(back(&visit, "withdraw")),
         Err(no) => {
             let errors = mendable(&visit, no)?;
@@ -311,7 +315,7 @@ pub async fn rate(visit: Visit, form: Form) -> Reply {
     let asked = match acts::rating(&form) {
         Ok((rating, solved)) => {
             let act = Act::Rate { rating: rating.clone(), solved, again };
-            ask(&visit, id, (own.matter, act)).await.map(|_| (rating, solved))
+            ask(&visit, id, (&own, act)).await.map(|_| (rating, solved))
         }
         Err(refusal) => Err(refusal.into()),
     };
@@ -322,7 +326,7 @@ pub async fn rate(visit: Visit, form: Form) -> Reply {
             return rate_page(visit, (StatusCode::UNPROCESSABLE_ENTITY, (form, errors))).await;
         }
     };
-    let sheet = sheet_of(&visit, own.matter).await?;
+    let sheet = sheet_of(&visit, &own).await?;
     let procedure = visit.shell.state.procedures.get(&sheet.case.rules);
     let asks = procedure.is_some_and(|procedure| acts::asks_again(procedure, &rating));
     if again {
@@ -352,7 +356,7 @@ pub async fn look_back(visit: Visit, form: Form) -> Reply {
     let own = own(&visit).await?;
     let id = form.act(&visit.house().chance);
     let asked = match acts::look_back(&form) {
-        Ok(act) => ask(&visit, id, (own.matter, act)).await,
+        Ok(act) => ask(&visit, id, (&own, act)).await,
         Err(refusal) => Err(refusal.into()),
     };
     match asked {
@@ -421,6 +425,6 @@ pub async fn confirm(visit: Visit, form: Form) -> Reply {
         return channel_page(visit, true, (StatusCode::UNPROCESSABLE_ENTITY, filled)).await;
     }
     let id = form.act(&visit.house().chance);
-    ask(&visit, id, (own.matter, Act::ConfirmChannel {})).await?;
+    ask(&visit, id, (&own, Act::ConfirmChannel {})).await?;
     Ok(back(&visit, "channel"))
 }

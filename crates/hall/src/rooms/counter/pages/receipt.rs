@@ -8,10 +8,11 @@ use law::ruling::Refusal;
 use law::words::{Hash, MatterId, ReceiptCode};
 use store::db::{No, Tx};
 
-use super::super::views::{is_within, look_up as look_up_in, question};
+use super::super::views::{look_up as look_up_in, question};
 use crate::kit::session::{self, Opens, Token};
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other};
-use crate::rooms::matters::sheet::{self, Sheet, Viewer};
+use crate::rights::{self, ActAsSubmitter, KeepOwnData, Who};
+use crate::rooms::matters::sheet::{self, Sheet};
 use crate::rooms::matters::{files, views};
 
 #[derive(Template)]
@@ -67,10 +68,9 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// What its holder sees of the matter. Whoever joined has a voice and no more: they see what
-    /// the public sees.
-    pub fn viewer(&self) -> Viewer<'static> {
-        if self.receipt.joined { Viewer::Public } else { Viewer::Receipt }
+    /// As whom its holder asks.
+    pub fn who(&self) -> Who {
+        self.receipt.who()
     }
 }
 
@@ -94,12 +94,16 @@ fn part_in(path: &str) -> Result<Option<MatterId>, Refusal> {
 pub async fn opened(visit: &Visit) -> Result<Option<Opened>, Failure> {
     let Some((whole, mac)) = visit.receipt else { return Ok(None) };
     let matter = part_in(&visit.shell.path)?.unwrap_or(whole);
-    let (receipt, belongs) = visit
-        .read(move |db| Ok((views::by_receipt(db, mac)?, is_within(db, matter, whole)?)))
-        .await?;
-    let receipt = receipt.filter(|receipt| !receipt.replaced && receipt.matter == whole);
-    let Some(receipt) = receipt else { return Ok(None) };
-    if !belongs || (receipt.joined && matter != whole) {
+    let shell = visit.shell.clone();
+    let found = visit.read(move |db| {
+        let receipt = views::by_receipt(db, mac)?;
+        let receipt = receipt.filter(|receipt| !receipt.replaced && receipt.matter == whole);
+        let Some(receipt) = receipt else { return Ok(None) };
+        let own = rights::open::<KeepOwnData>(db, shell.ground(), &receipt.who(), matter)?;
+        Ok(Some((receipt, own.is_some())))
+    });
+    let Some((receipt, is_own)) = found.await? else { return Ok(None) };
+    if !is_own {
         return Err(Refusal::missing("matter.unknown").into());
     }
     Ok(Some(Opened { matter, mac, receipt }))
@@ -170,15 +174,16 @@ pub async fn close(visit: Visit, headers: HeaderMap, _form: Form) -> Reply {
 /// The matter of the receipt that is open.
 pub async fn matter(visit: Visit, form: Form) -> Reply {
     let Some(own) = opened(&visit).await? else { return Ok(see_other("/receipt")) };
-    let (shell, viewer, matter) = (visit.shell.clone(), own.viewer(), own.matter);
+    let (shell, who, matter) = (visit.shell.clone(), own.who(), own.matter);
     let (sheet, question, merged) = visit
         .read(move |db| {
-            let sheet = sheet::compose(db, &shell, viewer, matter)?;
+            let sheet = sheet::compose(db, &shell, &who, matter)?;
             let case = sheet.as_ref().map(|sheet| &sheet.case);
-            let is_asked = case.is_some_and(|case| case.question_open);
-            let question = if is_asked { question(db, matter)? } else { vec![] };
+            let own = rights::open::<ActAsSubmitter>(db, shell.ground(), &who, matter)?;
+            let asked = own.filter(|own| own.case().question_open);
+            let question = asked.map_or(Ok(vec![]), |own| question(db, &own))?;
             let merged = match case.and_then(|case| case.merged_into) {
-                Some(into) => sheet::compose(db, &shell, Viewer::Public, into)?.map(|_| into),
+                Some(into) => sheet::compose(db, &shell, &Who::Public, into)?.map(|_| into),
                 None => None,
             };
             Ok((sheet, question, merged))
@@ -265,7 +270,7 @@ pub async fn file(visit: Visit) -> Reply {
     let file = file.parse().map_err(|_| unknown())?;
     let (house, shell) = (visit.house().clone(), visit.shell.clone());
     let served = visit
-        .read(move |db| match sheet::compose(db, &shell, own.viewer(), own.matter)? {
+        .read(move |db| match sheet::compose(db, &shell, &own.who(), own.matter)? {
             Some(sheet) => files::serve(&house, &sheet, file),
             None => Ok(None),
         })

@@ -19,7 +19,9 @@ use super::{
 use crate::desk::Done;
 use crate::kit::shell::Due;
 use crate::kit::{Errors, Form, Reply, Shell, Visit, html, visit};
-use crate::rooms::matters::sheet::{self, Viewer};
+use crate::rights::Who;
+use crate::rooms::matters::sheet;
+use crate::rooms::matters::views as receipts;
 use crate::rooms::matters::{self, Outcome, files};
 
 /// Most similar matters that are shown.
@@ -195,7 +197,7 @@ pub async fn similar(visit: &Visit, form: &Form) -> Result<Vec<Similar>, store::
     visit
         .read(move |db| {
             let words = matters::cut(&title);
-            let found = views::similar(db, (area, place), &words, SIMILAR_MOST)?;
+            let found = views::similar(db, shell.ground(), (area, place), &words, SIMILAR_MOST)?;
             let line = |item: matters::views::Item| Similar {
                 matter: item.matter,
                 step: shell.called(&item.procedure, "step", &item.step),
@@ -221,7 +223,7 @@ pub async fn send(visit: Visit, mut form: Form) -> Reply {
         Err(no) => Err(no),
     };
     match asked {
-        Ok(done) if done.existed && !is_same(&visit, &form, done.answer.matter).await? => {
+        Ok(done) if done.existed && !is_same(&visit, &form, (id, done.answer.matter)).await? => {
             // The form was filled in anew after it had been sent: what it says now is not lost.
             let errors = Errors::of(&visit.shell, &Refusal::conflict("counter.sent-already"));
             let form = Form::of(&form.fields().filter(|f| f.0 != "act").collect::<Vec<_>>());
@@ -255,9 +257,18 @@ pub async fn submit(
 }
 
 /// Whether a matter says what a form says.
-pub async fn is_same(visit: &Visit, form: &Form, matter: MatterId) -> Result<bool, store::Fault> {
-    let shell = visit.shell.clone();
-    let sheet = visit.read(move |db| sheet::compose(db, &shell, Viewer::Receipt, matter)).await?;
+pub async fn is_same(
+    visit: &Visit,
+    form: &Form,
+    (id, matter): (ActId, MatterId),
+) -> Result<bool, store::Fault> {
+    let (shell, mac) = (visit.shell.clone(), given::codes(visit, id).1);
+    let read = move |db: store::Db<'_>| {
+        let receipt = receipts::by_receipt(db, mac)?;
+        let who = receipt.as_ref().map_or(Who::Public, receipts::Receipt::who);
+        sheet::compose(db, &shell, &who, matter)
+    };
+    let sheet = visit.read(read).await?;
     let lines = |text: &str| -> Vec<String> {
         text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect()
     };
@@ -277,7 +288,7 @@ async fn join_page(
     (code, errors): (StatusCode, Errors),
 ) -> Reply {
     let shell = visit.shell.clone();
-    let sheet = visit.read(move |db| sheet::compose(db, &shell, Viewer::Public, matter)).await?;
+    let sheet = visit.read(move |db| sheet::compose(db, &shell, &Who::Public, matter)).await?;
     let sheet = sheet.filter(|sheet| sheet.readable).ok_or(Refusal::missing("matter.unknown"))?;
     let joining = form.text("joining");
     let page = JoinPage {

@@ -73,7 +73,7 @@ struct ReplacePage {
 
 /// The post by which the visitor serves at a station.
 fn staff(visit: &Visit) -> Result<Officer, Refusal> {
-    Ok(visit.must_hold(&["station-staff"])?.clone())
+    Ok(visit.post()?.clone())
 }
 
 /// What was entered at the station today.
@@ -158,7 +158,9 @@ pub async fn enter(visit: Visit, mut form: Form) -> Reply {
         }
     };
     match asked {
-        Ok(done) if done.existed && !say::is_same(&visit, &form, done.answer.matter).await? => {
+        Ok(done)
+            if done.existed && !say::is_same(&visit, &form, (id, done.answer.matter)).await? =>
+        {
             let errors = Errors::of(&visit.shell, &Refusal::conflict("counter.sent-already"));
             let form = Form::of(&form.fields().filter(|f| f.0 != "act").collect::<Vec<_>>());
             entry_page(visit, (officer, form), (StatusCode::CONFLICT, errors, had_files)).await

@@ -38,7 +38,7 @@ pub struct Asked {
 pub async fn show(visit: Visit) -> Reply {
     let key = key_in(&visit.shell.path).to_owned();
     let opened = own(&visit).await?;
-    let sheet = sheet_of(&visit, opened.matter).await?;
+    let sheet = sheet_of(&visit, &opened).await?;
     render(visit, (sheet, &key), (StatusCode::OK, blank()))
 }
 
@@ -46,11 +46,11 @@ pub async fn show(visit: Visit) -> Reply {
 pub async fn send(visit: Visit, form: Form) -> Reply {
     let key = key_in(&visit.shell.path).to_owned();
     let opened = own(&visit).await?;
-    let sheet = sheet_of(&visit, opened.matter).await?;
+    let sheet = sheet_of(&visit, &opened).await?;
     let (_, rule) = rule(&visit.shell, &sheet, &key)?;
     let act = Act::Step { key: rule.key.clone(), fields: form.filling(&rule) };
     let id = form.act(&visit.house().chance);
-    match ask(&visit, id, (opened.matter, act)).await {
+    match ask(&visit, id, (&opened, act)).await {
         Ok(_) => {
             let at = around(&visit, &sheet, blank()).at;
             Ok(see_other(&format!("{at}/matter?done=step")))

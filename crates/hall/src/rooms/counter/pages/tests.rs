@@ -17,7 +17,8 @@ use super::super::tests::{
 use crate::fixture;
 use crate::house::House;
 use crate::kit::words::Language;
-use crate::rooms::matters::{self, Viewer, compose};
+use crate::rights::{Bearer, Who};
+use crate::rooms::matters::{self, compose};
 
 /// Splits a matter in two and tells the parts.
 fn split(house: &Arc<House>, whole: MatterId) -> Vec<MatterId> {
@@ -30,7 +31,8 @@ fn split(house: &Arc<House>, whole: MatterId) -> Vec<MatterId> {
     let office = fixture::by(house, "congress-office", "congress");
     fixture::act(house, office, whole, Act::Split { parts });
     let shell = crate::kit::Shell::plain(house.state(), Language::default(), house.today());
-    let sheet = house.read(|db| compose(db, &shell, Viewer::Receipt, whole)).expect("it reads");
+    let who = Who::Bearer(Bearer { matter: whole, joined: false });
+    let sheet = house.read(|db| compose(db, &shell, &who, whole)).expect("it reads");
     sheet.expect("the whole is there").parts.iter().map(|part| part.matter).collect()
 }
 

@@ -5,12 +5,12 @@ pub mod folder;
 use law::clock::Time;
 use law::matter::What;
 use law::ruling::Refusal;
-use law::words::{AreaId, Hash, MatterId};
+use law::words::{AreaId, Hash};
 use store::db::{Answer, Db, Tx};
 use store::{Fault, vault};
 
-use crate::desk;
 use crate::kit::session;
+use crate::rights::{ActAsSubmitter, Authorized, Ground, Read, Who};
 use crate::rooms::matters::views::{self, Item, Receipt};
 
 /// Most open matters of an area that are looked through for similar ones.
@@ -41,37 +41,26 @@ pub fn look_up(
     Ok(receipt)
 }
 
-/// Whether a matter is another one, was split off from it or goes on from it by another procedure,
-/// over however many turns.
-pub fn is_within(db: Db<'_>, matter: MatterId, whole: MatterId) -> Result<bool, Fault> {
-    let mut next = Some(matter);
-    while let Some(one) = next {
-        if one == whole {
-            return Ok(true);
-        }
-        next = desk::case(db, one)?.and_then(|case| case.parent.or(case.origin));
-    }
-    Ok(false)
-}
-
 /// Open public matters that are like what is being said: of the same area or named place, those
 /// that share most words in their titles first, at most `most`. `words` are those of the new title.
 pub fn similar(
     db: Db<'_>,
+    ground: Ground<'_>,
     (area, place): (AreaId, Option<i64>),
     words: &[String],
     most: usize,
 ) -> Result<Vec<Item>, Fault> {
-    let here = match place {
-        // No area has the number 0, so only the place is asked for.
-        Some(_) => views::public_open_in(db, AreaId::from_int(0), place, LOOKED_THROUGH)?,
-        None => vec![],
+    let open_in = |area: AreaId, place: Option<i64>| {
+        let found = views::public_open_in(db, area, place, LOOKED_THROUGH)?;
+        found.checked::<Read>(db, ground, &Who::Public)
     };
+    // No area has the number 0, so only the place is asked for.
+    let here = if place.is_some() { open_in(AreaId::from_int(0), place)? } else { vec![] };
     let mut found: Vec<(usize, Item)> = vec![];
     for item in here {
         found.push((SAME_PLACE + shared(words, &item.title), item));
     }
-    for item in views::public_open_in(db, area, None, LOOKED_THROUGH)? {
+    for item in open_in(area, None)? {
         let count = shared(words, &item.title);
         if count > 0 && !found.iter().any(|(_, other)| other.matter == item.matter) {
             found.push((count, item));
@@ -91,9 +80,8 @@ fn shared(words: &[String], title: &str) -> usize {
 }
 
 /// The lines of the question that a matter's resident is asked, where one is open.
-pub fn question(db: Db<'_>, matter: MatterId) -> Result<Vec<String>, Fault> {
-    let records = desk::records(db, matter)?;
-    let asked = records.iter().rev().find_map(|record| match &record.fact.what {
+pub fn question(db: Db<'_>, own: &Authorized<ActAsSubmitter>) -> Result<Vec<String>, Fault> {
+    let asked = own.records().iter().rev().find_map(|record| match &record.fact.what {
         What::Asked { question } => Some(question.id),
         _ => None,
     });

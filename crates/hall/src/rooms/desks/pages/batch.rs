@@ -14,9 +14,10 @@ use super::list::BATCH;
 use super::matter::perform;
 use super::panel::{TEXT_MOST, handling_bodies};
 use super::readable::veil;
-use super::{must_sit, number, seats};
+use super::{number, seats};
 use crate::kit::failure::status;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, address, html, see_other};
+use crate::rights::{List, Who};
 use crate::rooms::desks::{acts, views};
 use crate::rooms::matters;
 
@@ -58,7 +59,6 @@ struct DonePage {
 
 /// Does an act to everything that was ticked, or asks for the words that it needs first.
 pub async fn act(visit: Visit, form: Form) -> Reply {
-    must_sit(&visit)?;
     if let Some((name, matter)) = form.text("quick").split_once('~') {
         return quick(&visit, &form, (name, matter)).await;
     }
@@ -213,7 +213,8 @@ fn listed(
         &seats(officers),
         matters.clone(),
         (shell.today, matters::told(shell, officers)),
-    )?;
+    )?
+    .checked::<List>(db, shell.ground(), &Who::officers(officers))?;
     veil(db, shell, officers, &mut items)?;
     let line = |matter: MatterId| {
         let found = items.iter().find(|item| item.matter == matter);

@@ -14,8 +14,8 @@ use law::words::AreaId;
 use store::db::No;
 
 use super::field::{Choice, Field, Filler, Kind};
+use super::own;
 use super::panel::TEXT_MOST;
-use super::{must_sit, own};
 use crate::kit::failure::status;
 use crate::kit::visit::answered;
 use crate::kit::{Form, Reply, Shell, Visit, html, page, see_other};
@@ -38,7 +38,6 @@ struct BeginPage {
 
 /// The procedures by which one's posts can bring matters.
 pub async fn list(visit: Visit) -> Reply {
-    must_sit(&visit)?;
     let shell = visit.shell.clone();
     let mut procedures = vec![];
     for procedure in shell.state.procedures_in_force(shell.today) {
@@ -55,13 +54,11 @@ pub async fn list(visit: Visit) -> Reply {
 
 /// The form of one procedure.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
-    must_sit(&visit)?;
     render(&visit, &id, &Form::default(), None)
 }
 
 /// Brings the matter.
 pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    must_sit(&visit)?;
     let procedure = visit.shell.state.procedure_in_force(&id, visit.shell.today).cloned();
     let procedure = procedure.ok_or(Refusal::missing("procedure.unknown"))?;
     let officer = bringer(&visit, &procedure);

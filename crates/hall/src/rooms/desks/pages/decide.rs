@@ -7,16 +7,16 @@ use law::words::{MatterId, TextId};
 use store::db::{Answer, Db, No};
 
 use super::matter::{Asked, render};
+use super::number;
 use super::redact::DONE;
-use super::{must_sit, number};
-use crate::desk::{self, Hearing};
+use crate::desk::Hearing;
 use crate::kit::visit::answered;
 use crate::kit::{Form, Reply, Visit, see_other};
+use crate::rights::{self, Know};
 use crate::rooms::matters::{self, Proposal};
 
 /// Puts a decision on record.
 pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    must_sit(&visit)?;
     let matter = number(&id)?;
     match decide(&visit, matter, &form).await {
         Ok(()) => Ok(see_other(&format!("/desk/matters/{matter}?done={DONE}#redaction"))),
@@ -30,11 +30,16 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
 
 async fn decide(visit: &Visit, matter: MatterId, form: &Form) -> Answer<()> {
     let text: TextId = form.must("text")?;
-    let (shell, officers) = (visit.shell.clone(), visit.officers.clone());
+    let (shell, who) = (visit.shell.clone(), visit.who());
     let read = move |db: Db<'_>| {
-        let Some(case) = desk::case(db, matter)? else { return Ok(None) };
-        let by = matters::redactor(&shell, &case, &officers);
-        let mut proposals = matters::proposals(db, &case)?.into_iter();
+        let Some(known) = rights::open::<Know>(db, shell.ground(), &who, matter)? else {
+            return Ok(None);
+        };
+        let by = matters::redactor(&shell, known.case(), who.posts());
+        if by.is_none() {
+            return Ok(Some((None, None)));
+        }
+        let mut proposals = matters::proposals(db, known.case())?.into_iter();
         Ok(Some((by, proposals.find(|proposal| proposal.text == text))))
     };
     let (by, proposal) = visit.read(read).await?.ok_or(Refusal::missing("matter.unknown"))?;

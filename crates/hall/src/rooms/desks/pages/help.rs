@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::must_sit;
 use crate::kit::{Reply, Shell, Visit, page};
 
 /// Keys that work on the pages of the desk, with the key of what they do.
@@ -29,6 +28,5 @@ impl HelpPage {
 
 /// The page.
 pub async fn show(visit: Visit) -> Reply {
-    must_sit(&visit)?;
     page(&HelpPage { shell: visit.shell })
 }

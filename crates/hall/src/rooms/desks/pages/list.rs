@@ -11,10 +11,11 @@ use store::Fault;
 use store::db::Db;
 
 use super::readable::{readable, veil};
-use super::{holder, must_sit, seats};
+use super::{holder, seats};
 use crate::house::House;
 use crate::kit::shell::Due;
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
+use crate::rights::{List, Who};
 use crate::rooms::desks::acts;
 use crate::rooms::desks::views::{self, COUNT_MOST, Seat, Sort, Tab, Wish};
 use crate::rooms::matters;
@@ -181,7 +182,6 @@ impl DeskPage {
 
 /// The page.
 pub async fn show(visit: Visit, form: Form) -> Reply {
-    must_sit(&visit)?;
     let query = Query::read(&form);
     let (house, shell, officers) =
         (visit.house().clone(), visit.shell.clone(), visit.officers.clone());
@@ -273,12 +273,11 @@ pub fn find(
 ) -> Result<Found, Fault> {
     let mut found = if query.q.is_empty() {
         let mut items = views::page(db, wish, PAGE + 1)?;
-        let more = items.len() > PAGE as usize;
-        items.truncate(PAGE as usize);
-        let last = items.last().map(|item| views::place(item, wish.sort));
-        Found { next: last.filter(|_| more), items, part: false }
+        let next = items.cut(PAGE as usize, |item| views::place(item, wish.sort));
+        let items = items.checked::<List>(db, shell.ground(), &Who::officers(officers))?;
+        Found { next, items, part: false }
     } else {
-        searched(db, house, (query, wish))?
+        searched(db, house, (shell, officers), (query, wish))?
     };
     cover(db, (shell, officers), query, &mut found.items)?;
     Ok(found)
@@ -301,11 +300,12 @@ pub fn everything(
         let next = if query.q.is_empty() {
             let part = views::page(db, &wish, DOWNLOAD_PART)?;
             let more = part.len() == DOWNLOAD_PART as usize;
-            let last = part.last().filter(|_| more).map(|item| views::place(item, wish.sort));
-            items.extend(part);
+            let last = part.last(|item| views::place(item, wish.sort)).filter(|_| more);
+            let who = Who::officers(officers);
+            items.extend(part.checked::<List>(db, shell.ground(), &who)?);
             last
         } else {
-            let found = searched(db, house, (&query, &wish))?;
+            let found = searched(db, house, (shell, officers), (&query, &wish))?;
             items.extend(found.items);
             found.next
         };
@@ -322,10 +322,17 @@ pub fn everything(
 
 /// What lies on the desk among what was found, the newest first. A common word may be found far
 /// more often than it lies here: after so many the page ends, says so, and can be gone on with.
-fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result<Found, Fault> {
+fn searched(
+    db: Db<'_>,
+    house: &House,
+    (shell, officers): (&Shell, &[Officer]),
+    (query, wish): (&Query, &Wish),
+) -> Result<Found, Fault> {
+    let (ground, who) = (shell.ground(), Who::officers(officers));
     if let Ok(matter) = query.q.parse::<MatterId>() {
         let wish = Wish { among: Some(vec![matter]), after: None, ..wish.clone() };
-        return Ok(Found { items: views::page(db, &wish, 1)?, next: None, part: false });
+        let items = views::page(db, &wish, 1)?.checked::<List>(db, ground, &who)?;
+        return Ok(Found { items, next: None, part: false });
     }
     let mut sought = matters::Sought::of(house, &query.q);
     let knows = |seat: &views::Seat| {
@@ -342,6 +349,7 @@ fn searched(db: Db<'_>, house: &House, (query, wish): (&Query, &Wish)) -> Result
         let among = hits.iter().map(|(_, matter)| *matter).collect();
         let wish = Wish { among: Some(among), after: None, ..wish.clone() };
         let here = views::page(db, &wish, FOUND.0 as u32)?;
+        let here = here.checked::<List>(db, ground, &who)?;
         for hit in &hits {
             items.extend(here.iter().find(|item| item.matter == hit.1).cloned());
             before = *hit;

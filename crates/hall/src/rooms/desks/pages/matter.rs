@@ -15,13 +15,13 @@ use store::db::{Db, No};
 
 use super::field::Choice;
 use super::panel::{Ground, Panel, has_ended, panel};
-use super::{must_sit, number, own, redact, seats};
-use crate::desk;
+use super::{number, own, redact, seats};
 use crate::house::House;
 use crate::kit::visit::answered;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, failure, html, see_other};
+use crate::rights::{self, Action, Know, Read, SeeIdentity, Who};
 use crate::rooms::desks::{acts, views};
-use crate::rooms::matters::sheet::{Sheet, Viewer, compose, handles};
+use crate::rooms::matters::sheet::{Sheet, compose, handles};
 use crate::rooms::matters::{self, files, views as matter_views};
 use crate::rooms::notices;
 
@@ -105,18 +105,15 @@ pub struct Asked {
 
 /// The page.
 pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    must_sit(&visit)?;
     let matter = number(&id)?;
     render(&visit, matter, Asked { form, refusal: None, contact: None }).await
 }
 
 /// An act that was sent from the page.
 pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    must_sit(&visit)?;
     let matter = number(&id)?;
     let id = form.act(&visit.house().chance);
-    let case = visit.read(move |db| desk::case(db, matter)).await?;
-    let case = case.ok_or(Refusal::missing("matter.unknown"))?;
+    let case = case_of::<Know>(&visit, matter).await?;
     let procedure = visit.shell.state.procedures.get(&case.rules).cloned();
     let procedure = procedure.ok_or(Refusal::conflict("procedure.none"))?;
     let asked = match acts::read(&form, &procedure) {
@@ -132,6 +129,14 @@ pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     }
 }
 
+/// The case of a matter, for whoever may do this with it.
+async fn case_of<A: Action + Send + 'static>(visit: &Visit, matter: MatterId) -> Result<Case, No> {
+    let (shell, who) = (visit.shell.clone(), visit.who());
+    let read = move |db: Db<'_>| rights::open::<A>(db, shell.ground(), &who, matter);
+    let known = visit.read(read).await?.ok_or(Refusal::missing("matter.unknown"))?;
+    Ok(known.into_case())
+}
+
 /// Where an act leads: to the matter again, or to the desk where it is no longer one's own.
 fn after(form: &Form, matter: MatterId) -> String {
     let act = form.text("do");
@@ -144,10 +149,7 @@ fn after(form: &Form, matter: MatterId) -> String {
 
 /// Asks for an act by the post among one's own that may do it.
 pub async fn perform(visit: &Visit, id: ActId, (matter, act): (MatterId, Act)) -> Result<(), No> {
-    let case = visit
-        .read(move |db| desk::case(db, matter))
-        .await?
-        .ok_or(Refusal::missing("matter.unknown"))?;
+    let case = case_of::<Know>(visit, matter).await?;
     let state = visit.house().state();
     let by = acts::actor(
         &state,
@@ -162,10 +164,8 @@ pub async fn perform(visit: &Visit, id: ActId, (matter, act): (MatterId, Act)) -
 /// Shows how the resident can be reached, to who handles the matter and says for what; that it was
 /// shown is on record before it is.
 pub async fn contact(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    must_sit(&visit)?;
     let matter = number(&id)?;
-    let case = visit.read(move |db| desk::case(db, matter)).await?;
-    let case = case.ok_or(Refusal::missing("matter.unknown"))?;
+    let case = case_of::<Know>(&visit, matter).await?;
     let house = visit.house().clone();
     let asked = match reaching(&visit.shell, &case, &visit.officers) {
         Ok(officer) => {
@@ -196,7 +196,11 @@ fn reaching<'o>(
     officers: &'o [Officer],
 ) -> Result<&'o Officer, Refusal> {
     let mut refusal = Refusal::forbidden("contact.not-yours");
-    for officer in officers.iter().filter(|officer| handles(shell, case, officer)) {
+    let asks = |officer: &&Officer| {
+        let who = Who::officers(std::slice::from_ref(*officer));
+        rights::ask::<SeeIdentity>(shell.ground(), &who, (case, &[])).is_some()
+    };
+    for officer in officers.iter().filter(asks) {
         match rules::may_see(case, officer) {
             Ok(()) => return Ok(officer),
             Err(reason) => refusal = reason,
@@ -223,7 +227,7 @@ fn compose_page(
     (shell, officers, matter): (Shell, Vec<Officer>, MatterId),
     asked: Asked,
 ) -> Result<Option<MatterPage>, Fault> {
-    let Some(sheet) = compose(db, &shell, Viewer::Officers(&officers), matter)? else {
+    let Some(sheet) = compose(db, &shell, &Who::officers(&officers), matter)? else {
         return Ok(None);
     };
     let Some(procedure) = shell.state.procedures.get(&sheet.case.rules).cloned() else {
@@ -305,7 +309,7 @@ fn undelivered(
     officers: &[Officer],
     case: &Case,
 ) -> Result<Vec<(String, String, String)>, Fault> {
-    if !officers.iter().any(|officer| handles(shell, case, officer)) {
+    if !handles(shell.ground(), &Who::officers(officers), case) {
         return Ok(vec![]);
     }
     let failed = notices::views::failed_of(db, case.id)?;
@@ -321,14 +325,13 @@ fn undelivered(
 
 /// A file of a matter, for whoever may read the matter: asked anew at every request.
 pub async fn file(visit: Visit, Path((id, file)): Path<(String, String)>) -> Reply {
-    must_sit(&visit)?;
     let matter = number(&id)?;
     let unknown = || Refusal::missing("file.unknown");
     let file = file.parse().map_err(|_| unknown())?;
     let (house, shell, officers) =
         (visit.house().clone(), visit.shell.clone(), visit.officers.clone());
     let served = visit
-        .read(move |db| match compose(db, &shell, Viewer::Officers(&officers), matter)? {
+        .read(move |db| match compose(db, &shell, &Who::officers(&officers), matter)? {
             Some(sheet) => files::serve(&house, &sheet, file),
             None => Ok(None),
         })
@@ -359,7 +362,9 @@ fn similar(
         return Ok(vec![]);
     }
     let found = if find.is_empty() {
-        matter_views::public_open_in(db, sheet.case.area, sheet.case.place, SIMILAR_MOST)?
+        let (area, place) = (sheet.case.area, sheet.case.place);
+        let open = matter_views::public_open_in(db, area, place, SIMILAR_MOST)?;
+        open.checked::<Read>(db, shell.ground(), &Who::officers(officers))?
     } else {
         let sought = matters::Sought::of(house, find);
         let mut among: Vec<MatterId> = sought
@@ -370,7 +375,7 @@ fn similar(
         among.extend(find.parse::<MatterId>().ok());
         let told = matters::told(shell, officers);
         let found = views::seen_among(db, &seats(officers), among, (shell.today, told))?;
-        super::readable::readable(db, shell, officers, found)?
+        found.checked::<Read>(db, shell.ground(), &Who::officers(officers))?
     };
     let choice = |item: &matter_views::Item| Choice {
         small: format!(

@@ -24,7 +24,7 @@ use law::ruling::Refusal;
 use law::words::MatterId;
 
 use super::views::Seat;
-use crate::kit::{Shell, Visit};
+use crate::kit::Shell;
 use crate::rooms::matters::views::Item;
 
 /// The number of a matter in an address.
@@ -35,12 +35,6 @@ fn number(text: &str) -> Result<MatterId, Refusal> {
 /// The seats of who is signed in.
 fn seats(officers: &[Officer]) -> Vec<Seat> {
     officers.iter().filter_map(Seat::of).collect()
-}
-
-/// Who asks must be signed in and hold a post.
-fn must_sit(visit: &Visit) -> Result<(), Refusal> {
-    visit.must_be_signed_in()?;
-    if visit.officers.is_empty() { Err(Refusal::forbidden("post.needed")) } else { Ok(()) }
 }
 
 /// Who holds a matter, as colleagues are told: the body, and the person where one is named.

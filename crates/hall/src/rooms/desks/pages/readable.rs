@@ -4,10 +4,8 @@ use law::record::Officer;
 use store::Fault;
 use store::db::Db;
 
-use super::seats;
-use crate::desk;
 use crate::kit::Shell;
-use crate::rooms::matters::sheet;
+use crate::rights::{Asking, Read, Who};
 use crate::rooms::matters::views::Item;
 
 /// Those of a search that the officers may read.
@@ -17,9 +15,11 @@ pub fn readable(
     officers: &[Officer],
     found: Vec<Item>,
 ) -> Result<Vec<Item>, Fault> {
+    let who = Who::officers(officers);
+    let mut asking = Asking::<Read>::new(shell.ground(), &who);
     let mut items = vec![];
     for item in found {
-        if is_readable(db, shell, officers, &item)? {
+        if asking.permits(db, &item)? {
             items.push(item);
         }
     }
@@ -34,27 +34,12 @@ pub fn veil(
     officers: &[Officer],
     items: &mut [Item],
 ) -> Result<(), Fault> {
+    let who = Who::officers(officers);
+    let mut asking = Asking::<Read>::new(shell.ground(), &who);
     for item in items {
-        if !is_readable(db, shell, officers, item)? {
+        if !asking.permits(db, item)? {
             item.title = shell.t("sheet-not-public");
         }
     }
     Ok(())
-}
-
-/// Whether officers may read what was said in a matter of their list.
-fn is_readable(
-    db: Db<'_>,
-    shell: &Shell,
-    officers: &[Officer],
-    item: &Item,
-) -> Result<bool, Fault> {
-    // The house's own office sees everything but what it has no part in by its procedure.
-    let sees_all = seats(officers).iter().any(|seat| seat.sees_all());
-    if item.visibility == 0 || (sees_all && item.visibility != 3) {
-        return Ok(true);
-    }
-    let case = desk::case(db, item.matter)?;
-    Ok(case
-        .is_some_and(|case| officers.iter().any(|officer| sheet::handles(shell, &case, officer))))
 }

@@ -17,11 +17,12 @@ use crate::fixture::{
 use crate::house::House;
 use crate::kit::words::Language;
 use crate::kit::{Form, Shell};
+use crate::rights::Who;
 use crate::rooms::desks::send_digests;
 use crate::rooms::desks::tests::{Browser, confidential, handed_to_roads, step};
 use crate::rooms::ledgers::export;
 use crate::rooms::matters::files;
-use crate::rooms::matters::sheet::{Viewer, compose};
+use crate::rooms::matters::sheet::compose;
 use crate::rooms::matters::views::public_page;
 use crate::rooms::notices::views::{self as messages, Queued};
 use crate::rooms::people::views::{Digest, digest_of, wish_digest};
@@ -424,7 +425,7 @@ fn every_form_of_every_shipped_procedure_is_in_whole_sentences() {
     for language in [Language::Chinese, Language::English] {
         let shell = Shell::plain(house.state(), language, house.today());
         let sheet = house
-            .read(|db| compose(db, &shell, Viewer::Officers(&officers), matter))
+            .read(|db| compose(db, &shell, &Who::officers(&officers), matter))
             .unwrap()
             .unwrap();
         for (name, text) in crate::roles::shipped::procedures().unwrap() {
@@ -473,7 +474,8 @@ async fn a_public_matter_says_which_procedure_it_follows() {
     assert!(!text.contains("甲路塌陷"), "a mistyped filter widens nothing");
     let (_, text) = stranger.get(&format!("/matters/{matter}")).await;
     assert!(text.contains(&format!("href=\"/procedures/public-opinion\">{called}")), "{text}");
-    let item = house.read(|db| public_page(db, &[matter], true)).unwrap().remove(0);
+    let item = house.read(|db| public_page(db, &[matter], true)).unwrap();
+    let item = item.all_of_the_machine().remove(0);
     let shell = Shell::plain(house.state(), Language::Chinese, house.today());
     let csv = String::from_utf8(export::counted_csv(&shell, &[(3, item)])).unwrap();
     let last: Vec<&str> = csv.lines().filter_map(|line| line.rsplit(',').next()).collect();

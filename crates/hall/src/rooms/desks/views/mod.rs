@@ -15,7 +15,10 @@ use law::words::{AreaId, BodyId, Code, Id, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
-use crate::rooms::matters::views::{Clue, Filter, Item, Place, is_told, newest, public_page};
+use crate::rights::Unchecked;
+use crate::rooms::matters::views::{
+    BESIDE, Clue, Filter, Item, Place, given, is_told, newest, public_page,
+};
 
 /// Most matters that a tab counts; more are shown as "199+". Counting further would make the desk
 /// of a large office slow for a number that nobody works by; the figures tell it exactly.
@@ -193,13 +196,13 @@ fn count_statement(wish: &Wish, tab: Tab) -> Option<(String, Vec<Val>)> {
 }
 
 /// A page of a desk, one line a matter with the first thing that it waits for.
-pub fn page(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
+pub fn page(db: Db<'_>, wish: &Wish, most: u32) -> Result<Unchecked<Item>, Fault> {
     if wish.tab == Tab::All && wish.seats.iter().any(|seat| seat.sees_all()) {
         return everything(db, wish, most);
     }
     match wish.seats.as_slice() {
-        [seat] => one_seat(db, wish, *seat, most),
-        _ => many_seats(db, wish, most),
+        [seat] => one_seat(db, wish, *seat, most).map(Unchecked::of),
+        _ => many_seats(db, wish, most).map(Unchecked::of),
     }
 }
 
@@ -241,7 +244,7 @@ fn seat_statements(wish: &Wish, seat: Seat, most: u32) -> Vec<(String, Vec<Val>)
         }
         let most = statement.bind(most);
         let sql = format!(
-            "SELECT {LINE}, k.waits, k.until, k.standing, m.hidden FROM ({claim}) AS k \
+            "SELECT {LINE}, k.waits, k.until, k.standing, {BESIDE} FROM ({claim}) AS k \
              {LOOKED_UP} WHERE m.house = $1 AND m.matter = k.matter \
              AND v.house = $1 AND v.text = m.title{narrowed} ORDER BY {} LIMIT {most}",
             order(wish, "k")
@@ -299,7 +302,7 @@ fn many_statement(wish: &Wish, most: u32) -> Option<(String, Vec<Val>)> {
         "WITH claim AS ({claims}), \
          first AS (SELECT k.matter, k.until, k.waits, k.standing, k.received, ROW_NUMBER() OVER \
          (PARTITION BY +k.matter ORDER BY k.until, k.waits) AS turn FROM claim k{among}) \
-         SELECT {LINE}, f.waits, f.until, f.standing, m.hidden \
+         SELECT {LINE}, f.waits, f.until, f.standing, {BESIDE} \
          FROM first f {LOOKED_UP} WHERE m.house = $1 AND m.matter = f.matter \
          AND v.house = $1 AND v.text = m.title AND f.turn = 1{narrowed} \
          ORDER BY {order} LIMIT {most}"
@@ -308,7 +311,7 @@ fn many_statement(wish: &Wish, most: u32) -> Option<(String, Vec<Val>)> {
 }
 
 /// A page of everything in the house, newest first: walked by its index and not gathered first.
-fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Vec<Item>, Fault> {
+fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Unchecked<Item>, Fault> {
     if let Some(among) = &wish.among {
         let mut items = public_page(db, among, false)?;
         items.retain(|item| {
@@ -393,6 +396,8 @@ fn item(row: &Row) -> Item {
         waits_for: row.text(20).to_owned(),
         waits_until: row.text(21).to_owned(),
         waits_state: row.int(22),
+        station: row.maybe_id(24),
+        given: given(row.text(25)),
     }
 }
 
@@ -402,7 +407,7 @@ pub fn seen_among(
     seats: &[Seat],
     among: Vec<MatterId>,
     (today, told): (Date, Vec<Code>),
-) -> Result<Vec<Item>, Fault> {
+) -> Result<Unchecked<Item>, Fault> {
     let most = among.len() as u32;
     let wish = Wish {
         seats: seats.to_vec(),

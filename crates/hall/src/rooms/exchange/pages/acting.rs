@@ -4,7 +4,7 @@ use axum::extract::Path;
 use law::matter::acts::Act;
 use law::matter::{Case, Fact};
 use law::procedure::Do;
-use law::record::{ActId, Actor, Record};
+use law::record::{ActId, Record};
 use law::ruling::Refusal;
 use law::words::MatterId;
 use serde::Serialize;
@@ -14,11 +14,11 @@ use super::super::acts::Asked;
 use super::answers::{self, Given, Named, json};
 use super::sent::{Key, Sent, WithFiles, limits};
 use super::shown::{given, number};
-use crate::desk;
 use crate::kit::visit::{self, blocking};
 use crate::kit::{Reply, Shell, Visit};
+use crate::rights::{self, Authorized, Join, ReplaceReceipt, Who};
 use crate::rooms::desks::actor;
-use crate::rooms::matters::{self, handles, keep_files};
+use crate::rooms::matters::{self, keep_files};
 
 /// An act that was done.
 #[derive(Debug, Serialize, ToSchema)]
@@ -53,21 +53,27 @@ pub async fn act(visit: Visit, Path(id): Path<String>, sent: Sent<Asked>) -> Rep
         return Err(Refusal::forbidden("token.needed").into());
     }
     let act = sent.value.into_law(&visit.shell.state.register)?;
-    let (shell, officers) = (visit.shell.clone(), visit.officers.clone());
-    // At a station a receipt is replaced on proof of who asks, wherever the matter is handled.
-    let is_known_by_proof = act.kind() == Do::ReplaceReceipt;
+    let (shell, who, verb) = (visit.shell.clone(), visit.who(), act.kind());
     let case = visit.read(move |db| {
-        let may_know = |case: &Case| {
-            let handled = officers.iter().any(|officer| handles(&shell, case, officer));
-            is_known_by_proof || case.is_public() || handled
-        };
-        Ok(desk::case(db, matter)?.filter(may_know))
+        let ground = shell.ground();
+        Ok(match verb {
+            Do::Join => rights::open::<Join>(db, ground, &who, matter)?.map(Authorized::into_case),
+            // At a station a receipt is replaced on proof of who asks, wherever it is handled.
+            Do::ReplaceReceipt => {
+                let own = rights::open::<ReplaceReceipt>(db, ground, &who, matter)?;
+                own.map(Authorized::into_case)
+            }
+            _ => rights::open::<rights::Act>(db, ground, &who, matter)?.map(Authorized::into_case),
+        })
     });
     let case = case.await?.ok_or(Refusal::missing("matter.unknown"))?;
     let (house, kind) = (visit.house(), (act.kind(), act.key()));
     let by = match visit.person {
-        Some(_) => actor(&house.state(), &case, (&visit.officers, house.now()), kind)?,
-        None => Actor::Resident,
+        Some(_) => {
+            let by = actor(&house.state(), &case, (&visit.officers, house.now()), kind)?;
+            Who::Programs(by.officer().into_iter().cloned().collect())
+        }
+        None => Who::Public,
     };
     perform(&visit, (sent.key, by), (matter, act), sent.files).await
 }
@@ -75,7 +81,7 @@ pub async fn act(visit: Visit, Path(id): Path<String>, sent: Sent<Asked>) -> Rep
 /// Asks for an act and tells what came of it. The same key is answered the same and does nothing.
 pub async fn perform(
     visit: &Visit,
-    (key, by): (Option<ActId>, Actor),
+    (key, by): (Option<ActId>, Who),
     (matter, mut act): (MatterId, Act),
     sent: Vec<Vec<u8>>,
 ) -> Reply {
@@ -104,7 +110,7 @@ pub async fn perform(
     let done = visit::answered(|reply| matters::ask(&house, id, by, asked, reply)).await?;
     let (existed, receipt) = (done.existed, done.answer.receipt);
     let told = visit.read(move |db| {
-        let records = desk::records(db, matter)?;
+        let records = matters::until(db, matter, &id)?;
         Ok(outcome(&shell, (matter, kind), (id, existed), &records))
     });
     let told = told.await?.ok_or(Refusal::conflict("key.used").at("key"))?;

@@ -231,7 +231,8 @@ pub async fn rows(visit: Visit, form: Form) -> Reply {
     let (figure, before) = ((asked.indicator, asked.half), asked.before);
     let rows = visit.read(move |db| {
         let (total, public) = figures::behind(db, &scope, figure)?;
-        let mut found = figures::listed(db, &scope, figure, (before, PAGE as u32 + 1))?;
+        let mut found =
+            figures::listed(db, (shell.ground(), &scope), figure, (before, PAGE as u32 + 1))?;
         let more = found.len() > PAGE;
         found.truncate(PAGE);
         let place = |matter: MatterId, at: i64| format!("{at}.{matter}");

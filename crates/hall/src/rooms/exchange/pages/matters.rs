@@ -18,11 +18,11 @@ use super::super::acts::Submission;
 use super::answers::{self, Given, Matter, Matters, Named, Place, json};
 use super::sent::{Key, Sent, WithFiles, as_pages, key_of, limits, must_know};
 use super::shown::{given, number, viewer};
-use crate::desk;
 use crate::kit::visit::{self, blocking};
 use crate::kit::{Failure, Form, Reply, Shell, Visit};
-use crate::rooms::matters::views::{Clue, count, public_page};
-use crate::rooms::matters::{self, Open, Outcome, Viewer, compose, keep_files, serve_file};
+use crate::rights::{self, Know, Who};
+use crate::rooms::matters::views::{Clue, Receipt, by_receipt, count, public_page};
+use crate::rooms::matters::{self, Open, Outcome, compose, keep_files, serve_file};
 use crate::rooms::square::{Wanted, listed};
 
 /// How many matters a page has where nobody says, and at most.
@@ -79,11 +79,14 @@ pub async fn submit(visit: Visit, sent: Sent<Submission>) -> Reply {
     let done = visit::answered(|reply| matters::ask(&house, id, by, asked, reply)).await?;
     let Outcome { matter, receipt } = done.answer;
     let existed = done.existed;
+    let code = matters::receipt_code(&house, id);
+    let mac = house.keys.receipt_mac(&house.code, &code);
     let answer = visit.read(move |db| {
-        if existed && !(receipt && says(db, &shell, matter, &said)?) {
+        let who = by_receipt(db, mac)?.as_ref().map_or(Who::Public, Receipt::who);
+        if existed && !(receipt && says(db, &shell, (&who, matter), &said)?) {
             return Ok(None);
         }
-        brought(db, &shell, matter)
+        brought(db, &shell, &who, matter)
     });
     let used = || Refusal::conflict("key.used").at("key");
     let brought = answer.await?.ok_or_else(used)?;
@@ -102,19 +105,27 @@ fn check(visit: &Visit, by: &Actor, submission: &law::matter::acts::Submission) 
 fn says(
     db: Db<'_>,
     shell: &Shell,
-    matter: MatterId,
+    (who, matter): (&Who, MatterId),
     (title, body): &(String, String),
 ) -> Result<bool, Fault> {
     let lines = |text: &str| -> Vec<String> {
         text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect()
     };
-    let sheet = compose(db, shell, Viewer::Receipt, matter)?;
+    let sheet = compose(db, shell, who, matter)?;
     Ok(sheet.is_some_and(|s| s.title == lines(title).join(" ") && s.body == lines(body)))
 }
 
 /// What is told of a matter from its first record alone, so that a retry is told the same.
-fn brought(db: Db<'_>, shell: &Shell, matter: MatterId) -> Result<Option<Brought>, Fault> {
-    let records = desk::records(db, matter)?;
+fn brought(
+    db: Db<'_>,
+    shell: &Shell,
+    who: &Who,
+    matter: MatterId,
+) -> Result<Option<Brought>, Fault> {
+    let Some(own) = rights::open::<Know>(db, shell.ground(), who, matter)? else {
+        return Ok(None);
+    };
+    let records = own.records();
     let first = records.first();
     let Some(What::Submitted(submitted)) = first.map(|record| &record.fact.what) else {
         return Ok(None);
@@ -185,7 +196,7 @@ pub async fn list(visit: Visit, form: Form) -> Reply {
     let (limit, is_first) = (limit?, form.text("cursor").is_empty());
     let page = visit.read(move |db| {
         let (filter, today) = (wanted.filter(&shell), shell.today.to_string());
-        let part = listed(db, (&house, &wanted), (&filter, &today), limit)?;
+        let part = listed(db, (&house, &wanted), (&filter, shell.ground()), limit)?;
         let next = part.older.map(|mark| format!("{}.{}", mark.at.0, mark.matter));
         let (total, cut) = match (wanted.is_search(), &next) {
             (_, None) if is_first => (Some(part.items.len() as i64), false),
@@ -222,8 +233,7 @@ fn limit(form: &Form) -> Result<usize, Refusal> {
     security((), ("receipt" = []), ("token" = [])))]
 pub async fn show(visit: Visit, headers: HeaderMap, Path(id): Path<String>) -> Reply {
     let matter = number(&id)?;
-    let officers = visit.officers.clone();
-    let viewer = viewer(&visit, &headers, (matter, &officers)).await?;
+    let viewer = viewer(&visit, &headers, matter).await?;
     json(&told(&visit, viewer, matter).await?)
 }
 
@@ -231,26 +241,22 @@ pub async fn show(visit: Visit, headers: HeaderMap, Path(id): Path<String>) -> R
 ///
 /// # Errors
 /// A matter that is not there, or none that they may know of.
-pub async fn told(visit: &Visit, viewer: Viewer<'_>, matter: MatterId) -> Result<Matter, Failure> {
+pub async fn told(visit: &Visit, who: Who, matter: MatterId) -> Result<Matter, Failure> {
     let (shell, address) = (visit.shell.clone(), visit.app.address.clone());
-    let officers = match viewer {
-        Viewer::Officers(officers) => Some(officers.to_vec()),
-        Viewer::Public | Viewer::Receipt => None,
+    let is_public = match &who {
+        Who::Bearer(bearer) => bearer.joined,
+        who => who.posts().is_empty(),
     };
-    let is_public = viewer == Viewer::Public;
     let read = move |db: Db<'_>| {
-        let viewer = match &officers {
-            Some(officers) => Viewer::Officers(officers),
-            None if is_public => Viewer::Public,
-            None => Viewer::Receipt,
-        };
-        let Some(mut sheet) = compose(db, &shell, viewer, matter)? else { return Ok(None) };
+        let ground = shell.ground();
+        let Some(known) = rights::open::<Know>(db, ground, &who, matter)? else { return Ok(None) };
+        let Some(mut sheet) = compose(db, &shell, &who, matter)? else { return Ok(None) };
         if is_public && can_join(&shell, &sheet.case, sheet.readable) {
             sheet.acts.push(Open::plain(Do::Join));
         }
-        let records = desk::records(db, matter)?;
+        let records = known.records();
         let kinds: Vec<_> = records.iter().map(|r| (r.seq(), r.at(), r.fact.what.kind())).collect();
-        let item = public_page(db, &[matter], false)?;
+        let item = public_page(db, &[matter], false)?.checked::<Know>(db, ground, &who)?;
         let summary = item.first().map(|item| answers::listed(&shell, &address, item));
         let files = format!("{address}/api/v1/matters/{matter}/files");
         Ok(summary.map(|summary| answers::matter(&shell, (summary, &sheet), &kinds, &files)))
@@ -278,23 +284,11 @@ pub async fn file(
     let matter = number(&id)?;
     let unknown = || Refusal::missing("file.unknown");
     let file = file.parse().map_err(|_| unknown())?;
-    let officers = visit.officers.clone();
-    let (is_receipt, is_public) = match viewer(&visit, &headers, (matter, &officers)).await? {
-        Viewer::Receipt => (true, false),
-        Viewer::Public => (false, true),
-        Viewer::Officers(_) => (false, false),
-    };
+    let who = viewer(&visit, &headers, matter).await?;
     let (house, shell) = (visit.house().clone(), visit.shell.clone());
-    let read = move |db: Db<'_>| {
-        let viewer = match (is_receipt, is_public) {
-            (true, _) => Viewer::Receipt,
-            (_, true) => Viewer::Public,
-            _ => Viewer::Officers(&officers),
-        };
-        match compose(db, &shell, viewer, matter)? {
-            Some(sheet) => serve_file(&house, &sheet, file),
-            None => Ok(None),
-        }
+    let read = move |db: Db<'_>| match compose(db, &shell, &who, matter)? {
+        Some(sheet) => serve_file(&house, &sheet, file),
+        None => Ok(None),
     };
     Ok(visit.read(read).await?.ok_or_else(unknown)?)
 }

@@ -2,7 +2,6 @@
 
 use axum::http::HeaderMap;
 use law::procedure::Do;
-use law::record::Actor;
 use law::ruling::Refusal;
 use law::words::MatterId;
 use serde::Serialize;
@@ -15,8 +14,8 @@ use super::matters::told;
 use super::sent::{Key, Sent, WithFiles, key_of};
 use super::shown::{number, open, shown_receipt};
 use crate::kit::{Reply, Visit};
+use crate::rights::{self, ActAsSubmitter};
 use crate::rooms::counter::views::question;
-use crate::rooms::matters::Viewer;
 
 /// The matter of a receipt.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,14 +40,14 @@ fn named(part: Option<&str>) -> Result<Option<MatterId>, Refusal> {
 pub async fn look_up(visit: Visit, sent: Sent<Code>) -> Reply {
     let Code { code, part } = &sent.value;
     let opened = open(&visit, code, named(part.as_deref())?).await?;
-    let viewer = if opened.joined { Viewer::Public } else { Viewer::Receipt };
-    let matter = told(&visit, viewer, opened.matter).await?;
-    let question = if matter.acts.iter().any(|act| *act == Do::AnswerQuestion.name()) {
-        visit.read(move |db| question(db, opened.matter)).await?
-    } else {
-        vec![]
-    };
-    json(&Held { is_joined: opened.joined, question, matter })
+    let matter = told(&visit, opened.who.clone(), opened.matter).await?;
+    let is_asked = matter.acts.iter().any(|act| *act == Do::AnswerQuestion.name());
+    let (shell, id, is_joined) = (visit.shell.clone(), opened.matter, opened.joined);
+    let question = visit.read(move |db| {
+        let own = rights::open::<ActAsSubmitter>(db, shell.ground(), &opened.who, id)?;
+        own.filter(|_| is_asked).map_or(Ok(vec![]), |own| question(db, &own))
+    });
+    json(&Held { is_joined, question: question.await?, matter })
 }
 
 /// Does what the holder of a receipt may do.
@@ -67,7 +66,7 @@ pub async fn act(visit: Visit, headers: HeaderMap, sent: Sent<Holding>) -> Reply
         return Err(Refusal::forbidden("counter.joined-reads").into());
     }
     // Whoever shows an officer's token beside a code is an officer: the law says what that means.
-    let by: Actor = visit.actor();
+    let by = if visit.officers.is_empty() { opened.who } else { visit.who() };
     let act = act.into_law(&visit.shell.state.register)?;
     perform(&visit, (key, by), (opened.matter, act), sent.files).await
 }

@@ -1,7 +1,7 @@
 //! What programs show with a request: a receipt's code, an address; and as whom they look then.
 
 use axum::http::HeaderMap;
-use law::record::{ActId, Officer};
+use law::record::ActId;
 use law::ruling::Refusal;
 use law::words::{MatterId, ReceiptCode};
 use store::db::Tx;
@@ -9,17 +9,20 @@ use store::db::Tx;
 use super::answers::Given;
 use crate::kit::visit::{self, authorization};
 use crate::kit::{Failure, Visit};
-use crate::rooms::counter::views::{is_within, look_up};
+use crate::rights::{self, KeepOwnData, Who};
+use crate::rooms::counter::views::look_up;
 use crate::rooms::desks::views::Seat;
-use crate::rooms::matters::{Viewer, receipt_code};
+use crate::rooms::matters::receipt_code;
 
 /// A receipt that was shown.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Opened {
     /// Its matter.
     pub matter: MatterId,
     /// Whether it belongs to somebody who joined.
     pub joined: bool,
+    /// As whom its holder asks.
+    pub who: Who,
 }
 
 /// The matter that an address names.
@@ -46,28 +49,24 @@ pub async fn open(visit: &Visit, code: &str, part: Option<MatterId>) -> Result<O
     let now = house.now();
     let receipt = visit.write(move |tx: &mut Tx<'_>| look_up(tx, mac, (subject, now))).await?;
     let receipt = receipt.ok_or(Refusal::invalid("receipt.unknown").at("code"))?;
-    let (whole, joined) = (receipt.matter, receipt.joined);
-    let matter = part.unwrap_or(whole);
-    let belongs = visit.read(move |db| is_within(db, matter, whole)).await?;
-    if !belongs || (joined && matter != whole) {
-        return Err(Refusal::missing("matter.unknown").into());
-    }
-    Ok(Opened { matter, joined })
+    let matter = part.unwrap_or(receipt.matter);
+    let (shell, bearer) = (visit.shell.clone(), receipt.who());
+    let own = visit.read(move |db| {
+        let own = rights::open::<KeepOwnData>(db, shell.ground(), &bearer, matter)?;
+        Ok(own.map(|own| own.who().clone()))
+    });
+    let who = own.await?.ok_or(Refusal::missing("matter.unknown"))?;
+    Ok(Opened { matter, joined: receipt.joined, who })
 }
 
 /// As whom somebody looks at a matter: by a receipt of it, by a post that handles matters, or as
 /// anybody.
-pub async fn viewer<'o>(
-    visit: &Visit,
-    headers: &HeaderMap,
-    (matter, officers): (MatterId, &'o [Officer]),
-) -> Result<Viewer<'o>, Failure> {
+pub async fn viewer(visit: &Visit, headers: &HeaderMap, matter: MatterId) -> Result<Who, Failure> {
     if let Some(code) = shown_receipt(headers) {
-        let opened = open(visit, code, Some(matter)).await?;
-        return Ok(if opened.joined { Viewer::Public } else { Viewer::Receipt });
+        return Ok(open(visit, code, Some(matter)).await?.who);
     }
-    let sits = officers.iter().any(|officer| Seat::of(officer).is_some());
-    Ok(if sits { Viewer::Officers(officers) } else { Viewer::Public })
+    let sits = visit.officers.iter().any(|officer| Seat::of(officer).is_some());
+    Ok(if sits { visit.who() } else { Who::Public })
 }
 
 /// The receipt that an act gave.

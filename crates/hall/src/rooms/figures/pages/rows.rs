@@ -14,6 +14,7 @@ use super::tiles::{called, grouped, means, rows_to};
 use super::wanted::Wanted;
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, address, download, page};
+use crate::rights::{Ground, Read, Who};
 use crate::rooms::ledgers::export;
 use crate::rooms::matters::views::{Item, public_page};
 
@@ -98,10 +99,12 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let asked = Asked::read(&form, &shell)?;
     let scope = asked.scope(&shell);
     let (figure, before) = ((asked.indicator, asked.half), asked.before);
+    let ground = shell.clone();
     let (total, public, found) = visit
         .read(move |db| {
+            let shell = ground;
             let (total, public) = stats::behind(db, &scope, figure)?;
-            let found = listed(db, &scope, figure, (before, MOST as u32 + 1))?;
+            let found = listed(db, (shell.ground(), &scope), figure, (before, MOST as u32 + 1))?;
             Ok((total, public, found))
         })
         .await?;
@@ -111,13 +114,14 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
 /// Reads a page of the public rows behind a figure.
 pub fn listed(
     db: Db<'_>,
-    scope: &Scope,
+    (ground, scope): (Ground<'_>, &Scope),
     figure: (&Indicator, Half),
     page: ((Time, MatterId), u32),
 ) -> Result<Vec<(Behind, Item)>, Fault> {
     let behind = stats::rows(db, scope, figure, page)?;
     let matters: Vec<MatterId> = behind.iter().map(|row| row.matter).collect();
     let items = public_page(db, &matters, true)?;
+    let items = items.checked::<Read>(db, ground, &Who::Public)?;
     // Read from one snapshot, so each public row has its item.
     let pair = |item: Item| {
         let row = behind.iter().find(|row| row.matter == item.matter).copied();
@@ -201,7 +205,9 @@ async fn everything(visit: &Visit, form: &Form) -> Result<Vec<(i64, Item)>, Fail
     let scope = asked.scope(&visit.shell);
     let (figure, before) = ((asked.indicator, asked.half), asked.before);
     let most = DOWNLOAD_MOST as u32 + 1;
-    let found = visit.read(move |db| listed(db, &scope, figure, (before, most))).await?;
+    let shell = visit.shell.clone();
+    let read = move |db: Db<'_>| listed(db, (shell.ground(), &scope), figure, (before, most));
+    let found = visit.read(read).await?;
     if found.len() > DOWNLOAD_MOST {
         return Err(Refusal::invalid("filter.too-many").with("most", DOWNLOAD_MOST).into());
     }

@@ -10,8 +10,8 @@ mod thread;
 mod timeline;
 
 pub use parts::{Part, about_whom, pseudonym};
-pub use readers::{Viewer, handles, handles_in, told};
-use readers::{may_read, reads_all};
+use readers::Viewer;
+pub use readers::{handles, told};
 
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};
@@ -27,6 +27,7 @@ use store::{Fault, vault};
 use crate::desk;
 use crate::kit::Shell;
 use crate::kit::shell::Due;
+use crate::rights::{self, Know, Read, ReadWhole, Who};
 use crate::rooms::matters::redaction;
 
 /// A matter as a page shows it.
@@ -158,28 +159,26 @@ impl Sheet {
     }
 }
 
-/// Composes the sheet of a matter for a viewer. `None` where there is no such matter, or none that
-/// the viewer may know of.
+/// Composes the sheet of a matter for who asks. `None` where there is no such matter, or none that
+/// they may know of.
 pub fn compose(
     db: Db<'_>,
     shell: &Shell,
-    viewer: Viewer<'_>,
+    who: &Who,
     matter: MatterId,
 ) -> Result<Option<Sheet>, Fault> {
-    let records = desk::records(db, matter)?;
-    let Some(case) = Case::fold(matter, &records) else { return Ok(None) };
-    let readable = may_read(shell, viewer, &case);
+    let ground = shell.ground();
     // A hidden matter keeps its page, with the reason; a confidential one is nobody's business.
-    if !readable && !case.hidden {
-        return Ok(None);
-    }
+    let Some(known) = rights::open::<Know>(db, ground, who, matter)? else { return Ok(None) };
+    let (case, records) = (known.case(), known.records());
+    let (readable, whole) = (known.may::<Read>(ground), known.may::<ReadWhole>(ground));
     let Some(procedure) = shell.state.procedures.get(&case.rules) else {
         return Err(Fault::new(format!("the procedure {} of a matter is missing", case.rules)));
     };
-    let names = redaction::names(db, &case)?;
-    let (case_of, records) = (&case, records.as_slice());
+    let names = redaction::names(db, case)?;
+    let viewer = Viewer::of(who);
     let composer =
-        Composer { db, shell, viewer, procedure, case: case_of, records, readable, names };
+        Composer { db, shell, who, viewer, procedure, case, records, readable, whole, names };
     let entries = records
         .iter()
         .filter_map(|record| composer.entry(record).transpose())
@@ -195,7 +194,7 @@ pub fn compose(
         .map_or_else(String::new, |record| shell.day_of(record.at()));
     sheet.entries = entries.into_iter().rev().collect();
     sheet.acts = composer.acts();
-    sheet.thread = thread::thread(db, shell, viewer, &case)?;
+    sheet.thread = thread::thread(db, shell, who, case)?;
     if readable {
         sheet.parts = composer.parts()?;
     }
@@ -216,11 +215,14 @@ fn standing(state: ClockState) -> i64 {
 struct Composer<'a> {
     db: Db<'a>,
     shell: &'a Shell,
-    viewer: Viewer<'a>,
+    who: &'a Who,
+    viewer: Viewer,
     procedure: &'a Procedure,
     case: &'a Case,
     records: &'a [Record<Fact>],
     readable: bool,
+    /// Whether also what is hidden from the public.
+    whole: bool,
     /// The names that the submitter marked.
     names: Vec<String>,
 }
@@ -262,10 +264,7 @@ impl Composer<'_> {
             parts: vec![],
             acts: vec![],
             thread: vec![],
-            officers: match self.viewer {
-                Viewer::Officers(officers) => officers.to_vec(),
-                Viewer::Public | Viewer::Receipt => vec![],
-            },
+            officers: self.who.posts().to_vec(),
             case: case.clone(),
         })
     }
@@ -403,12 +402,12 @@ impl Composer<'_> {
             Viewer::Public => text.open && (self.readable || text.kind == "reason"),
             // Words between offices are not the resident's; everything else is.
             Viewer::Receipt => text.open || !matches!(text.kind.as_str(), "instruction" | "note"),
-            Viewer::Officers(_) => self.readable || (text.open && text.kind == "reason"),
+            Viewer::Officers => self.readable || (text.open && text.kind == "reason"),
         };
         if !may || text.kind == "contact" {
             return Ok(vec![]);
         }
-        let text = if reads_all(self.shell, self.viewer, self.case) {
+        let text = if self.whole {
             text.text
         } else {
             redaction::shown(self.case, (id, &text.text), &self.names)
@@ -438,9 +437,9 @@ impl Composer<'_> {
         match self.viewer {
             Viewer::Public => vec![],
             Viewer::Receipt => open_to(&Actor::Resident),
-            Viewer::Officers(officers) => {
+            Viewer::Officers => {
                 let mut acts: Vec<Open> = vec![];
-                for officer in officers {
+                for officer in self.who.posts() {
                     for open in open_to(&Actor::Officer(officer.clone())) {
                         if !acts.iter().any(|known| known.key == open.key) {
                             acts.push(open);

@@ -41,7 +41,8 @@ impl Composer<'_> {
             let records = desk::records(self.db, id)?;
             let Some(case) = Case::fold(id, &records) else { continue };
             // Whoever holds the receipt of the whole holds those of its parts.
-            if !may_read(self.shell, self.viewer, &case) {
+            let within = rights::within(self.db, self.who, &case)?;
+            if rights::ask::<Read>(self.shell.ground(), self.who, (&case, &within)).is_none() {
                 continue;
             }
             parts.push(self.part(&case, &records)?);
@@ -50,12 +51,15 @@ impl Composer<'_> {
     }
 
     fn part(&self, case: &Case, records: &[Record<Fact>]) -> Result<Part, Fault> {
-        let (db, shell, viewer) = (self.db, self.shell, self.viewer);
+        let (db, shell, who, viewer) = (self.db, self.shell, self.who, self.viewer);
         let procedure = shell.state.procedures.get(&case.rules);
         let procedure = procedure.map_or(self.procedure, |procedure| procedure);
         let names = redaction::names(db, case)?;
         let readable = true;
-        let composer = Composer { db, shell, viewer, procedure, case, records, readable, names };
+        let within = rights::within(db, who, case)?;
+        let whole = rights::ask::<ReadWhole>(shell.ground(), who, (case, &within)).is_some();
+        let composer =
+            Composer { db, shell, who, viewer, procedure, case, records, readable, whole, names };
         let What::Submitted(submitted) = &records[0].fact.what else {
             return Err(Fault::new("a matter does not begin with its submission"));
         };

@@ -8,11 +8,12 @@ use law::record::Actor;
 use law::ruling::code;
 use law::words::MatterId;
 
-use super::{Sheet, Viewer, compose};
+use super::{Sheet, compose};
 use crate::fixture::{act, body, by, house, raise, submission};
 use crate::house::House;
 use crate::kit::Shell;
 use crate::kit::words::Language;
+use crate::rights::Who;
 
 /// Has a matter taken up, handed to the roads department and answered by it.
 fn answer(house: &Arc<House>, matter: MatterId) {
@@ -42,7 +43,7 @@ fn answer(house: &Arc<House>, matter: MatterId) {
 
 fn sheet(house: &House, matter: MatterId) -> Sheet {
     let shell = Shell::plain(house.state(), Language::Chinese, house.today());
-    let composed = house.read(|db| compose(db, &shell, Viewer::Public, matter));
+    let composed = house.read(|db| compose(db, &shell, &Who::Public, matter));
     composed.expect("it can be read").expect("it is public")
 }
 

@@ -5,9 +5,9 @@ use law::words::MatterId;
 use store::Fault;
 use store::db::Db;
 
-use super::{Viewer, may_read};
 use crate::desk;
 use crate::kit::Shell;
+use crate::rights::{self, Read, Who};
 use crate::rooms::matters::views;
 
 /// Most forms that a page tells of: more would be a mistake, and it says so in the log.
@@ -30,12 +30,7 @@ pub struct Form {
 
 /// Every form of a matter that the viewer may read, the first one first; nothing where it took
 /// only one.
-pub fn thread(
-    db: Db<'_>,
-    shell: &Shell,
-    viewer: Viewer<'_>,
-    case: &Case,
-) -> Result<Vec<Form>, Fault> {
+pub fn thread(db: Db<'_>, shell: &Shell, who: &Who, case: &Case) -> Result<Vec<Form>, Fault> {
     let mut first = case.id;
     let mut origin = case.origin;
     for _ in 0..MOST {
@@ -53,7 +48,9 @@ pub fn thread(
         let mut children = views::converted_from(db, matter)?;
         children.reverse();
         next.extend(children);
-        if !may_read(shell, viewer, &one) || forms.iter().any(|form: &Form| form.matter == matter) {
+        let within = rights::within(db, who, &one)?;
+        let readable = rights::ask::<Read>(shell.ground(), who, (&one, &within)).is_some();
+        if !readable || forms.iter().any(|form: &Form| form.matter == matter) {
             continue;
         }
         let procedure = shell.state.procedures.get(&one.rules);

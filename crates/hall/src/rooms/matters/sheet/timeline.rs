@@ -64,12 +64,17 @@ impl Composer<'_> {
             | What::ReceiptReplaced { .. }
             | What::IdentitySeen { .. }
             | What::IdentityErased { .. }
-            | What::ChannelConfirmed {} => own || matches!(self.viewer, Viewer::Officers(_)),
-            What::Noted { open, .. } => *open || matches!(self.viewer, Viewer::Officers(_)),
+            | What::ChannelConfirmed {} => own || self.is_inside(),
+            What::Noted { open, .. } => *open || self.is_inside(),
             What::Submitted(_) => true,
             What::Hidden { .. } | What::Shown { .. } | What::Returned { .. } => true,
             _ => self.readable,
         }
+    }
+
+    /// Whether it is told among those who handle it.
+    fn is_inside(&self) -> bool {
+        self.viewer == Viewer::Officers && self.whole
     }
 
     /// Whether the viewer may learn of the other matter that a fact names: of a confidential one,
@@ -87,7 +92,7 @@ impl Composer<'_> {
             _ if other.visibility == Visibility::Public => true,
             Viewer::Public => false,
             Viewer::Receipt => matches!(what, What::Merged { .. }),
-            Viewer::Officers(officers) => officers.iter().any(|o| handles(self.shell, &other, o)),
+            Viewer::Officers => handles(self.shell.ground(), self.who, &other),
         })
     }
 
@@ -120,7 +125,7 @@ impl Composer<'_> {
         for filled in &fact.fields {
             let sensitive =
                 rule.and_then(|r| r.field(filled.key.as_str())).is_none_or(|f| f.sensitive);
-            if sensitive && !matches!(self.viewer, Viewer::Officers(_)) {
+            if sensitive && !self.is_inside() {
                 continue;
             }
             let name = self.called("field", format!("{act}.{}", filled.key));
@@ -320,7 +325,7 @@ impl Composer<'_> {
         if let Some(reply) = imported.reply {
             entry.said = self.text(reply.id)?;
         }
-        if matches!(self.viewer, Viewer::Officers(_)) {
+        if self.is_inside() {
             let row = self.text(imported.row.id)?;
             self.line(entry, "sheet-told-row", row.join("\n"));
         }

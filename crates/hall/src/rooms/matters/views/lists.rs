@@ -6,6 +6,8 @@ use law::words::{AreaId, BodyId, Code, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
+use crate::rights::{Facts, Listed, Unchecked};
+
 /// A matter as a list shows it, to officers too: the title is filled in from the vault, without
 /// what the public does not read. Whole it stands on the matter's page, for who handles it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,9 @@ pub struct Item {
     pub returns: i64,
     pub supervised: bool,
     pub procedure: String,
+    pub station: Option<BodyId>,
+    /// Every body that was ever given it, and whether it sent it back, in order.
+    pub given: Vec<(BodyId, bool)>,
     /// On a desk: what is waited for, and until when.
     pub waits_for: String,
     pub waits_until: String,
@@ -101,8 +106,48 @@ fn item(row: &Row) -> Item {
         waits_for: row.text(20).to_owned(),
         waits_until: row.text(21).to_owned(),
         waits_state: row.int(22),
+        station: row.maybe_id(24),
+        given: given(row.text(25)),
     }
 }
+
+/// The bodies that a row names.
+pub fn given(text: &str) -> Vec<(BodyId, bool)> {
+    let body = |text: &str| {
+        let number = text.strip_suffix('r').unwrap_or(text).parse().ok()?;
+        Some((BodyId::from_int(number), text.ends_with('r')))
+    };
+    let mut given: Vec<(BodyId, bool)> = text.split(',').filter_map(body).collect();
+    given.sort_unstable();
+    given
+}
+
+impl Listed for Item {
+    fn matter(&self) -> MatterId {
+        self.matter
+    }
+
+    fn facts(&self) -> Facts {
+        let given = |returned: bool| {
+            let of = self.given.iter().filter(|(_, is_back)| *is_back == returned);
+            of.map(|(body, _)| *body).collect()
+        };
+        Facts {
+            area: self.area,
+            visibility: self.visibility,
+            station: self.station,
+            lead: self.lead,
+            kept: given(false),
+            sent_back: given(true),
+        }
+    }
+}
+
+/// What a row tells besides of its matter `m`: what is hidden of its title, its station, and every
+/// body that was ever given it.
+pub const BESIDE: &str = "m.hidden, m.station, (SELECT string_agg(CAST(u.body AS TEXT) \
+    || CASE u.returned WHEN 1 THEN 'r' ELSE '' END, ',') \
+    FROM unit u WHERE u.house = $1 AND u.matter = m.matter)";
 
 /// The condition under which a desk may tell of a matter `m`: its procedure is not confidential, or
 /// one of those that the desk is told of. Codes have no sign that means anything in a statement.
@@ -210,16 +255,16 @@ impl Clue {
 type Statement = (String, Vec<Val>);
 
 /// A page of a list, newest first.
-pub fn newest(db: Db<'_>, clue: Clue, before: Place, most: u32) -> Result<Vec<Item>, Fault> {
+pub fn newest(db: Db<'_>, clue: Clue, before: Place, most: u32) -> Result<Unchecked<Item>, Fault> {
     let (sql, values) = newest_statement(clue, before, most);
-    Ok(db.query(&sql, &values)?.iter().map(item).collect())
+    Ok(Unchecked::of(db.query(&sql, &values)?.iter().map(item).collect()))
 }
 
 fn newest_statement(mut clue: Clue, before: Place, most: u32) -> Statement {
     let (at, matter) = (clue.value(before.received), clue.value(before.matter));
     let most = clue.value(most);
     let sql = format!(
-        "SELECT {COLUMNS}, '', '', 0, m.hidden FROM matter m \
+        "SELECT {COLUMNS}, '', '', 0, {BESIDE} FROM matter m \
          JOIN vault v ON v.house = $1 AND v.text = m.title \
          WHERE m.house = $1 AND {} AND (m.received, m.matter) < (${at}, ${matter}) \
          ORDER BY m.received DESC, m.matter DESC LIMIT ${most}",
@@ -245,16 +290,21 @@ fn count_statement(mut clue: Clue, most: u32) -> Statement {
 }
 
 /// The page of a list that ends right after a place: the way back from an older page.
-pub fn newest_after(db: Db<'_>, clue: Clue, after: Place, most: u32) -> Result<Vec<Item>, Fault> {
+pub fn newest_after(
+    db: Db<'_>,
+    clue: Clue,
+    after: Place,
+    most: u32,
+) -> Result<Unchecked<Item>, Fault> {
     let (sql, values) = newest_after_statement(clue, after, most);
-    Ok(db.query(&sql, &values)?.iter().rev().map(item).collect())
+    Ok(Unchecked::of(db.query(&sql, &values)?.iter().rev().map(item).collect()))
 }
 
 fn newest_after_statement(mut clue: Clue, after: Place, most: u32) -> Statement {
     let (at, matter) = (clue.value(after.received), clue.value(after.matter));
     let most = clue.value(most);
     let sql = format!(
-        "SELECT {COLUMNS}, '', '', 0, m.hidden FROM matter m \
+        "SELECT {COLUMNS}, '', '', 0, {BESIDE} FROM matter m \
          JOIN vault v ON v.house = $1 AND v.text = m.title \
          WHERE m.house = $1 AND {} AND (m.received, m.matter) > (${at}, ${matter}) \
          ORDER BY m.received, m.matter LIMIT ${most}",
@@ -275,19 +325,22 @@ pub fn statements(filter: &Filter, today: &str) -> Vec<Statement> {
 }
 
 /// Some matters by their numbers, for search results; only public ones where `public`.
-pub fn public_page(db: Db<'_>, matters: &[MatterId], public: bool) -> Result<Vec<Item>, Fault> {
-    let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
-               m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
-               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, '', '', 0, \
-               m.hidden \
-               FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
-               WHERE m.house = $1 AND m.matter = $2";
+pub fn public_page(
+    db: Db<'_>,
+    matters: &[MatterId],
+    public: bool,
+) -> Result<Unchecked<Item>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS}, '', '', 0, {BESIDE} \
+         FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+         WHERE m.house = $1 AND m.matter = $2"
+    );
     let mut items = vec![];
     for matter in matters {
-        let found = db.maybe(sql, &[(*matter).into()])?.map(|row| item(&row));
+        let found = db.maybe(&sql, &[(*matter).into()])?.map(|row| item(&row));
         items.extend(found.filter(|item| !public || item.visibility == 0));
     }
-    Ok(items)
+    Ok(Unchecked::of(items))
 }
 
 /// Open public matters of an area, or at a named place: for "is yours among these?".
@@ -296,15 +349,15 @@ pub fn public_open_in(
     area: AreaId,
     place: Option<i64>,
     most: u32,
-) -> Result<Vec<Item>, Fault> {
-    let sql = "SELECT m.matter, v.bytes, m.step, m.visibility, m.area, m.category, m.received, \
-               m.holder_role, m.holder_body, m.holder_post, m.since, m.lead, m.due, m.due_state, \
-               m.answered, m.means, m.voices, m.returns, m.supervised, m.procedure, '', '', 0, \
-               m.hidden \
-               FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
-               WHERE m.house = $1 AND m.visibility = 0 AND m.outcome IS NULL \
-               AND (m.area = $2 OR m.place = $3) ORDER BY m.received DESC LIMIT $4";
-    Ok(db.query(sql, &[area.into(), place.into(), most.into()])?.iter().map(item).collect())
+) -> Result<Unchecked<Item>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS}, '', '', 0, {BESIDE} \
+         FROM matter m JOIN vault v ON v.house = $1 AND v.text = m.title \
+         WHERE m.house = $1 AND m.visibility = 0 AND m.outcome IS NULL \
+         AND (m.area = $2 OR m.place = $3) ORDER BY m.received DESC LIMIT $4"
+    );
+    let rows = db.query(&sql, &[area.into(), place.into(), most.into()])?;
+    Ok(Unchecked::of(rows.iter().map(item).collect()))
 }
 
 /// A matter that was entered at a station for somebody.

@@ -9,8 +9,8 @@ mod tally;
 #[cfg(test)]
 pub use lists::statements;
 pub use lists::{
-    Clue, Entered, Filter, Item, Place, count, entered_at, is_told, newest, newest_after,
-    public_open_in, public_page,
+    BESIDE, Clue, Entered, Filter, Item, Place, count, entered_at, given, is_told, newest,
+    newest_after, public_open_in, public_page,
 };
 #[cfg(test)]
 pub use queries::busy_statements;

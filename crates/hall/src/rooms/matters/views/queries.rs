@@ -7,6 +7,8 @@ use law::words::{BodyId, Code, Hash, MatterId, PostId, TextId};
 use store::Fault;
 use store::db::Db;
 
+use crate::rights::{Bearer, Who};
+
 /// A receipt that was looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
@@ -18,6 +20,14 @@ pub struct Receipt {
     pub replaced: bool,
     /// How its holder can be reached, in the vault.
     pub contact: Option<TextId>,
+}
+
+impl Receipt {
+    /// As whom its holder asks; one that another took the place of opens nothing.
+    pub fn who(&self) -> Who {
+        let bearer = Bearer { matter: self.matter, joined: self.joined };
+        if self.replaced { Who::Public } else { Who::Bearer(bearer) }
+    }
 }
 
 /// The receipt of a keyed hash.

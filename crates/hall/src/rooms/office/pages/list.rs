@@ -7,8 +7,9 @@ use law::office::{Book, Kind, Line};
 use law::words::{PersonId, PostId};
 
 use super::super::acts::asks_for_work;
-use super::fields::{administrator, book, heading, kind_of, shown};
+use super::fields::{book, heading, kind_of, shown};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
+use crate::rights::Asked;
 
 /// Lines on one page.
 const LINES_MOST: usize = 200;
@@ -20,6 +21,8 @@ pub const SOON_DAYS: i64 = 30;
 struct ListPage {
     shell: Shell,
     kind: &'static str,
+    /// Whether who looks also changes it.
+    keeps: bool,
     said: String,
     query: String,
     shows: Vec<(&'static str, String, bool)>,
@@ -40,8 +43,8 @@ struct Shown {
 
 /// The list of a register.
 pub async fn show(visit: Visit, Path(name): Path<String>, form: Form) -> Reply {
-    administrator(&visit)?;
     let kind = kind_of(&name)?;
+    let keeps = visit.may(&Asked::List("keep-register", kind.name()));
     let book = book(&visit, asks_for_work(kind)).await?;
     let shell = visit.shell;
     let (query, show) = (form.text("q").to_owned(), form.text("show").to_owned());
@@ -64,6 +67,7 @@ pub async fn show(visit: Visit, Path(name): Path<String>, form: Form) -> Reply {
     let next = if from + LINES_MOST < found { at(from + LINES_MOST) } else { String::new() };
     let template = ListPage {
         kind: kind.name(),
+        keeps,
         said: said(&shell, &form),
         shows: shows(&shell, kind, &show),
         headings: headings(&shell, kind),

@@ -1,5 +1,6 @@
 //! What an administrator sees and sends.
 
+mod audit;
 mod edit;
 mod fields;
 mod import;
@@ -27,6 +28,7 @@ use crate::kit::form::takes_files;
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/office", get(start::show))
+        .route("/office/audit", get(audit::show))
         .route("/office/definitions", get(start::definitions))
         .route("/office/{kind}", get(list::show))
         .route("/office/{kind}/new", get(edit::begin).post(edit::create))

@@ -6,7 +6,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use jiff::civil::Date;
 use law::office::{Book, Line};
-use law::record::Actor;
 use law::register::{Post, StandIn};
 use law::ruling::Refusal;
 use law::words::{PersonId, PostId};
@@ -45,22 +44,9 @@ struct Term {
     can_end: bool,
 }
 
-/// By which post somebody may name the stand-in of a post: as its holder, or as administrator.
-fn may_name(visit: &Visit, id: PostId) -> Result<Actor, Refusal> {
-    let person = visit.must_be_signed_in()?;
-    let own = visit.officers.iter().find(|officer| officer.post == id);
-    let post = visit.shell.state.register.posts.get(&id);
-    let is_holder = post.is_some_and(|post| post.person == person);
-    match own.filter(|_| is_holder) {
-        Some(officer) => Ok(Actor::Officer(officer.clone())),
-        None => administrator(visit),
-    }
-}
-
 /// The page of a post's stand-ins.
 pub async fn show(visit: Visit, Path(key): Path<String>, form: Form) -> Reply {
     let id = number(&key)?;
-    may_name(&visit, id)?;
     let told = (StatusCode::OK, Errors::none(), said(&visit.shell, &form));
     stand_in_page(visit, (id, Form::default()), told).await
 }
@@ -73,7 +59,8 @@ async fn stand_in_page(
     let book = book(&visit, false).await?;
     let post = book.register.posts.get(&id).ok_or(Refusal::missing("page.unknown"))?;
     let shell = visit.shell.clone();
-    let is_administrator = administrator(&visit).is_ok();
+    // Who holds the post names colleagues; who administers, anybody.
+    let is_administrator = visit.post()?.post != id;
     let back =
         if is_administrator { format!("/office/posts/at/{id}") } else { "/account".to_owned() };
     let template = StandInPage {
@@ -129,7 +116,7 @@ fn colleagues(book: &Book, post: &Post) -> Vec<(String, String)> {
 /// Names a stand-in.
 pub async fn name(visit: Visit, Path(key): Path<String>, form: Form) -> Reply {
     let id = number(&key)?;
-    let by = may_name(&visit, id)?;
+    let by = administrator(&visit)?;
     let values = ["person", "first", "last"].map(|key| (key, form.text(key)));
     let line = Line::of(values);
     let house = visit.house().clone();
@@ -149,7 +136,7 @@ pub async fn name(visit: Visit, Path(key): Path<String>, form: Form) -> Reply {
 /// Ends a term of standing in today.
 pub async fn end(visit: Visit, Path(key): Path<String>, form: Form) -> Reply {
     let id = number(&key)?;
-    let by = may_name(&visit, id)?;
+    let by = administrator(&visit)?;
     let term: (PersonId, Date) = (form.must("person")?, form.must("first")?);
     let house = visit.house().clone();
     let act = form.act(&house.chance);

@@ -7,9 +7,10 @@ use law::people::Recovery;
 use law::register::{Body, Post};
 use law::ruling::code;
 
-use super::fields::{administrator, book, choice_key};
+use super::fields::{book, choice_key};
 use super::list::ends_soon;
 use crate::kit::{Reply, Shell, Visit, address, page};
+use crate::rights::Asked;
 use crate::rooms::people::views::recoveries;
 
 #[derive(Template)]
@@ -18,6 +19,10 @@ struct StartPage {
     shell: Shell,
     parts: Vec<(&'static str, usize)>,
     gaps: Vec<Gap>,
+    /// Whether who looks puts procedures in force, reads what is audited, sees what is sent.
+    procedures: bool,
+    audit: bool,
+    outbox: bool,
     without_login: usize,
     /// New passwords that wait for another administrator.
     recoveries: Vec<(String, String)>,
@@ -33,12 +38,23 @@ struct Gap {
 
 /// What is set up and what is missing.
 pub async fn show(visit: Visit) -> Reply {
-    administrator(&visit)?;
     let book = book(&visit, true).await?;
     let now = visit.house().now();
     let open = visit.read(move |db| recoveries(db, now)).await?;
     let alarms = visit.house().alarms.all().into_iter();
-    let shell = visit.shell;
+    let may = |asked: Asked<'_>| visit.may(&asked);
+    let [procedures, audit, outbox] =
+        ["put-procedure", "read-audit", "see-outbox"].map(|action| may(Asked::House(action)));
+    let reads: Vec<Kind> = Kind::ALL
+        .into_iter()
+        .filter(|kind| may(Asked::List("read-register", kind.name())))
+        .collect();
+    let keeps = |kind: Kind| may(Asked::List("keep-register", kind.name()));
+    let keeps_people = keeps(Kind::People);
+    let gap = |name, kind: Kind, items: Vec<(String, String)>| {
+        (keeps(kind) && !items.is_empty()).then_some(Gap { name, items })
+    };
+    let shell = visit.shell.clone();
     let alarms = alarms.map(|(kind, alarm)| (kind, shell.minute(alarm.since), alarm.what));
     let recovery = |open: &Recovery| {
         let link = format!("/office/people/at/{}#recovery", open.person);
@@ -46,20 +62,23 @@ pub async fn show(visit: Visit) -> Reply {
     };
     let count = |kind: Kind| (kind.name(), law::office::lines(&book, kind).len());
     let gaps = [
-        Gap { name: "left-over", items: left_over(&shell, &book) },
-        Gap { name: "ending", items: ending(&shell, &book) },
-        Gap { name: "no-station", items: without_station(&shell, &book) },
-        Gap { name: "no-deputy", items: without(&shell, &book, ("deputy", is_station)) },
-        Gap { name: "no-handler", items: without(&shell, &book, ("handler", is_unit)) },
-        Gap { name: "no-lead", items: without_lead(&shell, &book) },
+        gap("left-over", Kind::Posts, left_over(&shell, &book)),
+        gap("ending", Kind::Posts, ending(&shell, &book)),
+        gap("no-station", Kind::Bodies, without_station(&shell, &book)),
+        gap("no-deputy", Kind::Posts, without(&shell, &book, ("deputy", is_station))),
+        gap("no-handler", Kind::Posts, without(&shell, &book, ("handler", is_unit))),
+        gap("no-lead", Kind::Categories, without_lead(&shell, &book)),
     ];
-    let without_login = without_login(&book);
+    let without_login = if keeps_people { without_login(&book) } else { 0 };
     let template = StartPage {
-        parts: Kind::ALL.into_iter().map(count).collect(),
-        gaps: gaps.into_iter().filter(|gap| !gap.items.is_empty()).collect(),
+        parts: reads.into_iter().map(count).collect(),
+        gaps: gaps.into_iter().flatten().collect(),
         without_login,
         alarms: alarms.collect(),
         recoveries: open.iter().map(recovery).collect(),
+        procedures,
+        audit,
+        outbox,
         shell: shell.clone(),
     };
     page(&template)
@@ -186,7 +205,6 @@ struct Defined {
 
 /// Procedures, calendars and settings: what is in force, and what was before.
 pub async fn definitions(visit: Visit) -> Reply {
-    administrator(&visit)?;
     let shell = visit.shell;
     let register = &shell.state.register;
     let line = |one: &law::register::Definition| {

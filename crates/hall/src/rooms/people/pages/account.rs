@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
 use jiff::civil::Date;
 use law::record::{ActId, Actor, Officer};
+use law::register::Register;
 use law::ruling::{Kind, Refusal};
 use law::words::Hash;
 use store::db::{Answer, No};
@@ -140,8 +141,8 @@ pub async fn account_page(
         token_name: around.token_name,
         act: fresh_act(visit.house()),
         said: around.said,
-        is_administrator: visit.officers.iter().any(|officer| officer.office == "administrator"),
-        has_desk: visit.officers.iter().any(|officer| officer.office != "administrator"),
+        is_administrator: visit.shell.is_administrator,
+        has_desk: visit.officers.iter().any(|officer| !Register::administers(&officer.office)),
         digest: digest.filter(|digest| digest.daily).map(|digest| digest.mail),
         shell,
     };

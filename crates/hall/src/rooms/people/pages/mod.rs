@@ -9,6 +9,7 @@ use axum::extract::RawForm;
 use axum::http::{HeaderMap, header};
 use law::clock::Time;
 use law::record::Officer;
+use law::register::Register;
 use law::ruling::Refusal;
 use law::words::{Hash, PersonId, PostId};
 use store::Fault;
@@ -154,7 +155,7 @@ async fn enter(
 
 /// Where somebody with these posts begins the day.
 fn desk_of(officers: &[Officer]) -> &'static str {
-    if officers.iter().any(|officer| officer.office != "administrator") {
+    if officers.iter().any(|officer| !Register::administers(&officer.office)) {
         "/desk"
     } else if officers.is_empty() {
         "/account"

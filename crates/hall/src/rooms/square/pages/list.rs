@@ -15,6 +15,7 @@ use crate::house::House;
 use crate::kit::shell::Due;
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, address, download, html};
+use crate::rights::{Ground, Read, Unchecked, Who};
 use crate::rooms::figures;
 use crate::rooms::ledgers::export;
 use crate::rooms::matters;
@@ -199,34 +200,31 @@ fn place_of(mark: Mark) -> Place {
 pub fn listed(
     db: Db<'_>,
     (house, wanted): (&House, &Wanted),
-    (filter, today): (&Filter, &str),
+    (filter, ground): (&Filter, Ground<'_>),
     page: usize,
 ) -> Result<Part, Fault> {
+    let today = &ground.today.to_string();
+    let checked = |found: Unchecked<Item>| found.checked::<Read>(db, ground, &Who::Public);
     if wanted.is_search() {
         let found =
             views::find(db, (house, &wanted.words), (filter, today), (wanted.before, page))?;
         let views::Found { items, next, paused } = found;
-        return Ok(Part { items, newer: None, older: next, paused });
+        return Ok(Part { items: checked(items)?, newer: None, older: next, paused });
     }
     let clue = || Clue::public(filter, today);
     let most = page as u32 + 1;
     if let Some(after) = wanted.after {
         let mut items = newest_after(db, clue(), place_of(after), most)?;
-        let more = items.len() > page;
-        if more {
-            items.remove(0);
-        }
-        let newer = items.first().filter(|_| more).map(mark_of);
-        let older = Some(items.last().map_or(after, mark_of));
-        return Ok(Part { items, newer, older, paused: false });
+        let more = items.cut_front(page);
+        let newer = items.first(mark_of).filter(|_| more);
+        let older = Some(items.last(mark_of).unwrap_or(after));
+        return Ok(Part { items: checked(items)?, newer, older, paused: false });
     }
     let before = wanted.before.map_or_else(Place::first, place_of);
     let mut items = newest(db, clue(), before, most)?;
-    let more = items.len() > page;
-    items.truncate(page);
-    let older = items.last().filter(|_| more).map(mark_of);
-    let newer = wanted.before.map(|before| items.first().map_or(before, mark_of));
-    Ok(Part { items, newer, older, paused: false })
+    let older = items.cut(page, mark_of);
+    let newer = wanted.before.map(|before| items.first(mark_of).unwrap_or(before));
+    Ok(Part { items: checked(items)?, newer, older, paused: false })
 }
 
 /// Everything that a visitor wants, to take away.
@@ -236,23 +234,23 @@ pub fn listed(
 fn everything(
     db: Db<'_>,
     (house, wanted): (&House, &Wanted),
-    filter: &Filter,
-    today: &str,
+    (filter, ground): (&Filter, Ground<'_>),
 ) -> Result<Result<Vec<Item>, Refusal>, Fault> {
+    let today = &ground.today.to_string();
     let mut items: Vec<Item> = vec![];
     let (mut before, mut mark) = (Place::first(), None);
     loop {
         let ended = if wanted.words.is_empty() {
             let part = newest(db, Clue::public(filter, today), before, DOWNLOAD_PART)?;
-            before = part.last().map_or(before, |item| place_of(mark_of(item)));
+            before = part.last(|item| place_of(mark_of(item))).unwrap_or(before);
             let ended = part.len() < DOWNLOAD_PART as usize;
-            items.extend(part);
+            items.extend(part.checked::<Read>(db, ground, &Who::Public)?);
             ended
         } else {
             let most = DOWNLOAD_PART as usize;
             let found = views::find(db, (house, &wanted.words), (filter, today), (mark, most))?;
             mark = found.next;
-            items.extend(found.items);
+            items.extend(found.items.checked::<Read>(db, ground, &Who::Public)?);
             mark.is_none()
         };
         if items.len() > DOWNLOAD_MOST {
@@ -283,9 +281,9 @@ pub async fn xlsx(visit: Visit, form: Form) -> Reply {
 async fn all(visit: &Visit, form: &Form) -> Result<Vec<Item>, Failure> {
     let (wanted, refusals) = Wanted::read(form, &visit.shell, &visit.house().search_keys[0]);
     Refusal::all(refusals)?;
-    let (filter, today) = (wanted.filter(&visit.shell), visit.shell.today.to_string());
+    let (filter, shell) = (wanted.filter(&visit.shell), visit.shell.clone());
     let house = visit.house().clone();
-    Ok(visit.read(move |db| everything(db, (&house, &wanted), &filter, &today)).await??)
+    Ok(visit.read(move |db| everything(db, (&house, &wanted), (&filter, shell.ground()))).await??)
 }
 
 /// A matter of the list.
@@ -353,8 +351,9 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let (wanted, refusals) = Wanted::read(&form, &shell, &visit.house().search_keys[0]);
     let part = if refusals.is_empty() {
         let (wanted, filter) = (wanted.clone(), wanted.filter(&shell));
-        let (house, today) = (visit.house().clone(), shell.today.to_string());
-        visit.read(move |db| listed(db, (&house, &wanted), (&filter, &today), MOST)).await?
+        let (house, shell) = (visit.house().clone(), shell.clone());
+        let read = move |db: Db<'_>| listed(db, (&house, &wanted), (&filter, shell.ground()), MOST);
+        visit.read(read).await?
     } else {
         Part::default()
     };

@@ -8,10 +8,10 @@ use law::words::MatterId;
 
 use axum::extract::Path;
 
-use crate::desk;
 use crate::kit::{Reply, Shell, Visit, address, page, see_other};
+use crate::rights::{self, Handle, Who};
 use crate::rooms::matters::files;
-use crate::rooms::matters::sheet::{self, Sheet, Viewer, compose};
+use crate::rooms::matters::sheet::{Sheet, compose};
 use crate::rooms::square::views;
 
 #[derive(Template)]
@@ -36,18 +36,12 @@ struct Page {
 pub async fn show(visit: Visit, Path(number): Path<String>) -> Reply {
     let unknown = || Refusal::missing("matter.unknown");
     let matter: MatterId = number.parse().map_err(|_| unknown())?;
-    let (shell, officers) = (visit.shell.clone(), visit.officers.clone());
+    let (shell, who) = (visit.shell.clone(), visit.who());
     let read = move |db: store::Db<'_>| {
-        let sheet = compose(db, &shell, Viewer::Public, matter)?;
+        let sheet = compose(db, &shell, &Who::Public, matter)?;
         let voices = views::voices(db, matter)?;
-        let handles = |case: &law::matter::Case| {
-            officers.iter().any(|officer| sheet::handles(&shell, case, officer))
-        };
-        let is_mine = match &sheet {
-            Some(sheet) => handles(&sheet.case),
-            None if officers.is_empty() => false,
-            None => desk::case(db, matter)?.as_ref().is_some_and(handles),
-        };
+        let is_mine = !who.posts().is_empty()
+            && rights::open::<Handle>(db, shell.ground(), &who, matter)?.is_some();
         Ok((sheet, voices, is_mine))
     };
     let (sheet, voices, is_mine) = visit.read(read).await?;
@@ -86,7 +80,7 @@ pub async fn file(visit: Visit, Path((number, file)): Path<(String, String)>) ->
     let file = file.parse().map_err(|_| unknown())?;
     let (house, shell) = (visit.house().clone(), visit.shell.clone());
     let served = visit
-        .read(move |db| match compose(db, &shell, Viewer::Public, matter)? {
+        .read(move |db| match compose(db, &shell, &Who::Public, matter)? {
             Some(sheet) => files::serve(&house, &sheet, file),
             None => Ok(None),
         })

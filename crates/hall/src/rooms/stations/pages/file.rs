@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::extract::Path;
 use law::register::Post;
-use law::ruling::Refusal;
 
 use super::super::stats;
 use super::{deed, deputy_of, year_of};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
+use crate::rights::Asked;
 
 /// Lines on one page.
 const MOST: usize = 100;
@@ -35,18 +35,13 @@ struct Line {
 
 /// Whether somebody may read the file: the deputy, and the congress office.
 pub fn may_read(visit: &Visit, post: &Post) -> bool {
-    visit.person == Some(post.person)
-        || visit.officers.iter().any(|officer| officer.office == "congress-office")
+    visit.may(&Asked::Post("read-duty-file", post.id))
 }
 
 /// The file of a year.
 pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    visit.must_be_signed_in()?;
     let shell = visit.shell.clone();
     let post = deputy_of(&shell, &id)?;
-    if !may_read(&visit, post) {
-        return Err(Refusal::forbidden("post.needed").into());
-    }
     let this = shell.today.year();
     let year = form.maybe::<i16>("year")?.unwrap_or(this).clamp(post.first.year(), this);
     let before = form.maybe::<i64>("before")?.unwrap_or(i64::MAX);

@@ -6,6 +6,7 @@ use axum::extract::Path;
 use super::super::stats::{self, Counts};
 use super::{deputies_at, mandate_words, named, next, station_of, told, year_of};
 use crate::kit::{Reply, Shell, Visit, page, qr};
+use crate::rights::{Read, Who};
 use crate::rooms::matters::views::Item;
 
 /// How many of the newest matters a page shows.
@@ -60,13 +61,15 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let body = station_of(&shell, &id)?;
     let (station, (from, _)) = (body.id, year_of(&shell, shell.today.year()));
     let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
+    let ground = shell.clone();
     let (counts, items) = visit
         .read(move |db| {
             let counts = match &procedure {
                 Some(procedure) => stats::counts(db, (station, None), (procedure, from))?,
                 None => Counts::default(),
             };
-            Ok((counts, stats::newest(db, station, NEWEST)?))
+            let newest = stats::newest(db, station, NEWEST)?;
+            Ok((counts, newest.checked::<Read>(db, ground.ground(), &Who::Public)?))
         })
         .await?;
     let told = told(&shell, station);
