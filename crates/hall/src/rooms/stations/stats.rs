@@ -97,12 +97,9 @@ pub struct Deed {
     pub kind: String,
     /// The matter.
     pub matter: MatterId,
-    /// Its title, where everybody may read it.
-    pub title: Option<String>,
 }
 
-/// The lines of a duty file before a record, the last first. Titles of what is not public stay out:
-/// the file says that something was done, not what was said in confidence.
+/// The lines of a duty file before a record, the last first.
 pub fn file(
     db: Db<'_>,
     (person, before): (PersonId, i64),
@@ -113,12 +110,12 @@ pub fn file(
                AND d.person = $2 AND d.at >= $3 AND d.at < $4 AND d.record < $5 \
                ORDER BY d.record DESC LIMIT $6";
     let values = [person.into(), from.into(), until.into(), before.into(), most.into()];
-    let mut lines = vec![];
-    for row in db.query(sql, &values)? {
-        let matter: MatterId = row.id(3);
-        let title = public_page(db, &[matter], true)?.pop().map(|item| item.title);
-        let (at, kind) = (Time(row.int(1)), row.text(2).to_owned());
-        lines.push(Deed { record: row.int(0), at, kind, matter, title });
-    }
-    Ok(lines)
+    let rows = db.query(sql, &values)?;
+    let line = |row: &store::Row| Deed {
+        record: row.int(0),
+        at: Time(row.int(1)),
+        kind: row.text(2).to_owned(),
+        matter: row.id(3),
+    };
+    Ok(rows.iter().map(line).collect())
 }

@@ -5,6 +5,7 @@ use law::words::MatterId;
 
 use super::super::views::silent::{self, Before};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
+use crate::rights::{Read, Who};
 use crate::rooms::figures;
 use crate::rooms::matters::views::{Item, public_page};
 
@@ -32,16 +33,16 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let shell = visit.shell.clone();
     let after = Before::read(form.text("after"))?;
     let (stated, today) = (figures::stated(&shell.state), shell.today.to_string());
+    let ground = shell.clone();
     let read = move |db: store::db::Db<'_>| {
         let total = silent::count(db, &stated, &today)?;
         let found = silent::page(db, (&stated, &today), &after, MOST as u32 + 1)?;
-        Ok((total, public_page(db, &found, true)?))
+        let mut items = public_page(db, &found, true)?;
+        let more = items.cut(MOST, |last| to_after(&last.due, last.matter));
+        let items = items.checked::<Read>(db, ground.ground(), &Who::Public)?;
+        Ok((total, items, more.unwrap_or_default()))
     };
-    let (total, mut items) = visit.read(read).await?;
-    let is_more = items.len() > MOST;
-    items.truncate(MOST);
-    let last = items.last().filter(|_| is_more);
-    let more = last.map_or_else(String::new, |last| to_after(&last.due, last.matter));
+    let (total, items, more) = visit.read(read).await?;
     let line = |item: Item| Line {
         area: shell.area_path(item.area),
         lead: shell.body(item.lead.or(item.holder_body)).to_owned(),

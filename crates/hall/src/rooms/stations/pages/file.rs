@@ -7,7 +7,8 @@ use law::register::Post;
 use super::super::stats;
 use super::{deed, deputy_of, year_of};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
-use crate::rights::Asked;
+use crate::rights::{Asked, Read, Who};
+use crate::rooms::matters::views::public_page;
 
 /// Lines on one page.
 const MOST: usize = 100;
@@ -46,21 +47,32 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     let year = form.maybe::<i16>("year")?.unwrap_or(this).clamp(post.first.year(), this);
     let before = form.maybe::<i64>("before")?.unwrap_or(i64::MAX);
     let (person, span) = (post.person, year_of(&shell, year));
-    let read =
-        visit.read(move |db| stats::file(db, (person, before), span, MOST as u32 + 1)).await?;
+    let ground = shell.clone();
+    let read = visit.read(move |db| {
+        let mut lines = vec![];
+        for deed in stats::file(db, (person, before), span, MOST as u32 + 1)? {
+            // What is not public stays out: the file says that something was done, not what was
+            // said in confidence.
+            let known = public_page(db, &[deed.matter], true)?;
+            let known = known.checked::<Read>(db, ground.ground(), &Who::Public)?.pop();
+            lines.push((deed, known.map(|item| item.title)));
+        }
+        Ok(lines)
+    });
+    let read = read.await?;
     let here = format!("/deputies/{}/file", post.id);
     let at = |name: &str, value: String| {
         address(&here, &[("year", year.to_string().as_str()), (name, &value)])
     };
     let next = match read.get(MOST - 1) {
-        Some(last) if read.len() > MOST => at("before", last.record.to_string()),
+        Some((last, _)) if read.len() > MOST => at("before", last.record.to_string()),
         _ => String::new(),
     };
-    let line = |one: stats::Deed| Line {
+    let line = |(one, title): (stats::Deed, Option<String>)| Line {
         at: shell.minute(one.at),
         words: deed(&shell, &one.kind),
         number: one.matter.grouped(),
-        title: one.title.unwrap_or_else(|| shell.t("stations-file-closed")),
+        title: title.unwrap_or_else(|| shell.t("stations-file-closed")),
         to: format!("/desk/matters/{}", one.matter),
     };
     let beside =
