@@ -331,7 +331,7 @@ def compare(package, figures, counted):
     for name in sorted(expected.keys() | published.keys(), key=str):
         ours, theirs = expected.get(name), published.get(name)
         if ours != theirs:
-            said = ["nothing" if parts is None else "{0}/{1} by version {2}".format(*parts) for parts in (theirs, ours)]
+            said = ["{0}/{1} by version {2}".format(*p).replace("/None", "") if p else "nothing" for p in (theirs, ours)]
             package.note(f"{' '.join(map(str, name))}: published as {said[0]}, recounted as {said[1]}")
     return sum(expected.get(name) == value for name, value in published.items())
 
