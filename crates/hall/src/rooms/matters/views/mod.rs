@@ -35,7 +35,7 @@ use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 10, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 11, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,
