@@ -180,6 +180,7 @@ refusal-file-unknown = There is no such file, or it is not open to you. Please o
 # --- refusals: bringing a matter ---------------------------------------------------------------
 
 refusal-submit-office-fields = The channel, the slip number and the earlier time are filled in by staff. Please leave them empty, or ask the staff of a deputies’ station.
+refusal-ledger-row-alone = Matters of a ledger come in with the whole ledger; one alone cannot be registered as received earlier. Please register it as usual, and fill in when it was said as the earlier time.
 refusal-channel-unknown = Please choose from the list how this matter came in, such as “{ channel-counter }” or “{ channel-phone }”.
 refusal-slip-number-missing = A paper slip needs its number, and only a paper slip has one. Please fill it in or clear it.
 refusal-slip-entered-already = This slip has been entered already as matter { $matter }. Please look at that matter, or correct the number.

@@ -25,6 +25,7 @@ notary-programs-what = In the formats C2SP tlog-tiles, tlog-checkpoint and tlog-
 notary-policy = Policy: which log and which witnesses are trusted
 notary-alarm-tree = The log does not fit what was signed. Nothing is signed until it is known why
 notary-alarm-witness = A witness has seen another version of this log. It is being looked into
+notary-alarm-verify = Going over itself, this house found data that do not fit the log. It is being looked into
 
 # --- proofs ---
 

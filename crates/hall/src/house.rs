@@ -25,10 +25,11 @@ use store::fault::Context;
 use store::files::Files;
 use store::keys::Keys;
 use store::safe::{KeySource, Safe};
+use store::search::WordKey;
 use store::{Chance, Engine, Fault, vault};
 
 use policies::Policies;
-pub use trust::{ALARMS, Alarm, Alarms, Trust, lines};
+pub use trust::{ALARMS, Alarm, Alarms, Rounds, Trust, lines};
 /// What holds of personal data until a house puts a file of its own into force.
 const PRIVACY: &str = include_str!("../../../packs/cn/privacy.toml");
 
@@ -330,7 +331,7 @@ pub struct House {
     /// Its data folder.
     pub dir: PathBuf,
     /// The keys of the search index: for the public, for officers, and for who brought a matter.
-    pub search_keys: [[u8; 32]; 3],
+    pub search_keys: [WordKey; 3],
     /// The binary that looks at files which somebody sent; set once, by whoever serves it.
     pub looks: OnceLock<PathBuf>,
     /// By which ways messages leave it; set once, by whoever serves it.
@@ -339,6 +340,8 @@ pub struct House {
     pub trust: OnceLock<Trust>,
     /// What went wrong and somebody must see.
     pub alarms: Alarms,
+    /// What going over itself came to.
+    pub rounds: Rounds,
     /// When the newest checkpoint that enough witnesses have seen was seen, in seconds of Unix; 0
     /// for none.
     pub witnessed: AtomicI64,
@@ -365,8 +368,8 @@ impl House {
         let sealed = engine.read("", vault::any_key)?;
         let safe = Safe::load(dir, source, &chance, sealed.as_deref())?;
         let state = Arc::new(engine.read(code, |db| load(db, &safe, u64::MAX))?);
-        let search_keys =
-            ["search-public", "search-office", "search-identity"].map(|of| keys.purpose(of, code));
+        let search_keys = ["search-public", "search-office", "search-identity"]
+            .map(|of| WordKey::new(&keys.purpose(of, code)));
         let house = Self {
             code: code.to_owned(),
             engine,
@@ -380,6 +383,7 @@ impl House {
             sends: OnceLock::new(),
             trust: OnceLock::new(),
             alarms: Alarms::default(),
+            rounds: Rounds::default(),
             witnessed: AtomicI64::new(0),
             looks: OnceLock::new(),
             state: RwLock::new(state.clone()),

@@ -14,5 +14,6 @@ pub mod redaction;
 pub mod register;
 pub mod replay;
 pub mod ruling;
+pub mod slips;
 pub mod tlog;
 pub mod words;

@@ -65,7 +65,7 @@ impl Keys {
 
     /// The key from which the salts of a house's public log follow.
     pub fn salts(&self, house: &str) -> Salts {
-        Salts(self.purpose("log-salt", house))
+        Salts(keyed(&self.purpose("log-salt", house)))
     }
 
     /// The receipt code of an act: a retry of the act is answered with the same code, and the code
@@ -83,20 +83,27 @@ impl Keys {
 
 /// The salts of a public log: of each record its own, so that nobody can try out what an entry
 /// commits to.
-pub struct Salts([u8; 32]);
+pub struct Salts(Hmac<Sha256>);
 
 impl Salts {
     /// The salt of the record of a number.
     pub fn of(&self, seq: u64) -> [u8; 16] {
-        hmac(&self.0, &[&seq.to_be_bytes()])[..16].try_into().expect("16 of 32 bytes")
+        let mut mac = self.0.clone();
+        mac.update(&seq.to_be_bytes());
+        mac.finalize().into_bytes()[..16].try_into().expect("16 of 32 bytes")
     }
 }
 
 /// HMAC-SHA-256 over some parts.
 pub fn hmac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length of key will do");
+    let mut mac = keyed(key);
     for part in parts {
         mac.update(part);
     }
     mac.finalize().into_bytes().into()
+}
+
+/// A keyed hash that has taken its key in, for who hashes many things under it.
+pub fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("any length of key will do")
 }

@@ -40,18 +40,25 @@ pub fn head(db: Db<'_>) -> Result<LogHead, Fault> {
     }
 }
 
+/// The last record as it stands, for who checks it.
+pub fn last(db: Db<'_>) -> Result<Option<Stored>, Fault> {
+    let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
+               WHERE house = $1 ORDER BY seq DESC LIMIT 1";
+    Ok(db.maybe(sql, &[])?.map(stored))
+}
+
 /// The records of one matter (0: of the house as a whole), in order.
 pub fn of_matter(db: Db<'_>, matter: i64) -> Result<Vec<Stored>, Fault> {
     let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
                WHERE house = $1 AND matter = $2 ORDER BY seq";
-    db.query(sql, &[matter.into()])?.into_iter().map(stored).collect()
+    Ok(db.query(sql, &[matter.into()])?.into_iter().map(stored).collect())
 }
 
 /// The last records that somebody was shown who brought a matter, the newest first.
 pub fn looks(db: Db<'_>, most: u32) -> Result<Vec<Stored>, Fault> {
     let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
                WHERE house = $1 AND kind = 'identity.seen/1' ORDER BY seq DESC LIMIT $2";
-    db.query(sql, &[most.into()])?.into_iter().map(stored).collect()
+    Ok(db.query(sql, &[most.into()])?.into_iter().map(stored).collect())
 }
 
 /// Calls `take` with every record after a number and up to another, in order.
@@ -62,7 +69,38 @@ pub fn each_between(
 ) -> Result<(), Fault> {
     let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
                WHERE house = $1 AND seq > $2 AND seq <= $3 ORDER BY seq";
-    db.each(sql, &[after.into(), until.into()], |row| take(stored(row)?))
+    db.each(sql, &[after.into(), until.into()], |row| take(stored(row)))
+}
+
+/// Calls `take` with every record of a span of matters, both ends in it, matter by matter.
+pub fn each_of(
+    db: Db<'_>,
+    (from, until): (i64, i64),
+    mut take: impl FnMut(Stored) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
+               WHERE house = $1 AND matter BETWEEN $2 AND $3 ORDER BY matter, seq";
+    db.each(sql, &[from.into(), until.into()], |row| take(stored(row)))
+}
+
+/// The last matter of a span that begins with one and has so many records or a few more.
+pub fn span(db: Db<'_>, from: i64, records: u32) -> Result<Option<i64>, Fault> {
+    let sql = "SELECT matter FROM log WHERE house = $1 AND matter >= $2 \
+               ORDER BY matter, seq LIMIT 1 OFFSET $3";
+    Ok(db.maybe(sql, &[from.into(), records.into()])?.map(|row| row.int(0)))
+}
+
+/// The matters of the newest records, each once, in order.
+pub fn newest_matters(db: Db<'_>, records: u32) -> Result<Vec<i64>, Fault> {
+    let sql = "SELECT DISTINCT matter FROM (SELECT matter FROM log WHERE house = $1 \
+               ORDER BY seq DESC LIMIT $2) ORDER BY matter";
+    Ok(db.query(sql, &[records.into()])?.iter().map(|row| row.int(0)).collect())
+}
+
+/// When a record was logged.
+pub fn logged(db: Db<'_>, seq: u64) -> Result<Option<Time>, Fault> {
+    let sql = "SELECT at FROM log WHERE house = $1 AND seq = $2";
+    Ok(db.maybe(sql, &[seq.into()])?.map(|row| Time(row.int(0))))
 }
 
 /// What an act was answered with, if it was done.
@@ -71,13 +109,14 @@ pub fn answered(db: Db<'_>, act: Hash) -> Result<Option<String>, Fault> {
     Ok(db.maybe(sql, &[act.into()])?.map(|row| row.text(0).to_owned()))
 }
 
-fn stored(row: crate::Row) -> Result<Stored, Fault> {
+fn stored(row: crate::Row) -> Stored {
     let (seq, matter, at) = (row.int(0) as u64, row.int(1), Time(row.int(2)));
-    let hash = Hash::from_bytes(row.blob(5)).while_(|| format!("reading record {seq}"))?;
+    // Bytes of another length are no hash: they fit no link, and whoever checks links says so.
+    let hash = Hash::from_bytes(row.blob(5)).unwrap_or_default();
     let kind = row.text(3).to_owned();
     // Taken out of the row, not copied: a rebuild reads every record.
     let bytes = row.into_blob(4);
-    Ok(Stored { seq, matter, at, kind, bytes, hash })
+    Stored { seq, matter, at, kind, bytes, hash }
 }
 
 /// The houses that have a log in this database.

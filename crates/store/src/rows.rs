@@ -58,6 +58,27 @@ pub struct Table {
     pub indexes: &'static [Index],
 }
 
+impl Table {
+    /// Whether the rows of one matter can be read without reading all.
+    pub fn is_by_matter(&self) -> bool {
+        let by_index =
+            |index: &Index| index.only.is_empty() && index.columns.first() == Some(&MATTER);
+        self.key[0].name == MATTER || self.indexes.iter().any(by_index)
+    }
+
+    /// The matter that a row belongs to: its values in the order of key and columns.
+    pub fn matter_of(&self, row: &[Val]) -> Option<i64> {
+        let place = self.key.iter().chain(self.columns).position(|column| column.name == MATTER);
+        match place.and_then(|place| row.get(place)) {
+            Some(Val::Int(matter)) => Some(*matter),
+            _ => None,
+        }
+    }
+}
+
+/// The column that names the matter of a row.
+const MATTER: &str = "matter";
+
 /// An index beside the key. `house` comes first by itself.
 #[derive(Debug)]
 pub struct Index {
@@ -190,6 +211,28 @@ impl Rows {
     /// Drops a row.
     pub fn drop(&mut self, table: &'static Table, key: Key) {
         *self.change(table, key) = Change::Drop;
+    }
+
+    /// A row that is staged whole.
+    pub fn row(&self, table: &'static Table, key: &[Val]) -> Option<&[Val]> {
+        let place = std::ptr::from_ref(table) as usize;
+        match self.staged.get(&place)?.1.get(key)? {
+            Change::Put(row) => Some(row),
+            Change::Set(..) | Change::Drop => None,
+        }
+    }
+
+    /// Takes out the rows of a table that are staged whole: where all facts of a matter were
+    /// applied, those that it has.
+    pub fn take(&mut self, table: &'static Table) -> BTreeMap<Key, Vec<Val>> {
+        let place = std::ptr::from_ref(table) as usize;
+        let Some((_, rows)) = self.staged.remove(&place) else { return BTreeMap::new() };
+        self.count -= rows.len();
+        let whole = |(key, change)| match change {
+            Change::Put(row) => Some((key, row)),
+            Change::Set(..) | Change::Drop => None,
+        };
+        rows.into_iter().filter_map(whole).collect()
     }
 
     /// Writes what is staged and forgets it.
@@ -396,19 +439,32 @@ fn index(db: Db<'_>, table: &Table) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The rows of a table in the order of its key, for comparing.
+/// The rows of a table, for comparing: those of a span of matters, both ends in it, or all.
 pub fn each_row(
     db: Db<'_>,
     table: &Table,
+    span: Option<(i64, i64)>,
     take: impl FnMut(crate::Row) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
+    let mut text = select_text(table);
+    let mut values = vec![];
+    if let Some((from, until)) = span {
+        text.push_str(" AND matter BETWEEN $2 AND $3");
+        values.extend([Val::Int(from), Val::Int(until)]);
+    }
+    db.each(&text, &values, take)
+}
+
+/// One row of a table.
+pub fn one_row(db: Db<'_>, table: &Table, key: &[Val]) -> Result<Option<crate::Row>, Fault> {
+    let mut text = select_text(table);
+    for (i, column) in table.key.iter().enumerate() {
+        let _infallible = write!(text, " AND {} = ${}", column.name, i + 2);
+    }
+    db.maybe(&text, key)
+}
+
+fn select_text(table: &Table) -> String {
     let names: Vec<&str> = table.key.iter().chain(table.columns).map(|c| c.name).collect();
-    let key: Vec<&str> = table.key.iter().map(|c| c.name).collect();
-    let text = format!(
-        "SELECT {} FROM {} WHERE house = $1 ORDER BY {}",
-        names.join(", "),
-        table.name,
-        key.join(", ")
-    );
-    db.each(&text, &[], take)
+    format!("SELECT {} FROM {} WHERE house = $1", names.join(", "), table.name)
 }

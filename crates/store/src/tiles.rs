@@ -222,13 +222,24 @@ pub fn clear(db: Db<'_>) -> Result<usize, Fault> {
     db.execute("DELETE FROM tile WHERE house = $1", &[])
 }
 
-/// Calls `take` with level, number and bytes of each row of tiles.
-pub fn each_row(
+/// Calls `take` with level, number and bytes of each row of hashes above the entries.
+pub fn each_above(
     db: Db<'_>,
     mut take: impl FnMut(i64, u64, &[u8]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let sql = "SELECT level, number, hashes FROM tile WHERE house = $1 ORDER BY level, number";
+    let sql = "SELECT level, number, hashes FROM tile WHERE house = $1 AND level > 0 \
+               ORDER BY level, number";
     db.each(sql, &[], |row| take(row.int(0), row.int(1) as u64, row.blob(2)))
+}
+
+/// Calls `take` with level, number and how many bytes there are of each row of tiles.
+pub fn each_length(
+    db: Db<'_>,
+    mut take: impl FnMut(i64, u64, u64) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let sql = "SELECT level, number, LENGTH(hashes) FROM tile WHERE house = $1 \
+               ORDER BY level, number";
+    db.each(sql, &[], |row| take(row.int(0), row.int(1) as u64, row.int(2) as u64))
 }
 
 /// A checkpoint that was signed.
@@ -259,14 +270,11 @@ pub fn newest(db: Db<'_>, cosigned: bool) -> Result<Option<Signed>, Fault> {
     Ok(db.maybe(sql, &[])?.as_ref().map(signed))
 }
 
-/// Calls `take` with each checkpoint, the oldest first.
-pub fn each_signed(
-    db: Db<'_>,
-    mut take: impl FnMut(Signed) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    let sql =
-        "SELECT number, size, since, sum, note FROM checkpoint WHERE house = $1 ORDER BY number";
-    db.each(sql, &[], |row| take(signed(&row)))
+/// The checkpoint whose number, as it stands, comes next.
+pub fn signed_after(db: Db<'_>, number: i64) -> Result<Option<Signed>, Fault> {
+    let sql = "SELECT number, size, since, sum, note FROM checkpoint WHERE house = $1 \
+               AND number > $2 ORDER BY number LIMIT 1";
+    Ok(db.maybe(sql, &[number.into()])?.as_ref().map(signed))
 }
 
 /// Some newest checkpoints, the newest first.

@@ -1,21 +1,23 @@
-//! Checking a house: does every byte still fit what the log commits to, and if not, where.
+//! Checking what a house keeps beside its log, piece by piece: each piece against what the log says
+//! of it, named by table, row and field where it does not fit.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use law::record::{commitment, link};
-use law::words::Hash;
-use serde::Serialize;
-use serde_json::Value;
+use law::clock::Time;
+use law::record::commitment;
+use law::words::{FileRef, Hash, TextId, TextRef};
+use serde::{Deserialize, Serialize};
 
+use crate::Val;
 use crate::db::Db;
 use crate::fault::Fault;
-use crate::log;
-use crate::rows::{self, Table, View};
-use crate::safe::Safe;
+use crate::rows::{self, Table};
+use crate::safe::{Safe, is_personal};
+use crate::search::mixed;
 
 /// Something that does not fit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The table.
     pub table: String,
@@ -29,364 +31,316 @@ pub struct Finding {
     pub what: String,
 }
 
-/// What the log commits to outside itself, gathered while the chain is checked.
-#[derive(Default)]
-struct Commitments {
-    texts: HashMap<i64, (Hash, u64)>,
-    /// Texts that were erased, each with the record that says so.
-    erased: HashMap<i64, u64>,
-    files: HashMap<i64, File>,
-    definitions: HashMap<Hash, u64>,
-    acts: HashMap<Hash, u64>,
+impl Finding {
+    /// Of a field of a row; of the whole row where the field is empty.
+    pub fn new(table: &str, row: impl Into<String>, field: &str, what: impl Into<String>) -> Self {
+        let (table, field) = (table.to_owned(), field.to_owned());
+        Self { table, row: row.into(), field, record: None, what: what.into() }
+    }
+
+    /// With the record that the row should fit.
+    #[must_use]
+    pub fn of(mut self, record: impl Into<Option<u64>>) -> Self {
+        self.record = record.into();
+        self
+    }
 }
 
-/// What the log says of an attachment.
-struct File {
-    hash: Hash,
-    size: i64,
-    format: String,
-    act: Hash,
-    at: i64,
-    seq: u64,
+/// How many rows there are, and a sum over their keys in any order: other rows have another sum,
+/// but for one chance in 2⁶⁴.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    count: i64,
+    sum: u64,
 }
 
-/// Checks the chain, the columns beside the bytes, the vault, definitions, files and acts.
-///
-/// `progress` is told the number of each record; `read_file` returns the bytes kept under a hash;
-/// `safe` opens what is sealed.
-pub fn recorded(
+impl Mark {
+    /// One more row.
+    pub fn add(&mut self, key: i64) {
+        self.count += 1;
+        self.sum = self.sum.wrapping_add(mixed(key));
+    }
+
+    /// One row less.
+    pub fn remove(&mut self, key: i64) {
+        self.count -= 1;
+        self.sum = self.sum.wrapping_sub(mixed(key));
+    }
+
+    /// The rows of both.
+    pub fn join(&mut self, other: Self) {
+        self.count += other.count;
+        self.sum = self.sum.wrapping_add(other.sum);
+    }
+}
+
+/// A text that a record names.
+#[derive(Debug, Clone, Copy)]
+pub struct Named {
+    /// The text.
+    pub text: TextRef,
+    /// Of what kind the facts make it.
+    pub kind: &'static str,
+    /// Whether anybody may read it, where the facts say so.
+    pub open: Option<bool>,
+    /// The record.
+    pub record: u64,
+}
+
+/// Checks a text of the vault; whether it is there.
+pub fn text(
     db: Db<'_>,
     safe: &Safe,
-    mut progress: impl FnMut(u64),
-    read_file: impl Fn(Hash) -> Option<Vec<u8>>,
-) -> Result<Vec<Finding>, Fault> {
-    let mut findings = vec![];
-    let mut commitments = Commitments::default();
-    let (mut previous, mut seq, mut at) = (Hash::default(), 0, i64::MIN);
-    log::each_between(db, (0, i64::MAX as u64), |stored| {
-        progress(stored.seq);
-        let row = format!("{}", stored.seq);
-        let mut wrong = |field: &str, what: String| {
-            findings.push(Finding {
-                table: "log".to_owned(),
-                row: row.clone(),
-                field: field.to_owned(),
-                record: Some(stored.seq),
-                what,
-            });
-        };
-        if stored.seq != seq + 1 {
-            wrong("seq", format!("record {} follows record {seq}: some are missing", stored.seq));
+    named: &Named,
+    findings: &mut Vec<Finding>,
+) -> Result<bool, Fault> {
+    let sql = "SELECT salt, bytes, key, kind, open FROM vault WHERE house = $1 AND text = $2";
+    let id = named.text.id;
+    let Some(row) = db.maybe(sql, &[id.into()])? else { return Ok(false) };
+    let mut wrong = |field: &str, what: &str| {
+        findings.push(Finding::new("vault", id.to_string(), field, what).of(named.record));
+    };
+    let is_clear = row.values()[2] == Val::Null;
+    let opened;
+    let bytes = match is_clear {
+        true => Some(row.blob(1)),
+        false => {
+            opened = safe.open((db.house(), id), row.blob(2), row.blob(1));
+            opened.as_deref()
         }
-        let expected = link(previous, &stored.bytes);
-        if expected != stored.hash {
-            wrong("hash", "the link does not fit the bytes and the record before".to_owned());
+    };
+    match (<[u8; 16]>::try_from(row.blob(0)), bytes) {
+        (_, None) => wrong("bytes", "the sealed text cannot be opened"),
+        (Err(_), _) => wrong("salt", "the salt is not 16 bytes long"),
+        (Ok(salt), Some(bytes)) if commitment(&salt, bytes) != named.text.hash => {
+            wrong("bytes", "the text is not the one that was recorded");
         }
-        if stored.at.0 < at {
-            wrong("at", "the record is older than the one before it".to_owned());
-        }
-        (previous, seq, at) = (stored.hash, stored.seq, stored.at.0);
-        match serde_json::from_slice::<Value>(&stored.bytes) {
-            Err(error) => wrong("bytes", format!("the bytes are no record: {error}")),
-            Ok(value) => {
-                compare_columns(&value, &stored, &mut wrong);
-                commitments.gather(&value, stored.seq);
-            }
-        }
-        Ok(())
-    })?;
-    commitments.check_texts(db, safe, &mut findings)?;
-    commitments.check_definitions(db, &mut findings)?;
-    commitments.check_files(db, &mut findings, read_file)?;
-    commitments.check_acts(db, seq, &mut findings)?;
-    Ok(findings)
+        _ => {}
+    }
+    if row.text(3) != named.kind {
+        wrong("kind", &format!("the facts make it a text of the kind {}", named.kind));
+    }
+    if named.open.is_some_and(|open| row.values()[4] != open.into()) {
+        wrong("open", "the facts let others read it");
+    }
+    if is_clear && is_personal(named.kind, named.open != Some(false)) {
+        wrong("key", "a personal text lies in clear");
+    }
+    Ok(true)
 }
 
-/// The columns beside the bytes repeat what the bytes say.
-fn compare_columns(value: &Value, stored: &log::Stored, wrong: &mut impl FnMut(&str, String)) {
-    let number = |name: &str| value.get(name).and_then(Value::as_i64);
-    if number("seq") != Some(stored.seq as i64) {
-        wrong("seq", "the number differs from the one in the bytes".to_owned());
-    }
-    if number("at") != Some(stored.at.0) {
-        wrong("at", "the time differs from the one in the bytes".to_owned());
-    }
-    if number("case") != Some(stored.matter) {
-        wrong("matter", "the matter differs from the one in the bytes".to_owned());
-    }
-    let fact = value.get("fact");
-    let fact = fact.and_then(|fact| fact.get("what").or(Some(fact)));
-    let kind = fact.and_then(Value::as_object).and_then(|fact| fact.keys().next());
-    if kind != Some(&stored.kind) {
-        wrong("kind", "the kind differs from the one in the bytes".to_owned());
-    }
+/// Calls `take` with the key of each text of the vault.
+pub fn each_text(db: Db<'_>, mut take: impl FnMut(i64)) -> Result<(), Fault> {
+    db.each("SELECT text FROM vault WHERE house = $1", &[], |row| {
+        take(row.int(0));
+        Ok(())
+    })
 }
 
-impl Commitments {
-    fn gather(&mut self, value: &Value, seq: u64) {
-        let act = value.get("act").and_then(Value::as_str).and_then(|t| t.parse().ok());
-        if let Some(act) = act {
-            self.acts.insert(act, seq);
-        }
-        let at = value.get("at").and_then(Value::as_i64).unwrap_or_default();
-        let record = (seq, act.unwrap_or_default(), at);
-        let erased = value.pointer("/fact/what/identity.erased~11/text").and_then(Value::as_str);
-        if let Some(text) = erased.and_then(|text| text.parse::<law::words::TextId>().ok()) {
-            self.erased.insert(text.int(), seq);
-        }
-        self.walk(value.get("fact").unwrap_or(&Value::Null), record);
-    }
-
-    fn walk(&mut self, value: &Value, record: (u64, Hash, i64)) {
-        let (seq, act, at) = record;
-        match value {
-            Value::Array(values) => values.iter().for_each(|value| self.walk(value, record)),
-            Value::Object(fields) => {
-                let text = |name: &str| fields.get(name).and_then(Value::as_str);
-                let id = text("id").and_then(|t| t.parse::<law::words::TextId>().ok());
-                let hash = text("hash").and_then(|t| t.parse::<Hash>().ok());
-                match (id, hash) {
-                    (Some(id), Some(hash)) if fields.contains_key("format") => {
-                        let format = text("format").unwrap_or_default().to_owned();
-                        let size = fields.get("size").and_then(Value::as_i64).unwrap_or_default();
-                        self.files.insert(id.int(), File { hash, size, format, act, at, seq });
-                    }
-                    (Some(id), Some(hash)) => {
-                        self.texts.insert(id.int(), (hash, seq));
-                    }
-                    (None, Some(hash)) if fields.contains_key("what") => {
-                        self.definitions.insert(hash, seq);
-                    }
-                    _ => fields.values().for_each(|value| self.walk(value, record)),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn check_texts(
-        &self,
-        db: Db<'_>,
-        safe: &Safe,
-        findings: &mut Vec<Finding>,
-    ) -> Result<(), Fault> {
-        let mut seen = HashSet::new();
-        let sql = "SELECT text, salt, bytes, key FROM vault WHERE house = $1";
-        db.each(sql, &[], |row| {
-            let (id, salt) = (row.int(0), <[u8; 16]>::try_from(row.blob(1)));
-            seen.insert(id);
-            let bytes = match row.values()[3] == crate::Val::Null {
-                true => Some(row.blob(2).to_vec()),
-                false => safe.open((db.house(), row.id(0)), row.blob(3), row.blob(2)),
-            };
-            let finding = |record, what: &str| finding("vault", id, "bytes", record, what);
-            if let Some(seq) = self.erased.get(&id) {
-                findings.push(finding(Some(*seq), "the text was erased and is there"));
-            }
-            match (self.texts.get(&id), salt) {
-                (None, _) => findings.push(finding(None, "no record names this text")),
-                (Some((_, seq)), _) if bytes.is_none() => {
-                    findings.push(finding(Some(*seq), "the sealed text cannot be opened"));
-                }
-                (Some((_, seq)), Err(_)) => {
-                    findings.push(finding(Some(*seq), "the salt is not 16 bytes long"));
-                }
-                (Some((hash, seq)), Ok(salt))
-                    if commitment(&salt, bytes.as_deref().unwrap_or_default()) != *hash =>
-                {
-                    findings.push(finding(Some(*seq), "the text is not the one that was recorded"));
-                }
-                _ => {}
-            }
-            Ok(())
-        })?;
-        // What was erased is missing by right; its commitment stays in the chain.
-        let is_missing = |id: &i64| !seen.contains(id) && !self.erased.contains_key(id);
-        for (id, (_, seq)) in self.texts.iter().filter(|(id, _)| is_missing(id)) {
-            findings.push(finding("vault", *id, "", Some(*seq), "a recorded text is missing"));
-        }
-        Ok(())
-    }
-
-    fn check_definitions(&self, db: Db<'_>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-        let mut seen = HashSet::new();
-        db.each("SELECT hash, bytes FROM definition WHERE house = $1", &[], |row| {
-            let real = Hash::of(&[row.blob(1)]);
-            let named = Hash::from_bytes(row.blob(0)).unwrap_or_default();
-            seen.insert(named);
-            if real != named || !self.definitions.contains_key(&named) {
-                findings.push(Finding {
-                    table: "definition".to_owned(),
-                    row: named.to_string(),
-                    field: "bytes".to_owned(),
-                    record: self.definitions.get(&named).copied(),
-                    what: "the definition is not the one that was recorded".to_owned(),
-                });
-            }
-            Ok(())
-        })?;
-        for (hash, seq) in self.definitions.iter().filter(|(hash, _)| !seen.contains(*hash)) {
-            findings.push(Finding {
-                table: "definition".to_owned(),
-                row: hash.to_string(),
-                field: String::new(),
-                record: Some(*seq),
-                what: "a recorded definition is missing".to_owned(),
-            });
-        }
-        Ok(())
-    }
-
-    fn check_files(
-        &self,
-        db: Db<'_>,
-        findings: &mut Vec<Finding>,
-        read_file: impl Fn(Hash) -> Option<Vec<u8>>,
-    ) -> Result<(), Fault> {
-        let mut seen = HashSet::new();
-        let sql = "SELECT file, salt, hash, size, format, act, at FROM file WHERE house = $1";
-        db.each(sql, &[], |row| {
-            let id = row.int(0);
-            let Some(file) = self.files.get(&id) else {
-                findings.push(finding("file", id, "", None, "no record names this attachment"));
-                return Ok(());
-            };
-            seen.insert(id);
-            let mut wrong = |field: &str, what: &str| {
-                findings.push(finding("file", id, field, Some(file.seq), what));
-            };
-            let beside = [
-                ("size", row.int(3) == file.size),
-                ("format", row.text(4) == file.format),
-                ("act", row.blob(5) == file.act.0),
-                ("at", row.int(6) == file.at),
-            ];
-            for (field, _) in beside.iter().filter(|(_, fits)| !fits) {
-                wrong(field, "the record says another value");
-            }
-            let salt = <[u8; 16]>::try_from(row.blob(1)).unwrap_or_default();
-            let fits = |bytes: Vec<u8>| commitment(&salt, &bytes) == file.hash;
-            if row.blob(2) != file.hash.0 || !read_file(file.hash).is_some_and(fits) {
-                wrong("bytes", "the attachment is missing or is not the one that was recorded");
-            }
-            Ok(())
-        })?;
-        for (id, file) in self.files.iter().filter(|(id, _)| !seen.contains(*id)) {
-            let what = "a recorded attachment is missing";
-            findings.push(finding("file", *id, "", Some(file.seq), what));
-        }
-        Ok(())
-    }
-
-    fn check_acts(&self, db: Db<'_>, last: u64, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-        let mut seen = HashSet::new();
-        db.each("SELECT act, seq FROM act WHERE house = $1", &[], |row| {
-            let act = Hash::from_bytes(row.blob(0)).unwrap_or_default();
-            seen.insert(act);
-            let recorded = self.acts.get(&act);
-            if row.int(1) as u64 > last {
-                findings.push(Finding {
-                    table: "log".to_owned(),
-                    row: row.int(1).to_string(),
-                    field: "seq".to_owned(),
-                    record: Some(last),
-                    what: "an act ended with this record, and the log is shorter".to_owned(),
-                });
-            }
-            // Only an act that put something on record is kept, with the number of its last record.
-            if recorded.is_none_or(|seq| *seq != row.int(1) as u64) {
-                findings.push(Finding {
-                    table: "act".to_owned(),
-                    row: act.to_string(),
-                    field: "seq".to_owned(),
-                    record: recorded.copied(),
-                    what: "no record ends this act where the table says".to_owned(),
-                });
-            }
-            Ok(())
-        })?;
-        for (act, seq) in self.acts.iter().filter(|(act, _)| !seen.contains(*act)) {
-            findings.push(Finding {
-                table: "act".to_owned(),
-                row: act.to_string(),
-                field: String::new(),
-                record: Some(*seq),
-                what: "a recorded act is missing".to_owned(),
-            });
-        }
-        Ok(())
-    }
+/// An attachment that a record names.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// What the fact says of it.
+    pub file: FileRef,
+    /// The act it came with, and when that was.
+    pub act: (Hash, Time),
+    /// The record.
+    pub record: u64,
 }
 
-fn finding(table: &str, id: i64, field: &str, record: Option<u64>, what: &str) -> Finding {
-    Finding {
-        table: table.to_owned(),
-        row: law::words::TextId::from_int(id).to_string(),
-        field: field.to_owned(),
-        record,
-        what: what.to_owned(),
-    }
-}
-
-/// Compares the tables of a view with those of a rebuild, row by row and field by field.
-pub fn derived(live: Db<'_>, rebuilt: Db<'_>, view: &View) -> Result<Vec<Finding>, Fault> {
-    let mut findings = vec![];
-    for table in view.tables {
-        compare(live, rebuilt, table, &mut findings)?;
-    }
-    Ok(findings)
-}
-
-fn compare(
-    live: Db<'_>,
-    rebuilt: Db<'_>,
-    table: &Table,
+/// Checks an attachment: its row, and the bytes that `read` returns for a hash.
+pub fn file(
+    db: Db<'_>,
+    attached: &Attached,
+    read: impl Fn(Hash) -> Option<Vec<u8>>,
     findings: &mut Vec<Finding>,
 ) -> Result<(), Fault> {
-    let keys = table.key.len();
-    let mut expected: HashMap<Vec<crate::Val>, Vec<crate::Val>> = HashMap::new();
-    rows::each_row(rebuilt, table, |row| {
-        let (key, rest) = row.values().split_at(keys);
-        expected.insert(key.to_vec(), rest.to_vec());
-        Ok(())
-    })?;
-    let mut wrong = |key: &[crate::Val], field: &str, what: &str| {
-        findings.push(Finding {
-            table: table.name.to_owned(),
-            row: key.iter().map(said).collect::<Vec<_>>().join(" "),
-            field: field.to_owned(),
-            record: None,
-            what: what.to_owned(),
-        });
+    let sql = "SELECT salt, hash, size, format, act, at FROM file WHERE house = $1 AND file = $2";
+    let Attached { file, act, record } = attached;
+    let mut wrong = |field: &str, what: &str| {
+        findings.push(Finding::new("file", file.id.to_string(), field, what).of(*record));
     };
-    rows::each_row(live, table, |row| {
-        let (key, rest) = row.values().split_at(keys);
-        match expected.remove(key) {
-            None => wrong(key, "", "no fact makes this row"),
-            Some(right) => {
-                for ((column, real), right) in table.columns.iter().zip(rest).zip(&right) {
-                    if real != right {
-                        wrong(key, column.name, "the facts make another value");
-                    }
-                }
-            }
+    let Some(row) = db.maybe(sql, &[file.id.into()])? else {
+        wrong("", "a recorded attachment is missing");
+        return Ok(());
+    };
+    let beside = [
+        ("hash", row.blob(1) == file.hash.0),
+        ("size", row.int(2) as u64 == file.size),
+        ("format", row.text(3) == file.format.as_str()),
+        ("act", row.blob(4) == act.0.0),
+        ("at", row.int(5) == act.1.0),
+    ];
+    for (field, _) in beside.iter().filter(|(_, fits)| !fits) {
+        wrong(field, "the record says another value");
+    }
+    match (<[u8; 16]>::try_from(row.blob(0)), read(file.hash)) {
+        (Err(_), _) => wrong("salt", "the salt is not 16 bytes long"),
+        (_, None) => wrong("bytes", "the attachment is missing"),
+        (Ok(salt), Some(bytes)) if commitment(&salt, &bytes) != file.hash => {
+            wrong("bytes", "the attachment is not the one that was recorded");
         }
-        Ok(())
-    })?;
-    for key in expected.keys() {
-        wrong(key, "", "the row that the facts make is missing");
+        _ => {}
     }
     Ok(())
 }
 
-fn said(value: &crate::Val) -> String {
-    match value {
-        crate::Val::Null => "-".to_owned(),
-        crate::Val::Int(value) => value.to_string(),
-        crate::Val::Text(value) => value.to_string(),
-        crate::Val::Blob(value) => value.iter().fold(String::new(), |mut text, byte| {
-            let _infallible = write!(text, "{byte:02x}");
-            text
-        }),
+/// Calls `take` with the key of each attachment.
+pub fn each_file(db: Db<'_>, mut take: impl FnMut(i64)) -> Result<(), Fault> {
+    db.each("SELECT file FROM file WHERE house = $1", &[], |row| {
+        take(row.int(0));
+        Ok(())
+    })
+}
+
+/// Names a row that no record names.
+pub fn unnamed(table: &str, key: i64) -> Finding {
+    // The number as it stands beside the identifier, which keeps some of its bits only.
+    let id = TextId::from_int(key);
+    let row = if id.int() == key { id.to_string() } else { key.to_string() };
+    let (field, what) = match table {
+        "vault" => ("bytes", "no record names this text"),
+        _ => ("", "no record names this attachment"),
+    };
+    Finding::new(table, row, field, what)
+}
+
+/// Checks the definitions, each with its record.
+pub fn definitions(
+    db: Db<'_>,
+    defined: &BTreeMap<Hash, u64>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Fault> {
+    let mut missing = defined.clone();
+    db.each("SELECT hash, bytes FROM definition WHERE house = $1", &[], |row| {
+        let named = Hash::from_bytes(row.blob(0)).unwrap_or_default();
+        missing.remove(&named);
+        let record = defined.get(&named).copied();
+        if Hash::of(&[row.blob(1)]) != named || record.is_none() {
+            let what = "the definition is not the one that was recorded";
+            findings
+                .push(Finding::new("definition", said(&row.values()[0]), "bytes", what).of(record));
+        }
+        Ok(())
+    })?;
+    for (hash, record) in missing {
+        let what = "a recorded definition is missing";
+        findings.push(Finding::new("definition", hash.to_string(), "", what).of(record));
     }
+    Ok(())
+}
+
+/// Where the table of acts says that an act ended, and how it was answered.
+pub fn act(db: Db<'_>, act: Hash) -> Result<Option<(i64, Box<str>)>, Fault> {
+    let sql = "SELECT seq, answer FROM act WHERE house = $1 AND act = $2";
+    Ok(db.maybe(sql, &[act.into()])?.map(|row| (row.int(0), row.text(1).into())))
+}
+
+/// How many acts were kept.
+pub fn acts(db: Db<'_>) -> Result<u64, Fault> {
+    Ok(db.one("SELECT COUNT(*) FROM act WHERE house = $1", &[])?.int(0) as u64)
+}
+
+/// Calls `take` with each act, as its key stands, and the number of its last record.
+pub fn each_act(
+    db: Db<'_>,
+    mut take: impl FnMut(&[u8], i64) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    db.each("SELECT act, seq FROM act WHERE house = $1", &[], |row| take(row.blob(0), row.int(1)))
+}
+
+/// A row of a view that is not what the facts make it.
+#[derive(Debug)]
+pub struct Misfit {
+    /// Its table.
+    pub table: &'static Table,
+    /// Its key.
+    pub key: Vec<Val>,
+    /// The matter it belongs to, where its table says so.
+    pub matter: Option<i64>,
+    /// The column; none for a row that is missing or made by nothing.
+    pub column: Option<&'static str>,
+    /// What is wrong.
+    pub what: &'static str,
+}
+
+impl Misfit {
+    /// As it is told.
+    pub fn finding(&self, record: Option<u64>) -> Finding {
+        let row = self.key.iter().map(said).collect::<Vec<_>>().join(" ");
+        Finding::new(self.table.name, row, self.column.unwrap_or_default(), self.what).of(record)
+    }
+}
+
+/// Rows of a table by their keys.
+pub type Made = BTreeMap<Vec<Val>, Vec<Val>>;
+
+/// Compares rows of a table with what the facts make of them: those of a span of matters, or all.
+pub fn rows(
+    db: Db<'_>,
+    table: &'static Table,
+    span: Option<(i64, i64)>,
+    mut made: Made,
+) -> Result<Vec<Misfit>, Fault> {
+    let mut misfits = vec![];
+    rows::each_row(db, table, span, |row| {
+        let (key, values) = row.values().split_at(table.key.len());
+        match made.remove(key) {
+            None => {
+                let (key, matter) = (key.to_vec(), table.matter_of(row.values()));
+                let what = "no fact makes this row";
+                misfits.push(Misfit { table, key, matter, column: None, what });
+            }
+            Some(right) => differ(table, key, (values, &right), &mut misfits),
+        }
+        Ok(())
+    })?;
+    for (key, right) in made {
+        // A row that says it belongs to another matter stands elsewhere.
+        if let Some(row) = rows::one_row(db, table, &key)? {
+            let values = &row.values()[table.key.len()..];
+            differ(table, &key, (values, &right), &mut misfits);
+            continue;
+        }
+        let matter = table.matter_of(&[&key[..], &right[..]].concat());
+        let what = "the row that the facts make is missing";
+        misfits.push(Misfit { table, key, matter, column: None, what });
+    }
+    Ok(misfits)
+}
+
+fn differ(
+    table: &'static Table,
+    key: &[Val],
+    (values, right): (&[Val], &[Val]),
+    misfits: &mut Vec<Misfit>,
+) {
+    if values == right {
+        return;
+    }
+    let matter = table.matter_of(&[key, right].concat());
+    let pairs = values.iter().zip(right);
+    for (column, _) in table.columns.iter().zip(pairs).filter(|(_, (real, right))| real != right) {
+        let (key, column) = (key.to_vec(), Some(column.name));
+        let what = "the facts make another value";
+        misfits.push(Misfit { table, key, matter, column, what });
+    }
+}
+
+/// A value as it is told.
+fn said(value: &Val) -> String {
+    match value {
+        Val::Null => "-".to_owned(),
+        Val::Int(value) => value.to_string(),
+        Val::Text(value) => value.to_string(),
+        Val::Blob(value) => hex(value),
+    }
+}
+
+/// Bytes as they are told.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
 }

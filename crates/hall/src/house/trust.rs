@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicI64;
 
 use law::clock::Time;
 use law::tlog::{Policy, VerifierKey};
@@ -73,9 +74,19 @@ pub struct Alarm {
 /// The kinds of alarms.
 pub const ALARMS: &[&str] = &[
     // The log, its tree and what was signed do not fit together: nothing is signed.
-    "tree", // A witness has seen something else than what the house holds.
-    "witness",
+    "tree",    // A witness has seen something else than what the house holds.
+    "witness", // A row is not what the log makes it.
+    "verify",
 ];
+
+/// What the rounds came to in which a served house goes over itself.
+#[derive(Debug, Default)]
+pub struct Rounds {
+    /// When the newest round began that found nothing, in seconds of Unix; 0 for none.
+    pub sound: AtomicI64,
+    /// How long the last one took, in seconds.
+    pub lasted: AtomicI64,
+}
 
 impl Alarms {
     /// Raises an alarm, or says anew what is wrong.

@@ -1,12 +1,12 @@
 //! Counters for operators, in the text form of Prometheus. No personal data, no addresses.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::house::{ALARMS, Alarms};
+use crate::house::{ALARMS, House};
 
 /// Requests by the hundred of their status, 0 for anything below 100.
 static REQUESTS: [AtomicU64; 6] = [const { AtomicU64::new(0) }; 6];
@@ -20,7 +20,7 @@ pub async fn count(request: Request, next: Next) -> Response {
 }
 
 /// The counters as Prometheus reads them.
-pub fn text(records: u64, alarms: &Alarms, witnessed: i64) -> String {
+pub fn text(records: u64, house: &House) -> String {
     let mut text = String::from(
         "# HELP huiyin_requests_total Requests answered, by class of status.\n\
          # TYPE huiyin_requests_total counter\n",
@@ -34,13 +34,22 @@ pub fn text(records: u64, alarms: &Alarms, witnessed: i64) -> String {
     text.push_str(&format!("huiyin_log_records {records}\n"));
     text.push_str("# HELP huiyin_alarm Whether something of this kind is wrong (1).\n");
     text.push_str("# TYPE huiyin_alarm gauge\n");
-    let raised = alarms.all();
+    let raised = house.alarms.all();
     for kind in ALARMS {
         let is_raised = u8::from(raised.iter().any(|(raised, _)| raised == kind));
         text.push_str(&format!("huiyin_alarm{{kind=\"{kind}\"}} {is_raised}\n"));
     }
     text.push_str("# HELP huiyin_witnessed_timestamp_seconds When witnesses saw the log last.\n");
     text.push_str("# TYPE huiyin_witnessed_timestamp_seconds gauge\n");
+    let seconds = |of: &AtomicI64| of.load(Ordering::Relaxed);
+    let witnessed = seconds(&house.witnessed);
     text.push_str(&format!("huiyin_witnessed_timestamp_seconds {witnessed}\n"));
+    text.push_str("# HELP huiyin_sound_timestamp_seconds When a round began that found nothing.\n");
+    text.push_str("# TYPE huiyin_sound_timestamp_seconds gauge\n");
+    let (sound, lasted) = (seconds(&house.rounds.sound), seconds(&house.rounds.lasted));
+    text.push_str(&format!("huiyin_sound_timestamp_seconds {sound}\n"));
+    text.push_str("# HELP huiyin_round_seconds How long the last round of verification took.\n");
+    text.push_str("# TYPE huiyin_round_seconds gauge\n");
+    text.push_str(&format!("huiyin_round_seconds {lasted}\n"));
     text
 }

@@ -77,7 +77,7 @@ pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
     let (data, house, key) = (args.to.clone(), args.house.clone(), args.key.clone());
     let data = DataArgs { data, house, key };
     let (receipt, policy) = (None, None);
-    verify::run(&verify::VerifyArgs { data, json: false, receipt, policy })
+    verify::run(&verify::VerifyArgs { data, json: false, resume: None, receipt, policy })
 }
 
 /// The keys of public logs, what was signed last, and whom readers are told to trust.

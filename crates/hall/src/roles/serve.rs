@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, SystemTime};
 
@@ -89,6 +88,7 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     let posting = tasks::start_posting(&house, outlet, &address)?;
     let signing = tasks::start_signing(&house, &address, args.policy.as_deref())?;
     let publishing = tasks::start_publishing(&house)?;
+    let watching = tasks::start_watching(&house)?;
     let result = runtime.block_on(async {
         let listener = args.door.open().await?;
         listen(&args.door, listener, router(app), &address).await
@@ -97,6 +97,7 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     posting.stop();
     signing.stop();
     publishing.stop();
+    watching.stop();
     result
 }
 
@@ -197,8 +198,7 @@ async fn health(State(app): State<Arc<App>>) -> Response {
 
 async fn measured(State(app): State<Arc<App>>) -> Response {
     let records = visit::read(&app, store::log::head).await.map_or(0, |head| head.seq);
-    let witnessed = app.house.witnessed.load(Ordering::Relaxed);
-    metrics::text(records, &app.house.alarms, witnessed).into_response()
+    metrics::text(records, &app.house).into_response()
 }
 
 /// Where a program listens, and how.

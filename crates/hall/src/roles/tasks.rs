@@ -19,6 +19,7 @@ use store::db::{Answer, No, Tx};
 use store::fault::Context;
 use store::seal::Seal;
 
+use super::verify;
 use crate::house::{House, Sends, Trust};
 use crate::kit::outlet::{Outlet, Way};
 use crate::kit::{access, asking, denied, session, taken};
@@ -36,6 +37,9 @@ const SIGN: Duration = Duration::from_secs(20);
 
 /// How often what waits in the outbox is looked at.
 const POST: Duration = Duration::from_secs(10);
+
+/// How long going over the house rests.
+const WATCH: Duration = Duration::from_secs(1);
 
 /// A thread that does something again and again.
 pub struct Ticking {
@@ -139,6 +143,13 @@ pub fn start_signing_by(house: &Arc<House>, seal: Seal, trust: Trust) -> Result<
     let notary = RefCell::new(Notary::new(house, seal, ask));
     let house = house.clone();
     every("notary", SIGN, move |_| notary.borrow_mut().work(&house))
+}
+
+/// Starts going over what the house keeps, on a thread of its own that rests most of the time.
+pub fn start_watching(house: &Arc<House>) -> Result<Ticking, Fault> {
+    let watch = RefCell::new(verify::Watch::default());
+    let house = house.clone();
+    every("watch", WATCH, move |_| watch.borrow_mut().work(&house))
 }
 
 /// Does some work again and again. It is handed a way to ask whether it is to end.

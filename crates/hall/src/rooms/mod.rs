@@ -22,7 +22,8 @@ use store::Fault;
 use store::db::Db;
 use store::fault::Context;
 use store::log::Stored;
-use store::rows::{Rows, View};
+use store::rows::{Rows, Table, View};
+use store::verify::Made;
 
 use crate::desk::Recorded;
 
@@ -49,6 +50,11 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
 /// Counts the rows of views into the tallies, once all rows are written.
 pub fn tally(db: Db<'_>) -> Result<(), Fault> {
     matters::views::count_all(db)
+}
+
+/// The rows that the tallies should have, counted from the rows of the views.
+pub fn tallied(db: Db<'_>) -> Result<Vec<(&'static Table, Made)>, Fault> {
+    matters::views::counted_anew(db)
 }
 
 /// Stages the rows of a stored record, whichever room it is of: the one way to rebuild.

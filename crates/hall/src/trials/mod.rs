@@ -24,5 +24,6 @@ mod rot;
 mod script;
 mod telling;
 mod waiting;
+mod watched;
 pub mod walk;
 mod witnessed;

@@ -15,109 +15,81 @@ impl Fact {
     }
 }
 
-impl What {
-    /// The wire name.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Submitted(_) => "matter.submitted/1",
-            Self::Imported(_) => "matter.imported/1",
-            Self::ImportedLater(_) => "matter.imported-later/1",
-            Self::Joined { .. } => "matter.joined/1",
-            Self::Added { .. } => "matter.added-to/1",
-            Self::Withdrawn { .. } => "matter.withdrawn/1",
-            Self::ReceiptReplaced { .. } => "receipt.replaced/1",
-            Self::ChannelConfirmed {} => "channel.confirmed/1",
-            Self::Accepted {} => "matter.accepted/1",
-            Self::FedBack { .. } => "matter.fed-back/1",
-            Self::Classified { .. } => "matter.classified/1",
-            Self::Explained { .. } => "matter.explained/1",
-            Self::HandedOver { .. } => "matter.handed-over/1",
-            Self::RespondedAtOnce { .. } => "matter.responded-at-once/1",
-            Self::Merged { .. } => "matter.merged/1",
-            Self::Absorbed { .. } => "matter.absorbed/1",
-            Self::Split { .. } => "matter.split/1",
-            Self::Linked { .. } => "matter.linked/1",
-            Self::Transferred { .. } => "matter.transferred/1",
-            Self::HandedOn { .. } => "matter.handed-on/1",
-            Self::Hidden { .. } => "matter.hidden/1",
-            Self::Shown { .. } => "matter.shown/1",
-            Self::Redacted { .. } => "matter.redacted/1",
-            Self::Signed { .. } => "handling.signed/1",
-            Self::Returned { .. } => "handling.returned/1",
-            Self::Noted { .. } => "handling.noted/1",
-            Self::Asked { .. } => "question.asked/1",
-            Self::QuestionAnswered { .. } => "question.answered/1",
-            Self::TimeAsked { .. } => "time.asked/1",
-            Self::TimeGranted { .. } => "time.granted/1",
-            Self::TimeRefused { .. } => "time.refused/1",
-            Self::CoReplied { .. } => "handling.co-replied/1",
-            Self::Replied(_) => "reply.given/1",
-            Self::Delivered { .. } => "promise.delivered/1",
-            Self::Rated { .. } => "rating.given/1",
-            Self::LookBackDrawn { .. } => "look-back.drawn/1",
-            Self::LookedBack { .. } => "look-back.answered/1",
-            Self::Urged { .. } => "matter.urged/1",
-            Self::Supervised { .. } => "matter.supervised/1",
-            Self::Corrected { .. } => "matter.corrected/1",
-            Self::Stepped { .. } => "matter.stepped/1",
-            Self::Converted { .. } => "matter.converted/1",
-            Self::IdentitySeen { .. } => "identity.seen/1",
-            Self::IdentityErased { .. } => "identity.erased/1",
-            Self::ClockWarned { .. } => "clock.warned/1",
-            Self::ClockExpired { .. } => "clock.expired/1",
-        }
-    }
+/// Writes what is asked of a kind once, so that none is told of otherwise than it is called.
+macro_rules! kinds {
+    ($($name:ident $fields:tt => $kind:literal, $act:expr;)*) => {
+        impl What {
+            /// The wire name.
+            pub const fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$name $fields => $kind,)*
+                }
+            }
 
-    /// The act that the fact is the record of; `None` for what clocks, links and ended posts do,
-    /// and for what is decided beside any procedure.
-    pub const fn act(&self) -> Option<Do> {
-        Some(match self {
-            Self::Submitted(_) => Do::Submit,
-            Self::Joined { .. } => Do::Join,
-            Self::Added { .. } => Do::Add,
-            Self::Withdrawn { .. } => Do::Withdraw,
-            Self::ReceiptReplaced { .. } => Do::ReplaceReceipt,
-            Self::ChannelConfirmed {} => Do::ConfirmChannel,
-            Self::Accepted {} => Do::Accept,
-            Self::FedBack { .. } => Do::FeedBack,
-            Self::Classified { .. } => Do::Classify,
-            Self::Explained { .. } => Do::Explain,
-            Self::HandedOver { .. } => Do::HandOver,
-            Self::RespondedAtOnce { .. } => Do::RespondAtOnce,
-            Self::Merged { .. } => Do::Merge,
-            Self::Split { .. } => Do::Split,
-            Self::Linked { .. } => Do::Link,
-            Self::Transferred { .. } => Do::Transfer,
-            Self::Hidden { .. } => Do::Hide,
-            Self::Shown { .. } => Do::Show,
-            Self::Signed { .. } => Do::Sign,
-            Self::Returned { .. } => Do::Return,
-            Self::Noted { .. } => Do::Note,
-            Self::Asked { .. } => Do::Ask,
-            Self::QuestionAnswered { .. } => Do::AnswerQuestion,
-            Self::TimeAsked { .. } => Do::AskForTime,
-            Self::TimeGranted { .. } => Do::GrantTime,
-            Self::TimeRefused { .. } => Do::RefuseTime,
-            Self::CoReplied { .. } => Do::CoReply,
-            Self::Replied(_) => Do::Reply,
-            Self::Delivered { .. } => Do::Deliver,
-            Self::Rated { .. } => Do::Rate,
-            Self::LookBackDrawn { .. } => Do::DrawLookBack,
-            Self::LookedBack { .. } => Do::LookBack,
-            Self::Urged { .. } => Do::Urge,
-            Self::Supervised { .. } => Do::Supervise,
-            Self::Corrected { .. } => Do::Correct,
-            Self::Stepped { .. } => Do::Step,
-            Self::Converted { .. } => Do::Convert,
-            Self::Imported(_)
-            | Self::ImportedLater(_)
-            | Self::Absorbed { .. }
-            | Self::HandedOn { .. }
-            | Self::IdentitySeen { .. }
-            | Self::IdentityErased { .. }
-            | Self::Redacted { .. }
-            | Self::ClockWarned { .. }
-            | Self::ClockExpired { .. } => return None,
-        })
-    }
+            /// The act that the fact is the record of; `None` for what clocks, links and ended
+            /// posts do, and for what is decided beside any procedure.
+            pub const fn act(&self) -> Option<Do> {
+                match self {
+                    $(Self::$name $fields => $act,)*
+                }
+            }
+        }
+
+        /// The same by the wire name: the act that a fact of this kind is the record of.
+        pub fn act_of(kind: &str) -> Option<Do> {
+            match kind {
+                $($kind => $act,)*
+                _ => None,
+            }
+        }
+    };
+}
+
+kinds! {
+    Submitted(_) => "matter.submitted/1", Some(Do::Submit);
+    Imported(_) => "matter.imported/1", None;
+    ImportedLater(_) => "matter.imported-later/1", None;
+    Joined { .. } => "matter.joined/1", Some(Do::Join);
+    Added { .. } => "matter.added-to/1", Some(Do::Add);
+    Withdrawn { .. } => "matter.withdrawn/1", Some(Do::Withdraw);
+    ReceiptReplaced { .. } => "receipt.replaced/1", Some(Do::ReplaceReceipt);
+    ChannelConfirmed {} => "channel.confirmed/1", Some(Do::ConfirmChannel);
+    Accepted {} => "matter.accepted/1", Some(Do::Accept);
+    FedBack { .. } => "matter.fed-back/1", Some(Do::FeedBack);
+    Classified { .. } => "matter.classified/1", Some(Do::Classify);
+    Explained { .. } => "matter.explained/1", Some(Do::Explain);
+    HandedOver { .. } => "matter.handed-over/1", Some(Do::HandOver);
+    RespondedAtOnce { .. } => "matter.responded-at-once/1", Some(Do::RespondAtOnce);
+    Merged { .. } => "matter.merged/1", Some(Do::Merge);
+    Absorbed { .. } => "matter.absorbed/1", None;
+    Split { .. } => "matter.split/1", Some(Do::Split);
+    Linked { .. } => "matter.linked/1", Some(Do::Link);
+    Transferred { .. } => "matter.transferred/1", Some(Do::Transfer);
+    HandedOn { .. } => "matter.handed-on/1", None;
+    Hidden { .. } => "matter.hidden/1", Some(Do::Hide);
+    Shown { .. } => "matter.shown/1", Some(Do::Show);
+    Redacted { .. } => "matter.redacted/1", None;
+    Signed { .. } => "handling.signed/1", Some(Do::Sign);
+    Returned { .. } => "handling.returned/1", Some(Do::Return);
+    Noted { .. } => "handling.noted/1", Some(Do::Note);
+    Asked { .. } => "question.asked/1", Some(Do::Ask);
+    QuestionAnswered { .. } => "question.answered/1", Some(Do::AnswerQuestion);
+    TimeAsked { .. } => "time.asked/1", Some(Do::AskForTime);
+    TimeGranted { .. } => "time.granted/1", Some(Do::GrantTime);
+    TimeRefused { .. } => "time.refused/1", Some(Do::RefuseTime);
+    CoReplied { .. } => "handling.co-replied/1", Some(Do::CoReply);
+    Replied(_) => "reply.given/1", Some(Do::Reply);
+    Delivered { .. } => "promise.delivered/1", Some(Do::Deliver);
+    Rated { .. } => "rating.given/1", Some(Do::Rate);
+    LookBackDrawn { .. } => "look-back.drawn/1", Some(Do::DrawLookBack);
+    LookedBack { .. } => "look-back.answered/1", Some(Do::LookBack);
+    Urged { .. } => "matter.urged/1", Some(Do::Urge);
+    Supervised { .. } => "matter.supervised/1", Some(Do::Supervise);
+    Corrected { .. } => "matter.corrected/1", Some(Do::Correct);
+    Stepped { .. } => "matter.stepped/1", Some(Do::Step);
+    Converted { .. } => "matter.converted/1", Some(Do::Convert);
+    IdentitySeen { .. } => "identity.seen/1", None;
+    IdentityErased { .. } => "identity.erased/1", None;
+    ClockWarned { .. } => "clock.warned/1", None;
+    ClockExpired { .. } => "clock.expired/1", None;
 }

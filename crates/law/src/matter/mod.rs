@@ -13,5 +13,6 @@ mod texts;
 pub use acts::Act;
 pub use case::Case;
 pub use facts::{Fact, What};
+pub use kinds::act_of;
 pub use rules::{Setting, rule};
 pub use texts::{Enclosed, Readers};

@@ -2,7 +2,7 @@
 //! vault says of a text must be this.
 
 use super::facts::{ContactRef, Fact, Value, What};
-use crate::words::TextRef;
+use crate::words::{FileRef, TextRef};
 
 /// Who may read a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,16 @@ impl Fact {
             _ => None,
         }));
         texts
+    }
+
+    /// The attachments that it names.
+    pub fn files(&self) -> &[FileRef] {
+        match &self.what {
+            What::Submitted(submitted) => &submitted.files,
+            What::Replied(reply) => &reply.files,
+            What::Added { files, .. } | What::QuestionAnswered { files, .. } => files,
+            _ => &[],
+        }
     }
 }
 

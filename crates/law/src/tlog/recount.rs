@@ -2,12 +2,13 @@
 //! signed. It shares no code with the tiles: one pass, from left to right, holding the roots of the
 //! complete subtrees that nothing stands beside yet.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::words::Hash;
 
 /// A tree that is reckoned leaf by leaf.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Recount {
     size: u64,
     /// Roots of complete subtrees, the largest first: one for each bit of the size that is set.

@@ -168,16 +168,30 @@ const NAMES: [&str; 12] =
 pub struct Db<'a> {
     connection: &'a Connection,
     house: &'a str,
+    /// Whether a text that is none is read as its bytes, and is no fault.
+    as_it_stands: bool,
 }
 
 impl<'a> Db<'a> {
     fn new(connection: &'a Connection, house: &'a str) -> Self {
-        Self { connection, house }
+        Self { connection, house, as_it_stands: false }
     }
 
     /// The house that `$1` stands for.
     pub fn house(&self) -> &'a str {
         self.house
+    }
+
+    /// The same, for who checks what stands there: a text that is none is read as its bytes.
+    #[must_use]
+    pub fn as_it_stands(self) -> Self {
+        Self { as_it_stands: true, ..self }
+    }
+
+    /// Has the connection remember so many kibibytes of pages from now on, for who goes over much.
+    pub fn remember(&self, kibibytes: u32) -> Result<(), Fault> {
+        let sql = format!("PRAGMA cache_size = -{kibibytes}");
+        self.connection.execute_batch(&sql).while_(|| sql)
     }
 
     /// The rows of a query, `values` from `$2` on.
@@ -215,7 +229,13 @@ impl<'a> Db<'a> {
             let mut values = Vec::with_capacity(columns);
             for column in 0..columns {
                 let value = row.get_ref(column).while_(|| format!("reading: {sql}"))?;
-                values.push(from_sqlite(value).while_(|| format!("reading: {sql}"))?);
+                let value = match (value, self.as_it_stands) {
+                    (ValueRef::Text(text), true) if std::str::from_utf8(text).is_err() => {
+                        Val::Blob(text.into())
+                    }
+                    _ => from_sqlite(value).while_(|| format!("reading: {sql}"))?,
+                };
+                values.push(value);
             }
             take(Row(values))?;
         }

@@ -123,13 +123,17 @@ struct Inside {
 
 impl Inside {
     fn wrong(&mut self, table: &str, row: &crate::Row, what: &str) {
-        self.findings.push(Finding {
-            table: table.to_owned(),
-            row: row.int(0).to_string(),
-            field: String::new(),
-            record: None,
-            what: what.to_owned(),
-        });
+        self.findings.push(Finding::new(table, row.int(0).to_string(), "", what));
+    }
+
+    /// A word has a matter that its span has not: said once of each span.
+    fn miss_matter(&mut self, number: i64, end: i64) {
+        let row = (number / SPAN * SPAN).to_string();
+        let what = "it has fewer matters than its words have";
+        let finding = Finding::new("search_span", row, "", what);
+        if number < end && !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
     }
 
     fn hold(&mut self, number: i64, held: Held) {
@@ -180,7 +184,10 @@ impl Inside {
                         let words = &mut self.held[*place].words;
                         *words = words.wrapping_add(mixed(word));
                     }
-                    None => fits = false,
+                    None => {
+                        fits = false;
+                        self.miss_matter(first + i64::from(number), end);
+                    }
                 }
             }
             if !fits {

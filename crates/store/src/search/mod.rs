@@ -19,12 +19,14 @@ mod tests;
 pub use find::find;
 pub use keep::{append, clear, contents, settle};
 
+use hmac::{Hmac, Mac};
 use law::clock::Time;
 use law::words::MatterId;
+use sha2::Sha256;
 
 pub use crate::db::Entry;
 use crate::db::Tx;
-use crate::keys::hmac;
+use crate::keys::keyed;
 
 /// How many numbers a span has. A search reads the whole tail, which is shorter than this.
 const SPAN: i64 = 256;
@@ -32,9 +34,21 @@ const SPAN: i64 = 256;
 /// a word up once for each lot of blocks.
 const LOT: i64 = 32 * SPAN;
 
+/// A key under which words are kept.
+pub struct WordKey(Hmac<Sha256>);
+
+impl WordKey {
+    /// From its bytes.
+    pub fn new(key: &[u8; 32]) -> Self {
+        Self(keyed(key))
+    }
+}
+
 /// The keyed hash of a word.
-pub fn word(key: &[u8; 32], text: &str) -> i64 {
-    let hash = hmac(key, &[text.as_bytes()]);
+pub fn word(key: &WordKey, text: &str) -> i64 {
+    let mut mac = key.0.clone();
+    mac.update(text.as_bytes());
+    let hash = mac.finalize().into_bytes();
     i64::from_le_bytes(hash[..8].try_into().expect("8 of 32 bytes")) & i64::MAX
 }
 
@@ -68,8 +82,18 @@ pub fn sum(words: &[i64]) -> u64 {
     words.iter().fold(0, |sum: u64, word| sum.wrapping_add(mixed(*word)))
 }
 
+/// What stands for a matter with the [`sum`] of its words in a sum over all matters.
+pub fn entered(matter: i64, at: i64, words: u64) -> u64 {
+    mixed((mixed(matter) ^ mixed(at).rotate_left(21) ^ words.rotate_left(42)) as i64)
+}
+
+/// What stands for the order of some matters, when a further one comes.
+pub fn ordered(order: u64, matter: i64, at: i64) -> u64 {
+    mixed((order ^ mixed(matter).rotate_left(17) ^ mixed(at)) as i64)
+}
+
 /// Spreads a word over all bits, so that words that were exchanged do not cancel out.
-fn mixed(word: i64) -> u64 {
+pub(crate) fn mixed(word: i64) -> u64 {
     let mut mixed = (word as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

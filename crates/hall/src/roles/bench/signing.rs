@@ -1,4 +1,5 @@
-//! What signing costs the desk: acknowledged acts with a notary at work and without, in turns.
+//! What signing and verifying cost the desk: acknowledged acts with a notary and a watch at work,
+//! and without, in turns.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use store::{Fault, tiles};
 
 use super::{bring, new_house, rate, villages};
 use crate::house::{House, Trust};
+use crate::roles::verify::Watch;
 use crate::rooms::notary::tasks::Notary;
 use crate::rooms::notary::views;
 
@@ -103,7 +105,8 @@ pub fn tree(dir: &Path, entries: u64) -> Result<Value, Fault> {
     }))
 }
 
-/// Brings matters while a notary works again and again; tells the seconds.
+/// Brings matters while a notary works again and again and the house goes over itself, as often as
+/// one that is served; tells the seconds.
 fn with_notary(
     house: &Arc<House>,
     areas: &[AreaId],
@@ -113,8 +116,10 @@ fn with_notary(
     let ended = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let working = scope.spawn(|| -> Result<(), Fault> {
+            let mut watch = Watch::default();
             while !ended.load(Ordering::Relaxed) {
                 notary.work(house)?;
+                watch.work(house)?;
                 std::thread::sleep(PAUSE);
             }
             Ok(())

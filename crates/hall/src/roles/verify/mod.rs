@@ -1,20 +1,28 @@
-//! Checks a house: the chain, what the log commits to, and the views against a rebuild.
+//! Checks a house: the chain and its tree, what the log commits to, and the views against what the
+//! facts make of them.
 
-mod beside;
+mod chain;
+mod portion;
 mod receipt;
-mod tree;
+mod round;
+mod told;
+mod watch;
+mod whole;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use store::Fault;
-use store::db::{Db, Scratch};
-use store::verify::{self, Finding};
+use store::db::Db;
+use store::verify::Finding;
 
 use super::{DataArgs, rebuild};
 use crate::house::House;
-use crate::rooms;
+
+pub use round::{Round, Steps};
+pub use told::Report;
+pub use watch::Watch;
 
 /// How to check.
 #[derive(Args)]
@@ -22,9 +30,12 @@ pub struct VerifyArgs {
     /// Where the house lies.
     #[command(flatten)]
     pub data: DataArgs,
-    /// Print the findings as JSON.
+    /// Print the report as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Keep in this file how far it has come, and go on from there when it was interrupted.
+    #[arg(long, conflicts_with = "receipt")]
+    pub resume: Option<PathBuf>,
     /// Check the proof of a receipt instead: a file, and no house is needed.
     #[arg(long)]
     pub receipt: Option<PathBuf>,
@@ -41,21 +52,31 @@ pub fn run(args: &VerifyArgs) -> Result<ExitCode, Fault> {
         return receipt::check(file, args.policy.as_deref().unwrap_or(&beside), args.json);
     }
     let house = args.data.open()?;
-    let (records, findings) = check(&house)?;
-    if args.json {
-        let text = serde_json::json!({ "records": records, "findings": findings });
-        println!("{text}");
-    } else {
-        for finding in &findings {
-            let record = finding.record.map_or_else(String::new, |seq| format!(" (record {seq})"));
-            println!(
-                "{} {} {}: {}{record}",
-                finding.table, finding.row, finding.field, finding.what
-            );
+    let kept = args.resume.as_deref().map(told::Kept::at);
+    let mut round = match &kept {
+        Some(kept) => kept.open(&house)?,
+        None => house.read(|db| Round::begin(&house, db))?,
+    };
+    let progress = rebuild::bar(2 * round.records(), "verify");
+    let mut wrong = None;
+    round.run(&house, |round| {
+        progress.set_position(round.done());
+        if let Some(kept) = &kept
+            && let Err(fault) = kept.keep(&house, round)
+        {
+            wrong.get_or_insert(fault);
         }
-        println!("{records} records, {} findings", findings.len());
+    })?;
+    progress.finish_and_clear();
+    if let Some(fault) = wrong {
+        return Err(fault);
     }
-    Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    if let Some(kept) = kept {
+        kept.forget()?;
+    }
+    let report = house.read(|db| Report::of(&house, db, &round))?;
+    report.print(args.json)?;
+    Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// Checks a house from one snapshot: how many records it has, and what does not fit.
@@ -63,33 +84,11 @@ pub fn check(house: &House) -> Result<(u64, Vec<Finding>), Fault> {
     house.read(|db| check_in(house, db))
 }
 
-/// The same, from the snapshot that a connection sees; the views are made anew from the log as it
-/// was committed.
+/// The same, from what a connection sees.
 pub fn check_in(house: &House, db: Db<'_>) -> Result<(u64, Vec<Finding>), Fault> {
-    let records = store::log::head(db)?.seq;
-    let progress = rebuild::bar(records, "verify");
-    let read_file = |hash| house.files.get(hash).ok();
-    let mut findings =
-        verify::recorded(db, &house.safe, |seq| progress.set_position(seq), read_file)?;
-    progress.finish_and_clear();
-    tree::check(house, db, &mut findings)?;
-    let scratch = Scratch::new()?;
-    let rebuilt = scratch.db(&house.code);
-    match rebuild::project(house, (rebuilt, records), &rebuild::bar(records, "compare")) {
-        Ok(_) => {
-            for view in rooms::VIEWS {
-                findings.extend(verify::derived(db, rebuilt, view)?);
-            }
-            beside::check(house, db, &mut findings)?;
-        }
-        // A record that cannot be read stops the rebuild; the chain above names it as well.
-        Err(fault) => findings.push(Finding {
-            table: "log".to_owned(),
-            row: String::new(),
-            field: "bytes".to_owned(),
-            record: None,
-            what: fault.chain(),
-        }),
+    let mut round = Round::begin(house, db)?;
+    while !round.is_over() {
+        round.step(house, db, round::LARGE)?;
     }
-    Ok((records, findings))
+    Ok((round.records(), round.findings))
 }

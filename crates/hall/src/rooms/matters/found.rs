@@ -186,7 +186,7 @@ impl Sought {
     /// The words of a text.
     pub fn of(house: &House, text: &str) -> Self {
         let cut = sought(text);
-        let hash = |key: &[u8; 32]| cut.iter().map(|word| search::word(key, word)).collect();
+        let hash = |key: &search::WordKey| cut.iter().map(|word| search::word(key, word)).collect();
         Self([hash(&house.search_keys[0]), hash(&house.search_keys[1]), vec![]])
     }
 

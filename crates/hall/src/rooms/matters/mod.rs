@@ -51,7 +51,7 @@ pub struct Outcome {
 /// The key by which the same named place is found again.
 pub fn place_key(house: &House, place: &str) -> Option<i64> {
     let name: String = place.chars().filter(|c| c.is_alphanumeric()).collect();
-    let key = house.keys.purpose("place", &house.code);
+    let key = search::WordKey::new(&house.keys.purpose("place", &house.code));
     (!name.is_empty()).then(|| search::word(&key, &name.to_lowercase()) >> 3)
 }
 

@@ -183,6 +183,7 @@ refusal-file-unknown = 没有找到这个文件，或者它不对您公开。请
 # --- refusals: bringing a matter ---------------------------------------------------------------
 
 refusal-submit-office-fields = 提出方式、意见单编号和原提出时间由工作人员填写。请把它们空着，或到代表联络站请工作人员帮您填。
+refusal-ledger-row-alone = 台账里的事项只能随整份台账导入，不能单独补登更早的收到时间。请照常登记，把原来反映的日期填在“原提出时间”里。
 refusal-channel-unknown = 请从列表中选择这件事是怎样提出的，例如“{ channel-counter }”或“{ channel-phone }”。
 refusal-slip-number-missing = 纸质意见单要填编号，其他方式不填编号。请补上编号，或把它清空。
 refusal-slip-entered-already = 这张意见单已经录入，事项编号是 { $matter }。请查看那件事；编号写错的，请改正后再提交。

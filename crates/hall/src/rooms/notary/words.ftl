@@ -23,9 +23,10 @@ notary-enough = 见证人数足够
 notary-programs = 供程序读取
 notary-programs-what = 格式为 C2SP tlog-tiles、tlog-checkpoint 和 tlog-policy，任何人都可以下载全部指纹重新计算。
 notary-policy = 信任规则：相信哪些日志和见证人
-## used: notary-alarm-tree, notary-alarm-witness
+## used: notary-alarm-tree, notary-alarm-witness, notary-alarm-verify
 notary-alarm-tree = 日志与签过名的内容对不上，已停止签名，正在查原因
 notary-alarm-witness = 有见证人见过另一个版本的日志，正在查原因
+notary-alarm-verify = 自检发现有数据与日志对不上，正在查原因
 
 # --- proofs ---
 

@@ -421,6 +421,8 @@ fn only_a_ledger_lets_the_house_speak_and_nobody_else_imports() {
     };
     assert_eq!(ask(Actor::House, &said), "done");
     assert_eq!(ask(Actor::Resident, &said), "submit.office-fields");
+    // An officer dates nothing back by giving a row of a ledger alone.
+    assert_eq!(ask(fixture::by(&house, "station-staff", "s1"), &said), "ledger.row-alone");
     assert_eq!(ask(Actor::House, &plain), "act.not-yours");
     plain.channel = None;
     assert_eq!(ask(Actor::House, &plain), "act.not-yours");

@@ -320,6 +320,10 @@ fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
     if !may_bring(setting, officer) {
         return Err(Refusal::forbidden("act.not-yours").with("act", "submit"));
     }
+    if asked.ledger.is_some() {
+        // The word of a ledger comes with its file: one row alone would date a matter back.
+        return Err(Refusal::forbidden("ledger.row-alone"));
+    }
     if !setting.register.is_officer(officer, setting.today()) {
         return Err(Refusal::forbidden("post.not-held"));
     }

@@ -16,10 +16,13 @@ pub use lists::{
 pub use queries::busy_statements;
 pub use queries::{
     Busy, Follower, Receipt, busy, by_receipt, by_slip, converted_from, due_clocks, followers,
-    held_by_post, look_back_candidates, ratings_of_unit, reached_still, received_of, solved_at,
+    held_by_post, look_back_candidates, ratings_of_unit, reached_still, received_of, slips,
+    solved_at,
 };
 pub use tables::{CLOCK, DEED, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
-pub use tally::{PROMISE, TALLIED, TALLY_AREA, TALLY_UNIT, count_all, month_begins, month_of};
+pub use tally::{
+    PROMISE, TALLIED, TALLY_AREA, TALLY_UNIT, count_all, counted_anew, month_begins, month_of,
+};
 
 use law::matter::facts::{
     Change, ClockChange, ContactRef, Fact, Imported, Party, Submitted, Value, Visibility, What,
@@ -32,7 +35,7 @@ use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 10, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 11, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,

@@ -93,6 +93,12 @@ pub fn by_slip(db: Db<'_>, slip: &Code) -> Result<Option<MatterId>, Fault> {
     Ok(db.maybe(sql, &[slip.into()])?.map(|row| row.id(0)))
 }
 
+/// The numbers of the paper slips that were entered.
+pub fn slips(db: Db<'_>) -> Result<Vec<String>, Fault> {
+    let sql = "SELECT slip FROM matter WHERE house = $1 AND slip IS NOT NULL";
+    Ok(db.query(sql, &[])?.iter().map(|row| row.text(0).to_owned()).collect())
+}
+
 /// The last solved matter of a category at a place, answered in a span of time, other than one.
 pub fn solved_at(
     db: Db<'_>,

@@ -209,5 +209,6 @@ pub static DEED: Table = Table {
     name: "deed",
     key: &[int("person"), int("record")],
     columns: &[int("post"), int("matter"), int("at"), text("kind")],
-    indexes: &[index_on(&["person", "at", "kind", "matter"])],
+    // By the matter as well: its rows are verified by its own records.
+    indexes: &[index_on(&["person", "at", "kind", "matter"]), index_on(&["matter"])],
 };

@@ -10,6 +10,7 @@ use law::clock::Time;
 use law::words::MatterId;
 use store::db::Db;
 use store::rows::{Column, Table, int, text};
+use store::verify::Made;
 use store::{Fault, Row, Val};
 
 use super::counted::{self, Counted, OF_MATTERS, OF_PROMISES, OF_RETURNS};
@@ -169,6 +170,24 @@ fn count(db: Db<'_>, matter: MatterId, times: i64, counts: &mut Counts) -> Resul
 
 /// Counts everything anew, into tables that are empty.
 pub fn count_all(db: Db<'_>) -> Result<(), Fault> {
+    write(db, &counts(db)?)
+}
+
+/// The rows that the tallies should have, counted from the rows of the views.
+pub fn counted_anew(db: Db<'_>) -> Result<Vec<(&'static Table, Made)>, Fault> {
+    let mut made = [&TALLY_AREA, &TALLY_UNIT, &PROMISE].map(|table| (table, Made::new()));
+    for ((name, key), by) in counts(db)? {
+        let own = made.iter_mut().find(|(table, _)| table.name == name);
+        if let Some((table, rows)) = own.filter(|_| by.iter().any(|by| *by != 0)) {
+            let columns = by.into_iter().take(table.columns.len());
+            rows.insert(key, columns.map(Val::from).collect());
+        }
+    }
+    Ok(made.into())
+}
+
+/// Counts everything.
+fn counts(db: Db<'_>) -> Result<Counts, Fault> {
     let mut counts = Counts::new();
     for source in &SOURCES[1] {
         db.each(&source.text, &[], |row| {
@@ -176,7 +195,7 @@ pub fn count_all(db: Db<'_>) -> Result<(), Fault> {
             Ok(())
         })?;
     }
-    write(db, &counts)
+    Ok(counts)
 }
 
 fn take(source: &Source, row: &Row, times: i64, counts: &mut Counts) {

@@ -54,7 +54,7 @@ pub struct Wanted {
 
 impl Wanted {
     /// Reads the fields of the address; every field that cannot be read is named.
-    pub fn read(form: &Form, shell: &Shell, key: &[u8; 32]) -> (Self, Vec<Refusal>) {
+    pub fn read(form: &Form, shell: &Shell, key: &search::WordKey) -> (Self, Vec<Refusal>) {
         let register = &shell.state.register;
         let (mut wanted, mut refusals) = (Self::default(), vec![]);
         let mut keep = |refusal: Option<Refusal>| refusals.extend(refusal);
@@ -98,7 +98,7 @@ impl Wanted {
         (wanted, refusals)
     }
 
-    fn read_query(&mut self, query: &str, key: &[u8; 32]) -> Result<(), Refusal> {
+    fn read_query(&mut self, query: &str, key: &search::WordKey) -> Result<(), Refusal> {
         if query.is_empty() {
             return Ok(());
         }
