@@ -13,18 +13,16 @@ use crate::house::policies;
 use crate::rights;
 
 /// Changes that change no answer, each with its reason.
-const ALIKE: [(&str, &str); 11] = [
+const ALIKE: [(&str, &str); 9] = [
     ("matter.joined-receipt of anybody", "nobody else opens a matter: no answer is no"),
     ("matter.deputy condition 0 weaker 6", "a matter of no station has none to compare: no"),
     ("matter.station-staff condition 0 weaker 6", "as above"),
     ("account.stand-in of anybody", "nobody else has a post, and programs administer nothing"),
-    ("account.stand-in for anything", "nothing else is asked of a post"),
+    ("account.stand-in for anything", "what else is asked of it, whoever holds it may"),
     ("account.stand-in condition 0 weaker 2", "a post that nobody holds has no holder: no"),
     ("system.register for anything", "nothing else is asked of a register"),
     ("security.register for anything", "what else is asked of it, security.read permits"),
-    ("security.stand-in for anything", "nothing else is asked of a post"),
     ("founding.register for anything", "nothing else is asked of a register"),
-    ("founding.stand-in for anything", "nothing else is asked of a post"),
 ];
 
 /// What is done to one statement; `None` takes it away.
