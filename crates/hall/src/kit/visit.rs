@@ -64,7 +64,7 @@ impl FromRequestParts<Arc<App>> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
-        if let Some(visit) = parts.extensions.remove::<Self>() {
+        if let Some(visit) = parts.extensions.get::<Self>().cloned() {
             // The gate has looked already.
             return Ok(visit);
         }
@@ -296,6 +296,11 @@ impl Visit {
     /// Whether who asks may also ask for something else of the house: for what a page offers.
     pub fn may(&self, asked: &Asked<'_>) -> bool {
         self.who().may(self.shell.ground(), asked).is_some()
+    }
+
+    /// Whether who asks also changes a list of the register.
+    pub fn keeps(&self, list: &str) -> bool {
+        self.may(&Asked::List("keep-register", list))
     }
 
     /// The post by which the policies let the request in.

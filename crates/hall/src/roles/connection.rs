@@ -151,7 +151,7 @@ mod tests {
     use super::super::serve::around;
     use super::*;
     use crate::fixture;
-    use crate::kit::{App, Form, Reply, Visit, see_other};
+    use crate::kit::{App, Form, Reply, Visit, gate, see_other};
 
     const SHORT: Duration = Duration::from_millis(300);
 
@@ -175,7 +175,8 @@ mod tests {
     }
 
     fn routes(limits: Limits) -> Router {
-        around(Router::new().route("/slow", get(slow)).route("/form", post(sent)), app(), limits)
+        let routes = Router::new().route("/slow", get(slow)).route("/form", post(sent));
+        around(routes.layer(axum::middleware::from_fn(gate::open)), app(), limits)
     }
 
     /// Says something to a server with these limits and listens until it ends, at most so long:

@@ -273,6 +273,7 @@ impl Case {
             let Some(role) = &field.names else { continue };
             let parties = match &field.value {
                 Value::Bodies(bodies) => {
+                    bodies.iter().for_each(|body| self.give(*body));
                     bodies.iter().map(|body| Party { body: *body, post: None }).collect()
                 }
                 Value::Posts(posts) => posts.clone(),
@@ -397,16 +398,18 @@ impl Case {
     }
 
     fn assign(&mut self, lead: BodyId, post: Option<PostId>, co: &[BodyId]) {
-        for body in co.iter().chain([&lead]) {
-            self.given.insert(*body);
-            self.sent_back.remove(body);
-        }
+        co.iter().chain([&lead]).for_each(|body| self.give(*body));
         self.lead = Some(lead);
         self.lead_post = post;
         // Whoever had it before asked for more time; who has it now has a clock of their own.
         self.time_asked = None;
         let unit = |body: &BodyId| Unit { body: *body, signed: false, replied: false };
         self.co = co.iter().map(unit).collect();
+    }
+
+    fn give(&mut self, body: BodyId) {
+        self.given.insert(body);
+        self.sent_back.remove(&body);
     }
 
     fn assign_nobody(&mut self) {

@@ -391,3 +391,25 @@ fn peak_memory_mb(process: &str) -> u64 {
     let kilobytes = line.and_then(|line| line.trim().strip_suffix("kB"));
     kilobytes.and_then(|text| text.trim().parse::<u64>().ok()).unwrap_or(0) / 1024
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[ignore = "measures; run alone, with --nocapture"]
+    fn the_price_of_the_policies() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let house = new_house(&dir.path().join("house")).expect("a county");
+        let args = BenchArgs {
+            data: dir.path().to_owned(),
+            acts: 6_000,
+            clients: vec![128],
+            matters: vec![],
+            entries: 0,
+            keep: true,
+        };
+        let priced = policies(&house, &villages(&house), &args).expect("it can be measured");
+        println!("{}", serde_json::to_string_pretty(&priced).expect("is JSON"));
+    }
+}

@@ -12,6 +12,19 @@ use super::{Expected, expected};
 use crate::house::policies;
 use crate::rights;
 
+/// Changes that change no answer, each with its reason.
+const ALIKE: [(&str, &str); 9] = [
+    ("matter.joined-receipt of anybody", "nobody else opens a matter: no answer is no"),
+    ("matter.deputy condition 0 weaker 6", "a matter of no station has none to compare: no"),
+    ("matter.station-staff condition 0 weaker 6", "as above"),
+    ("account.stand-in of anybody", "nobody else has a post, and programs administer nothing"),
+    ("account.stand-in for anything", "what else is asked of it, whoever holds it may"),
+    ("account.stand-in condition 0 weaker 2", "a post that nobody holds has no holder: no"),
+    ("system.register for anything", "nothing else is asked of a register"),
+    ("security.register for anything", "what else is asked of it, security.read permits"),
+    ("founding.register for anything", "nothing else is asked of a register"),
+];
+
 /// What is done to one statement; `None` takes it away.
 type Mutant = (String, Option<Policy>);
 
@@ -140,7 +153,7 @@ fn every_changed_statement_is_noticed() {
     let lines = lines(&world);
     assert_eq!(noticed(&world, &lines), None, "as they are, the policies are as expected");
     let [matters, house] = policies::tests::shipped();
-    let (mut tried, mut survived) = (0, vec![]);
+    let (mut tried, mut survived): (i32, Vec<String>) = (0, vec![]);
     for (set, of_matters) in [(&matters, true), (&house, false)] {
         for policy in set.policies() {
             for (what, mutant) in mutants(policy) {
@@ -157,6 +170,10 @@ fn every_changed_statement_is_noticed() {
             }
         }
     }
-    assert!(survived.is_empty(), "{} of {tried} not noticed: {survived:#?}", survived.len());
+    let alike: BTreeSet<&str> = ALIKE.iter().map(|(what, _)| *what).collect();
+    let survived: BTreeSet<&str> = survived.iter().map(String::as_str).collect();
+    let unnoticed: Vec<_> = survived.difference(&alike).collect();
+    assert!(unnoticed.is_empty(), "of {tried} not noticed: {unnoticed:#?}");
+    assert_eq!(alike.difference(&survived).count(), 0, "these are noticed: {survived:?}");
     assert!(tried > 150, "{tried}");
 }

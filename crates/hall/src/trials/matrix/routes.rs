@@ -36,7 +36,8 @@ const NO: [&str; 12] = [
     "post.not-held",
 ];
 /// What nobody asks by at a desk: parts that only the policies are asked about.
-const ONLY_ASKED: [&str; 4] = ["clockwork", "second", "stray-office", "stray-leader"];
+const ONLY_ASKED: [&str; 5] =
+    ["clockwork", "second", "bearer-else", "stray-office", "stray-leader"];
 
 struct Walls<'w> {
     world: &'w World,

@@ -132,7 +132,8 @@ impl World {
 
     /// Every role that is asked for.
     pub fn roles(&self) -> Vec<&'static str> {
-        let others = ["public", "bearer", "joined", "program", "program-system", "clockwork"];
+        let others =
+            ["public", "bearer", "bearer-else", "joined", "program", "program-system", "clockwork"];
         self.people.keys().copied().chain(others).collect()
     }
 
@@ -150,6 +151,10 @@ impl World {
             "public" => Who::Public,
             "bearer" => Who::Bearer(Bearer { matter: self.opens(about), joined: false }),
             "joined" => Who::Bearer(Bearer { matter: self.matters["public"], joined: true }),
+            "bearer-else" => {
+                let other = if about == self.matters["returned"] { "public" } else { "returned" };
+                Who::Bearer(Bearer { matter: self.matters[other], joined: false })
+            }
             "person" => Who::Person(self.people[role].0),
             "program" => Who::Programs(posts("lead")),
             "program-system" => Who::Programs(posts("system")),
@@ -202,7 +207,8 @@ impl World {
     /// made from the confidential one.
     fn case(&self, state: &mut State, about: &str) -> Option<(Case, Vec<MatterId>)> {
         let of = match about {
-            "sealed" | "sealed-kept" | "sealed-returned" | "plain" | "nowhere" => "confidential",
+            "sealed" | "sealed-kept" | "sealed-returned" | "plain" | "nowhere" | "told"
+            | "untold" | "bare" => "confidential",
             about => about,
         };
         let matter = *self.matters.get(of)?;
@@ -225,6 +231,12 @@ impl World {
                 }
             }
             "plain" | "nowhere" => rules.roles.retain(|role| !by_place(role)),
+            "told" => rules.visibility = Openness::Confidential,
+            "untold" => {
+                rules.visibility = Openness::Confidential;
+                rules.roles.retain(|role| !by_place(role));
+            }
+            "bare" => rules.roles.clear(),
             _ => return Some((case, within)),
         }
         if about == "nowhere" {

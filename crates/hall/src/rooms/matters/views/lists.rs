@@ -144,10 +144,11 @@ impl Listed for Item {
 }
 
 /// What a row tells besides of its matter `m`: what is hidden of its title, its station, and every
-/// body that was ever given it.
+/// body that was ever given it. A column that no index has keeps an engine from walking one.
 pub const BESIDE: &str = "m.hidden, m.station, (SELECT string_agg(CAST(u.body AS TEXT) \
     || CASE u.returned WHEN 1 THEN 'r' ELSE '' END, ',') \
-    FROM unit u WHERE u.house = $1 AND u.matter = m.matter)";
+    FROM unit u WHERE u.house = $1 AND u.matter = m.matter \
+    AND u.signed >= 0)";
 
 /// The condition under which a desk may tell of a matter `m`: its procedure is not confidential, or
 /// one of those that the desk is told of. Codes have no sign that means anything in a statement.

@@ -33,6 +33,8 @@ struct EditPage {
     fields: Vec<Field>,
     people: Vec<(String, String)>,
     namesake: bool,
+    /// Whether who looks also changes it.
+    keeps: bool,
     closing: Option<Closing>,
 }
 
@@ -90,6 +92,7 @@ async fn new_page(visit: Visit, (kind, form): (Kind, Form), (code, errors, said)
         fields: fields(&shell, &book, (kind, &line), later_of(kind)),
         people: if kind == Kind::Posts { people(&book) } else { vec![] },
         namesake: kind == Kind::People && errors.has("name"),
+        keeps: true,
         closing: None,
         errors,
         said,
@@ -170,6 +173,7 @@ async fn change_page(
         fields: fields(&shell, &book, (kind, line), fixed),
         people: vec![],
         namesake: false,
+        keeps: visit.keeps(kind.name()),
         closing: body.map(|body| closing(&shell, &book, body, form.text("last"))),
         key,
         errors,

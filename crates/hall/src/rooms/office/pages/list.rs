@@ -9,7 +9,6 @@ use law::words::{PersonId, PostId};
 use super::super::acts::asks_for_work;
 use super::fields::{book, heading, kind_of, shown};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
-use crate::rights::Asked;
 
 /// Lines on one page.
 const LINES_MOST: usize = 200;
@@ -44,7 +43,7 @@ struct Shown {
 /// The list of a register.
 pub async fn show(visit: Visit, Path(name): Path<String>, form: Form) -> Reply {
     let kind = kind_of(&name)?;
-    let keeps = visit.may(&Asked::List("keep-register", kind.name()));
+    let keeps = visit.keeps(kind.name());
     let book = book(&visit, asks_for_work(kind)).await?;
     let shell = visit.shell;
     let (query, show) = (form.text("q").to_owned(), form.text("show").to_owned());

@@ -15,6 +15,7 @@ use super::fields::{Field, act_of, administrator, book, choice_key, fields, show
 use super::list::said;
 use super::standing::Standing;
 use crate::kit::{Errors, Form, Reply, Shell, Visit, html, see_other, visit};
+use crate::rights::Asked;
 use crate::rooms::people::{self, views};
 
 #[derive(Template)]
@@ -31,6 +32,10 @@ struct PersonPage {
     /// Of a first login name and password; none where the person signs in already.
     fields: Vec<Field>,
     recovery: Standing,
+    /// Whether who looks keeps people and posts, asks for a new password, agrees to one.
+    keeps: bool,
+    asks: bool,
+    agrees: bool,
     new_post: String,
     /// What the person is to be called.
     called: String,
@@ -94,6 +99,9 @@ pub async fn person_page(
         called: called.to_owned(),
         former: former(&shell, &names),
         namesake: errors.has("name"),
+        keeps: visit.keeps("people"),
+        asks: visit.may(&Asked::House("ask-recovery")),
+        agrees: visit.may(&Asked::House("confirm-recovery")),
         recovery: Standing::of(&shell, &book, (person, me), open.as_ref()),
         posts: held(&shell, person),
         new_post: crate::kit::address("/office/posts/new", &[("person", key)]),

@@ -34,6 +34,8 @@ struct PostPage {
     successors: Vec<Choice>,
     new_post: String,
     stand_ins: usize,
+    /// Whether who looks also ends it.
+    keeps: bool,
 }
 
 /// The page of a post.
@@ -78,6 +80,7 @@ async fn post_page(
         successors: choices(&shell, &book, post, form.text("successor")),
         new_post: crate::kit::address("/office/posts/new", &wanted),
         stand_ins: post.stand_ins.iter().filter(|one| one.last >= shell.today).count(),
+        keeps: visit.keeps("posts"),
         body_code,
         errors,
         said,

@@ -32,8 +32,10 @@ impl Standing {
             Some(open) if open.by == me => "asked",
             Some(_) => "waits",
         };
-        let posts = book.register.posts.values().filter(|post| post.office == "administrator");
-        let mut people = posts.flat_map(|post| post.people(shell.today));
+        let agreeing = ["administrator", "security-administrator"];
+        let mut posts = book.register.posts.values().collect::<Vec<_>>();
+        posts.retain(|post| agreeing.iter().any(|office| post.office == **office));
+        let mut people = posts.iter().flat_map(|post| post.people(shell.today));
         let agrees = |one: PersonId| one != person && one != me && book.signs_in(one);
         Self {
             state,
