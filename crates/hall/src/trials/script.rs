@@ -36,8 +36,9 @@ const OFFICERS: [(&str, &str); 6] = [
     ("handler", "roads"),
     ("administrator", "congress"),
 ];
-/// Where sending would end the reader's own session.
-const ENDS: [&str; 4] = ["/sign-out", "/account/sessions", "/account/password", "/demo"];
+/// Where sending would end the reader's own session, or give it another token.
+const ENDS: [&str; 5] =
+    ["/sign-out", "/account/sessions", "/account/password", "/account/confirm", "/demo"];
 /// What narrows lists and turns their pages.
 const QUERY: [&str; 12] = [
     "q",

@@ -42,6 +42,11 @@ impl Desk {
         desk.named(Kind::Categories, &[("code", "roads"), ("leads", "roads、水务局")], "道路");
         let duty = [("code", "d-1"), ("body", "roads"), ("item", "养护"), ("basis", "条例")];
         desk.put(Kind::Duties, Mode::New, &duty).unwrap();
+        let station = [("body", "s1"), ("tier", "centre"), ("address", "文昌路7号")];
+        desk.put(Kind::Stations, Mode::New, &station).unwrap();
+        let mandate =
+            [("person", "梁一"), ("body", "s1"), ("congress", "county"), ("unit", "第3选区")];
+        desk.put(Kind::Mandates, Mode::New, &mandate).unwrap();
         desk
     }
 
@@ -358,4 +363,20 @@ fn what_is_enrolled_carries_no_name_in_the_open() {
     let puts = rule(&desk.book, Kind::People, (&line, Mode::New), &mut enclosures).unwrap();
     assert!(matches!(puts[..], [Put::Person(people::Fact::Enrolled { .. })]));
     assert!(enclosures.list.iter().all(|one| !one.open));
+}
+
+#[test]
+fn a_deputy_stands_for_one_electoral_unit_in_each_congress() {
+    let mut desk = Desk::new();
+    desk.named(Kind::Bodies, &[("code", "s2"), ("sort", "station"), ("area", "t2")], "松口联络站");
+    desk.holds("梁一", "s2", "deputy");
+    let line = |congress, unit| {
+        [("person", "梁一"), ("body", "s2"), ("congress", congress), ("unit", unit)]
+    };
+    let no = desk.no(Kind::Mandates, Mode::New, &line("county", "第4选区"));
+    assert_eq!(no, [("unit", "office.unit-twice")]);
+    assert_eq!(desk.put(Kind::Mandates, Mode::New, &line("township", "第4选区")), Ok(1));
+    assert_eq!(desk.put(Kind::Mandates, Mode::Any, &line("township", "第4选区")), Ok(0));
+    let no = desk.no(Kind::Mandates, Mode::New, &line("township", "第4选区"));
+    assert_eq!(no, [("person", "office.described-already")]);
 }

@@ -266,6 +266,7 @@ mod tests {
              DROP TABLE search_span; DROP TABLE search_block; \
              ALTER TABLE vault DROP COLUMN key; ALTER TABLE session DROP COLUMN proven; \
              DROP TABLE taken; DROP TABLE tile; DROP TABLE checkpoint; DROP TABLE denied; \
+             DROP TABLE folder; \
              DROP INDEX log_of_looks; PRAGMA user_version = 2; \
              INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
         )
@@ -290,8 +291,11 @@ mod tests {
         body TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, next INTEGER NOT NULL, \
         error TEXT NOT NULL, PRIMARY KEY (house, message)) STRICT";
 
-    /// The vault and the sessions as they were then.
-    const OTHERS: &str = "CREATE TABLE vault (house TEXT NOT NULL, text INTEGER NOT NULL, \
+    /// The log, the vault and the sessions as they were then.
+    const OTHERS: &str = "CREATE TABLE log (house TEXT NOT NULL, seq INTEGER NOT NULL, \
+        matter INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, \
+        hash BLOB NOT NULL, PRIMARY KEY (house, seq)) STRICT; \
+        CREATE TABLE vault (house TEXT NOT NULL, text INTEGER NOT NULL, \
         kind TEXT NOT NULL, salt BLOB NOT NULL, bytes BLOB NOT NULL, open INTEGER NOT NULL, \
         PRIMARY KEY (house, text)) STRICT; \
         CREATE TABLE session (house TEXT NOT NULL, token BLOB NOT NULL, person INTEGER, \
@@ -312,8 +316,18 @@ mod tests {
         let old = Connection::open_in_memory().unwrap();
         old.execute_batch(&format!("{FIRST}; {OTHERS}; PRAGMA user_version = 1")).unwrap();
         migrate(&old).unwrap();
-        let tables =
-            ["message", "digest", "token", "recovery", "vault", "session", "tile", "checkpoint"];
+        let tables = [
+            "message",
+            "digest",
+            "token",
+            "recovery",
+            "vault",
+            "session",
+            "tile",
+            "checkpoint",
+            "folder",
+            "denied",
+        ];
         for table in tables {
             assert_eq!(columns(&old, table), columns(&fresh, table), "{table}");
             assert!(!columns(&fresh, table).is_empty());
