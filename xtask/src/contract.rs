@@ -1,7 +1,7 @@
 //! Makes the tool ready that holds the interface for programs against its document, in a folder of
 //! its own under `target`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::browser::{is_root, run};
 
@@ -30,7 +30,7 @@ pub fn install(root: &Path) -> Result<String, String> {
 }
 
 /// An empty environment.
-fn make(folder: &PathBuf) -> Result<(), String> {
+fn make(folder: &Path) -> Result<(), String> {
     let at = folder.display().to_string();
     let made = || run("python3", &["-m", "venv", "--clear", &at]);
     if made().is_ok() {

@@ -102,8 +102,8 @@ fn private_files_are_asked_for_anew_at_every_request() {
 /// CVE-2026-23891, CVE-2024-32034, -32469: scripts in names, and in the parameter of a page.
 #[test]
 fn stored_and_reflected_scripts_stay_text() {
-    let house = fixture::house();
     const SCRIPT: &str = "\"><script>alert(1)</script>";
+    let house = fixture::house();
     let said = Submission {
         title: format!("路{SCRIPT}"),
         body: format!("说明{SCRIPT}"),

@@ -223,8 +223,8 @@ async fn no_page_runs_what_was_typed() {
         read += reader.read;
     }
     println!("{read} pages read, {} repeat what was typed, {} forms sent", told.len(), sent.len());
-    assert!(told.len() > 40, "what was typed stands on too few pages: {told:?}");
-    assert!(sent.len() > 30, "too few forms were sent: {sent:?}");
+    assert!(told.len() > 30, "what was typed stands on too few pages: {told:?}");
+    assert!(sent.len() > 25, "too few forms were sent: {sent:?}");
 }
 
 #[test]

@@ -285,6 +285,18 @@ fn another(column: &Column, value: &Val) -> Val {
     }
 }
 
+/// An act that hands a matter over to a unit.
+fn handed_over(house: &House, lead: &str) -> Act {
+    Act::HandOver(Assignment {
+        fields: law::matter::acts::Filling::new(),
+        lead: fixture::body(house, lead),
+        co: vec![],
+        post: None,
+        by: None,
+        text: "请尽快办理".to_owned(),
+    })
+}
+
 /// A world with a row in every table, and as many further matters.
 fn world(more: usize) -> Arc<House> {
     let house = fixture::house();
@@ -308,18 +320,7 @@ fn world(more: usize) -> Arc<House> {
     let deputy = || fixture::by(&house, "deputy", "s1");
     act(deputy(), Act::Accept {});
     act(office(), Act::Link { to: other });
-    let hand_over = |lead| {
-        let lead = fixture::body(&house, lead);
-        let text = "请尽快办理".to_owned();
-        Act::HandOver(Assignment {
-            fields: law::matter::acts::Filling::new(),
-            lead,
-            co: vec![],
-            post: None,
-            by: None,
-            text,
-        })
-    };
+    let hand_over = |lead| handed_over(&house, lead);
     act(office(), hand_over("water"));
     let reason = || "道路局的职责".to_owned();
     let back = Act::Return { duty: code("roads-1"), reason: reason() };

@@ -273,7 +273,9 @@ impl Case {
             let Some(role) = &field.names else { continue };
             let parties = match &field.value {
                 Value::Bodies(bodies) => {
-                    bodies.iter().for_each(|body| self.give(*body));
+                    for body in bodies {
+                        self.give(*body);
+                    }
                     bodies.iter().map(|body| Party { body: *body, post: None }).collect()
                 }
                 Value::Posts(posts) => posts.clone(),
@@ -352,13 +354,7 @@ impl Case {
             What::LookedBack { solved, .. } => self.look_back = Some(*solved),
             What::Supervised { leader, .. } => self.leader = Some(*leader),
             What::Stepped { act, left, party: Some(party) } => {
-                for (role, members) in &mut self.named {
-                    if left.as_ref() == Some(role) {
-                        members.retain(|member| member.party != *party);
-                    }
-                    let own = members.iter_mut().filter(|member| member.party == *party);
-                    own.for_each(|member| _ = member.did.insert(act.clone()));
-                }
+                self.step(act, left.as_ref(), party);
             }
             What::HandedOn { deputy, lead, leader, to, from, .. } => {
                 self.hand_parties_on(*from, *to);
@@ -368,6 +364,17 @@ impl Case {
             }
             What::ClockExpired { clock } => self.question_expired(*clock),
             _ => {}
+        }
+    }
+
+    /// Whoever was named to a role did an act, and leaves the role where it says so.
+    fn step(&mut self, act: &Code, left: Option<&Code>, party: &Party) {
+        for (role, members) in &mut self.named {
+            if left == Some(role) {
+                members.retain(|member| member.party != *party);
+            }
+            let own = members.iter_mut().filter(|member| member.party == *party);
+            own.for_each(|member| _ = member.did.insert(act.clone()));
         }
     }
 

@@ -49,7 +49,7 @@ pub fn station(
     }
     let address = enclose(enclosures, &address);
     let phone = phone.map(|phone| enclose(enclosures, &phone));
-    let described = Station { tier, address, phone, hours, voters, compound, moved };
+    let described = Station { address, compound, hours, moved, phone, tier, voters };
     Ok(vec![Put::House(Fact::StationDescribed { described, station: body.id })])
 }
 
@@ -92,7 +92,7 @@ pub fn mandate(
     let unit = enclosed(&unit);
     let delegation = delegation.as_ref().map(&mut enclosed);
     let group = group.as_ref().map(&mut enclosed);
-    let described = Mandate { congress, unit, delegation, group };
+    let described = Mandate { congress, delegation, group, unit };
     Ok(vec![Put::House(Fact::MandateDescribed { described, post: post.id })])
 }
 

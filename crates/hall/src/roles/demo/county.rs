@@ -400,7 +400,7 @@ impl Founder<'_, '_, '_, '_, '_> {
         let voters = Some(2200 + (number * 613 % 4100) as u32);
         // Two centres have not left the government's compound yet.
         let compound = if is_centre && number < 2 { "inside" } else { "outside" };
-        let moved = (is_centre && number >= 2 && number < 6).then_some(self.first);
+        let moved = (is_centre && (2..6).contains(&number)).then_some(self.first);
         let (tier, compound) = (checked(&told.tier)?, Some(checked(compound)?));
         let described =
             network::Station { tier, address, phone: Some(phone), hours, voters, compound, moved };
@@ -425,7 +425,7 @@ impl Founder<'_, '_, '_, '_, '_> {
         let delegation = self.name(&of(&texts.delegation_zh, zh), &of(&texts.delegation_en, en));
         let group = self.name(&group[0], &group[1]);
         let (delegation, group) = (Some(delegation), Some(group));
-        let described = network::Mandate { congress, unit, delegation, group };
+        let described = network::Mandate { congress, delegation, group, unit };
         self.put(Fact::MandateDescribed { described, post })
     }
 

@@ -35,12 +35,12 @@ fn station_of<'s>(shell: &'s Shell, text: &str) -> Result<&'s Body, Refusal> {
 }
 
 /// What is told of a station, where it was described.
-fn told<'s>(shell: &'s Shell, body: BodyId) -> Option<&'s Station> {
+fn told(shell: &Shell, body: BodyId) -> Option<&Station> {
     shell.state.register.stations.get(&body)
 }
 
 /// The deputies of a station on the day, by their names.
-fn deputies_at<'s>(shell: &'s Shell, body: BodyId) -> Vec<&'s Post> {
+fn deputies_at(shell: &Shell, body: BodyId) -> Vec<&Post> {
     let office = law::ruling::code("deputy");
     let mut posts: Vec<&Post> = shell
         .state
