@@ -62,7 +62,13 @@ stations-goes-on = today
 stations-also = Also
 stations-deeds = On record in { $year }
 stations-deeds-none = Nothing is on record this year.
-stations-deeds-count = { $times } times, with { $matters } matters
+stations-deeds-count = { $times ->
+    [one] once
+   *[other] { $times } times
+}, with { $matters ->
+    [one] 1 matter
+   *[other] { $matters } matters
+}
 stations-deeds-means = Drawn from what happened, not from what was reported; no points, no ranks.
 stations-file = Duty file
 stations-file-lead = The duty file of { $year }: every line comes from a record and leads to its matter.

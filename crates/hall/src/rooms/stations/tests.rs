@@ -113,7 +113,7 @@ fn a_deputy_is_found_and_turned_to() {
     // The duty file is drawn from what the deputy does, and is for the deputy and the office.
     fixture::act(&house, fixture::by(&house, "deputy", "s1"), matter, Act::Accept {});
     let page = browser.get(&format!("/deputies/{post}"));
-    assert!(page.says("1 times, with 1 matters") && !page.says("/file"), "{}", page.text);
+    assert!(page.says("once, with 1 matter") && !page.says("/file"), "{}", page.text);
     let file = format!("/deputies/{post}/file");
     assert!(!browser.get(&file).says(&matter.grouped()), "nobody reads it who is not signed in");
     for (office, at, status) in [

@@ -7,7 +7,7 @@ use law::register::Post;
 use super::super::stats;
 use super::{deed, deputy_of, year_of};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
-use crate::rights::{Asked, Read, Who};
+use crate::rights::{Asked, Know, Read, Who};
 use crate::rooms::matters::views::public_page;
 
 /// Lines on one page.
@@ -47,15 +47,16 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     let year = form.maybe::<i16>("year")?.unwrap_or(this).clamp(post.first.year(), this);
     let before = form.maybe::<i64>("before")?.unwrap_or(i64::MAX);
     let (person, span) = (post.person, year_of(&shell, year));
-    let ground = shell.clone();
+    let (ground, who) = (shell.clone(), visit.who());
     let read = visit.read(move |db| {
         let mut lines = vec![];
         for deed in stats::file(db, (person, before), span, MOST as u32 + 1)? {
-            // What is not public stays out: the file says that something was done, not what was
-            // said in confidence.
-            let known = public_page(db, &[deed.matter], true)?;
-            let known = known.checked::<Read>(db, ground.ground(), &Who::Public)?.pop();
-            lines.push((deed, known.map(|item| item.title)));
+            // What is not public stays out, and of a matter that the reader may not know of, its
+            // number too: the file says that something was done, not with what.
+            let found = || public_page(db, &[deed.matter], false);
+            let knows = !found()?.checked::<Know>(db, ground.ground(), &who)?.is_empty();
+            let public = found()?.checked::<Read>(db, ground.ground(), &Who::Public)?.pop();
+            lines.push((deed, knows, public.map(|item| item.title)));
         }
         Ok(lines)
     });
@@ -65,15 +66,15 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
         address(&here, &[("year", year.to_string().as_str()), (name, &value)])
     };
     let next = match read.get(MOST - 1) {
-        Some((last, _)) if read.len() > MOST => at("before", last.record.to_string()),
+        Some((last, ..)) if read.len() > MOST => at("before", last.record.to_string()),
         _ => String::new(),
     };
-    let line = |(one, title): (stats::Deed, Option<String>)| Line {
+    let line = |(one, knows, title): (stats::Deed, bool, Option<String>)| Line {
         at: shell.minute(one.at),
         words: deed(&shell, &one.kind),
-        number: one.matter.grouped(),
+        number: if knows { one.matter.grouped() } else { String::new() },
         title: title.unwrap_or_else(|| shell.t("stations-file-closed")),
-        to: format!("/desk/matters/{}", one.matter),
+        to: if knows { format!("/desk/matters/{}", one.matter) } else { String::new() },
     };
     let beside =
         [year - 1, year + 1].into_iter().filter(|y| (post.first.year()..=this).contains(y));

@@ -42,13 +42,10 @@ fn told(shell: &Shell, body: BodyId) -> Option<&Station> {
 /// The deputies of a station on the day, by their names.
 fn deputies_at(shell: &Shell, body: BodyId) -> Vec<&Post> {
     let office = law::ruling::code("deputy");
-    let mut posts: Vec<&Post> = shell
-        .state
-        .register
-        .posts
-        .values()
-        .filter(|post| post.body == body && post.office == office && post.is_held(shell.today))
-        .collect();
+    let register = &shell.state.register;
+    let held: Vec<PostId> =
+        register.held_at(body, &office, shell.today).map(|post| post.id).collect();
+    let mut posts: Vec<&Post> = held.iter().filter_map(|id| register.posts.get(id)).collect();
     posts.sort_by_key(|post| shell.state.person_name(post.person));
     posts
 }
