@@ -278,7 +278,7 @@ def check_ratings(package):
     least = package.about["least"]
     rated = {(p, y, u): (n, r) for p, y, u, n, r in package.db.execute(
         "SELECT procedure, year, COALESCE(unit, ''), SUM(count), "
-        "SUM(CASE WHEN rating IS NOT NULL OR told_rating IS NOT NULL THEN count ELSE 0 END) FROM ratings GROUP BY 1, 2, 3")}
+        "SUM(CASE WHEN rating IS NOT NULL OR told_rating IS NOT NULL OR call_rating IS NOT NULL THEN count ELSE 0 END) FROM ratings GROUP BY 1, 2, 3")}
     there = {(p, y, u): n for p, y, u, n in package.db.execute(
         "SELECT procedure, CAST(SUBSTR(received, 1, 4) AS INTEGER), COALESCE(unit, ''), COUNT(*) FROM matters "
         "WHERE answered IS NOT NULL OR outcome = 'imported' GROUP BY 1, 2, 3")}

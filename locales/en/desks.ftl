@@ -128,6 +128,10 @@ desks-why-look-back = Say whether it is still solved after a while.
 desks-why-add = Add something to what was said.
 desks-why-answer-question = Answer the question; the clocks go on after that.
 desks-why-withdraw = Take the matter back; it ends here.
+desks-why-agree = Please read all of what is proposed first. Once you agree it is done, and your name stands for it.
+desks-why-decline = If you do not agree the matter stays where it is, and your reason goes on record.
+desks-why-call-back = Say who you are and why you call, and note what was said as it was said. It is counted apart and is no rating by the resident.
+desks-why-second = You propose this; it is done when a second person of another body agrees. Whoever brought it is told and may object.
 desks-why-convert = Begins a matter of “{ $procedure }” with the same thread; each leads to the other.
 
 # --- fields ------------------------------------------------------------------------------------
@@ -179,6 +183,7 @@ desks-field-title = Title
 desks-field-body = Text
 desks-field-rating = Rating
 desks-field-solved = Is it solved?
+desks-field-reached = Were they reached?
 desks-field-again = Have it handled again
 desks-field-area = Area
 desks-field-visibility = Who may read it

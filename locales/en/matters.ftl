@@ -39,6 +39,9 @@ act-correct = Correct
 act-step = Take a step
 act-convert = Go on by another procedure
 act-draw-look-back = Draw for look-back
+act-agree = Agree
+act-decline = Decline
+act-call-back = Note a call back
 
 # --- the timeline ------------------------------------------------------------------------------
 
@@ -63,6 +66,9 @@ fact-matter-absorbed = Another matter was merged into this one
 fact-matter-split = Split into several matters, each handled on its own
 fact-matter-linked = Linked to another matter
 fact-matter-stepped = Done as the procedure says
+fact-act-proposed = Proposed how to deal with it; a second person has to agree
+fact-act-agreed = The second person agreed to what was proposed
+fact-act-declined = The second person did not agree to what was proposed
 fact-matter-converted = Goes on by another procedure
 fact-matter-transferred = Gave it to another lead unit
 fact-matter-handed-on = Passed on to a successor of the same body, because a post ended
@@ -81,6 +87,9 @@ fact-handling-co-replied = The co-handling unit sent its part
 fact-reply-given = Gave an answer
 fact-promise-delivered = Did what was promised
 fact-rating-given = The submitter rated the answer
+fact-rating-invited = Whoever brought it was invited to rate the answer
+fact-rating-cast = Rated the answer (no page shows how, so that nobody can make you show it)
+fact-call-back-made = The call-back team contacted whoever brought it
 fact-look-back-drawn = Drawn for look-back: the submitter is asked once more
 fact-look-back-answered = The submitter answered the look-back
 fact-matter-urged = Urged to handle it soon
@@ -240,6 +249,12 @@ refusal-duty-unknown = There is no such entry in the duty lists. Please choose o
 refusal-duty-own = This entry is a duty of your own unit. Please choose one that names another unit, or sign for the matter.
 refusal-return-stands = The congress office has decided which unit leads, so it cannot be returned again. Please sign for it; if there are difficulties, use “{ act-note }”.
 refusal-act-needs-first = “{ $act }” must be done first.
+refusal-act-nothing-yet = There is nothing yet to “{ $act }” to. Please look at the course of the matter first.
+refusal-second-nobody = “{ $act }” needs a second person, and there is nobody else who could agree. Please have a deputy or a leader appointed, or deal with it another way.
+refusal-second-own = Whoever proposes something cannot agree to it. Please leave it to the person who was asked.
+refusal-second-not-asked = You were not asked to agree to this. Please leave it to the person who was asked.
+refusal-second-nothing = Nothing waits for a second person now. Please load the page again.
+refusal-call-back-not-reached = Whoever was not reached said nothing. Please leave the rating empty, or say that they were reached.
 refusal-act-no-more = “{ $act }” can be done { $most } times with one matter, and has been. Please choose another way on, or ask whoever decides.
 refusal-rounds-no-more = This matter has been handled again { $most } times, so no further round begins by itself. Please speak with { $arbiter }.
 refusal-convert-not-in-force = The procedure that it should go on by is not in force. Please have an administrator put it in force first.
@@ -289,6 +304,7 @@ refusal-password-weak = This password is too easy to guess. Please use a longer 
 
 role-submitter = Submitter
 role-holder = Whoever holds it
+role-asked = Second person
 role-nobody = Nobody
 role-house = By the system itself
 
@@ -355,6 +371,15 @@ sheet-category = Category
 sheet-leader = Supervised by
 sheet-handed-on = Successor
 sheet-corrects = Corrects record
+sheet-proposed = Proposed
+sheet-asked = Who is asked to agree
+sheet-invited = Invited by
+sheet-reached = Reached
+## used: invited-*
+invited-receipt = the receipt’s page
+invited-desk = the desk
+invited-mail = mail
+invited-sms = text message
 sheet-redacted-part = In which text
 sheet-redacted = Hidden
 sheet-way = By

@@ -10,6 +10,8 @@ notices-news-asked = You are asked something
 notices-news-more-time = More time was granted
 notices-news-delivered = A promise was kept
 notices-news-moved = It goes on by another procedure
+notices-news-merged = It was merged into another matter
+notices-news-hidden = It was taken out of public view
 notices-news-look-back = Please look back
 notices-news-code = Code to confirm a contact
 notices-news-digest = Daily digest of the desk
@@ -20,9 +22,11 @@ notices-says-answered = It has been answered. Read the answer with your receipt.
 notices-says-rate = { " " }With the receipt you can also rate the answer and say whether the problem is solved.
 notices-says-late = It was to be answered by { $due } and has not been. This is on record.
 notices-says-asked = A question for you is open. Read and answer it with your receipt; the clock stands still meanwhile.
-notices-says-more-time = More time was granted. The new date is { $due }; read the reason with your receipt.
+notices-says-more-time = More time was granted. The new date is { $due }; read the reason with your receipt, where you may also object.
 notices-says-delivered = What the answer promised has been done. Read about it with your receipt.
 notices-says-moved = Your matter goes on by another procedure. Your receipt still holds: it shows where it went and who has it now.
+notices-says-merged = Your matter is handled together with another one from now on. Your receipt still holds; if you object, say so with it, and a leader decides.
+notices-says-hidden = Your matter was taken out of public view and is still handled. Read why with your receipt; if you object, say so with it, and a leader decides.
 notices-says-look-back = Some time has passed since the answer. Please tell us with your receipt whether it is still solved.
 
 ## used: notices-part-*

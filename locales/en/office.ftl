@@ -182,6 +182,7 @@ office-sort-committee = Congress committee
 office-sort-court = Court
 office-sort-procuratorate = Procuratorate
 office-sort-cppcc = CPPCC committee
+office-sort-call-back = Call-back team
 office-sort-company = Company
 office-tier-centre = Centre station
 office-tier-community = Village or community station

@@ -276,10 +276,12 @@ impl House {
                 draft.cases.clear();
             }
         }
+        let last = tx.head()?.at;
         let mut hearing = Hearing {
             house: self,
             state: draft.state.clone(),
-            now: self.clock.now(),
+            // A clock that was put back buys nobody a day: no act is before the one before it.
+            now: self.clock.now().max(last),
             by: by.clone(),
             act,
             tx,

@@ -1,7 +1,7 @@
-//! A tiny invented house for tests: a county with two towns, two villages and eleven officers.
+//! A tiny invented house for tests: a county with two towns, two villages and twelve officers.
 //!
 //! Codes: areas `county` `t1` `t2` `t1v1` `t2v1`; bodies `congress`, stations `s1` `s2` (of the
-//! towns `t1` and `t2`), departments `roads` `water` `schools`; categories `road-damage`
+//! towns `t1` and `t2`), departments `roads` `water` `schools`, `callers` who call back; categories `road-damage`
 //! `water-supply` `school-meals`; duties `roads-1` `water-1` `schools-1`. The clock stands at
 //! 2026-03-02 09:00 in Shanghai until a test moves it; chance comes from a seed, so a test is the
 //! same every time.
@@ -49,17 +49,18 @@ const AREAS: [(&str, &str, &str, &str, &str); 5] = [
 ];
 
 /// Code, sort, area, names.
-const BODIES: [(&str, &str, &str, &str, &str); 6] = [
+const BODIES: [(&str, &str, &str, &str, &str); 7] = [
     ("congress", "congress", "county", "县人大常委会办公室", "Congress Office"),
     ("s1", "station", "t1", "苇塘代表联络站", "Weitang Station"),
     ("s2", "station", "t2", "松口代表联络站", "Songkou Station"),
     ("roads", "department", "county", "道路局", "Roads Department"),
     ("water", "department", "county", "水务局", "Water Department"),
     ("schools", "department", "county", "学校局", "Schools Department"),
+    ("callers", "call-back", "county", "群众回访中心", "Call-Back Centre"),
 ];
 
 /// Office, body, name. Each is one person with one post.
-const POSTS: [(&str, &str, &str); 11] = [
+const POSTS: [(&str, &str, &str); 12] = [
     ("deputy", "s1", "梁一"),
     ("deputy", "s2", "陈二"),
     ("station-staff", "s1", "苏三"),
@@ -71,6 +72,7 @@ const POSTS: [(&str, &str, &str); 11] = [
     ("handler", "roads", "冯九"),
     ("handler", "water", "董十"),
     ("handler", "schools", "萧百"),
+    ("handler", "callers", "田十二"),
 ];
 
 /// Code, the body that usually leads, names.
@@ -255,6 +257,26 @@ pub fn act(house: &Arc<House>, by: Actor, matter: MatterId, act: Act) {
     let id = ActId(house.chance.bytes());
     let who = Who::playing(&by, (matter, &act));
     matters::ask_and_wait(house, id, who, (matter, act)).expect("the act is allowed");
+}
+
+/// Has an act proposed, and the second person who is asked agree to it.
+pub fn agreed(house: &Arc<House>, by: Actor, matter: MatterId, proposed: Act) {
+    act(house, by, matter, proposed);
+    act(house, Actor::Officer(asked(house, matter)), matter, Act::Agree { draft: None });
+}
+
+/// Who is asked to agree to what was proposed.
+pub fn asked(house: &House, matter: MatterId) -> Officer {
+    let case = house.read(|db| crate::desk::case(db, matter)).expect("it can be read");
+    let of = case.and_then(|case| case.proposal).expect("something is proposed").of;
+    let state = house.state();
+    let post = of.post.and_then(|post| state.register.posts.get(&post)).expect("a post is asked");
+    Officer { body: post.body, office: post.office.clone(), person: post.person, post: post.id }
+}
+
+/// The kind of a reason, as the procedure of residents' matters asks for it.
+pub fn why(word: &str) -> Filling {
+    Filling::from([(code("why"), word.to_owned())])
 }
 
 /// Moves the simulated clock on by some days.

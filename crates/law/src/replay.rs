@@ -142,16 +142,27 @@ impl<'a> Run<'a> {
         let fact = match what {
             What::ClockWarned { .. } | What::ClockExpired { .. } | What::Submitted(_) => return,
             What::HandedOn { from, to, .. } => rules::hand_on(&self.case, *from, *to),
-            What::Imported(_) | What::Absorbed { .. } | What::Linked { .. } => {
-                Some(Course::still(self.setting, &self.case).finish(what.clone()))
+            What::Linked { .. } => Some(self.beside(what)),
+            // Other rules may ask for no second person: what was agreed to happened all the same.
+            What::Agreed { .. } | What::Declined { .. } if self.rule(&record.fact).is_none() => {
+                Some(self.beside(what))
             }
+            what if what.act().is_none() => Some(self.beside(what)),
             _ => self.act(record),
         };
         match fact {
-            Some(fact) => self.happen(&fact),
+            Some(fact) => {
+                self.happen(&fact);
+                self.case.is_on_record(record);
+            }
             None if matches!(what, What::HandedOn { .. }) => {}
             None => self.replayed.not_possible += 1,
         }
+    }
+
+    /// What no procedure asks about.
+    fn beside(&self, what: &What) -> Fact {
+        Course::still(self.setting, &self.case).finish(what.clone())
     }
 
     fn act(&self, record: &Record<Fact>) -> Option<Fact> {

@@ -34,6 +34,24 @@ pub struct Facts {
     pub sent_back: Vec<BodyId>,
 }
 
+impl Facts {
+    /// The same, as far as it is told apart by who sits at these bodies: the policies of matters ask
+    /// of no area, and of a body only whether it is that of who asks. A test holds them to it.
+    #[must_use]
+    pub fn seen_by(&self, bodies: &[BodyId]) -> Self {
+        let own = |body: &BodyId| bodies.contains(body);
+        let of_mine = |all: &[BodyId]| all.iter().copied().filter(own).collect();
+        Self {
+            area: AreaId::from_int(0),
+            visibility: self.visibility,
+            station: self.station.filter(own),
+            lead: self.lead.filter(own),
+            kept: of_mine(&self.kept),
+            sent_back: of_mine(&self.sent_back),
+        }
+    }
+}
+
 /// The types of entities that the schema knows.
 struct Types {
     area: EntityTypeName,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use law::record::Officer;
-use law::words::MatterId;
+use law::words::{BodyId, MatterId};
 use store::Fault;
 use store::db::Db;
 
@@ -98,7 +98,9 @@ pub struct Asking<'a, A> {
     ground: Ground<'a>,
     who: &'a Who,
     principals: Vec<(Option<&'a Officer>, Vec<cedar_policy::Entity>)>,
-    answers: HashMap<Facts, bool>,
+    /// The bodies of who asks: of all others the policies ask nothing.
+    bodies: Vec<BodyId>,
+    answers: HashMap<(Facts, Option<MatterId>), bool>,
     action: std::marker::PhantomData<A>,
 }
 
@@ -106,7 +108,8 @@ impl<'a, A: Action> Asking<'a, A> {
     /// Nothing is answered yet.
     pub fn new(ground: Ground<'a>, who: &'a Who) -> Self {
         let (principals, action) = (who.principals(ground), std::marker::PhantomData);
-        Self { ground, who, principals, answers: HashMap::new(), action }
+        let bodies = who.posts().iter().map(|post| post.body).collect();
+        Self { ground, who, principals, bodies, answers: HashMap::new(), action }
     }
 
     /// Whether the policies permit it of a row. What a row tells of its matter is not all: a post
@@ -123,9 +126,12 @@ impl<'a, A: Action> Asking<'a, A> {
     /// Whether they permit it by what a row tells.
     pub fn by_row(&mut self, row: &impl Listed) -> bool {
         let facts = row.facts();
-        let known = self.answers.get(&facts).copied();
+        // A receipt opens its own matter, which no other fact of a row tells.
+        let own = matches!(self.who, Who::Bearer(_)).then(|| row.matter());
+        let kind = (facts.seen_by(&self.bodies), own);
+        let known = self.answers.get(&kind).copied();
         let answer = known.unwrap_or_else(|| self.ask(row.matter(), &facts));
-        self.answers.insert(facts, answer);
+        self.answers.insert(kind, answer);
         answer
     }
 

@@ -30,3 +30,26 @@ fn what_is_asked_for_is_what_the_schema_knows() {
     let unknown: Vec<_> = asked.difference(&known).collect();
     assert_eq!(unknown, Vec::<&&str>::new(), "the schema lacks what is asked for");
 }
+
+/// Rows are told apart by that alone: see [`Facts::seen_by`].
+#[test]
+fn the_policies_of_matters_ask_of_a_body_only_whether_it_is_that_of_who_asks() {
+    let text = include_str!("../../../../policies/matters.cedar");
+    let plain: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//") && !line.starts_with("@why"))
+        .collect();
+    for named in ["Area", "Body::", "Matter::", "Post::"] {
+        assert!(!plain.contains(named), "{named}: a row is not told apart by it");
+    }
+    for (attribute, alike) in [
+        ("resource.station", " == principal.body"),
+        ("resource.units", ".contains(principal.body)"),
+        ("resource.kept", ".contains(principal.body)"),
+        ("resource.given", ".contains(principal.body)"),
+    ] {
+        let mut uses = plain.split(attribute).skip(1);
+        assert!(plain.contains(attribute), "{attribute} is asked for nowhere");
+        assert!(uses.all(|rest| rest.starts_with(alike)), "{attribute} is asked for otherwise");
+    }
+}

@@ -261,7 +261,7 @@ fn items(house: &House, all: bool) -> Result<Vec<Item>, Fault> {
         loop {
             let filter = Filter::default();
             let clue = match all {
-                true => Clue::all(&filter, &today, &told),
+                true => Clue::all(&filter, &today, (&told, &[])),
                 false => Clue::public(&filter, &today),
             };
             let before = items.last().map_or_else(Place::first, |item| Place {

@@ -70,7 +70,7 @@ pub fn apply(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {
         }
         Some(
             "matter" | "receipt" | "channel" | "handling" | "question" | "time" | "reply"
-            | "promise" | "rating" | "look-back" | "clock" | "identity",
+            | "promise" | "rating" | "look-back" | "clock" | "identity" | "act" | "call-back",
         ) => apply_as::<law::matter::Fact>(stored, rows),
         _ => Err(Fault::new(format!(
             "record {} is of the unknown kind {}: it was written by a newer huiyin",

@@ -89,7 +89,8 @@ fn private_files_are_asked_for_anew_at_every_request() {
     let address = format!("/matters/{matter}/files/{id}");
     assert_eq!(anybody.get(&address).0, StatusCode::OK);
     let office = || by(&house, "congress-office", "congress");
-    fixture::act(&house, office(), matter, Act::Hide { reason: "含隐私".to_owned() });
+    let hide = Act::Hide { reason: "含隐私".to_owned(), fields: fixture::why("others") };
+    fixture::agreed(&house, office(), matter, hide);
     assert_eq!(anybody.get(&address).0, StatusCode::NOT_FOUND, "taken out of view with the rest");
     // Nor by the number of another matter.
     let (other, _) = fixture::raise(&house, fixture::submission(&house));

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use law::matter::acts::{Act, Contact, Joining, Part, Submission};
+use law::matter::acts::{Act, Contact, Filling, Joining, Part, Submission};
 use law::record::{ActId, Actor};
 use law::ruling::code;
 use law::words::{Hash, MatterId, TextId};
@@ -32,7 +32,12 @@ fn receipt(house: &House, act: ActId) -> Hash {
 }
 
 fn withdraw(house: &Arc<House>, matter: MatterId) {
-    act(house, Actor::Resident, matter, Act::Withdraw { reason: "不用了".to_owned() });
+    act(
+        house,
+        Actor::Resident,
+        matter,
+        Act::Withdraw { reason: "不用了".to_owned(), fields: Filling::new() },
+    );
 }
 
 fn erase(house: &Arc<House>, of: (MatterId, Hash)) -> Result<(), No> {

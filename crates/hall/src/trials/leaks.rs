@@ -316,9 +316,10 @@ fn no_act_ties_a_confidential_matter_to_a_public_one() {
             done => panic!("not refused: {done:?}"),
         }
     };
-    let merge = |into| Act::Merge { into, reason: text() };
+    let merge = |into| Act::Merge { into, reason: text(), fields: fixture::why("same-matter") };
     // A matter that is out of view for now comes back into it with all that hangs on it.
-    fixture::act(&house, office(), other, Act::Hide { reason: text() });
+    let hide = Act::Hide { reason: text(), fields: fixture::why("personal") };
+    fixture::agreed(&house, office(), other, hide);
     for (from, to) in [(secret, open), (open, secret), (secret, other), (other, secret)] {
         assert_eq!(refused(from, Act::Link { to }), "link.confidential");
         assert_eq!(refused(from, merge(to)), "merge.confidential");
@@ -327,5 +328,5 @@ fn no_act_ties_a_confidential_matter_to_a_public_one() {
     assert_eq!(refused(other, Act::Split { parts: vec![part] }), "split.hidden");
     fixture::act(&house, office(), open, Act::Link { to: other });
     fixture::act(&house, office(), secret, Act::Link { to: second });
-    fixture::act(&house, office(), secret, merge(second));
+    fixture::agreed(&house, office(), secret, merge(second));
 }

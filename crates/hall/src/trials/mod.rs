@@ -3,6 +3,7 @@
 mod advisories;
 mod agree;
 mod answers;
+mod backdated;
 mod defences;
 mod driven;
 mod erased;
@@ -15,6 +16,7 @@ mod matrix;
 mod named;
 mod plans;
 mod redaction;
+mod seconded;
 mod seen;
 mod sheets;
 mod silence;

@@ -82,7 +82,11 @@ fn desk_statements(house: &House) -> Vec<Statement> {
                     if tab == Tab::All && (sees_all || sort != Sort::Received) {
                         continue;
                     }
-                    let (among, told) = (None, vec![law::ruling::code("told")]);
+                    let told = law::ruling::code("told");
+                    let offices = ["congress-office", "leader", "deputy", "station-staff"];
+                    let told =
+                        offices.map(|office| (law::ruling::code(office), [told.clone()].into()));
+                    let (among, told) = (None, told.into());
                     let leaders = desks::leaders(&house.state().register, today);
                     let wish = Wish {
                         seats,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gherkin::{Feature, GherkinEnv, Step};
 use jiff::civil::Date;
 use law::matter::Case;
-use law::matter::acts::{Act, Answer, Assignment};
+use law::matter::acts::{Act, Answer, Assignment, Filling};
 use law::matter::case::State;
 use law::record::{ActId, Actor};
 use law::register::Fact;
@@ -160,7 +160,7 @@ impl Story {
         } else if step.starts_with("居民回答") {
             Act::AnswerQuestion { text: words[0].to_owned(), files: vec![] }
         } else if step.starts_with("居民撤回") {
-            Act::Withdraw { reason: "已经解决".to_owned() }
+            Act::Withdraw { reason: "已经解决".to_owned(), fields: Filling::new() }
         } else {
             return false;
         };
@@ -176,6 +176,10 @@ impl Story {
         let said = || "已按规定办理".to_owned();
         let (by, act) = if step == "代表受理" {
             (deputy, Act::Accept {})
+        } else if step == "代表同意" {
+            (deputy, Act::Agree { draft: None })
+        } else if step == "代表不同意" {
+            (deputy, Act::Decline { reason: said() })
         } else if step == "代表反馈" {
             (deputy, Act::FeedBack { way: code("phone"), text: said() })
         } else if step.starts_with("人大办交办给") {
@@ -193,7 +197,14 @@ impl Story {
                 }),
             )
         } else if step.starts_with("人大办解释") {
-            (office, Act::Explain { text: said(), basis: words[0].to_owned() })
+            (
+                office,
+                Act::Explain {
+                    text: said(),
+                    basis: words[0].to_owned(),
+                    fields: fixture::why("law"),
+                },
+            )
         } else if step.starts_with("人大办批准延期") {
             (office, Act::GrantTime { reason: said() })
         } else if step.starts_with('「') {
@@ -221,7 +232,7 @@ impl Story {
         } else if after.starts_with("申请延期") {
             let days = after.trim_start_matches("申请延期").trim();
             let working_days = days.parse().expect("a number of days");
-            Act::AskForTime { working_days, reason: said() }
+            Act::AskForTime { working_days, reason: said(), fields: fixture::why("others") }
         } else if after.starts_with("批准延期") {
             Act::GrantTime { reason: said() }
         } else if after.starts_with("兑现") {

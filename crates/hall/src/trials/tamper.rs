@@ -344,6 +344,8 @@ fn world(more: usize) -> Arc<House> {
     fixture::pass_days(&house, 60);
     crate::roles::tasks::tick(&house).expect("time passes");
     act(office(), Act::Note { text: "内部的话".to_owned(), open: false });
+    let hide = Act::Hide { reason: "含他人隐私".to_owned(), fields: fixture::why("others") };
+    fixture::act(&house, office(), other, hide);
     let answer = Answer {
         fields: law::matter::acts::Filling::new(),
         class: code("impossible"),

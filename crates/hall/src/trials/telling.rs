@@ -284,7 +284,7 @@ fn residents(form: &Form, key: &str) -> Result<Act, law::ruling::Refusal> {
             solved: form.text("solved") != "no",
             again: form.text("again") == "yes",
         },
-        "withdraw" => Act::Withdraw { reason: text("reason") },
+        "withdraw" => Act::Withdraw { reason: text("reason"), fields: Filling::new() },
         "answer-question" => Act::AnswerQuestion { text: text("text"), files: vec![] },
         "add" => Act::Add { text: text("text"), files: vec![] },
         "look-back" => Act::LookBack {

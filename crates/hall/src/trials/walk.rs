@@ -46,6 +46,7 @@ const OFFICERS: &[(&str, &str)] = &[
     ("handler", "roads"),
     ("handler", "water"),
     ("handler", "schools"),
+    ("handler", "callers"),
 ];
 /// A word that is said in confidence only.
 pub const SECRET: &str = "蓝玉簪";
@@ -163,6 +164,32 @@ impl Walk {
         }
     }
 
+    /// What is heard on calling back; at times what cannot be.
+    fn call_back(&self) -> Act {
+        let reached = self.below(4) > 0;
+        let says = if self.below(6) == 0 { self.flag() } else { reached };
+        let rating = code(self.one(&["satisfied", "basically-satisfied", "not-satisfied"]));
+        Act::CallBack { reached, rating: says.then_some(rating), solved: says.then(|| self.flag()) }
+    }
+
+    /// Calls everybody back who has not rated yet.
+    pub fn call_everybody_back(&self) {
+        let caller = fixture::by(&self.house, "handler", "callers");
+        for matter in &self.matters {
+            let case = self.house.read(|db| desk::case(db, *matter)).expect("it reads");
+            if case.is_some_and(|case| case.step == code("rating")) {
+                let rating = Some(code("satisfied"));
+                let act = Act::CallBack { reached: true, rating, solved: Some(true) };
+                fixture::act(&self.house, caller.clone(), *matter, act);
+            }
+        }
+    }
+
+    /// The kind of a reason; at times none, and that is refused.
+    fn why(&self, word: &str) -> Filling {
+        if self.below(6) == 0 { Filling::new() } else { fixture::why(word) }
+    }
+
     /// Some act of a kind, sound or not.
     fn act(&self, kind: Do, matter: MatterId) -> Act {
         let text = || self.text(matter);
@@ -174,7 +201,7 @@ impl Walk {
             }),
             Do::Add => Act::Add { text: text(), files: vec![] },
             Do::AnswerQuestion => Act::AnswerQuestion { text: text(), files: vec![] },
-            Do::Withdraw => Act::Withdraw { reason: text() },
+            Do::Withdraw => Act::Withdraw { reason: text(), fields: Filling::new() },
             Do::Rate => Act::Rate {
                 rating: code(self.one(&["satisfied", "basically-satisfied", "not-satisfied"])),
                 solved: self.flag(),
@@ -202,20 +229,26 @@ impl Walk {
     fn officers_act(&self, kind: Do, matter: MatterId) -> Act {
         let text = || self.text(matter);
         match kind {
+            Do::CallBack => self.call_back(),
+            Do::Agree => Act::Agree { draft: None },
+            Do::Decline => Act::Decline { reason: text() },
             Do::Accept => Act::Accept {},
             Do::FeedBack => Act::FeedBack { way: code("visit"), text: text() },
             Do::Classify => Act::Classify { category: code("water-supply") },
-            Do::Explain => Act::Explain { text: text(), basis: text() },
+            Do::Explain => Act::Explain { text: text(), basis: text(), fields: self.why("law") },
             Do::HandOver => Act::HandOver(self.assignment(matter)),
             Do::RespondAtOnce => Act::RespondAtOnce(self.assignment(matter)),
-            Do::Merge => Act::Merge { into: self.any_matter(), reason: text() },
+            Do::Merge => {
+                let (into, fields) = (self.any_matter(), self.why("same-matter"));
+                Act::Merge { into, reason: text(), fields }
+            }
             Do::Split => {
                 let category = code("road-damage");
                 Act::Split { parts: vec![Part { title: text(), body: text(), category }] }
             }
             Do::Link => Act::Link { to: self.any_matter() },
             Do::Transfer => Act::Transfer { lead: self.unit(), post: None, reason: text() },
-            Do::Hide => Act::Hide { reason: text() },
+            Do::Hide => Act::Hide { reason: text(), fields: self.why("personal") },
             Do::Show => Act::Show { reason: text() },
             Do::Sign => Act::Sign {},
             Do::Return => {
@@ -225,7 +258,8 @@ impl Walk {
             Do::Note => Act::Note { text: text(), open: self.flag() },
             Do::Ask => Act::Ask { question: text() },
             Do::AskForTime => {
-                Act::AskForTime { working_days: self.below(20) as u16, reason: text() }
+                let (working_days, fields) = (self.below(20) as u16, self.why("others"));
+                Act::AskForTime { working_days, reason: text(), fields }
             }
             Do::GrantTime => Act::GrantTime { reason: text() },
             Do::RefuseTime => Act::RefuseTime { reason: text() },

@@ -36,7 +36,7 @@ const fn rated(name: &'static str, holds: Holds) -> Column {
 }
 
 /// Of a matter.
-const OF_MATTERS: [Column; 12] = [
+const OF_MATTERS: [Column; 16] = [
     column("m.channel", Holds::Text),
     column("m.answered", Holds::Anything),
     column("m.on_time", Holds::Number),
@@ -49,6 +49,10 @@ const OF_MATTERS: [Column; 12] = [
     rated("m.rating_assisted", Holds::Number),
     rated("m.solved", Holds::Number),
     rated("m.told_rating", Holds::Text),
+    column("m.invited", Holds::Number),
+    rated("m.called", Holds::Number),
+    rated("m.call_rating", Holds::Text),
+    rated("m.call_solved", Holds::Number),
 ];
 /// Of a promise.
 const OF_PROMISES: [Column; 4] = [

@@ -29,6 +29,8 @@ pub enum Act {
     },
     Withdraw {
         reason: String,
+        #[serde(default)]
+        fields: Filling,
     },
     Rate {
         rating: Code,
@@ -58,12 +60,16 @@ pub enum Act {
     Explain {
         text: String,
         basis: String,
+        #[serde(default)]
+        fields: Filling,
     },
     HandOver(Assignment),
     RespondAtOnce(Assignment),
     Merge {
         into: MatterId,
         reason: String,
+        #[serde(default)]
+        fields: Filling,
     },
     Split {
         parts: Vec<Part>,
@@ -78,6 +84,8 @@ pub enum Act {
     },
     Hide {
         reason: String,
+        #[serde(default)]
+        fields: Filling,
     },
     Show {
         reason: String,
@@ -98,6 +106,8 @@ pub enum Act {
     AskForTime {
         working_days: u16,
         reason: String,
+        #[serde(default)]
+        fields: Filling,
     },
     GrantTime {
         reason: String,
@@ -125,6 +135,22 @@ pub enum Act {
     },
     DrawLookBack {
         seed: Hash,
+    },
+    /// What whoever brought it said when they were called back.
+    CallBack {
+        reached: bool,
+        #[serde(default)]
+        rating: Option<Code>,
+        #[serde(default)]
+        solved: Option<bool>,
+    },
+    /// Agrees to what was proposed; `draft` is filled in by the room, from the vault.
+    Agree {
+        #[serde(skip)]
+        draft: Option<Box<Act>>,
+    },
+    Decline {
+        reason: String,
     },
     /// What the procedure calls by this key.
     Step {
@@ -334,8 +360,43 @@ impl Act {
                 Some(&assignment.fields)
             }
             Self::Reply(answer) => Some(&answer.fields),
-            Self::Step { fields, .. } | Self::Convert { fields, .. } => Some(fields),
+            Self::Step { fields, .. }
+            | Self::Convert { fields, .. }
+            | Self::Explain { fields, .. }
+            | Self::Merge { fields, .. }
+            | Self::Hide { fields, .. }
+            | Self::AskForTime { fields, .. }
+            | Self::Withdraw { fields, .. } => Some(fields),
             _ => None,
+        }
+    }
+
+    /// The same with what was filled in, where it has a form.
+    #[must_use]
+    pub fn with(mut self, filling: Filling) -> Self {
+        match &mut self {
+            Self::Submit(submission) => submission.fields = filling,
+            Self::HandOver(assignment) | Self::RespondAtOnce(assignment) => {
+                assignment.fields = filling;
+            }
+            Self::Reply(answer) => answer.fields = filling,
+            Self::Step { fields, .. }
+            | Self::Convert { fields, .. }
+            | Self::Explain { fields, .. }
+            | Self::Merge { fields, .. }
+            | Self::Hide { fields, .. }
+            | Self::AskForTime { fields, .. }
+            | Self::Withdraw { fields, .. } => *fields = filling,
+            _ => {}
+        }
+        self
+    }
+
+    /// The act itself, or the one that it agrees to.
+    pub fn meant(&self) -> &Self {
+        match self {
+            Self::Agree { draft: Some(draft) } => draft,
+            other => other,
         }
     }
 
@@ -385,6 +446,9 @@ impl Act {
             Self::Supervise { .. } => Do::Supervise,
             Self::Correct { .. } => Do::Correct,
             Self::DrawLookBack { .. } => Do::DrawLookBack,
+            Self::CallBack { .. } => Do::CallBack,
+            Self::Agree { .. } => Do::Agree,
+            Self::Decline { .. } => Do::Decline,
             Self::Step { .. } => Do::Step,
             Self::Convert { .. } => Do::Convert,
         }

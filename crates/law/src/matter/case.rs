@@ -8,6 +8,7 @@ use super::facts::{
     Change, ClockChange, ContactRef, Fact, Filled, Holder, Party, Submitted, Value, Visibility,
     What,
 };
+pub use super::parts::{Member, Proposal, Rating, Reply, Unit};
 pub use super::running::{Clock, State};
 use crate::clock::{Length, Time};
 use crate::procedure::{Meaning, Procedure, Role, Seat};
@@ -87,6 +88,8 @@ pub struct Case {
     pub time_of: Option<Party>,
     /// How often more time was granted in this round.
     pub time_granted: u32,
+    /// What was proposed and waits for a second person.
+    pub proposal: Option<Proposal>,
     pub replies: Vec<Reply>,
     pub rating: Option<Rating>,
     pub look_back: Option<bool>,
@@ -101,44 +104,6 @@ pub struct Case {
     pub redactions: BTreeMap<TextId, Hidden>,
     /// Numbers of its records.
     pub records: Vec<u64>,
-}
-
-/// Somebody who was named to a role, and what they did of what each does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Member {
-    pub party: Party,
-    pub did: BTreeSet<Code>,
-}
-
-/// A co-handling unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Unit {
-    pub body: BodyId,
-    pub signed: bool,
-    pub replied: bool,
-}
-
-/// An answer that was given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Reply {
-    pub at: Time,
-    pub round: u32,
-    pub class: Code,
-    pub means: Meaning,
-    pub promised: Option<Date>,
-}
-
-/// The rating in force.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Rating {
-    pub round: u32,
-    pub rating: Code,
-    pub solved: bool,
-    pub assisted: bool,
 }
 
 impl Case {
@@ -214,6 +179,7 @@ impl Case {
             time_asked: None,
             time_of: None,
             time_granted: 0,
+            proposal: None,
             replies: vec![],
             rating: None,
             look_back: None,
@@ -234,8 +200,17 @@ impl Case {
     pub fn take(&mut self, record: &Record<Fact>) {
         self.records.push(record.seq());
         self.happen(&record.fact.what, record.at());
+        self.is_on_record(record);
         self.fill(&record.fact.fields);
         self.follow(&record.fact);
+    }
+
+    /// What was proposed has a record now.
+    pub fn is_on_record(&mut self, record: &Record<Fact>) {
+        if let (What::Proposed { .. }, Some(proposal)) = (&record.fact.what, &mut self.proposal) {
+            proposal.record = record.seq();
+            proposal.by = record.by().officer().cloned();
+        }
     }
 
     /// What the effect of a fact changes.
@@ -249,6 +224,7 @@ impl Case {
             self.time_granted = 0;
             self.returns = 0;
             self.look_back = None;
+            self.merged_into = None;
         } else if let Some(act) = fact.did() {
             self.done.insert(act);
         }
@@ -256,6 +232,8 @@ impl Case {
             *self.counts.entry(act).or_default() += 1;
         }
         if let Some(step) = &effect.step {
+            // Where the matter has moved on, nobody needs to agree to anything any more.
+            self.proposal = None;
             self.step = step.clone();
         }
         if let Some(holder) = &effect.holder {
@@ -348,6 +326,11 @@ impl Case {
             What::IdentityErased { text, .. } => {
                 self.contact.take_if(|contact| contact.text.id == *text);
             }
+            What::Proposed { act, draft, of } => {
+                let (act, of) = (act.clone(), of.clone());
+                self.proposal = Some(Proposal { act, by: None, draft: draft.id, of, record: 0 });
+            }
+            What::Agreed { .. } | What::Declined { .. } => self.proposal = None,
             What::Merged { into, .. } => self.merged_into = Some(*into),
             What::Absorbed { from } => self.absorbed.push(*from),
             What::Linked { to, .. } => self.linked.push(*to),
@@ -380,6 +363,10 @@ impl Case {
 
     fn hand_parties_on(&mut self, from: PostId, to: PostId) {
         let members = self.named.values_mut().flatten().map(|member| &mut member.party);
+        let asked = self.proposal.as_mut().filter(|asked| asked.of.post == Some(from));
+        if let Some(asked) = asked {
+            asked.of.post = Some(to);
+        }
         for party in members.chain(&mut self.raised_by).chain(&mut self.time_of) {
             if party.post == Some(from) {
                 party.post = Some(to);

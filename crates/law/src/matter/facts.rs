@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use super::answers::{Imported, Replied};
+pub use super::changes::{Change, ClockChange, Started};
 use crate::clock::{Length, Time};
 use crate::redaction::{Marked, Span};
 use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId, TextId, TextRef};
@@ -115,88 +116,6 @@ pub struct Holder {
     pub post: Option<PostId>,
     /// The role.
     pub role: Code,
-}
-
-/// A change of one clock of the matter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClockChange {
-    /// Whether it is the resident's own date.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub answers: bool,
-    /// What became of it.
-    pub change: Change,
-    /// Its number within the matter, counted from zero.
-    pub clock: u32,
-}
-
-/// What became of a clock. Days are days of the house.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Change {
-    /// It began to run.
-    Started(Started),
-    /// What it waited for came on this day; `late` where that was after the last day.
-    Fulfilled {
-        /// The day.
-        day: Date,
-        /// Whether the last day had passed.
-        late: bool,
-    },
-    /// The matter moved on without it.
-    Released,
-    /// It stands still from this day.
-    Paused {
-        /// The day.
-        day: Date,
-    },
-    /// It goes on; the day itself is not counted.
-    Resumed {
-        /// The day.
-        day: Date,
-        /// The new last day.
-        due: Date,
-        /// The new day of warning.
-        warn: Date,
-    },
-    /// It was given more time.
-    Extended {
-        /// How much.
-        by: Length,
-        /// The new last day.
-        due: Date,
-        /// The new day of warning.
-        warn: Date,
-    },
-    /// It runs on another post of the same body.
-    Moved {
-        /// The post.
-        post: PostId,
-    },
-    /// Its holder was warned that it is nearly due.
-    Warned,
-    /// Its last day passed and nothing had come.
-    Expired,
-}
-
-/// A clock that began to run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Started {
-    /// The last day on which the thing is in time.
-    pub due: Date,
-    /// The day of the start event, which is not counted.
-    pub from: Date,
-    /// The clock of the procedure.
-    pub key: Code,
-    /// Its length; `None` where the last day was promised or set by hand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub length: Option<Length>,
-    /// On whom it runs.
-    pub on: Holder,
-    /// Whether it passes through a year whose holidays are not yet published.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub provisional: bool,
-    /// The day on which its holder is warned.
-    pub warn: Date,
 }
 
 /// Who may read a matter.
@@ -438,6 +357,25 @@ pub enum What {
     /// What was promised was done.
     #[serde(rename = "promise.delivered/1")]
     Delivered { text: TextRef },
+    /// Whoever brought it was invited to rate the answer of that round, by these ways: `receipt` is
+    /// its page, which everybody has who holds one.
+    #[serde(rename = "rating.invited/1")]
+    RatingInvited { round: u32, ways: Vec<Code> },
+    /// Somebody of the team that calls back asked the submitter how they judge the answer of that
+    /// round. It is no rating of theirs, and counted apart.
+    #[serde(rename = "call-back.made/1")]
+    CalledBack {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rating: Option<Code>,
+        reached: bool,
+        round: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        solved: Option<bool>,
+    },
+    /// The submitter rated the answer of that round. How, another record says, so that this one can
+    /// be shown to anybody and proves no more.
+    #[serde(rename = "rating.cast/1")]
+    RatingCast { round: u32 },
     /// The submitter rated the answer.
     #[serde(rename = "rating.given/1")]
     Rated { again: bool, assisted: bool, rating: Code, round: u32, solved: bool },
@@ -456,6 +394,15 @@ pub enum What {
     /// An earlier record is corrected; both stay.
     #[serde(rename = "matter.corrected/1")]
     Corrected { record: u64, text: TextRef },
+    /// Somebody proposed an act, as the vault has it drafted, and somebody else is asked to agree.
+    #[serde(rename = "act.proposed/1")]
+    Proposed { act: Code, draft: TextRef, of: Holder },
+    /// Who was asked agreed to what that record proposed; what was proposed follows.
+    #[serde(rename = "act.agreed/1")]
+    Agreed { record: u64 },
+    /// Who was asked did not agree to what that record proposed; nothing follows.
+    #[serde(rename = "act.declined/1")]
+    Declined { reason: TextRef, record: u64 },
     /// Somebody did what the procedure calls by this name. `post` did it as one of several who each
     /// do; `left` is the role that it left by this.
     #[serde(rename = "matter.stepped/1")]

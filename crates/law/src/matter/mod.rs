@@ -4,8 +4,10 @@
 pub mod acts;
 mod answers;
 pub mod case;
+mod changes;
 pub mod facts;
 mod kinds;
+mod parts;
 pub mod rules;
 mod running;
 mod texts;

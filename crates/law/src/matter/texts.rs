@@ -106,7 +106,10 @@ impl What {
             | Self::Returned { reason, .. }
             | Self::TimeAsked { reason, .. }
             | Self::TimeGranted { reason, .. }
+            | Self::Declined { reason, .. }
             | Self::TimeRefused { reason } => said("reason", *reason),
+            // As a program wrote it, for who is asked to agree.
+            Self::Proposed { draft, .. } => kept("draft", *draft),
             // Why a matter is not to be read stays to be read.
             Self::Hidden { reason } | Self::Shown { reason } => {
                 Enclosed { kind: "reason", text: *reason, readers: Readers::Everybody }
@@ -137,7 +140,11 @@ impl What {
             | Self::Redacted { .. }
             | Self::Signed { .. }
             | Self::Replied(_)
+            | Self::RatingInvited { .. }
+            | Self::RatingCast { .. }
+            | Self::CalledBack { .. }
             | Self::Rated { .. }
+            | Self::Agreed { .. }
             | Self::LookBackDrawn { .. }
             | Self::LookedBack { .. }
             | Self::Stepped { .. }

@@ -17,7 +17,7 @@ pub const LIST_SIGN: char = '\u{3001}';
 /// Levels of areas, from the outside inwards.
 pub const LEVELS: [&str; 5] = ["city", "county", "town", "village", "grid"];
 /// Sorts of bodies.
-pub const SORTS: [&str; 12] = [
+pub const SORTS: [&str; 13] = [
     "congress",
     "station",
     "department",
@@ -30,6 +30,7 @@ pub const SORTS: [&str; 12] = [
     "court",
     "procuratorate",
     "cppcc",
+    "call-back",
 ];
 /// Sorts of bodies that can be given a matter.
 pub const HANDLING_SORTS: [&str; 11] = [
@@ -45,12 +46,27 @@ pub const HANDLING_SORTS: [&str; 11] = [
     "procuratorate",
     "cppcc",
 ];
+/// Sorts of bodies that have handlers: whoever calls back is given no matter.
+const HANDLER_SORTS: [&str; 12] = [
+    "department",
+    "town-government",
+    "company",
+    "congress",
+    "village",
+    "grid",
+    "mediation",
+    "committee",
+    "court",
+    "procuratorate",
+    "cppcc",
+    "call-back",
+];
 /// Offices, each with the sorts of bodies that have it.
 pub const OFFICES: [(&str, &[&str]); 8] = [
     ("deputy", &["station"]),
     ("station-staff", &["station"]),
     ("congress-office", &["congress"]),
-    ("handler", &HANDLING_SORTS),
+    ("handler", &HANDLER_SORTS),
     ("leader", &["congress"]),
     ("administrator", &["congress"]),
     ("security-administrator", &["congress"]),

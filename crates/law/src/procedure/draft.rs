@@ -142,7 +142,11 @@ pub(super) struct ActDraft {
     pub again: Option<Code>,
     #[serde(default)]
     pub requires: Vec<Code>,
+    #[serde(default)]
+    pub requires_any: Vec<Code>,
     pub most: Option<u32>,
+    #[serde(default)]
+    pub second: bool,
     #[serde(default)]
     pub every: bool,
     #[serde(default)]

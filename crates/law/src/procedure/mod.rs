@@ -138,8 +138,13 @@ pub struct ActRule {
     pub again: Option<Code>,
     /// Acts that must have been done in this round before.
     pub requires: Vec<Code>,
+    /// Acts of which one at least must have been done in this round before; empty for none.
+    pub requires_any: Vec<Code>,
     /// How often it may be done with one matter; `None` for no bound.
     pub most: Option<u32>,
+    /// Whether it is only proposed by whoever does it, and done when a second person agrees: one
+    /// of those who may `agree` at the step, asked for in the order of their roles.
+    pub second: bool,
     /// Whether each holder of the role does it once, and the matter goes on when all have.
     pub every: bool,
     /// Whether the holder of a named role leaves it by this.
@@ -195,6 +200,8 @@ pub enum Source {
 pub enum On {
     /// On whoever holds the matter.
     Holder,
+    /// On whoever is asked to agree to what was proposed, from then on.
+    Asked,
     /// On the holders of a role.
     Role(Code),
 }

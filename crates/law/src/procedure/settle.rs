@@ -206,7 +206,9 @@ impl Settling<'_> {
             }),
             again: act.again.clone(),
             requires: act.requires.clone(),
+            requires_any: act.requires_any.clone(),
             most: act.most,
+            second: act.second,
             every: act.every,
             leaves: act.leaves,
             back: act.back || verb == Do::Return,
@@ -295,7 +297,11 @@ impl Settling<'_> {
             }
         };
         Some(ClockRule {
-            on: if clock.on == "holder" { On::Holder } else { On::Role(clock.on.clone()) },
+            on: match clock.on.as_str() {
+                "holder" => On::Holder,
+                "asked" => On::Asked,
+                _ => On::Role(clock.on.clone()),
+            },
             at: self.expand(&clock.at, at),
             after: clock.after.clone(),
             until: clock.until.clone(),

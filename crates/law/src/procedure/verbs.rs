@@ -46,13 +46,16 @@ pub enum Do {
     Supervise,
     Correct,
     DrawLookBack,
+    Agree,
+    Decline,
+    CallBack,
     Step,
     Convert,
 }
 
 impl Do {
     /// Every act, in the order above.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 40] = [
         Self::Submit,
         Self::Join,
         Self::Add,
@@ -88,6 +91,9 @@ impl Do {
         Self::Supervise,
         Self::Correct,
         Self::DrawLookBack,
+        Self::Agree,
+        Self::Decline,
+        Self::CallBack,
         Self::Step,
         Self::Convert,
     ];
@@ -111,6 +117,32 @@ impl Do {
     /// Whether this judges how a matter was handled.
     pub const fn judges(self) -> bool {
         matches!(self, Self::GrantTime | Self::RefuseTime | Self::Rate | Self::LookBack)
+    }
+
+    /// Whether it can be put before a second person: whoever does it then only proposes it.
+    pub const fn can_be_proposed(self) -> bool {
+        matches!(
+            self,
+            Self::Merge | Self::Explain | Self::Hide | Self::Transfer | Self::Correct | Self::Step
+        )
+    }
+
+    /// Whether a procedure may ask for fields of its own in its form.
+    pub const fn has_form(self) -> bool {
+        matches!(
+            self,
+            Self::Submit
+                | Self::HandOver
+                | Self::RespondAtOnce
+                | Self::Reply
+                | Self::Step
+                | Self::Convert
+                | Self::Explain
+                | Self::Merge
+                | Self::Hide
+                | Self::AskForTime
+                | Self::Withdraw
+        )
     }
 
     /// Whether the submitter is given an answer by this, or ends the matter knowingly, or goes on

@@ -5,7 +5,7 @@ mod beside;
 use super::*;
 use crate::calendar::Calendar;
 use crate::clock::Zone;
-use crate::matter::acts::{Act, Answer, Assignment, Submission};
+use crate::matter::acts::{Act, Answer, Assignment, Filling, Submission};
 use crate::matter::facts::Visibility;
 use crate::procedure::Procedure;
 use crate::record::{Actor, Head, Officer};
@@ -179,6 +179,13 @@ impl<'w> Life<'w> {
         self
     }
 
+    /// Proposes an act, and has the deputy agree to it.
+    fn agreed(mut self, body: i64, act: Act) -> Self {
+        self.does(&officer(body), &act);
+        self.does(&officer(STATION), &Act::Agree { draft: Some(Box::new(act)) });
+        self
+    }
+
     fn resident(mut self, act: Act) -> Self {
         self.does(&Actor::Resident, &act);
         self
@@ -232,6 +239,14 @@ fn text() -> String {
     "x".into()
 }
 
+fn why(word: &str) -> Filling {
+    Filling::from([(code("why"), word.to_owned())])
+}
+
+fn explain() -> Act {
+    Act::Explain { text: text(), basis: text(), fields: why("law") }
+}
+
 fn feed_back() -> Act {
     Act::FeedBack { way: code("phone"), text: text() }
 }
@@ -244,10 +259,7 @@ fn lives<'w>(world: &'w World, procedure: &'w Procedure) -> Vec<Life<'w>> {
     let answered = || signed().until("03-05").by(ROADS, reply()).by(STATION, feed_back());
     vec![
         begun().until("03-20"),
-        begun()
-            .until("03-10")
-            .by(CONGRESS, Act::Explain { text: text(), basis: text() })
-            .until("05-06"),
+        begun().until("03-10").agreed(CONGRESS, explain()).until("05-06"),
         answered().rated("satisfied", false).until("05-06"),
         answered().until("05-20"),
         answered()
@@ -274,12 +286,12 @@ fn lives<'w>(world: &'w World, procedure: &'w Procedure) -> Vec<Life<'w>> {
         signed().by(ROADS, Act::Ask { question: text() }).until("05-20"),
         signed()
             .until("03-16")
-            .by(ROADS, Act::AskForTime { working_days: 10, reason: text() })
+            .by(ROADS, Act::AskForTime { working_days: 10, reason: text(), fields: why("others") })
             .by(CONGRESS, Act::GrantTime { reason: text() })
             .until("04-01")
             .by(ROADS, reply())
             .until("04-03"),
-        handed().resident(Act::Withdraw { reason: text() }),
+        handed().resident(Act::Withdraw { reason: text(), fields: Filling::new() }),
     ]
 }
 
@@ -403,12 +415,12 @@ fn a_longer_clock_of_acceptance_gives_the_deputies_more_work() {
 #[test]
 fn what_the_new_rules_do_not_allow_is_counted_and_the_matter_stays() {
     let (world, old) = (World::new(), Procedure::read(SHIPPED).expect("is sound"));
-    let explain = "do = \"explain\"\nat = [\"screening\"]";
-    let elsewhere = changed(explain, "do = \"explain\"\nat = [\"handling\"]");
+    let piece = "do = \"explain\"\nat = [\"screening\"]";
+    let elsewhere = changed(piece, "do = \"explain\"\nat = [\"handling\"]");
     let (new, _) = Procedure::check(&elsewhere).expect("can be read");
     let records = Life::of(&world, &old, "03-02")
         .by(STATION, Act::Accept {})
-        .by(CONGRESS, Act::Explain { text: text(), basis: text() })
+        .agreed(CONGRESS, explain())
         .by(STATION, feed_back())
         .rated("satisfied", false)
         .records;

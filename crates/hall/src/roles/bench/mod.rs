@@ -287,7 +287,7 @@ fn questions(house: &Arc<House>) -> Result<(f64, Value), Fault> {
     let list = |all: bool, who: &Who| {
         let (filter, today) = (Filter::default(), today.to_string());
         let clue = || match all {
-            true => Clue::all(&filter, &today, &[]),
+            true => Clue::all(&filter, &today, (&[], &[])),
             false => Clue::public(&filter, &today),
         };
         let (mut read, mut asked) = (0.0, 0.0);

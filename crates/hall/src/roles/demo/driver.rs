@@ -234,11 +234,14 @@ impl<'h> Driver<'h> {
                 }
             }
             Do::Reply => Act::Reply(Box::new(self.answer(procedure, fields)?)),
+            Do::CallBack => Act::CallBack { reached: false, rating: None, solved: None },
+            Do::Agree => Act::Agree { draft: None },
+            Do::Decline => Act::Decline { reason: said() },
             Do::Accept => Act::Accept {},
             Do::Sign => Act::Sign {},
             Do::FeedBack => Act::FeedBack { way: code("phone"), text: said() },
             Do::Explain => {
-                Act::Explain { text: said(), basis: "本级规程（虚构）".to_owned() }
+                Act::Explain { text: said(), basis: "本级规程（虚构）".to_owned(), fields }
             }
             Do::Return => {
                 let lead = case.lead?;
@@ -250,7 +253,7 @@ impl<'h> Driver<'h> {
             Do::Ask => Act::Ask { question: said() },
             Do::AnswerQuestion => Act::AnswerQuestion { text: said(), files: vec![] },
             Do::Add => Act::Add { text: said(), files: vec![] },
-            Do::AskForTime => Act::AskForTime { working_days: 1, reason: said() },
+            Do::AskForTime => Act::AskForTime { working_days: 1, reason: said(), fields },
             Do::GrantTime => Act::GrantTime { reason: said() },
             Do::RefuseTime => Act::RefuseTime { reason: said() },
             Do::CoReply => Act::CoReply { text: said() },

@@ -15,7 +15,10 @@ use crate::rooms::matters;
 
 /// The acts that an officer does at a desk, first those that are waited for. The acts of residents,
 /// which station staff do for them, have pages of their own at the counter.
-pub const DESK: [Do; 26] = [
+pub const DESK: [Do; 29] = [
+    Do::Agree,
+    Do::CallBack,
+    Do::Decline,
     Do::GrantTime,
     Do::RefuseTime,
     Do::Accept,
@@ -45,7 +48,7 @@ pub const DESK: [Do; 26] = [
 ];
 
 /// How many acts of [`DESK`] are the next thing that is waited for; the others are there besides.
-pub const NEXT: usize = 11;
+pub const NEXT: usize = 14;
 
 /// Most parts that the form splits a matter into at once.
 pub const PARTS: usize = 3;
@@ -75,12 +78,7 @@ pub fn read(form: &Form, procedure: &Procedure) -> Result<Act, Refusal> {
             let (title, body) = (text("title"), text("body"));
             Act::Convert { key: rule.key.clone(), title, body, fields }
         }
-        (_, Ok(Act::HandOver(assignment))) => Act::HandOver(Assignment { fields, ..assignment }),
-        (_, Ok(Act::RespondAtOnce(assignment))) => {
-            Act::RespondAtOnce(Assignment { fields, ..assignment })
-        }
-        (_, Ok(Act::Reply(answer))) => Act::Reply(Box::new(Answer { fields, ..*answer })),
-        (_, read) => read?,
+        (_, read) => read?.with(fields),
     })
 }
 
@@ -89,14 +87,27 @@ pub fn read_verb(form: &Form, act: Do) -> Result<Act, Refusal> {
     let unknown = || Refusal::missing("act.unknown").with("act", form.text("do"));
     let text = |name: &str| form.text(name).to_owned();
     Ok(match act {
+        Do::CallBack => Act::CallBack {
+            reached: form.must::<String>("reached")? == "yes",
+            rating: form.maybe("rating")?,
+            solved: maybe_solved(form)?,
+        },
+        Do::Agree => Act::Agree { draft: None },
+        Do::Decline => Act::Decline { reason: text("reason") },
         Do::Accept => Act::Accept {},
         Do::Sign => Act::Sign {},
         Do::FeedBack => Act::FeedBack { way: form.must("way")?, text: text("text") },
         Do::Classify => Act::Classify { category: form.must("category")? },
-        Do::Explain => Act::Explain { text: text("text"), basis: text("basis") },
+        Do::Explain => {
+            Act::Explain { text: text("text"), basis: text("basis"), fields: Filling::new() }
+        }
         Do::HandOver => Act::HandOver(assignment(form)?),
         Do::RespondAtOnce => Act::RespondAtOnce(assignment(form)?),
-        Do::Merge => Act::Merge { into: target(form, "into")?, reason: text("reason") },
+        Do::Merge => Act::Merge {
+            into: target(form, "into")?,
+            reason: text("reason"),
+            fields: Filling::new(),
+        },
         Do::Link => Act::Link { to: target(form, "to")? },
         Do::Split => Act::Split { parts: parts(form)? },
         Do::Transfer => Act::Transfer {
@@ -104,14 +115,16 @@ pub fn read_verb(form: &Form, act: Do) -> Result<Act, Refusal> {
             post: form.maybe("post")?,
             reason: text("reason"),
         },
-        Do::Hide => Act::Hide { reason: text("reason") },
+        Do::Hide => Act::Hide { reason: text("reason"), fields: Filling::new() },
         Do::Show => Act::Show { reason: text("reason") },
         Do::Return => Act::Return { duty: form.must("duty")?, reason: text("reason") },
         Do::Note => Act::Note { text: text("text"), open: form.is_ticked("open") },
         Do::Ask => Act::Ask { question: text("question") },
-        Do::AskForTime => {
-            Act::AskForTime { working_days: form.must("working_days")?, reason: text("reason") }
-        }
+        Do::AskForTime => Act::AskForTime {
+            working_days: form.must("working_days")?,
+            reason: text("reason"),
+            fields: Filling::new(),
+        },
         Do::GrantTime => Act::GrantTime { reason: text("reason") },
         Do::RefuseTime => Act::RefuseTime { reason: text("reason") },
         Do::CoReply => Act::CoReply { text: text("text") },
@@ -127,10 +140,15 @@ pub fn read_verb(form: &Form, act: Do) -> Result<Act, Refusal> {
         Do::LookBack => Act::LookBack { solved: is_solved(form)?, again: form.is_ticked("again") },
         Do::Add => Act::Add { text: text("text"), files: vec![] },
         Do::AnswerQuestion => Act::AnswerQuestion { text: text("text"), files: vec![] },
-        Do::Withdraw => Act::Withdraw { reason: text("reason") },
+        Do::Withdraw => Act::Withdraw { reason: text("reason"), fields: Filling::new() },
         Do::Correct => Act::Correct { record: form.must("record")?, text: text("text") },
         _ => return Err(unknown()),
     })
+}
+
+/// Whether it is solved, where something was said of it.
+fn maybe_solved(form: &Form) -> Result<Option<bool>, Refusal> {
+    if form.text("solved").is_empty() { Ok(None) } else { is_solved(form).map(Some) }
 }
 
 /// Nothing that was not said counts as solved.

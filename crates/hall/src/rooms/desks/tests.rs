@@ -351,7 +351,12 @@ async fn late_matters_and_requests_for_time_come_to_those_who_see_to_them() {
     let matter = handed_to_roads(&house, submission(&house));
     let handler = Browser::of(&house, "handler", "roads");
     handler.act(matter, &[("do", "sign")]).await;
-    let fields = [("do", "ask-for-time"), ("working_days", "5"), ("reason", "等材料")];
+    let fields = [
+        ("do", "ask-for-time"),
+        ("working_days", "5"),
+        ("reason", "等材料"),
+        ("own.why", "others"),
+    ];
     assert_eq!(handler.act(matter, &fields).await.0, StatusCode::SEE_OTHER);
     let office = Browser::of(&house, "congress-office", "congress");
     assert!(office.get("/desk").await.1.contains(&matter.to_string()));

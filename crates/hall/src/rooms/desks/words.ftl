@@ -134,6 +134,10 @@ desks-why-look-back = 过了一段时间，说说是否仍然解决。
 desks-why-add = 补充情况，和原来的内容放在一起。
 desks-why-answer-question = 回答承办单位的提问，期限随后继续计算。
 desks-why-withdraw = 撤回这件事，到此为止。
+desks-why-agree = 请先看清提议的全部内容。同意后立即照办，并记下是您同意的。
+desks-why-decline = 不同意的，这件事仍在原处，理由会记入办理过程。
+desks-why-call-back = 请先表明身份和来意，照提出人的原话记录；单独统计，不算提出人自己的评价。
+desks-why-second = 这一步先提议，另一个单位的复核人同意后才生效；提出人会收到通知，可以提出异议。
 desks-why-convert = 另立一件“{ $procedure }”，与这件事同一条线索，互相可以查到。
 
 # --- fields ------------------------------------------------------------------------------------
@@ -186,6 +190,7 @@ desks-field-title = 标题
 desks-field-body = 内容
 desks-field-rating = 评价
 desks-field-solved = 问题解决了吗
+desks-field-reached = 联系上了吗
 desks-field-again = 要求再办一次
 desks-field-area = 地点
 desks-field-visibility = 谁可以看

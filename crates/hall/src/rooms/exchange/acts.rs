@@ -123,6 +123,9 @@ pub enum Asked {
     Withdraw {
         /// Why.
         reason: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
     },
     /// With a receipt: rates the answer. Changeable for some days; the last rating counts.
     Rate {
@@ -147,6 +150,24 @@ pub enum Asked {
         /// `identity-card`, `phone-call-back` or `witness`.
         proof: String,
     },
+    /// Notes what whoever brought it said when they were called back: no rating, and counted apart.
+    CallBack {
+        /// Whether they were reached.
+        reached: bool,
+        /// How they judge the answer, of the scale of the procedure; only where they were reached.
+        #[serde(default)]
+        rating: Option<String>,
+        /// Whether they say that it is solved; only where they were reached.
+        #[serde(default)]
+        solved: Option<bool>,
+    },
+    /// Agrees, as the second person who was asked, to what was proposed: it is done by this.
+    Agree {},
+    /// Does not agree to what was proposed: nothing is done.
+    Decline {
+        /// Why.
+        reason: String,
+    },
     /// Takes it up.
     Accept {},
     /// Tells whoever brought it what the answer means.
@@ -167,6 +188,9 @@ pub enum Asked {
         text: String,
         /// The rule.
         basis: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
     },
     /// Hands it over to a unit, and supervises.
     HandOver {
@@ -213,6 +237,9 @@ pub enum Asked {
         into: String,
         /// Why.
         reason: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
     },
     /// Splits it into parts, each a matter of its own.
     Split {
@@ -238,6 +265,9 @@ pub enum Asked {
     Hide {
         /// Why; this stays public.
         reason: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
     },
     /// Brings it back into public view.
     Show {
@@ -272,6 +302,9 @@ pub enum Asked {
         working_days: u16,
         /// Why.
         reason: String,
+        /// What the procedure asks beyond this, by field.
+        #[serde(default)]
+        fields: BTreeMap<String, String>,
     },
     /// Grants the time that was asked for.
     GrantTime {

@@ -4,7 +4,7 @@ mod acts;
 mod pages;
 mod rules;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 

@@ -149,7 +149,7 @@ impl Asked {
             }
             Self::Add { text } => Act::Add { text, files: vec![] },
             Self::AnswerQuestion { text } => Act::AnswerQuestion { text, files: vec![] },
-            Self::Withdraw { reason } => Act::Withdraw { reason },
+            Self::Withdraw { reason, fields } => Act::Withdraw { reason, fields: filling(fields)? },
             Self::Rate { rating, solved, again } => {
                 Act::Rate { rating: must(&rating, "rating")?, solved, again }
             }
@@ -187,24 +187,35 @@ impl Asked {
 
     fn into_plain(self, register: &Register) -> Result<Act, Refusal> {
         Ok(match self {
+            Self::CallBack { reached, rating, solved } => {
+                Act::CallBack { reached, rating: maybe(rating.as_deref(), "rating")?, solved }
+            }
+            Self::Agree {} => Act::Agree { draft: None },
+            Self::Decline { reason } => Act::Decline { reason },
             Self::Accept {} => Act::Accept {},
             Self::Sign {} => Act::Sign {},
             Self::FeedBack { way, text } => Act::FeedBack { way: must(&way, "way")?, text },
             Self::Classify { category } => Act::Classify { category: must(&category, "category")? },
-            Self::Explain { text, basis } => Act::Explain { text, basis },
-            Self::Merge { into, reason } => Act::Merge { into: must(&into, "into")?, reason },
+            Self::Explain { text, basis, fields } => {
+                Act::Explain { text, basis, fields: filling(fields)? }
+            }
+            Self::Merge { into, reason, fields } => {
+                Act::Merge { into: must(&into, "into")?, reason, fields: filling(fields)? }
+            }
             Self::Link { to } => Act::Link { to: must(&to, "to")? },
             Self::Transfer { lead, post, reason } => Act::Transfer {
                 lead: unit(register, &lead, "lead")?,
                 post: maybe(post.as_deref(), "post")?,
                 reason,
             },
-            Self::Hide { reason } => Act::Hide { reason },
+            Self::Hide { reason, fields } => Act::Hide { reason, fields: filling(fields)? },
             Self::Show { reason } => Act::Show { reason },
             Self::Return { duty, reason } => Act::Return { duty: must(&duty, "duty")?, reason },
             Self::Note { text, open } => Act::Note { text, open },
             Self::Ask { question } => Act::Ask { question },
-            Self::AskForTime { working_days, reason } => Act::AskForTime { working_days, reason },
+            Self::AskForTime { working_days, reason, fields } => {
+                Act::AskForTime { working_days, reason, fields: filling(fields)? }
+            }
             Self::GrantTime { reason } => Act::GrantTime { reason },
             Self::RefuseTime { reason } => Act::RefuseTime { reason },
             Self::CoReply { text } => Act::CoReply { text },

@@ -264,7 +264,8 @@ fn a_matter_goes_from_its_resident_to_an_answer_and_a_rating() {
     let days = clock["excluded"].as_array().expect("days that were not counted");
     assert!(days.iter().any(|day| day["why"] == "weekend" && day["day"] == "2026-03-07"));
     let own = holder.get(&format!("/api/v1/matters/{id}"));
-    assert!(own.body.to_string().contains("rating.given"), "and is its own resident's");
+    assert!(own.body.to_string().contains("rating.cast"), "that one rated, its resident reads");
+    assert!(!own.body.to_string().contains("\"satisfied"), "and not how");
 }
 
 #[test]

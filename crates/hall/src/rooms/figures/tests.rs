@@ -30,6 +30,7 @@ fn world(steps: usize) -> (Arc<House>, Vec<MatterId>) {
             tick(&walk.house).expect("time passes");
         }
     }
+    walk.call_everybody_back();
     let all = walk.house.read(|db| {
         let rows = db.query("SELECT matter FROM matter WHERE house = $1", &[])?;
         Ok(rows.iter().map(|row| row.id(0)).collect())
@@ -57,6 +58,9 @@ struct Told {
     assisted: bool,
     solved: bool,
     told_rating: Option<Code>,
+    invited: bool,
+    /// Whether somebody was reached on calling back, what they said, and whether it is solved.
+    called: Option<(bool, String, bool)>,
     returned_by: Vec<BodyId>,
     promises: Vec<Watch>,
     relapse_of: Vec<MatterId>,
@@ -118,6 +122,11 @@ fn said(told: &mut Told, what: &What) {
         What::Rated { rating, solved, assisted, .. } => {
             told.rating = rating.to_string();
             (told.solved, told.assisted) = (*solved, *assisted);
+        }
+        What::RatingInvited { .. } => told.invited = true,
+        What::CalledBack { reached, rating, solved, .. } => {
+            let rating = rating.as_ref().map_or_else(String::new, ToString::to_string);
+            told.called = Some((*reached, rating, *solved == Some(true)));
         }
         What::Linked { how, to } if *how == "relapse" => told.relapse_of.push(*to),
         _ => {}
@@ -189,6 +198,18 @@ fn counted(
         }
         ("not-rated", true) => once(told.answered && told.rating.is_empty()),
         ("rated-assisted", true) => once(told.assisted && !told.rating.is_empty()),
+        ("invited", true) => once(told.answered && told.invited),
+        ("called-back", true) | ("called-satisfied" | "called-solved", false) => {
+            once(told.answered && told.called.as_ref().is_some_and(|called| called.0))
+        }
+        ("called-satisfied", true) => {
+            let called = told.called.as_ref();
+            once(told.answered && called.is_some_and(|called| called.0 && called.1 == "satisfied"))
+        }
+        ("called-solved", true) => {
+            let called = told.called.as_ref();
+            once(told.answered && called.is_some_and(|called| called.0 && called.2))
+        }
         ("second-rounds", true) => once(told.rounds > 1),
         (
             "satisfied"
@@ -196,7 +217,9 @@ fn counted(
             | "not-satisfied"
             | "not-rated"
             | "rated-assisted"
-            | "second-rounds",
+            | "second-rounds"
+            | "invited"
+            | "called-back",
             false,
         ) => once(told.answered),
         ("sent-back", _) => told.returned_by.iter().copied().map(Some).collect(),

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use law::matter::facts::Visibility;
+use law::office::book::HANDLING_SORTS;
 use law::procedure::{Meaning, Procedure};
+use law::register::Body;
 use law::ruling::Refusal;
 use law::words::{AreaId, BodyId, Code, TextRef};
 
@@ -164,8 +166,11 @@ impl Names {
         station: bool,
     ) -> Result<BodyId, Unknown> {
         let bodies = &state.register.bodies;
-        let fits =
-            |id: &&BodyId| bodies.get(id).is_some_and(|body| (body.sort == "station") == station);
+        let is_sort = |body: &Body| match station {
+            true => body.sort == "station",
+            false => HANDLING_SORTS.contains(&body.sort.as_str()),
+        };
+        let fits = |id: &&BodyId| bodies.get(id).is_some_and(is_sort);
         let found = self.bodies.get(&plain(written));
         // Of several with one name, the one that still is.
         let is_open = |id: &BodyId| {
@@ -174,7 +179,7 @@ impl Names {
         let found: Vec<BodyId> = found.into_iter().flatten().filter(fits).copied().collect();
         let one = found.iter().copied().find(is_open).or_else(|| found.first().copied());
         one.ok_or_else(|| {
-            let names = bodies.values().filter(|body| (body.sort == "station") == station);
+            let names = bodies.values().filter(|body| is_sort(body));
             let names = names.map(|body| self.name(state, body.name)).collect();
             let column = if station { Column::Station } else { Column::Lead };
             (column, unknown("ledger.body-unknown", names))

@@ -5,6 +5,7 @@ mod found;
 mod identity;
 mod redaction;
 pub mod sheet;
+mod telling;
 #[cfg(test)]
 mod tests;
 pub mod views;
@@ -14,9 +15,10 @@ pub use found::{Sought, cut, public_words, sought, words_in_vault};
 pub use identity::{Seen, ask_to_erase, contact, erase, erase_outdated, see};
 pub use redaction::{Proposal, by as redactor, decide as redact, proposals};
 pub use sheet::{
-    ClockSheet, Entry, Open, Part, Sheet, about_whom, compose, handles, pseudonym, told,
+    ClockSheet, Entry, Open, Part, Sheet, Told, about_whom, compose, handles, pseudonym, told,
 };
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use law::calendar::Calendar;
@@ -33,11 +35,11 @@ use store::db::{Answer, Db, No};
 use store::{Fault, search};
 
 use found::{Cut, Words, words_of};
+use telling::put_all;
 
 use crate::desk::{self, Done, Hearing};
 use crate::house::{House, State};
 use crate::rights::{self, Asked, Ground, Who};
-use crate::rooms::notices::{self, views::Told};
 
 /// What is told of an act that was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -205,7 +207,8 @@ fn perform(
 ) -> Answer<Outcome> {
     let case = hearing.case(matter)?;
     must_be_let(hearing, who, case.as_ref(), act.kind())?;
-    let other = match act {
+    let act = &*with_draft(hearing.db(), case.as_ref(), act)?;
+    let other = match act.meant() {
         Act::Merge { into, .. } => hearing.case(*into)?,
         Act::Link { to } => hearing.case(*to)?,
         _ => None,
@@ -239,6 +242,26 @@ fn perform(
         index_parts(hearing, &made, &words.parts)?;
     }
     Ok(Outcome { matter, receipt: gives_receipt(act.kind()) })
+}
+
+/// The act as it is asked for; whoever agrees to what was proposed agrees to all that was drafted.
+fn with_draft<'a>(db: Db<'_>, case: Option<&Case>, act: &'a Act) -> Result<Cow<'a, Act>, Fault> {
+    let proposal = case.and_then(|case| case.proposal.as_ref());
+    let (Act::Agree { .. }, Some(proposal)) = (act, proposal) else {
+        return Ok(Cow::Borrowed(act));
+    };
+    let gone = || Fault::new(format!("the draft of record {} is gone", proposal.record));
+    let draft = store::vault::text(db, proposal.draft)?.ok_or_else(gone)?;
+    Ok(Cow::Owned(Act::Agree { draft: Some(Box::new(drafted(&draft.text)?)) }))
+}
+
+/// An act that was drafted, as the vault has it.
+///
+/// # Errors
+/// A text that is no draft of this program.
+pub fn drafted(text: &str) -> Result<Act, Fault> {
+    let unreadable = |error| Fault::new(format!("the draft of an act cannot be read: {error}"));
+    serde_json::from_str(text).map_err(unreadable)
 }
 
 /// That the policies let somebody ask for an act at all; the procedure says whether it may be done.
@@ -336,60 +359,6 @@ pub fn until(db: Db<'_>, matter: MatterId, act: &ActId) -> Result<Vec<Record<Fac
 /// Whether whoever does an act is given a receipt.
 pub fn gives_receipt(act: Do) -> bool {
     matches!(act, Do::Submit | Do::Join | Do::ReplaceReceipt)
-}
-
-fn put_all(hearing: &mut Hearing<'_, '_, '_>, facts: Vec<(MatterId, Fact)>) -> Result<(), Fault> {
-    for (matter, fact) in facts {
-        let told = notices::told(&fact);
-        let record = hearing.put(matter.int(), fact)?;
-        if let Some((kind, for_submitter)) = told {
-            tell(hearing, (record.seq(), kind), for_submitter, matter)?;
-        }
-    }
-    Ok(())
-}
-
-/// Tells everybody who follows a matter of a fact about it, in the same transaction: who brought
-/// or joined it, one that was merged into it, or the one that it was split from.
-fn tell(
-    hearing: &mut Hearing<'_, '_, '_>,
-    (record, kind): (u64, &'static str),
-    for_submitter: bool,
-    matter: MatterId,
-) -> Result<(), Fault> {
-    // Each with what it is to its followers, and whether whoever joined it may know.
-    let (mut seen, mut next) = (vec![], vec![(matter, "own", true)]);
-    while let Some((own, part, is_open)) = next.pop() {
-        if seen.contains(&own) {
-            continue;
-        }
-        seen.push(own);
-        let Some(case) = hearing.case(own)? else { continue };
-        for follower in views::followers(hearing.db(), own)? {
-            let part = if follower.joined && part == "own" { "joined" } else { part };
-            if follower.joined && !is_open {
-                continue;
-            }
-            if for_submitter && (follower.joined || part == "merged") {
-                continue;
-            }
-            let (contact, ways) = (follower.contact, follower.ways.as_str());
-            let told = Told { kind, record, matter, own, part, contact, ways };
-            let now = hearing.now;
-            notices::views::tell(hearing.tx(), &told, now)?;
-        }
-        next.extend(case.absorbed.iter().map(|from| (*from, "merged", is_open)));
-        if part == "merged" {
-            continue;
-        }
-        // A part that was split off has no receipt of its own: its submitter holds the whole's.
-        next.extend(case.parent.map(|whole| (whole, "split", is_open)));
-        // Nor has one that goes on by another procedure: whoever brought it first is told, but for
-        // what its new submitter alone can do; whoever joined it, where it goes on in public.
-        let origin = case.origin.filter(|_| !for_submitter || case.raised_by.is_none());
-        next.extend(origin.map(|origin| (origin, "converted", is_open && case.is_public())));
-    }
-    Ok(())
 }
 
 /// A slip number is entered once.

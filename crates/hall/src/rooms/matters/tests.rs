@@ -9,7 +9,7 @@ use law::ruling::code;
 use law::words::{Hash, MatterId};
 
 use super::ask_and_wait;
-use crate::fixture::{act, body, by, house, pass_days, raise, submission};
+use crate::fixture::{act, agreed, body, by, house, pass_days, raise, submission, why};
 use crate::house::House;
 use crate::rooms::notices::tasks::{Text, compose};
 use crate::rooms::notices::views::{Queued, newest};
@@ -102,7 +102,12 @@ fn every_told_fact_reaches_every_follower_once() {
     let answer = Act::AnswerQuestion { text: "一米".to_owned(), files: vec![] };
     act(&house, Actor::Resident, matter, answer);
     let reason = || "等材料".to_owned();
-    act(&house, handler.clone(), matter, Act::AskForTime { working_days: 5, reason: reason() });
+    act(
+        &house,
+        handler.clone(),
+        matter,
+        Act::AskForTime { working_days: 5, reason: reason(), fields: why("others") },
+    );
     let office = by(&house, "congress-office", "congress");
     act(&house, office, matter, Act::GrantTime { reason: reason() });
     pass_days(&house, 90);
@@ -186,9 +191,11 @@ fn who_brought_a_matter_is_told_where_it_went_on() {
     let (two, _) = raise(&house, Submission { contact, ..submission(&house) });
     let office = by(&house, "congress-office", "congress");
     let reason = "同一件事".to_owned();
-    act(&house, office.clone(), one, Act::Merge { into: two, reason });
+    let merge = Act::Merge { into: two, reason, fields: why("same-matter") };
+    agreed(&house, office.clone(), one, merge);
+    assert_eq!(told(&house), ["merged own mail"], "with the right to object");
     act(&house, by(&house, "deputy", "s1"), two, Act::Accept {});
-    assert_eq!(told(&house), ["accepted merged mail", "accepted own mail"]);
+    assert_eq!(told(&house), ["accepted merged mail", "accepted own mail", "merged own mail"]);
     let mail = text(&house, "accepted", "mail", "merged");
     assert_eq!(mail.recipient, "liang@example.org");
     assert!(mail.body.contains(&one.grouped()) && !mail.body.contains(&two.grouped()));

@@ -40,6 +40,9 @@ act-correct = 更正
 act-step = 办理一步
 act-convert = 转为另一种规程
 act-draw-look-back = 抽取回头看
+act-agree = 同意
+act-decline = 不同意
+act-call-back = 记录回访
 
 # --- the timeline ------------------------------------------------------------------------------
 
@@ -65,6 +68,9 @@ fact-matter-absorbed = 另一件事并了进来，一起办理
 fact-matter-split = 拆成了几件事，分别办理
 fact-matter-linked = 与另一件事建立了关联
 fact-matter-stepped = 按规程办理
+fact-act-proposed = 提议这样处理，须经另一人同意
+fact-act-agreed = 复核人同意了提议
+fact-act-declined = 复核人没有同意提议
 fact-matter-converted = 转为另一种规程继续办理
 fact-matter-transferred = 改由另一个单位主办
 fact-matter-handed-on = 经办人离任，转由本单位继任者接手
@@ -83,6 +89,9 @@ fact-handling-co-replied = 协办单位交来了意见
 fact-reply-given = 作出了答复
 fact-promise-delivered = 承诺的事办好了
 fact-rating-given = 提出人作了评价
+fact-rating-invited = 已邀请提出人评价
+fact-rating-cast = 提出人作了评价（本页不显示评了什么，谁也不能要您出示）
+fact-call-back-made = 回访组联系过提出人
 fact-look-back-drawn = 被抽中回头看，再问提出人一次
 fact-look-back-answered = 提出人回答了回头看
 fact-matter-urged = 催办：已催促尽快办理
@@ -243,6 +252,12 @@ refusal-duty-unknown = 没有找到这一条职责。请从权责清单中选择
 refusal-duty-own = 这一条是贵单位自己的职责。请选择写明由其他单位负责的一条，或者签收办理。
 refusal-return-stands = 主办单位已经由人大办公室最后确定，不能再退回。请签收办理；有困难可以用“{ act-note }”说明。
 refusal-act-needs-first = 要先“{ $act }”，才能做这一步。
+refusal-act-nothing-yet = 现在还没有可以“{ $act }”的处理。请先看办理过程里有没有需要异议的步骤。
+refusal-second-nobody = “{ $act }”要由另一个单位的人复核，现在没有别人可以复核。请先请管理员任命代表或领导，或者另选处理方式。
+refusal-second-own = 提议的人不能复核自己的提议。请由被请的复核人来做。
+refusal-second-not-asked = 这项提议没有请您复核。请由被请的复核人来做。
+refusal-second-nothing = 现在没有等待复核的提议。请刷新页面看看最新情况。
+refusal-call-back-not-reached = 没有联系上提出人，就没有评价可记。请去掉评价，或者改为已联系上。
 refusal-act-no-more = “{ $act }”在一件事上最多做 { $most } 次，已经满了。请另选下一步，或请裁定的人决定。
 refusal-rounds-no-more = 这件事已经重新办理 { $most } 轮，不能再自动开始新的一轮。请联系{ $arbiter }当面商定。
 refusal-convert-not-in-force = 要转入的规程目前没有施行。请管理员先施行它。
@@ -322,6 +337,7 @@ sheet-file = 附件 { $number }
 ## used: role-*
 role-submitter = 提出人
 role-holder = 当前承办方
+role-asked = 复核人
 role-nobody = 无人
 role-house = 系统自动
 
@@ -331,6 +347,15 @@ stage-raise = 提出
 # What a line of the timeline says beside its words.
 ## used: sheet-channel, sheet-slip, sheet-claimed, sheet-lead, sheet-co, sheet-stands, sheet-duty
 ## used: sheet-time, sheet-merged-into, sheet-absorbed, sheet-category, sheet-leader, sheet-corrects
+sheet-proposed = 提议
+sheet-asked = 请谁复核
+sheet-invited = 邀请方式
+sheet-reached = 是否联系上
+## used: invited-*
+invited-receipt = 回执页
+invited-desk = 工作台
+invited-mail = 邮件
+invited-sms = 短信
 ## used: sheet-purpose, sheet-ground
 ## used: sheet-way, sheet-rating, sheet-solved, sheet-promised, sheet-basis, sheet-passed-to
 sheet-channel = 来自

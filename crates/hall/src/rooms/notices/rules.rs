@@ -20,6 +20,10 @@ pub enum News {
     Delivered,
     /// It goes on by another procedure.
     Moved,
+    /// It was merged into another matter.
+    Merged,
+    /// It was taken out of public view.
+    Hidden,
     /// It is asked again whether it is still solved.
     LookBack,
 }
@@ -35,6 +39,8 @@ impl News {
             Self::MoreTime => "more-time",
             Self::Delivered => "delivered",
             Self::Moved => "moved",
+            Self::Merged => "merged",
+            Self::Hidden => "hidden",
             Self::LookBack => "look-back",
         }
     }
@@ -55,6 +61,8 @@ pub fn told(fact: &Fact) -> Option<News> {
         What::TimeGranted { .. } => News::MoreTime,
         What::Delivered { .. } => News::Delivered,
         What::Converted { .. } => News::Moved,
+        What::Merged { .. } => News::Merged,
+        What::Hidden { .. } => News::Hidden,
         What::LookBackDrawn { .. } => News::LookBack,
         What::ClockExpired { .. } if is_own_date(fact) => News::Late,
         _ => return None,

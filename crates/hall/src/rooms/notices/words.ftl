@@ -10,6 +10,8 @@ notices-news-asked = 请您补充情况
 notices-news-more-time = 办理期限已延长
 notices-news-delivered = 承诺的事已办好
 notices-news-moved = 转为另一种规程办理
+notices-news-merged = 并入另一件一起办理
+notices-news-hidden = 转为不公开
 notices-news-look-back = 请您回头看
 notices-news-code = 联系方式验证码
 notices-news-digest = 工作台每日摘要
@@ -20,9 +22,11 @@ notices-says-answered = 已有答复，请凭回执查看全文。
 notices-says-rate = 您可以凭回执评价这次答复，并说明问题是否解决。
 notices-says-late = 答复期限 { $due } 已过，还没有答复；这一情况已记录在案。
 notices-says-asked = 需要您补充情况，请凭回执查看提问并回答；等您回答期间暂停计时。
-notices-says-more-time = 经批准延长办理，新的答复期限是 { $due }，理由请凭回执查看。
+notices-says-more-time = 经批准延长办理，新的答复期限是 { $due }，理由请凭回执查看；如有异议，也可凭回执提出。
 notices-says-delivered = 答复中承诺的事已经办好，请凭回执查看说明。
 notices-says-moved = 您的事转为另一种规程接着办了，原来的回执继续有效，请凭回执查看转到哪里、由谁负责。
+notices-says-merged = 您的事与另一件事并案办理，原来的回执继续有效。如有异议，请凭回执提出，由领导裁定。
+notices-says-hidden = 您的事已转为不公开，仍继续办理，理由请凭回执查看。如有异议，请凭回执提出，由领导裁定。
 notices-says-look-back = 答复已有一段时间，请凭回执告诉我们问题是否仍然得到解决。
 
 ## used: notices-part-*

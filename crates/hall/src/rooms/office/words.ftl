@@ -175,6 +175,7 @@ office-sort-committee = 人大专门（工作）委员会
 office-sort-court = 人民法院
 office-sort-procuratorate = 人民检察院
 office-sort-cppcc = 政协
+office-sort-call-back = 回访组
 office-sort-company = 企事业单位
 office-tier-centre = 中心联络站
 office-tier-community = 村（社区）联络站

@@ -42,6 +42,7 @@ fn world(seed: u64) -> Arc<House> {
             redefine(&walk.house);
         }
     }
+    walk.call_everybody_back();
     to_the_first(&walk.house);
     walk.house
 }

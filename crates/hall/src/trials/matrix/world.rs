@@ -16,7 +16,7 @@ use law::ruling::code;
 use law::words::{FileId, FileRef, Hash, MatterId, PersonId, PostId};
 
 use crate::desk;
-use crate::fixture::{self, act, body, by};
+use crate::fixture::{self, act, agreed, body, by, why};
 use crate::house::policies::{self, Policies};
 use crate::house::{House, State};
 use crate::rights::{self, Asked, Bearer, Ground, ON_MATTERS, Who};
@@ -105,7 +105,8 @@ impl World {
         keep("whole", whole);
         matters.insert("part", part);
         let office = by(&house, "congress-office", "congress");
-        act(&house, office, matters["hidden"], Act::Hide { reason: "含个人信息".to_owned() });
+        let hide = Act::Hide { reason: "含个人信息".to_owned(), fields: why("personal") };
+        agreed(&house, office, matters["hidden"], hide);
         let joined = join(&house, matters["public"]);
         let scenes = BTreeMap::new();
         let mut world = Self { house, people, matters, joined, files, scenes };

@@ -222,7 +222,10 @@ impl<'a> Course<'a> {
         if by_holder && did.is_some_and(|act| rule.until.contains(act)) {
             return Some(Change::Fulfilled { day: today, late: today > clock.due });
         }
-        let left = !rule.at.contains(&after.step);
+        // Nobody is asked any more, or somebody was asked anew.
+        let unasked = rule.on == On::Asked
+            && after.proposal.as_ref().is_none_or(|proposal| proposal.record == 0);
+        let left = !rule.at.contains(&after.step) || unasked;
         let other_lead = is_seated_as(self.setting, &rule.on, Seat::Lead)
             && !rule.is_promise()
             && clock.on.body != after.lead;
@@ -282,6 +285,10 @@ impl<'a> Course<'a> {
     ) -> Vec<Holder> {
         if !rule.at.contains(&after.step) {
             return vec![];
+        }
+        if rule.on == On::Asked {
+            let is_new = after.proposal.as_ref().is_some_and(|proposal| proposal.record == 0);
+            return if is_new { holders(&self.setting, after, &rule.on) } else { vec![] };
         }
         if !rule.after.is_empty() {
             let asked = did.is_some_and(|act| rule.after.contains(act));
@@ -402,9 +409,13 @@ pub fn settle(setting: &Setting<'_>, after: &Case, to: &Code) -> (Code, Holder) 
 
 /// Who fills a role for a matter: several only for co-handling units and whoever was named.
 pub fn holders(setting: &Setting<'_>, after: &Case, on: &On) -> Vec<Holder> {
-    let On::Role(key) = on else {
-        let role = crate::ruling::code("holder");
-        return vec![Holder { body: None, post: None, role }];
+    let key = match on {
+        On::Role(key) => key,
+        On::Asked => return after.proposal.iter().map(|asked| asked.of.clone()).collect(),
+        On::Holder => {
+            let role = crate::ruling::code("holder");
+            return vec![Holder { body: None, post: None, role }];
+        }
     };
     let Some(role) = setting.procedure.role(key) else { return vec![] };
     let holder = |body, post| Holder { body, post, role: key.clone() };

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::super::acts::Filling;
 use super::super::facts::{Filled, Party, Value, Visibility};
 use super::{Course, Setting, typed};
+use crate::office::book::HANDLING_SORTS;
 use crate::procedure::{Do, Field, FieldKind, Role, Seat};
 use crate::ruling::{Enclosures, Refusal, code};
 use crate::words::{BodyId, Code, PersonId, PostId};
@@ -130,7 +131,8 @@ fn body(setting: &Setting<'_>, sort: Option<&Code>, word: &str) -> Result<BodyId
     let today = setting.today();
     let found = setting.register.bodies.get(&id).filter(|body| {
         let is_there = body.last.is_none_or(|last| today <= last);
-        is_there && sort.is_none_or(|sort| body.sort == *sort)
+        let can = HANDLING_SORTS.contains(&body.sort.as_str());
+        is_there && can && sort.is_none_or(|sort| body.sort == *sort)
     });
     let found = found.ok_or(Refusal::invalid("body.unknown"))?;
     // A matter in the hands of a body where nobody could take it would wait for ever.

@@ -34,7 +34,7 @@ pub fn rule(mut course: Course<'_>, act: &Act, enclosures: &mut Enclosures<'_>) 
             let question = typed(question, "question", TEXT_MOST)?;
             What::Asked { question: enclosures.add("question", question, open) }
         }
-        Act::AskForTime { working_days, reason } => {
+        Act::AskForTime { working_days, reason, .. } => {
             ask_for_time(&course, *working_days, reason, enclosures)?
         }
         Act::GrantTime { reason } => {

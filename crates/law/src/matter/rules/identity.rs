@@ -90,6 +90,7 @@ fn reached(register: &Register, fact: &Fact) -> Vec<(BodyId, Option<PostId>)> {
         What::RespondedAtOnce { lead, post, .. } | What::Transferred { lead, post, .. } => {
             reached.push((*lead, *post));
         }
+        What::Proposed { of, .. } => reached.extend(of.body.map(|body| (body, of.post))),
         What::Supervised { leader, .. } => reached.extend(body_of(leader)),
         What::Submitted(submitted) => {
             reached.extend(submitted.station.map(|station| (station, None)));

@@ -454,7 +454,7 @@ pub fn rule(course: Course<'_>, act: &Act, enclosures: &mut Enclosures<'_>) -> R
                 text: enclosures.add("answer", text, open),
             }
         }
-        Act::Withdraw { reason } => {
+        Act::Withdraw { reason, .. } => {
             let reason = typed(reason, "reason", TEXT_MOST)?;
             What::Withdrawn { reason: enclosures.add("reason", reason, open) }
         }

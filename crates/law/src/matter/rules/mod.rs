@@ -10,6 +10,7 @@ mod rating;
 mod redacting;
 mod responsible;
 mod screening;
+mod second;
 mod stepping;
 pub mod time;
 
@@ -81,7 +82,10 @@ pub fn rule(
     act: &Act,
     enclosures: &mut Enclosures<'_>,
 ) -> Ruled {
-    let facts = ruled(setting, (matter, case), beside, act, enclosures)?;
+    let mut facts = ruled(setting, (matter, case), beside, act, enclosures)?;
+    if let Some(case) = case {
+        rating::invite(setting, case, &mut facts);
+    }
     for (of, fact) in &facts {
         let about = match &fact.what {
             What::Submitted(submitted) => submitted.about,
@@ -112,6 +116,23 @@ fn ruled(
     }
     let allowed = permit(setting, case, (act.kind(), act.key()))?;
     check_bounds(case, allowed)?;
+    match act.kind() {
+        Do::Agree | Do::Decline => {
+            second::decide(setting, (case, allowed), beside, act, enclosures)
+        }
+        _ if allowed.second => second::propose(setting, (case, allowed), beside, act, enclosures),
+        _ => carry_out(setting, (case, allowed), beside, act, enclosures),
+    }
+}
+
+/// Rules on an act that may be done, by its rule.
+fn carry_out(
+    setting: &Setting<'_>,
+    (case, allowed): (&Case, &ActRule),
+    beside: Beside<'_>,
+    act: &Act,
+    enclosures: &mut Enclosures<'_>,
+) -> Ruled {
     let mut course = Course::new(*setting, case, allowed);
     let empty = Filling::new();
     course.fill(forms::read(&course, act.filling().unwrap_or(&empty), enclosures)?);
@@ -135,7 +156,7 @@ fn ruled(
         | Do::Transfer
         | Do::Hide
         | Do::Show => screening::rule(course, act, beside.other, enclosures),
-        Do::Rate | Do::LookBack | Do::DrawLookBack => rating::rule(course, act),
+        Do::Rate | Do::LookBack | Do::DrawLookBack | Do::CallBack => rating::rule(course, act),
         Do::Step => stepping::step(course),
         Do::Convert => stepping::convert(course, act, beside.into, enclosures),
         _ => handling::rule(course, act, enclosures),
@@ -146,6 +167,10 @@ fn ruled(
 pub(crate) fn check_bounds(case: &Case, rule: &ActRule) -> Result<(), Refusal> {
     if let Some(first) = rule.requires.iter().find(|key| !case.done.contains(*key)) {
         return Err(Refusal::conflict("act.needs-first").with("act", first));
+    }
+    let any = &rule.requires_any;
+    if !any.is_empty() && !any.iter().any(|key| case.done.contains(key)) {
+        return Err(Refusal::conflict("act.nothing-yet").with("act", &rule.key));
     }
     let most = rule.most.unwrap_or(u32::MAX);
     if case.counts.get(&rule.key).is_some_and(|count| *count >= most) {
@@ -279,9 +304,11 @@ fn is_timely(setting: &Setting<'_>, case: &Case, rule: &ActRule) -> bool {
         Do::Sign | Do::CoReply => handling::is_owed(setting, case, act),
         Do::Deliver => handling::open_promise(setting, case).is_some(),
         Do::Rate => rating::is_open(setting, case),
+        Do::CallBack => case.reply().is_some(),
         Do::LookBack => case.alive().any(|clock| {
             setting.procedure.clock(&clock.key).is_some_and(|clock| clock.until.contains(&rule.key))
         }),
+        Do::Agree | Do::Decline => second::is_asked(setting, case),
         Do::ConfirmChannel => case.assisted && !case.confirmed,
         _ => true,
     }

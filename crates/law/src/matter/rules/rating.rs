@@ -2,10 +2,11 @@
 
 use super::super::acts::Act;
 use super::super::case::Case;
-use super::super::facts::What;
+use super::super::facts::{Fact, What};
 use super::{Course, Ruled, Setting, one};
-use crate::ruling::Refusal;
-use crate::words::Code;
+use crate::procedure::Do;
+use crate::ruling::{Refusal, code};
+use crate::words::{Code, MatterId};
 
 /// Rules on a rating or a look-back.
 pub fn rule(course: Course<'_>, act: &Act) -> Ruled {
@@ -13,6 +14,9 @@ pub fn rule(course: Course<'_>, act: &Act) -> Ruled {
         Act::Rate { rating, solved, again } => rate(course, rating, *solved, *again),
         Act::LookBack { solved, again } => look_back(course, *solved, *again),
         Act::DrawLookBack { seed } => one(course, What::LookBackDrawn { seed: *seed }),
+        Act::CallBack { reached, rating, solved } => {
+            call_back(course, *reached, (rating.as_ref(), *solved))
+        }
         _ => unreachable!("ruled on elsewhere"),
     }
 }
@@ -24,6 +28,20 @@ pub fn is_open(setting: &Setting<'_>, case: &Case) -> bool {
     let days = i64::from(setting.procedure.rating.changeable_days);
     let last = first.checked_add(jiff::Span::new().days(days));
     last.is_ok_and(|last| setting.today() <= last)
+}
+
+/// With every answer goes the invitation to rate it, on record and by nobody's choice (trust.md, M5).
+pub fn invite(setting: &Setting<'_>, case: &Case, facts: &mut Vec<(MatterId, Fact)>) {
+    let rates = setting.procedure.acts.iter().any(|rule| rule.act == Do::Rate);
+    let is_answer = |what: &What| matches!(what, What::Replied(_) | What::Explained { .. });
+    let mut answers = facts.iter().filter(|(of, fact)| *of == case.id && is_answer(&fact.what));
+    if !rates || answers.next().is_none() {
+        return;
+    }
+    let first = if case.raised_by.is_some() { "desk" } else { "receipt" };
+    let others = case.contact.iter().flat_map(|contact| contact.ways.iter().cloned());
+    let ways = std::iter::once(code(first)).chain(others).collect();
+    facts.push((case.id, Fact::only(What::RatingInvited { round: case.round, ways })));
 }
 
 /// A rating; changeable until the days are over, and the last one counts. No rating is no rating.
@@ -47,8 +65,32 @@ fn rate(mut course: Course<'_>, rating: &Code, solved: bool, again: bool) -> Rul
         course.go_again();
     }
     let assisted = course.case.assisted && !course.case.confirmed;
+    let (id, round) = (course.case.id, course.case.round);
+    // That one rated is a record of its own: it can be shown to anybody and tells nobody how.
+    let cast = Fact::only(What::RatingCast { round });
+    let rated = What::Rated { again, assisted, rating: rating.clone(), round, solved };
+    Ok(vec![(id, course.finish(rated)), (id, cast)])
+}
+
+/// What somebody outside the handling was told on calling back. Who was not reached said nothing,
+/// and who was reached is asked both things.
+fn call_back(course: Course<'_>, reached: bool, said: (Option<&Code>, Option<bool>)) -> Ruled {
+    if course.case.reply().is_none() {
+        return Err(Refusal::conflict("rating.no-answer"));
+    }
+    let (rating, solved) = match (reached, said) {
+        (false, (None, None)) => (None, None),
+        (false, _) => return Err(Refusal::invalid("call-back.not-reached").at("reached")),
+        (true, (None, _)) => return Err(Refusal::invalid("field.empty").at("rating")),
+        (true, (_, None)) => return Err(Refusal::invalid("field.empty").at("solved")),
+        (true, (Some(rating), Some(solved))) => (Some(rating.clone()), Some(solved)),
+    };
+    let scale = &course.setting.procedure.rating.scale;
+    if rating.as_ref().is_some_and(|rating| !scale.contains(rating)) {
+        return Err(Refusal::invalid("rating.unknown").at("rating"));
+    }
     let round = course.case.round;
-    one(course, What::Rated { again, assisted, rating: rating.clone(), round, solved })
+    one(course, What::CalledBack { rating, reached, round, solved })
 }
 
 /// What the resident says when asked again after a season.

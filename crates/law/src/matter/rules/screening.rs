@@ -33,7 +33,7 @@ pub fn rule(
             }
             What::Classified { category: category.clone() }
         }
-        Act::Explain { text, basis } => explain(&course, text, basis, enclosures)?,
+        Act::Explain { text, basis, .. } => explain(&course, text, basis, enclosures)?,
         Act::HandOver(assignment) => hand_over(&mut course, assignment, enclosures)?,
         Act::RespondAtOnce(assignment) => {
             check_assignment(&course, assignment)?;
@@ -54,7 +54,7 @@ pub fn rule(
             let reason = enclosures.add("reason", reason, open);
             What::Transferred { lead: *lead, post: *post, reason }
         }
-        Act::Hide { reason } => {
+        Act::Hide { reason, .. } => {
             if !course.case.is_public() {
                 return Err(Refusal::conflict("hide.not-public"));
             }
@@ -69,7 +69,7 @@ pub fn rule(
             let reason = typed(reason, "reason", TEXT_MOST)?;
             What::Shown { reason: enclosures.add("reason", reason, true) }
         }
-        Act::Merge { into, reason } => return merge(course, *into, reason, other, enclosures),
+        Act::Merge { into, reason, .. } => return merge(course, *into, reason, other, enclosures),
         Act::Link { to } => return link(course, *to, other),
         Act::Split { parts } => return split(course, parts, enclosures),
         _ => unreachable!("ruled on elsewhere"),

@@ -1,7 +1,7 @@
 //! Whoever waits has a holder, a clock, something to do, and something that follows when the clock
 //! runs out.
 
-use super::super::{ClockRule, Do, Ending, On, Seat, Step};
+use super::super::{ActRule, ClockRule, Do, Ending, On, Seat, Step};
 use super::Prover;
 use super::graph::{Edge, Graph};
 use crate::words::Code;
@@ -31,8 +31,9 @@ impl Prover<'_> {
                 let story = graph.story(&walk, Ending::NoClock);
                 self.told(at, "step.no-clock", (sentence, story));
             }
-            let can_act =
-                procedure.acts_at(&step.key).any(|act| act.by.contains(holder) && act.moves());
+            // What needs somebody else's consent is no way on for who has to find one.
+            let alone = |act: &&ActRule| act.by.contains(holder) && act.moves() && !act.second;
+            let can_act = procedure.acts_at(&step.key).any(|act| alone(&act));
             let expires = procedure
                 .clocks
                 .iter()
@@ -48,6 +49,7 @@ impl Prover<'_> {
     pub(super) fn surely_runs(&self, graph: &Graph<'_>, clock: &ClockRule, step: &Step) -> bool {
         let on_somebody = match &clock.on {
             On::Holder => true,
+            On::Asked => false,
             On::Role(key) if step.holder.as_ref() == Some(key) => true,
             On::Role(key) => self.procedure.role(key).is_some_and(|role| {
                 role.post.as_ref().is_none_or(|(_, seat)| *seat == Seat::House)
@@ -89,7 +91,7 @@ impl Prover<'_> {
         }
         let Some(rule) = edge.rule() else { return ran };
         let on_lead = match &clock.on {
-            On::Holder => false,
+            On::Holder | On::Asked => false,
             On::Role(key) => {
                 let post = self.procedure.role(key).and_then(|role| role.post.as_ref());
                 post.is_some_and(|(_, seat)| *seat == Seat::Lead)
@@ -112,6 +114,14 @@ impl Prover<'_> {
                     clock.key
                 );
                 self.flaw(at, "clock.no-expiry", sentence);
+            }
+            if clock.on == On::Asked && (!clock.after.is_empty() || clock.answers) {
+                let sentence = format!(
+                    "the clock {} runs from when somebody is asked to agree: it has no `after`, and \
+                     is not the submitter's own date",
+                    clock.key
+                );
+                self.flaw(at, "clock.asked", sentence);
             }
             let possible = procedure.acts.iter().any(|act| {
                 clock.until.contains(&act.key) && act.at.iter().any(|step| clock.at.contains(step))
@@ -154,6 +164,7 @@ impl Prover<'_> {
 fn runs_for(clock: &ClockRule, step: &Step, holder: &Code) -> bool {
     let on_holder = match &clock.on {
         On::Holder => true,
+        On::Asked => false,
         On::Role(role) => role == holder,
     };
     on_holder && clock.at.contains(&step.key) && !clock.is_promise()

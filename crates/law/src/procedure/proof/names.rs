@@ -77,7 +77,7 @@ impl Prover<'_> {
             for role in &act.by {
                 self.known(roles, Some(role), at, "role.unknown");
             }
-            for key in &act.requires {
+            for key in act.requires.iter().chain(&act.requires_any) {
                 self.known_act(key, at);
             }
             let named = act.key != act.act.key() || matches!(act.act, Do::Step | Do::Convert);

@@ -132,8 +132,7 @@ fn impossible(procedure: &Procedure, act: &ActRule) -> Vec<(&'static str, String
         );
         found.push(("act.nobody-left", sentence));
     }
-    let with_form = [Do::Submit, Do::HandOver, Do::RespondAtOnce, Do::Reply, Do::Step, Do::Convert];
-    if !act.fields.is_empty() && !with_form.contains(&act.act) {
+    if !act.fields.is_empty() && !act.act.has_form() {
         found.push(("field.no-form", format!("{key} has no form of its own to fill in")));
     }
     let by_office = matches!(act.act, Do::Sign | Do::Return | Do::CoReply | Do::Reply);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Do, Seat};
+use super::super::{Do, On, Seat};
 use super::Prover;
 use crate::words::Code;
 
@@ -24,6 +24,8 @@ impl Prover<'_> {
             );
             self.flaw(self.lines.acts[number], "act.own-judge", sentence);
         }
+        self.seconds();
+        self.callers();
         for (act, at) in procedure.acts.iter().zip(self.lines.acts.clone()) {
             let by_office = |key: &Code| {
                 let post = procedure.role(key).and_then(|role| role.post.as_ref());
@@ -46,6 +48,72 @@ impl Prover<'_> {
                     "[more_time] names another role as the one that grants it".to_owned();
                 self.flaw(at, "time.other-judge", sentence);
             }
+        }
+    }
+
+    /// What is proposed can be agreed to and declined wherever it is, first of all by people of
+    /// another body, and whoever is asked has until a last day.
+    fn seconds(&mut self) {
+        let procedure = self.procedure;
+        for (act, at) in procedure.acts.iter().zip(self.lines.acts.clone()) {
+            if !act.second {
+                continue;
+            }
+            let key = &act.key;
+            if !act.act.can_be_proposed() || act.every || act.leaves {
+                let sentence = format!("{key} cannot be put before a second person");
+                self.flaw(at, "second.not-this", sentence);
+            }
+            for step in &act.at {
+                let agrees = procedure.acts_at(step).find(|other| other.act == Do::Agree);
+                let declines = procedure.acts_at(step).any(|other| other.act == Do::Decline);
+                let (Some(agrees), true) = (agrees, declines) else {
+                    let sentence = format!(
+                        "{key} needs a second person, and at {step} nobody may `agree` or `decline`"
+                    );
+                    self.flaw(at, "second.nobody", sentence);
+                    continue;
+                };
+                let first = agrees.by.first();
+                let own = first
+                    .is_some_and(|first| act.by.iter().any(|role| self.same_people(role, first)));
+                if own {
+                    let sentence = format!(
+                        "whoever does {key} would be asked to agree to it: name another role first"
+                    );
+                    self.flaw(at, "second.own", sentence);
+                }
+            }
+            let is_asked = |step: &Code| {
+                let mut clocks = procedure.clocks.iter();
+                clocks.any(|clock| clock.on == On::Asked && clock.at.contains(step))
+            };
+            if let Some(step) = act.at.iter().find(|step| !is_asked(step)) {
+                let sentence = format!(
+                    "whoever is asked to agree to {key} at {step} has no clock: let one run `on = \
+                     \"asked\"`"
+                );
+                self.flaw(at, "second.no-clock", sentence);
+            }
+        }
+    }
+
+    /// Whoever calls back does nothing else with a matter: a separate team.
+    fn callers(&mut self) {
+        let procedure = self.procedure;
+        let mut own = vec![];
+        for (act, at) in procedure.acts.iter().zip(self.lines.acts.clone()) {
+            let others = procedure.acts.iter().filter(|other| other.act != Do::CallBack);
+            let others: BTreeSet<&Code> = others.flat_map(|other| &other.by).collect();
+            let is_other = |role: &&Code| others.iter().any(|other| self.same_people(role, other));
+            let by = act.by.iter().find(is_other).filter(|_| act.act == Do::CallBack);
+            own.extend(by.map(|role| (role, at)));
+        }
+        for (role, at) in own {
+            let sentence = format!(
+                "{role} has another part in the matter and may not call back: a separate team must"
+            );
+            self.flaw(at, "call-back.own", sentence);
         }
     }
 

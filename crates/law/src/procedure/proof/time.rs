@@ -149,6 +149,7 @@ impl Prover<'_> {
     fn bounds_the_answer(&self, graph: &Graph<'_>, clock: &ClockRule) -> bool {
         let lasts = match &clock.on {
             On::Holder => true,
+            On::Asked => false,
             On::Role(key) => self.procedure.role(key).is_some_and(|role| {
                 let post = role.post.as_ref();
                 !post.is_some_and(|p| matches!(p.1, Seat::Lead | Seat::Co | Seat::Named))

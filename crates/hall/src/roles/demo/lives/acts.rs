@@ -2,6 +2,14 @@
 
 use super::*;
 
+/// The body that calls back.
+const CALL_BACK: &str = "k08";
+
+/// The kind of a reason.
+fn why(word: &str) -> Filling {
+    Filling::from([(code("why"), word.to_owned())])
+}
+
 impl Stage {
     fn submission(&self, life: &Life, day: i64) -> (Actor, Act) {
         let voice = &self.topic(life).voices[life.voice];
@@ -103,7 +111,9 @@ impl Stage {
             }
             Deed::AskForTime => {
                 let working_days = self.dice.between(5, 15) as u16;
-                (unit(), Act::AskForTime { working_days, reason: say("extensions") })
+                let word = ["others", "funds", "season", "complex"][self.dice.below(4)];
+                let (reason, fields) = (say("extensions"), why(word));
+                (unit(), Act::AskForTime { working_days, reason, fields })
             }
             Deed::GrantTime => (office(), Act::GrantTime { reason: say("extensions") }),
             Deed::CoReply => {
@@ -127,7 +137,15 @@ impl Stage {
             Deed::Join => {
                 (Actor::Resident, Act::Join(Joining { contact: None, receipt: Hash::default() }))
             }
-            Deed::Withdraw => (Actor::Resident, Act::Withdraw { reason: say("withdrawals") }),
+            Deed::Withdraw => {
+                let (reason, fields) = (say("withdrawals"), Filling::new());
+                (Actor::Resident, Act::Withdraw { reason, fields })
+            }
+            Deed::CallBack => {
+                let team = self.county.bodies.get(CALL_BACK)?;
+                (self.officer(*team, "handler"), self.called_back(life))
+            }
+            Deed::Agree => (self.asked(life.id)?, Act::Agree { draft: None }),
             Deed::LookBack => {
                 (Actor::Resident, Act::LookBack { solved: life.answered_well, again: false })
             }
@@ -154,11 +172,20 @@ impl Stage {
             Way::Explained => Act::Explain {
                 text: self.say(life, "impossible", day),
                 basis: "《信访工作条例》".to_owned(),
+                fields: why(["law", "powers", "means"][self.dice.below(3)]),
             },
             Way::AtOnce => Act::RespondAtOnce(self.assignment(life)),
             Way::HandedOver => Act::HandOver(self.assignment(life)),
         };
         (self.officer(self.county.congress, "congress-office"), act)
+    }
+
+    /// Who is asked to agree to what was proposed on a matter.
+    fn asked(&self, matter: MatterId) -> Option<Actor> {
+        let case = self.house.read(|db| desk::case(db, matter)).ok().flatten()?;
+        let post = case.proposal?.of.post?;
+        let mut officers = self.officers.values().flatten();
+        officers.find(|officer| officer.post == post).cloned().map(Actor::Officer)
     }
 
     /// An entry of some other body's duty list.
@@ -172,6 +199,18 @@ impl Stage {
             .map(|duty| &duty.code)
             .collect();
         others.get(self.dice.below(others.len())).map(|duty| (*duty).clone())
+    }
+
+    /// What somebody says on the phone: kinder than in writing, if they are reached at all.
+    fn called_back(&self, life: &Life) -> Act {
+        let reached = self.dice.once_in(640);
+        let word = match self.dice.below(100) {
+            0..70 => "satisfied",
+            70..90 => "basically-satisfied",
+            _ => "not-satisfied",
+        };
+        let rating = reached.then(|| code(word));
+        Act::CallBack { reached, rating, solved: reached.then_some(life.answered_well) }
     }
 
     fn rating(&mut self, index: usize) -> Act {

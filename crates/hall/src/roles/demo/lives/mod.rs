@@ -23,6 +23,7 @@ use others::Others;
 
 use super::corpus::{Corpus, Gaps, Topic};
 use super::county::County;
+use crate::desk;
 use crate::house::House;
 use crate::rights::Who;
 use crate::roles::tasks;
@@ -59,6 +60,10 @@ enum Deed {
     Join,
     Withdraw,
     LookBack,
+    /// A second person agrees to what was proposed.
+    Agree,
+    /// Somebody calls back who has no part in the handling.
+    CallBack,
 }
 
 /// One matter of the story.

@@ -30,7 +30,7 @@ impl Stage {
                 let days = dice(self, 0, 2);
                 self.plan(life, Deed::GrantTime, day, days);
             }
-            Deed::Reply => self.follow_reply(life, day),
+            Deed::Reply | Deed::Agree => self.follow_reply(life, day),
             Deed::Rate if self.lives[life].again => {
                 self.lives[life].again = false;
                 self.lives[life].round = 2;
@@ -43,7 +43,10 @@ impl Stage {
 
     /// What has to be done and was refused for now is tried some days later.
     pub(super) fn try_again(&mut self, life: usize, deed: Deed, day: i64) {
-        let must = matches!(deed, Deed::Screen | Deed::HandOverAgain | Deed::Sign | Deed::Reply);
+        let must = matches!(
+            deed,
+            Deed::Screen | Deed::HandOverAgain | Deed::Sign | Deed::Reply | Deed::Agree
+        );
         if !must || self.lives[life].tries >= 4 {
             return;
         }
@@ -77,7 +80,10 @@ impl Stage {
 
     fn follow_assignment(&mut self, life: usize, day: i64) {
         match self.lives[life].way {
-            Way::Explained => return self.follow_reply(life, day),
+            Way::Explained => {
+                let days = self.dice.between(0, 2);
+                return self.plan(life, Deed::Agree, day, days);
+            }
             Way::AtOnce => {
                 let days = self.dice.between(1, 6);
                 return self.plan(life, Deed::Reply, day, days);
@@ -133,6 +139,9 @@ impl Stage {
         if self.dice.once_in(560) {
             let days = self.dice.between(1, 25);
             self.plan(life, Deed::Rate, day, days);
+        } else if self.dice.once_in(400) {
+            let days = self.dice.between(6, 20);
+            self.plan(life, Deed::CallBack, day, days);
         }
         if let Some(promise) = self.lives[life].promise {
             let until = i64::from((promise - self.date(day)).get_days());

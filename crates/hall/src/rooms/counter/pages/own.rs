@@ -4,13 +4,14 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use law::matter::acts::Act;
-use law::procedure::{Do, Files};
+use law::procedure::{ActRule, Do, Files, Procedure};
 use law::record::ActId;
 use law::ruling::{Kind, Refusal};
 use store::db::{Answer, No};
 
 use super::super::{acts, views};
 use super::receipt::{Opened, base, opened};
+use super::step::{Asked, asked};
 use super::{act_of, fresh_act};
 use crate::desk::Done;
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other, visit};
@@ -48,6 +49,8 @@ struct WithdrawPage {
     around: Around,
     /// Whether the reason is given and only the last word is missing.
     is_sure: bool,
+    /// What the procedure asks beyond the reason.
+    fields: Vec<Asked>,
 }
 
 #[derive(Template)]
@@ -246,8 +249,24 @@ async fn withdraw_page(
     (code, filled): (StatusCode, (Form, Errors)),
 ) -> Reply {
     let sheet = sheet_for(&visit, Do::Withdraw).await?;
+    let (procedure, rule) = rule_of(&visit.shell, &sheet, Do::Withdraw)?;
+    let fields = asked(&visit.shell, (&procedure, &rule), &filled.0);
     let around = around(&visit, &sheet, filled);
-    html(code, &WithdrawPage { shell: visit.shell, around, is_sure })
+    html(code, &WithdrawPage { shell: visit.shell, around, is_sure, fields })
+}
+
+/// The procedure of a matter, and its rule for an act where the matter stands.
+fn rule_of(
+    shell: &Shell,
+    sheet: &Sheet,
+    act: Do,
+) -> Result<(std::sync::Arc<Procedure>, ActRule), Refusal> {
+    let procedure = shell.state.procedures.get(&sheet.case.rules);
+    let procedure = procedure.ok_or(Refusal::conflict("procedure.none"))?;
+    let rule = procedure.acts_at(&sheet.case.step).find(|rule| rule.act == act);
+    let not_now = || Refusal::conflict("act.not-now").with("act", act.name());
+    let rule = rule.ok_or_else(|| not_now().with("step", &sheet.case.step))?;
+    Ok((procedure.clone(), rule.clone()))
 }
 
 /// Withdraws the matter, after having asked once more.
@@ -260,8 +279,11 @@ pub async fn withdraw(visit: Visit, form: Form) -> Reply {
     if form.text("sure") != "yes" && !reason.is_empty() {
         return withdraw_page(visit, true, (StatusCode::OK, (form, Errors::none()))).await;
     }
+    let sheet = sheet_for(&visit, Do::Withdraw).await?;
+    let (_, rule) = rule_of(&visit.shell, &sheet, Do::Withdraw)?;
+    let fields = form.filling(&rule);
     let id = form.act(&visit.house().chance);
-    match ask(&visit, id, (&own, Act::Withdraw { reason })).await {
+    match ask(&visit, id, (&own, Act::Withdraw { reason, fields })).await {
         Ok(_) => Ok(back(&visit, "withdraw")),
         Err(no) => {
             let errors = mendable(&visit, no)?;
@@ -284,20 +306,15 @@ async fn rate_page(visit: Visit, (code, filled): (StatusCode, (Form, Errors))) -
     let procedure = shell.state.procedures.get(&sheet.case.rules);
     let of = procedure.ok_or(Refusal::conflict("procedure.none"))?;
     let rule = &of.rating;
-    let given = sheet.case.rating.as_ref().filter(|given| given.round == sheet.case.round);
-    let chosen = |name: &str, given: Option<String>| match filled.0.text(name) {
-        "" => given.unwrap_or_default(),
-        typed => typed.to_owned(),
-    };
-    let solved = given.map(|given| if given.solved { "yes" } else { "no" }.to_owned());
     let page = RatePage {
         scale: rule
             .scale
             .iter()
             .map(|key| (key.to_string(), shell.of(of, "rating", key)))
             .collect(),
-        rating: chosen("rating", given.map(|given| given.rating.to_string())),
-        solved: chosen("solved", solved),
+        // What was said before stands on no page: nobody can be made to show it.
+        rating: filled.0.text("rating").to_owned(),
+        solved: filled.0.text("solved").to_owned(),
         days: u32::from(rule.changeable_days),
         assisted: sheet.case.assisted && !sheet.case.confirmed,
         around: around(&visit, &sheet, filled),

@@ -78,7 +78,13 @@ pub fn turn(rule: &ActRule, own: bool, ended: bool) -> Option<Turn> {
 fn is_aside(rule: &ActRule) -> bool {
     let verb = matches!(
         rule.act,
-        Do::Explain | Do::Return | Do::RefuseTime | Do::Merge | Do::Convert | Do::Withdraw
+        Do::Explain
+            | Do::Return
+            | Do::RefuseTime
+            | Do::Decline
+            | Do::Merge
+            | Do::Convert
+            | Do::Withdraw
     );
     verb || rule.back || rule.leaves
 }

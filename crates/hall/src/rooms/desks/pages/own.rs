@@ -1,5 +1,6 @@
 //! The fields that a procedure asks for of its own, as a form draws them.
 
+use law::office::book::HANDLING_SORTS;
 use law::procedure::{ActRule, Do, Field as Asked, FieldKind, Procedure};
 use law::register::Register;
 use law::ruling::Refusal;
@@ -24,6 +25,11 @@ pub fn target(form: &str, refusal: &Refusal) -> String {
 
 /// What follows from an act, in plain words.
 pub fn why(shell: &Shell, procedure: &Procedure, rule: &ActRule) -> String {
+    let plain = plain_why(shell, procedure, rule);
+    if rule.second { format!("{plain} {}", shell.t("desks-why-second")) } else { plain }
+}
+
+fn plain_why(shell: &Shell, procedure: &Procedure, rule: &ActRule) -> String {
     match (rule.act, &rule.to, &rule.into) {
         (Do::Convert, _, Some(into)) => {
             let name = shell.called(into.as_str(), "procedure", "");
@@ -130,6 +136,7 @@ fn bodies(shell: &Shell, sort: Option<&Code>) -> Vec<Choice> {
     let mut bodies: Vec<_> = register
         .bodies
         .values()
+        .filter(|body| HANDLING_SORTS.contains(&body.sort.as_str()))
         .filter(|body| sort.is_none_or(|sort| body.sort == *sort))
         .filter(|body| body.last.is_none_or(|last| shell.today <= last))
         .filter(|body| register.held_at(body.id, &handler, shell.today).next().is_some())

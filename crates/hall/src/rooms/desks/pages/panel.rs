@@ -138,7 +138,8 @@ fn text(filler: &Filler<'_>, name: &'static str) -> Field {
 
 fn fields(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
     match act {
-        Do::Accept | Do::Sign | Do::Step => vec![],
+        Do::CallBack => call_back(ground, filler),
+        Do::Accept | Do::Sign | Do::Agree | Do::Step => vec![],
         Do::Convert => {
             vec![Field { most: 60, ..filler.field("title", Kind::Line) }, text(filler, "body")]
         }
@@ -232,6 +233,20 @@ fn other(ground: &Ground<'_>, filler: &Filler<'_>, act: Do) -> Vec<Field> {
         fields.push(text(filler, "reason"));
     }
     fields
+}
+
+/// What whoever brought it said when they were called back.
+fn call_back(ground: &Ground<'_>, filler: &Filler<'_>) -> Vec<Field> {
+    let word = |word: &str| Choice::new(word, ground.shell.t(word));
+    let either = || vec![word("yes"), word("no")];
+    let rating = |key: &Code| Choice::new(key, ground.shell.of(ground.procedure, "rating", key));
+    let scale = ground.procedure.rating.scale.iter().map(rating).collect();
+    let optional = |field: Field| Field { optional: true, ..field };
+    vec![
+        filler.choice("reached", Kind::Radio, either(), ""),
+        optional(filler.choice("rating", Kind::Radio, scale, "")),
+        optional(filler.choice("solved", Kind::Radio, either(), "")),
+    ]
 }
 
 /// Whether it is solved, and whether to have it handled again.

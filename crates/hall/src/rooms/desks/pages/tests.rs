@@ -12,7 +12,7 @@ use store::db::Tx;
 use super::panel::{Ground, form};
 use crate::desk;
 use crate::fixture::{
-    BEGIN, DAY, act, area, body, by, house, officer, pass_days, raise, submission,
+    BEGIN, DAY, act, agreed, area, body, by, house, officer, pass_days, raise, submission, why,
 };
 use crate::house::House;
 use crate::kit::words::Language;
@@ -211,8 +211,8 @@ async fn the_files_of_a_public_matter_are_for_everybody_until_it_is_hidden() {
     assert_eq!(stranger.get(&other).await.0, StatusCode::NOT_FOUND);
     let crossed = format!("/matters/{matter}/files/{hidden_file}");
     assert_eq!(stranger.get(&crossed).await.0, StatusCode::NOT_FOUND);
-    let hide = Act::Hide { reason: "涉及隐私".to_owned() };
-    act(&house, by(&house, "congress-office", "congress"), matter, hide);
+    let hide = Act::Hide { reason: "涉及隐私".to_owned(), fields: why("others") };
+    agreed(&house, by(&house, "congress-office", "congress"), matter, hide);
     assert_eq!(stranger.get(&path).await.0, StatusCode::NOT_FOUND, "asked at every request");
 }
 
@@ -265,7 +265,12 @@ async fn a_request_for_time_leaves_the_desk_with_the_answer() {
     let matter = handed_to_roads(&house, submission(&house));
     let handler = Browser::of(&house, "handler", "roads");
     handler.act(matter, &[("do", "sign")]).await;
-    let fields = [("do", "ask-for-time"), ("working_days", "5"), ("reason", "等材料")];
+    let fields = [
+        ("do", "ask-for-time"),
+        ("working_days", "5"),
+        ("reason", "等材料"),
+        ("own.why", "others"),
+    ];
     handler.act(matter, &fields).await;
     let office = Browser::of(&house, "congress-office", "congress");
     let line = format!("/desk/matters/{matter}\"");

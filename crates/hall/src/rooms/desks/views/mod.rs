@@ -15,7 +15,8 @@ use law::words::{AreaId, BodyId, Code, Id, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
-use crate::rights::Unchecked;
+use crate::rights::{Listed, Unchecked};
+use crate::rooms::matters::Told;
 use crate::rooms::matters::views::{
     BESIDE, Clue, Filter, Item, Place, given, is_told, newest, public_page,
 };
@@ -96,6 +97,17 @@ impl Seat {
         }
     }
 
+    /// The office of it.
+    pub const fn office(self) -> &'static str {
+        match self {
+            Self::Office(_) => "congress-office",
+            Self::Leader(_) => "leader",
+            Self::Deputy(..) => "deputy",
+            Self::Station(_) => "station-staff",
+            Self::Unit(_) => "handler",
+        }
+    }
+
     /// Whether it sees every matter of the house.
     pub const fn sees_all(self) -> bool {
         matches!(self, Self::Office(_) | Self::Leader(_))
@@ -153,11 +165,59 @@ pub struct Wish {
     pub after: Option<(String, MatterId)>,
     /// The day.
     pub today: Date,
-    /// Confidential procedures of which the desk is told, see [`matters::told`].
-    pub told: Vec<Code>,
+    /// Confidential procedures of which each office is told, see [`matters::told`].
+    pub told: Told,
     /// The posts of leaders, see [`leaders`]: what waits for one of them in person does not wait
     /// for the office.
     pub leaders: Vec<PostId>,
+}
+
+impl Wish {
+    /// The confidential procedures of which a seat is told.
+    fn told_to(&self, seat: Seat) -> impl Iterator<Item = &Code> {
+        self.told.get(seat.office()).into_iter().flatten()
+    }
+
+    /// Those of which a seat is told that sees everything.
+    fn told_to_all(&self) -> Vec<&Code> {
+        let seats = self.seats.iter().filter(|seat| seat.sees_all());
+        seats.flat_map(|seat| self.told_to(*seat)).collect()
+    }
+
+    /// What of confidential procedures lies with those of the seats that do not see everything, as
+    /// conditions on a matter.
+    fn besides(&self) -> Vec<String> {
+        let lies = |seat: &Seat| match seat {
+            Seat::Deputy(body, _) | Seat::Station(body) => {
+                let told: Vec<String> =
+                    self.told_to(*seat).map(|code| format!("'{code}'")).collect();
+                (!told.is_empty()).then(|| {
+                    let body = body.int();
+                    format!("(m.station = {body} AND m.procedure IN ({}))", told.join(", "))
+                })
+            }
+            Seat::Unit(body) => Some(format!(
+                "m.matter IN (SELECT u.matter FROM unit u WHERE u.house = $1 AND u.body = {} \
+                 AND u.returned = 0)",
+                body.int()
+            )),
+            Seat::Office(_) | Seat::Leader(_) => None,
+        };
+        self.seats.iter().filter_map(lies).collect()
+    }
+
+    /// The same of a row.
+    fn is_besides(&self, item: &Item) -> bool {
+        let facts = item.facts();
+        self.seats.iter().any(|seat| match seat {
+            Seat::Deputy(body, _) | Seat::Station(body) => {
+                let is_told = self.told_to(*seat).any(|told| *told == *item.procedure);
+                facts.station == Some(*body) && is_told
+            }
+            Seat::Unit(body) => facts.kept.contains(body),
+            Seat::Office(_) | Seat::Leader(_) => false,
+        })
+    }
 }
 
 /// The posts that leaders hold on a day. What waits for a post that is over waits for the office.
@@ -168,9 +228,12 @@ pub fn leaders(register: &Register, today: Date) -> Vec<PostId> {
 }
 
 fn all_claims(statement: &mut Statement, wish: &Wish, tab: (Tab, Named)) -> Option<String> {
-    let (today, told) = (wish.today.to_string(), is_told(&wish.told));
-    let known = Known { today: &today, told: &told, leaders: &wish.leaders };
-    let claimed = |seat: &Seat| claims(statement, *seat, tab, known);
+    let today = wish.today.to_string();
+    let claimed = |seat: &Seat| {
+        let told = is_told(wish.told_to(*seat));
+        let known = Known { today: &today, told: &told, leaders: &wish.leaders };
+        claims(statement, *seat, tab, known)
+    };
     let all: Vec<String> = wish.seats.iter().flat_map(claimed).collect();
     (!all.is_empty()).then(|| all.join(" UNION ALL "))
 }
@@ -197,7 +260,8 @@ fn count_statement(wish: &Wish, tab: Tab) -> Option<(String, Vec<Val>)> {
 
 /// A page of a desk, one line a matter with the first thing that it waits for.
 pub fn page(db: Db<'_>, wish: &Wish, most: u32) -> Result<Unchecked<Item>, Fault> {
-    if wish.tab == Tab::All && wish.seats.iter().any(|seat| seat.sees_all()) {
+    let sees_all = wish.seats.iter().any(|seat| seat.sees_all());
+    if wish.tab == Tab::All && sees_all {
         return everything(db, wish, most);
     }
     match wish.seats.as_slice() {
@@ -231,7 +295,7 @@ fn one_seat(db: Db<'_>, wish: &Wish, seat: Seat, most: u32) -> Result<Vec<Item>,
 }
 
 fn seat_statements(wish: &Wish, seat: Seat, most: u32) -> Vec<(String, Vec<Val>)> {
-    let (today, told) = (wish.today.to_string(), is_told(&wish.told));
+    let (today, told) = (wish.today.to_string(), is_told(wish.told_to(seat)));
     let known = Known { today: &today, told: &told, leaders: &wish.leaders };
     let tab = (wish.tab, Named::Once);
     let count = claims(&mut Statement::default(), seat, tab, known).len();
@@ -312,10 +376,12 @@ fn many_statement(wish: &Wish, most: u32) -> Option<(String, Vec<Val>)> {
 
 /// A page of everything in the house, newest first: walked by its index and not gathered first.
 fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Unchecked<Item>, Fault> {
+    let told = wish.told_to_all();
     if let Some(among) = &wish.among {
         let mut items = public_page(db, among, false)?;
         items.retain(|item| {
-            (item.visibility != 3 || wish.told.iter().any(|told| *told == *item.procedure))
+            let is_told = told.iter().any(|told| **told == *item.procedure);
+            (item.visibility != 3 || is_told || wish.is_besides(item))
                 && (wish.areas.is_empty() || wish.areas.contains(&item.area))
                 && wish.category.as_ref().is_none_or(|category| *category == item.category)
         });
@@ -327,7 +393,7 @@ fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Unchecked<Item>, Fau
         received: Time(key.parse().unwrap_or(i64::MAX)),
         matter: *matter,
     });
-    newest(db, Clue::all(&filter, &wish.today.to_string(), &wish.told), before, most)
+    newest(db, Clue::all(&filter, &wish.today.to_string(), (told, &wish.besides())), before, most)
 }
 
 fn numbers<K>(ids: &[Id<K>]) -> String {
@@ -406,7 +472,7 @@ pub fn seen_among(
     db: Db<'_>,
     seats: &[Seat],
     among: Vec<MatterId>,
-    (today, told): (Date, Vec<Code>),
+    (today, told): (Date, Told),
 ) -> Result<Unchecked<Item>, Fault> {
     let most = among.len() as u32;
     let wish = Wish {

@@ -104,8 +104,12 @@ pub struct Deed {
     pub to: Vec<String>,
     /// Acts that must have been done before, in the same round.
     pub requires: Vec<String>,
+    /// Acts of which one must have been done before, in the same round.
+    pub requires_any: Vec<String>,
     /// How often it can be done with one matter, where that is bounded.
     pub most: Option<u32>,
+    /// Whether it is only proposed, and done when a second person agrees.
+    pub is_proposed: bool,
     /// The procedure that a conversion goes on by.
     pub into: Option<String>,
     /// What it asks for in `fields`, beyond what the verb takes.
@@ -291,7 +295,9 @@ impl Teller<'_> {
             by: all(&rule.by),
             to,
             requires: all(&rule.requires),
+            requires_any: all(&rule.requires_any),
             most: rule.most,
+            is_proposed: rule.second,
             into: some(rule.into.as_ref()),
             fields: rule.fields.iter().map(|field| self.field(rule, field)).collect(),
         }
@@ -353,6 +359,7 @@ impl Teller<'_> {
             name: self.name("clock", rule.key.as_str()),
             on: match &rule.on {
                 On::Holder => "holder".to_owned(),
+                On::Asked => "asked".to_owned(),
                 On::Role(role) => role.to_string(),
             },
             at: all(&rule.at),

@@ -1,9 +1,10 @@
 //! The indicators: one condition each, of which counts and lists are made, so they cannot disagree.
 
 use crate::rooms::matters::views::counted::{
-    ALL, ANSWERED, BASICALLY_SATISFIED, IMPORTED, IMPORTED_ENDED, IMPORTED_RATED,
-    IMPORTED_SATISFIED, IN_TIME, JUDGED, KEPT, KEPT_LATE, MERGED, NOT_RATED, NOT_SATISFIED, OPEN,
-    OURS, RATED, RATED_ASSISTED, RELAPSES, SATISFIED, SECOND_ROUNDS, SOLVED, WITHDRAWN,
+    ALL, ANSWERED, BASICALLY_SATISFIED, CALLED, CALLED_SATISFIED, CALLED_SOLVED, IMPORTED,
+    IMPORTED_ENDED, IMPORTED_RATED, IMPORTED_SATISFIED, IN_TIME, INVITED, JUDGED, KEPT, KEPT_LATE,
+    MERGED, NOT_RATED, NOT_SATISFIED, OPEN, OURS, RATED, RATED_ASSISTED, RELAPSES, SATISFIED,
+    SECOND_ROUNDS, SOLVED, WITHDRAWN,
 };
 
 /// What an indicator counts.
@@ -103,6 +104,11 @@ pub const INDICATORS: &[Indicator] = &[
     rated("not-satisfied", NOT_SATISFIED, ANSWERED),
     Indicator { seal: Seal::Rows, ..share("not-rated", NOT_RATED, ANSWERED) },
     Indicator { seal: Seal::Rows, ..rare("rated-assisted", RATED_ASSISTED, ANSWERED) },
+    rare("invited", INVITED, ANSWERED),
+    // What was said to who called back stands apart from what residents said of themselves.
+    Indicator { seal: Seal::Rows, ..rare("called-back", CALLED, ANSWERED) },
+    Indicator { in_table: false, ..rated("called-satisfied", CALLED_SATISFIED, CALLED) },
+    Indicator { in_table: false, ..rated("called-solved", CALLED_SOLVED, CALLED) },
     Indicator { in_table: true, ..count("sent-back", Over::Returns, ALL) },
     rare("second-rounds", SECOND_ROUNDS, ANSWERED),
     rare("relapses", RELAPSES, ALL),

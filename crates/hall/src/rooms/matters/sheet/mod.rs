@@ -11,7 +11,7 @@ mod timeline;
 
 pub use parts::{Part, about_whom, pseudonym};
 use readers::Viewer;
-pub use readers::{handles, told};
+pub use readers::{Told, handles, told};
 
 use jiff::civil::Date;
 use law::clock::{Length, Why, reckon};

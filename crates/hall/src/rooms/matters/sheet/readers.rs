@@ -1,5 +1,7 @@
 //! Who looks at a matter, and what its desk may tell of others: as the policies say.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use law::matter::Case;
 use law::record::Officer;
 use law::words::Code;
@@ -35,17 +37,19 @@ pub fn handles(ground: Ground<'_>, who: &Who, case: &Case) -> bool {
     rights::ask::<Handle>(ground, who, (case, &[])).is_some()
 }
 
-/// The confidential procedures of whose matters these officers' desks may tell at all: the others'
-/// stand in no list but that of whoever they lie with.
-pub fn told(shell: &Shell, officers: &[Officer]) -> Vec<Code> {
+/// The confidential procedures of which each of some offices is told by where it sits. Whoever holds
+/// two posts is told by each of its own alone.
+pub fn told(shell: &Shell, officers: &[Officer]) -> Told {
     let confidential = shell.state.procedures.values().filter(|procedure| procedure.is_closed());
-    let is_told = |rules: &law::procedure::Procedure| {
-        let mut offices = rights::told(Some(rules));
-        offices.any(|office| officers.iter().any(|by| by.office == *office))
-    };
-    let told = confidential.filter(|procedure| is_told(procedure));
-    let mut told: Vec<Code> = told.map(|procedure| procedure.id.clone()).collect();
-    told.sort_unstable();
-    told.dedup();
+    let mut told = Told::new();
+    for procedure in confidential {
+        let offices: Vec<&Code> = rights::told(Some(procedure)).collect();
+        for by in officers.iter().filter(|by| offices.contains(&&by.office)) {
+            told.entry(by.office.clone()).or_default().insert(procedure.id.clone());
+        }
+    }
     told
 }
+
+/// Procedures by the office that is told of them.
+pub type Told = BTreeMap<Code, BTreeSet<Code>>;

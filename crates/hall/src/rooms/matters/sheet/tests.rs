@@ -51,7 +51,12 @@ fn sheet(house: &House, matter: MatterId) -> Sheet {
 fn only_stages_that_were_passed_are_done() {
     let house = house();
     let (matter, _) = raise(&house, submission(&house));
-    act(&house, Actor::Resident, matter, Act::Withdraw { reason: "不办了".to_owned() });
+    act(
+        &house,
+        Actor::Resident,
+        matter,
+        Act::Withdraw { reason: "不办了".to_owned(), fields: Filling::new() },
+    );
     let done = |matter| {
         let stages = sheet(&house, matter).stages.into_iter();
         stages.filter(|stage| stage.done).map(|stage| stage.word).collect::<Vec<_>>()

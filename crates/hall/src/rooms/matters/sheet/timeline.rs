@@ -1,10 +1,12 @@
 //! The course of a matter, line by line, in words that its reader may see.
 
+use law::matter::acts::Act;
 use law::matter::facts::{Filled, Party, Value, Visibility};
 use law::procedure::FieldKind;
 use law::words::TextRef;
 
 use super::*;
+use crate::rooms::matters::drafted;
 
 impl Composer<'_> {
     pub(super) fn who(&self, by: &Actor) -> String {
@@ -57,9 +59,14 @@ impl Composer<'_> {
     fn is_shown(&self, what: &What) -> bool {
         let own = self.viewer == Viewer::Receipt;
         match what {
-            // How one rated is known to oneself alone; that a second round is wanted, to all.
-            What::Rated { again, .. } | What::LookedBack { again, .. } => own || *again,
+            // How one rated no page shows, so that nobody can be made to show it; that a second
+            // round is wanted, to all.
+            What::Rated { again, .. } => *again,
+            What::LookedBack { again, .. } => own || *again,
+            What::RatingCast { .. } => own,
             What::Joined { .. }
+            | What::RatingInvited { .. }
+            | What::CalledBack { .. }
             | What::ClockWarned { .. }
             | What::ReceiptReplaced { .. }
             | What::IdentitySeen { .. }
@@ -297,15 +304,66 @@ impl Composer<'_> {
                 self.line(entry, "sheet-way", shell.code("way", way));
                 Some(*text)
             }
-            What::Rated { rating, solved, .. } if self.viewer == Viewer::Receipt => {
-                self.line(entry, "sheet-rating", self.called("rating", rating));
-                let solved = shell.t(if *solved { "yes" } else { "no" });
-                self.line(entry, "sheet-solved", solved);
+            What::RatingInvited { ways, .. } => {
+                let ways: Vec<String> = ways.iter().map(|way| shell.code("invited", way)).collect();
+                self.line(entry, "sheet-invited", ways.join(", "));
                 None
             }
+            // What was said then is counted, and shown nowhere.
+            What::CalledBack { reached, .. } => {
+                let reached = shell.t(if *reached { "yes" } else { "no" });
+                self.line(entry, "sheet-reached", reached);
+                None
+            }
+            What::Proposed { act, draft, of } => {
+                self.line(entry, "sheet-proposed", self.called("act", act));
+                if let Some(body) = of.body {
+                    self.line(entry, "sheet-asked", shell.body(body).to_owned());
+                }
+                return if self.is_inside() { self.tell_draft(*draft, entry) } else { Ok(()) };
+            }
+            What::Declined { reason, .. } => Some(*reason),
             _ => return self.tell_reply(what, entry),
         };
         self.say(said, entry)
+    }
+
+    /// What exactly was proposed: who is asked to agree must know all of it.
+    fn tell_draft(&self, draft: TextRef, entry: &mut Entry) -> Result<(), Fault> {
+        let Some(text) = store::vault::text(self.db, draft.id)? else { return Ok(()) };
+        let act = drafted(&text.text)?;
+        let mut said = |text: &str| entry.said.extend(text.lines().map(str::to_owned));
+        match &act {
+            Act::Merge { reason, .. } | Act::Hide { reason, .. } => said(reason),
+            Act::Transfer { reason, .. } => said(reason),
+            Act::Explain { text, .. } | Act::Correct { text, .. } => said(text),
+            _ => {}
+        }
+        match &act {
+            Act::Merge { into, .. } => self.line(entry, "sheet-merged-into", into.grouped()),
+            Act::Explain { basis, .. } => self.line(entry, "sheet-basis", basis.clone()),
+            Act::Transfer { lead, .. } => {
+                self.line(entry, "sheet-lead", self.shell.body(*lead).to_owned());
+            }
+            Act::Correct { record, .. } => {
+                self.line(entry, "sheet-corrects", record.to_string());
+            }
+            _ => {}
+        }
+        let key = act.key().cloned().unwrap_or_else(|| act.kind().key());
+        let rule = self.procedure.acts.iter().find(|rule| rule.key == key);
+        for (field, value) in act.filling().into_iter().flatten() {
+            let name = self.called("field", format!("{key}.{field}"));
+            let is_choice = rule.and_then(|rule| rule.field(field.as_str()));
+            let is_choice = is_choice.is_some_and(|f| matches!(f.kind, FieldKind::Choice(_)));
+            let value = if is_choice {
+                self.called("choice", format!("{key}.{field}.{value}"))
+            } else {
+                value.clone()
+            };
+            entry.lines.push((name, value));
+        }
+        Ok(())
     }
 
     /// What a ledger says: its word, told as such.

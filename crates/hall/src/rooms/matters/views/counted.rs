@@ -47,6 +47,15 @@ pub const NOT_SATISFIED: &str =
 pub const NOT_RATED: &str = "m.answered IS NOT NULL AND m.rating IS NULL";
 /// Rated by an officer for the resident.
 pub const RATED_ASSISTED: &str = "m.answered IS NOT NULL AND m.rating_assisted = 1";
+/// Answered, with an invitation to rate the answer on record.
+pub const INVITED: &str = "m.answered IS NOT NULL AND m.invited = 1";
+/// Answered, and called back by the separate team, which reached somebody.
+pub const CALLED: &str = "m.answered IS NOT NULL AND m.called = 1";
+/// Of these, who said so then.
+pub const CALLED_SATISFIED: &str =
+    "m.answered IS NOT NULL AND m.called = 1 AND m.call_rating = 'satisfied'";
+/// Of these, who said then that it is solved.
+pub const CALLED_SOLVED: &str = "m.answered IS NOT NULL AND m.called = 1 AND m.call_solved = 1";
 /// Handled a second time.
 pub const SECOND_ROUNDS: &str = "m.round > 1";
 /// Repeats an earlier matter that was solved.
@@ -69,7 +78,7 @@ pub const KEPT: &str = "c.state = 3 AND c.late = 0";
 pub const KEPT_LATE: &str = "c.state = 3 AND c.late = 1";
 
 /// Of matters.
-pub const OF_MATTERS: [Counted; 21] = [
+pub const OF_MATTERS: [Counted; 25] = [
     ("received", ALL),
     ("answered", ANSWERED),
     ("ours", OURS),
@@ -83,6 +92,10 @@ pub const OF_MATTERS: [Counted; 21] = [
     ("not_satisfied", NOT_SATISFIED),
     ("not_rated", NOT_RATED),
     ("rated_assisted", RATED_ASSISTED),
+    ("invited", INVITED),
+    ("called", CALLED),
+    ("called_satisfied", CALLED_SATISFIED),
+    ("called_solved", CALLED_SOLVED),
     ("second_rounds", SECOND_ROUNDS),
     ("relapses", RELAPSES),
     ("withdrawn", WITHDRAWN),

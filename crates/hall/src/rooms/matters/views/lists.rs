@@ -152,11 +152,11 @@ pub const BESIDE: &str = "m.hidden, m.station, (SELECT string_agg(CAST(u.body AS
 
 /// The condition under which a desk may tell of a matter `m`: its procedure is not confidential, or
 /// one of those that the desk is told of. Codes have no sign that means anything in a statement.
-pub fn is_told(told: &[Code]) -> String {
-    if told.is_empty() {
+pub fn is_told<'a>(told: impl IntoIterator<Item = &'a Code>) -> String {
+    let list: Vec<String> = told.into_iter().map(|code| format!("'{code}'")).collect();
+    if list.is_empty() {
         return "m.visibility <> 3".to_owned();
     }
-    let list: Vec<String> = told.iter().map(|code| format!("'{code}'")).collect();
     format!("(m.visibility <> 3 OR m.procedure IN ({}))", list.join(", "))
 }
 
@@ -187,10 +187,15 @@ impl Clue {
         clue
     }
 
-    /// All matters but those of confidential procedures that the office has no part in, narrowed
-    /// by a filter, as of a day: for the office.
-    pub fn all(filter: &Filter, today: &str, told: &[Code]) -> Self {
-        let sql = format!("m.visibility >= 0 AND {}", is_told(told));
+    /// All matters but those of confidential procedures that the office is not told of, with what of
+    /// them lies with it `besides`, as conditions; narrowed by a filter, as of a day: for the office.
+    pub fn all<'a>(
+        filter: &Filter,
+        today: &str,
+        (told, besides): (impl IntoIterator<Item = &'a Code>, &[String]),
+    ) -> Self {
+        let lies: String = besides.iter().map(|lies| format!(" OR {lies}")).collect();
+        let sql = format!("m.visibility >= 0 AND ({}{lies})", is_told(told));
         let mut clue = Self { sql, values: vec![] };
         clue.narrow(filter, today);
         clue
@@ -319,7 +324,7 @@ fn newest_after_statement(mut clue: Clue, after: Place, most: u32) -> Statement 
 pub fn statements(filter: &Filter, today: &str) -> Vec<Statement> {
     vec![
         newest_statement(Clue::public(filter, today), Place::first(), 20),
-        newest_statement(Clue::all(filter, today, &[]), Place::first(), 20),
+        newest_statement(Clue::all(filter, today, (&[], &[])), Place::first(), 20),
         newest_after_statement(Clue::public(filter, today), Place::first(), 20),
         count_statement(Clue::public_counted(filter, today), 1000),
     ]

@@ -77,6 +77,7 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
                 ("returns", 0_i64.into()),
                 ("time_asked", 0_i64.into()),
                 ("outcome", Val::Null),
+                ("merged_into", Val::Null),
             ]);
         }
         if let Some(outcome) = &effect.outcome {
@@ -159,8 +160,9 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
     // Of whom more time is asked: body and post; who supervises.
     values.extend(nothing(3));
     values.extend([due, state]);
-    // Answered, in time, class, meaning, promised, delivered; rating, assisted, solved.
-    values.extend(nothing(9));
+    // Answered, in time, class, meaning, promised, delivered; rating, assisted, solved; invited,
+    // called, and what was said then.
+    values.extend(nothing(13));
     // Drawn; look-back, outcome, merged into; answer, meaning and rating of a ledger.
     values.push(0_i64.into());
     values.extend(nothing(6));
@@ -258,6 +260,12 @@ fn happened(head: &Head, what: &What) -> Set {
             }
             set
         }
+        What::RatingInvited { .. } => vec![("invited", 1_i64.into())],
+        What::CalledBack { rating, reached, solved, .. } => vec![
+            ("called", (*reached).into()),
+            ("call_rating", rating.as_ref().into()),
+            ("call_solved", solved.map(i64::from).into()),
+        ],
         What::HandedOn { deputy, lead, leader, time, to, .. } => {
             let posts = ["deputy", "lead_post", "supervised", "time_post"];
             let named = posts.into_iter().zip([*deputy, *lead, *leader, *time]);

@@ -52,6 +52,12 @@ pub static MATTER: Table = Table {
         text("rating"),
         int("rating_assisted"),
         int("solved"),
+        // Whether it was invited to be rated; whether somebody was reached on calling back, and what
+        // they said then.
+        int("invited"),
+        int("called"),
+        text("call_rating"),
+        int("call_solved"),
         // Whether it was drawn to be asked again, and what was said then.
         int("drawn"),
         int("look_back"),

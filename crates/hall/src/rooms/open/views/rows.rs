@@ -17,7 +17,8 @@ use crate::rooms::matters::views::counted;
 const COMMON: &str =
     "m.matter, m.procedure, m.received, m.visibility, m.area, m.category, m.rating, m.told_rating";
 const OF_MATTERS: &str = "m.lead, m.channel, m.answered, m.on_time, m.outcome, m.due, \
-    m.due_state, m.round, m.relapse, m.rating_assisted, m.solved";
+    m.due_state, m.round, m.relapse, m.rating_assisted, m.solved, m.invited, m.called, \
+    m.call_rating, m.call_solved";
 const OF_PROMISES: &str = "c.body, c.due, c.state, c.late, c.alive";
 const OF_RETURNS: &str = "s.body";
 /// Where the columns of a table begin.
@@ -30,7 +31,7 @@ pub type Year = (String, i16);
 pub type Group = (&'static str, String);
 
 /// How somebody rated, as the conditions of figures see it.
-pub type Rated = [String; 6];
+pub type Rated = [String; 9];
 
 /// What was read.
 pub struct Read {
@@ -122,7 +123,7 @@ impl Reading<'_> {
                 let silent = counts.iter().any(|(i, [is, _])| *i == self.late && *is);
                 let answered = answered.unwrap_or_default();
                 let (received, silent) = (day.to_string(), i64::from(silent).to_string());
-                let own: Vec<String> = [1, 3, 4, 5, 6, 7, 8].map(text).into();
+                let own: Vec<String> = [1, 3, 4, 5, 6, 7, 8, 11].map(text).into();
                 self.read.tables[place].row(&[
                     &id,
                     row.text(1),
@@ -138,6 +139,7 @@ impl Reading<'_> {
                     &own[4],
                     &own[5],
                     &own[6],
+                    &own[7],
                     &silent,
                 ]);
                 self.take_rating((year, unit), row);
@@ -166,15 +168,18 @@ impl Reading<'_> {
             flag(9),
             flag(10),
             row.text(7).to_owned(),
+            flag(12),
+            flag(13),
+            flag(14),
         ];
         let units = self.read.rated.entry(year).or_default();
         *units.entry(unit).or_default().entry(rated).or_default() += 1;
     }
 }
 
-/// Whether somebody rated, here or as a ledger says.
+/// Whether somebody said how they judge it: here, as a ledger has it, or on being called back.
 pub fn is_rated(rated: &Rated) -> bool {
-    !rated[2].is_empty() || !rated[5].is_empty()
+    !rated[2].is_empty() || !rated[5].is_empty() || !rated[7].is_empty()
 }
 
 /// A value as CSV has it.

@@ -220,8 +220,8 @@ mod tests {
     fn units_with_few_ratings_stand_together_with_enough_others() {
         let year: Year = ("p".to_owned(), 2026);
         let rated = |count: i64| {
-            let said = ["1", "", "satisfied", "0", "1", ""].map(str::to_owned);
-            let silent = ["1", "", "", "", "", ""].map(str::to_owned);
+            let said = ["1", "", "satisfied", "0", "1", "", "", "", ""].map(str::to_owned);
+            let silent = ["1", "", "", "", "", "", "", "", ""].map(str::to_owned);
             BTreeMap::from([(said, count), (silent, 2)])
         };
         let pooled = |counts: &[i64]| {

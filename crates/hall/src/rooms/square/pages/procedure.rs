@@ -258,6 +258,7 @@ fn step_line(shell: &Shell, procedure: &Procedure, step: &law::procedure::Step) 
         let mut acts: Vec<String> = vec![];
         for rule in procedure.acts_at(&step.key).filter(|rule| rule.by.contains(&role.key)) {
             let word = shell.of(procedure, "act", &rule.key);
+            let word = if rule.second { shell.t1("square-second", "act", &word) } else { word };
             if !acts.contains(&word) {
                 acts.push(word);
             }
@@ -278,13 +279,16 @@ fn clock_line(shell: &Shell, procedure: &Procedure, rule: &ClockRule) -> ClockLi
         listed(shell, &words)
     };
     let steps: Vec<String> = rule.at.iter().map(|step| shell.of(procedure, "step", step)).collect();
-    let starts = if rule.after.is_empty() {
+    let starts = if rule.on == On::Asked {
+        shell.t("square-starts-asked")
+    } else if rule.after.is_empty() {
         shell.t1("square-starts-step", "steps", &listed(shell, &steps))
     } else {
         shell.t1("square-starts-act", "acts", &acts(&rule.after))
     };
     let on = match &rule.on {
         On::Holder => shell.t("role-holder"),
+        On::Asked => shell.t("role-asked"),
         On::Role(role) => shell.of(procedure, "role", role),
     };
     ClockLine {

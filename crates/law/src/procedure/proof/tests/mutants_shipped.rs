@@ -96,4 +96,35 @@ pub(super) const MUTANTS: &[Mutant] = &[
         "after = [\"accept\"]",
         "key = \"look-back\"",
     ),
+    shown(
+        "second.nobody",
+        "do = \"decline\"\nat = [\"@open\", \"@answered\",",
+        "do = \"decline\"\nat = [\"@answered\",",
+        "do = \"explain\"",
+    ),
+    shown(
+        "second.own",
+        "do = \"agree\"\nat = [\"@open\", \"@answered\", \"withdrawn\", \"merged\", \"moved-on\"]\nby = [\"deputy\",",
+        "do = \"agree\"\nat = [\"@open\", \"@answered\", \"withdrawn\", \"merged\", \"moved-on\"]\nby = [\"congress\",",
+        "do = \"explain\"",
+    ),
+    shown(
+        "second.no-clock",
+        "on = \"asked\"\nat = [\"@open\",",
+        "on = \"asked\"\nat = [\"raised\",",
+        "do = \"explain\"",
+    ),
+    shown("second.not-this", "do = \"show\"\n", "do = \"show\"\nsecond = true\n", "do = \"show\""),
+    shown(
+        "clock.asked",
+        "until = [\"agree\", \"decline\"]",
+        "until = [\"agree\", \"decline\"]\nafter = [\"hide\"]",
+        "key = \"second\"",
+    ),
+    shown(
+        "call-back.own",
+        "at = [\"rating\"]\nby = [\"caller\"]",
+        "at = [\"rating\"]\nby = [\"congress\"]",
+        "do = \"call-back\"",
+    ),
 ];

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use law::matter::acts::Act;
+use law::matter::acts::{Act, Filling};
 use law::words::PersonId;
 use store::db::Tx;
 use tower::ServiceExt;
@@ -250,7 +250,7 @@ async fn names_change_and_bodies_close_when_nothing_is_left_there() {
         &house,
         law::record::Actor::Resident,
         matter,
-        Act::Withdraw { reason: "修好了".to_owned() },
+        Act::Withdraw { reason: "修好了".to_owned(), fields: Filling::new() },
     );
     for (office, at) in [("deputy", "s1"), ("station-staff", "s1")] {
         let post = officer(&house, office, at).post;
