@@ -15,6 +15,7 @@ mod matrix;
 mod named;
 mod plans;
 mod redaction;
+mod second;
 mod seen;
 mod sheets;
 mod silence;

@@ -3,9 +3,11 @@
 
 pub mod acts;
 mod answers;
+pub mod asks;
 pub mod case;
 pub mod facts;
 mod kinds;
+pub mod looks;
 pub mod rules;
 mod running;
 mod texts;

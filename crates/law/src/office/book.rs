@@ -45,7 +45,8 @@ pub const HANDLING_SORTS: [&str; 11] = [
     "procuratorate",
     "cppcc",
 ];
-/// Offices, each with the sorts of bodies that have it.
+/// Offices, each with the sorts of bodies that have it. Who keeps the security of the house may sit
+/// elsewhere: whom its own office asks as the second person is of another body.
 pub const OFFICES: [(&str, &[&str]); 8] = [
     ("deputy", &["station"]),
     ("station-staff", &["station"]),
@@ -53,7 +54,7 @@ pub const OFFICES: [(&str, &[&str]); 8] = [
     ("handler", &HANDLING_SORTS),
     ("leader", &["congress"]),
     ("administrator", &["congress"]),
-    ("security-administrator", &["congress"]),
+    ("security-administrator", &["congress", "department"]),
     ("audit-administrator", &["congress"]),
 ];
 
