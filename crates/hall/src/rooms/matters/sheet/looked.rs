@@ -1,5 +1,6 @@
 //! Who was shown who brought a matter, who asked a second person for that, and what came of it.
 
+use law::redaction::{find, hide};
 use law::words::TextRef;
 
 use super::*;
@@ -13,6 +14,12 @@ pub(super) fn is_of_look(what: &What) -> bool {
             | What::IdentityGranted(_)
             | What::IdentityRefused(_)
     )
+}
+
+/// Why somebody asked, without what leads to a person: the handling unit reads it too, and is not
+/// to learn from it who brought the matter.
+pub(super) fn masked(said: &[String]) -> Vec<String> {
+    said.iter().map(|line| hide(line, &find(line)).into_owned()).collect()
 }
 
 impl Composer<'_> {

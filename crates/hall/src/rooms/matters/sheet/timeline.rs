@@ -50,6 +50,9 @@ impl Composer<'_> {
             self.line(&mut entry, "sheet-round", begun);
         }
         self.tell(what, &mut entry)?;
+        if entry.is_look && self.viewer != Viewer::Receipt {
+            entry.said = looked::masked(&entry.said);
+        }
         self.tell_fields(record, &mut entry)?;
         Ok(Some(entry))
     }
