@@ -112,6 +112,34 @@ fn private_files_are_asked_for_anew_at_every_request() {
     assert_eq!(anybody.get("/desk.csv").0, StatusCode::FORBIDDEN);
 }
 
+/// CVE-2025-65017: a number that was read as far as it could be opened what another stands for.
+#[test]
+fn a_number_is_read_whole_or_opens_nothing() {
+    let house = fixture::house();
+    let (matter, _) = fixture::raise(&house, fixture::submission(&house));
+    let desk = signed_in(&house, "congress-office", "congress");
+    let number = matter.to_string();
+    let odd = [
+        format!("{number}0"),
+        format!("{number}%20x"),
+        format!("{number}%00"),
+        number[..number.len() - 1].to_owned(),
+        matter.int().to_string(),
+        format!("{}-1", matter.int()),
+        "0".to_owned(),
+        "1".to_owned(),
+    ];
+    let places = ["/matters/", "/join/", "/desk/matters/", "/api/v1/matters/"];
+    for place in places {
+        assert_eq!(desk.get(&format!("{place}{number}")).0, StatusCode::OK, "{place}");
+        for odd in &odd {
+            let (status, text) = desk.get(&format!("{place}{odd}"));
+            assert_eq!(status, StatusCode::NOT_FOUND, "{place}{odd}");
+            assert!(!text.contains("磨坊巷"), "{place}{odd}");
+        }
+    }
+}
+
 /// CVE-2026-23891, CVE-2024-32034, -32469: scripts in names, and in the parameter of a page.
 #[test]
 fn stored_and_reflected_scripts_stay_text() {
