@@ -71,7 +71,8 @@ for (const look of LOOKS) {
       ["leader", ["/desk", "/wall"]],
       ["administrator", ["/office", "/office/areas", "/office/bodies", "/outbox",
         "/office/stations", "/office/mandates", "/office/stations/new"]],
-      ["security-administrator", ["/office", "/office/people", "/office/posts", "/office/procedures"]],
+      ["security-administrator", ["/office", "/office/people", "/office/posts", "/office/procedures",
+        "/office/identities"]],
       ["audit-administrator", ["/office", "/office/audit"]],
     ]) {
       await signIn(page, office);

@@ -231,6 +231,21 @@ office-recovery-alone = No other administrator who can sign in is there to agree
 office-recovery-alone-mend = Make another administrator first. Only where there is nobody else, use huiyin admin reset on the server.
 office-recovery-ask = Ask for a new password
 office-recovery-confirm = I made sure: agree
+office-identities = Requests to see an identity
+office-identities-about = Somebody asks to see who brought a matter: in an emergency, or beyond the number of a day. A security administrator of another body decides, by number, asker, purpose and reason alone.
+office-identities-none = No request waits for you.
+office-identities-wait = { $count } requests to see an identity wait for you
+office-identities-tied = { $count } further requests come from your own body
+office-identities-tied-mend = A security administrator of another body decides on them. Where there is none, appoint one under "Posts".
+office-identities-sealed = Matter of a confidential procedure (number not shown)
+office-identities-who = Asked by
+office-identities-at = Asked on
+office-identities-reason = Reason
+office-identities-reason-hint = Needed either way; whoever asked and the resident read it.
+office-identities-grant = Agree, to one look
+office-identities-refuse = Do not agree
+office-identities-granted = Agreed to, on record.
+office-identities-refused = Not agreed to, on record.
 office-recovered = The new password is set
 office-recovered-lead = It is shown only this once. Tell it in person or by another safe way, and have it changed soon.
 ## used: office-alarm-tree, office-alarm-witness, office-alarm-verify
@@ -332,7 +347,7 @@ office-put-category-defined = Category defined
 # --- audit --------------------------------------------------------------------------------------
 
 office-audit = Audit
-office-audit-about = Who was shown who brought a matter, who was refused what, who took files away. Records only, no word of a matter.
+office-audit-about = Who was shown who brought a matter, who asked for that and who agreed, who was refused what, who took files away. Records only, no word of a matter.
 office-audit-most = The newest { $most } of each kind; looks at identities stay in the public log for good.
 office-audit-looks = Looks at identities
 office-audit-denied = Refused requests
@@ -343,7 +358,15 @@ office-audit-at = When
 office-audit-who = Who
 office-audit-beside = Beside
 office-audit-what = What
+## used: office-audit-look, office-audit-look-under, office-audit-ask-*
 office-audit-look = { $purpose } · record { $record }
+office-audit-look-under = { $purpose } · record { $record } · on request { $ask }
+office-audit-asks = Requests to see an identity
+office-audit-ask = { $why } · { $purpose } · record { $record }
+office-audit-ask-open = nobody decided
+office-audit-ask-granted = agreed to by { $who } ({ $post }) at { $at }, not used
+office-audit-ask-used = agreed to by { $who } ({ $post }) at { $at }, and used
+office-audit-ask-refused = not agreed to by { $who } ({ $post }) at { $at }
 office-audit-times = { $times } times
 office-audit-rows = { $rows } rows
 

@@ -104,7 +104,7 @@ people-demo-congress-office = Screens, classifies, hands over and supervises.
 people-demo-handler = Signs for matters, handles and answers them, or says why they belong elsewhere.
 people-demo-leader = Supervises what is overdue.
 people-demo-administrator = Looks after areas, bodies, duties and categories, and sees what is sent.
-people-demo-security-administrator = Registers people and posts, opens lost accounts, puts procedures in force.
+people-demo-security-administrator = Registers people and posts, opens lost accounts, puts procedures in force; decides on requests to see an identity.
 people-demo-audit-administrator = Sees who looked at identities, who was refused, who took files away.
 
 # --- refusals ----------------------------------------------------------------------------------

@@ -210,6 +210,40 @@ pub fn officer(house: &House, office: &str, at: &str) -> Officer {
     Officer { body: at, office: post.office.clone(), person: post.person, post: post.id }
 }
 
+/// Somebody new who holds a post at a body from today on.
+pub fn appoint(house: &Arc<House>, office: &'static str, at: &str) -> Officer {
+    let id = ActId(house.chance.bytes());
+    let done = house.act_and_wait(id, Actor::House, |hearing| {
+        hearing.enclosing(|hearing, enclosures| {
+            let text = serde_json::json!({ "zh": "傅十三", "en": "" }).to_string();
+            let name = enclosures.add("name", text, false);
+            let person: PersonId = enclosures.id();
+            hearing.put(0, people::Fact::Enrolled { person, name })?;
+            Ok(person)
+        })
+    });
+    let person = done.expect("a person can be enrolled").answer;
+    appoint_also(house, person, (office, at))
+}
+
+/// A further post from today on for somebody who is there.
+pub fn appoint_also(
+    house: &Arc<House>,
+    person: PersonId,
+    (office, at): (&'static str, &str),
+) -> Officer {
+    let (body, post) = (body(house, at), PostId::from_chance(house.chance.bytes()));
+    let officer = Officer { body, office: word(office), person, post };
+    let (first, office, id) = (house.today(), word(office), ActId(house.chance.bytes()));
+    let done = house.act_and_wait(id, Actor::House, move |hearing| {
+        let office = office.clone();
+        hearing.put(0, Fact::PostBegun { body, first, office, person, post })?;
+        Ok(())
+    });
+    done.expect("a post can begin");
+    officer
+}
+
 /// The same as who acts.
 pub fn by(house: &House, office: &str, at: &str) -> Actor {
     Actor::Officer(officer(house, office, at))

@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use crate::clock::Time;
 use crate::words::Code;
 
 /// The kinds of data that are kept for a time and no longer.
 pub const KINDS: [&str; 3] = ["contact", "message-sent", "message-failed"];
+
+/// Most hours for which a second person's word holds: a week.
+const HOURS_MOST: u16 = 168;
 
 /// What a house holds to, as its definition `privacy` gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -19,6 +23,49 @@ pub struct Privacy {
     /// How long each kind of data is kept.
     #[serde(rename = "keep")]
     pub keeps: Vec<Keep>,
+    /// How many looks at who brought a matter one person has; files of before do not say.
+    #[serde(default)]
+    pub looks: Looks,
+}
+
+/// How many looks at who brought a matter one person has, and how long a second person's word
+/// holds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Looks {
+    /// How many identities one person is shown a day, over all their posts, without a second
+    /// person; never none.
+    pub a_day: u32,
+    /// For how many hours a request can be decided on, and then be used; never none.
+    pub hours: u16,
+    /// The rule it rests on.
+    pub source: String,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self { a_day: 30, hours: 24, source: "PIPL 51".to_owned() }
+    }
+}
+
+impl Looks {
+    /// The first instant at which what is said now holds no longer.
+    pub fn until(&self, now: Time) -> Time {
+        now.plus_ms(i64::from(self.hours) * 3_600_000)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if self.a_day == 0 {
+            return Err("looks lets nobody see an identity alone: a_day is at least one".to_owned());
+        }
+        if self.hours == 0 || self.hours > HOURS_MOST {
+            return Err(format!("looks holds for {} hours: 1 to {HOURS_MOST}", self.hours));
+        }
+        if self.source.trim().is_empty() {
+            return Err("looks needs a source: the rule that it rests on".to_owned());
+        }
+        Ok(())
+    }
 }
 
 /// A purpose, in the words of the house.
@@ -50,13 +97,14 @@ impl Privacy {
     ///
     /// # Errors
     /// A purpose without a name in both languages or one that stands twice; a kind of data that is
-    /// missing, stands twice or is not known; a span of no days; a span without a source. Each says
-    /// what to mend.
+    /// missing, stands twice or is not known; a span of no days; a span without a source; no look
+    /// at all. Each says what to mend.
     pub fn read(text: &str) -> Result<Self, String> {
         let read: Self = toml::from_str(text).map_err(|error| error.to_string())?;
         if read.purposes.is_empty() {
             return Err("there is no purpose: nobody could be reached".to_owned());
         }
+        read.looks.check()?;
         let mut keys = BTreeSet::new();
         for purpose in &read.purposes {
             if purpose.zh.trim().is_empty() || purpose.en.trim().is_empty() {
@@ -123,6 +171,9 @@ mod tests {
             ("kind = \"contact\"", "kind = \"face\"", "contact must stand once"),
             ("en = \"To check the facts\"", "en = \" \"", "name in zh and en"),
             ("zh = \"核实情况\"", "zn = \"核实情况\"", "unknown field"),
+            ("a_day = 30", "a_day = 0", "at least one"),
+            ("hours = 24", "hours = 0", "1 to 168"),
+            ("hours = 24", "hours = 169", "1 to 168"),
         ] {
             assert!(SHIPPED.contains(from), "{from}");
             let told = Privacy::read(&SHIPPED.replacen(from, to, 1)).expect_err(to);
@@ -131,5 +182,9 @@ mod tests {
         let without = SHIPPED.lines().filter(|line| !line.starts_with("source"));
         let without: Vec<&str> = without.collect();
         assert!(Privacy::read(&without.join("\n")).expect_err("no source").contains("source"));
+        // A file of before says nothing of looks, and goes on to hold.
+        let (before, _) = SHIPPED.split_once("# How many").expect("the looks come last");
+        assert_eq!(Privacy::read(before).expect("is sound").looks.a_day, 30);
+        assert_eq!((shipped.looks.a_day, shipped.looks.hours), (30, 24));
     }
 }

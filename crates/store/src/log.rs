@@ -54,6 +54,12 @@ pub fn of_matter(db: Db<'_>, matter: i64) -> Result<Vec<Stored>, Fault> {
     Ok(db.query(sql, &[matter.into()])?.into_iter().map(stored).collect())
 }
 
+/// One record by its number.
+pub fn record(db: Db<'_>, seq: u64) -> Result<Option<Stored>, Fault> {
+    let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log WHERE house = $1 AND seq = $2";
+    Ok(db.maybe(sql, &[seq.into()])?.map(stored))
+}
+
 /// The last records that somebody was shown who brought a matter, the newest first.
 pub fn looks(db: Db<'_>, most: u32) -> Result<Vec<Stored>, Fault> {
     let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \

@@ -19,6 +19,7 @@ const EXTRA: &[(&str, &str)] = &[
     ("ledgers/", "reads and writes spreadsheets and CSV; decision 0008 names its parts"),
     ("matters/files.rs", "keeps and serves the files of matters for every room; decision 0009"),
     ("matters/identity.rs", "who brought a matter: shown with a line, erased; decision 0014"),
+    ("matters/looks.rs", "looks that take a second person; decision 0020"),
     ("matters/found.rs", "by which words a matter is found; decision 0004"),
     ("matters/redaction.rs", "what the public does not read of a text; decision 0013"),
     ("matters/sheet/mod.rs", "a matter as all its readers see it; decision 0009"),
@@ -26,6 +27,7 @@ const EXTRA: &[(&str, &str)] = &[
     ("matters/sheet/tests.rs", "trials of the sheet; decision 0009"),
     ("matters/sheet/readers.rs", "who may read a matter; decision 0009"),
     ("matters/sheet/thread.rs", "every form that a matter took; decision 0012"),
+    ("matters/sheet/looked.rs", "who looked, asked and decided; decision 0020"),
     ("matters/sheet/parts.rs", "what it was split into; decision 0009"),
     ("matters/sheet/timeline.rs", "its course in words; decision 0009"),
 ];

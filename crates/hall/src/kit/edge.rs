@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use law::ruling::Refusal;
 use tokio::sync::Semaphore;
 
 use super::failure::Said;
-use super::{App, Shell, html, problem, visit};
+use super::{App, Shell, address, html, problem, visit};
 
 /// When to ask again of a house that is busy, and after too many tries where nothing else is told.
 const BUSY_SECONDS: u64 = 5;
@@ -25,13 +25,15 @@ struct FailurePage {
     title: String,
     sentences: Vec<String>,
     number: String,
-    /// Whether it can be done after showing once more who one is.
-    may_confirm: bool,
+    /// Where one shows once more who one is, where it can be done after that: back to the page that
+    /// was asked for.
+    confirm: String,
 }
 
 /// Puts the words around a failure, in the visitor's language.
 pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let shell = visit::shell(&app, request.uri().path(), request.headers());
+    let is_read = request.method() == Method::GET;
     let mut response = next.run(request).await;
     if visit::is_api(&shell.path) {
         return render_problem(&shell, response);
@@ -47,7 +49,13 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
         Said::Refusal(refusal) => problem::status_of(refusal.code).unwrap_or(response.status()),
         Said::Fault(_) => response.status(),
     };
-    let may_confirm = matches!(&said, Said::Refusal(no) if no.code == "step-up.needed");
+    let confirm = match &said {
+        Said::Refusal(no) if no.code == "step-up.needed" => {
+            let back = if is_read { shell.path.clone() } else { String::new() };
+            address("/account/confirm", &[("back", back)])
+        }
+        _ => String::new(),
+    };
     let (title, sentences, number) = match said {
         Said::Refusal(refusal) => {
             let more = refusal.more.iter().map(|refusal| shell.refusal(refusal));
@@ -56,7 +64,7 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
         }
         Said::Fault(number) => (shell.t("failure-fault"), vec![shell.t("failure-kept")], number),
     };
-    let page = FailurePage { shell, title, sentences, number, may_confirm };
+    let page = FailurePage { shell, title, sentences, number, confirm };
     match html(status, &page) {
         Ok(page) => with_retry(with_allow(page, &mut response), refusal.as_ref()),
         Err(_) => response,

@@ -13,25 +13,38 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
 /// A client whose requests take at most so long.
 pub fn client(private: bool, most: Duration) -> Agent {
-    let config = Agent::config_builder()
+    if private {
+        return config(most).into();
+    }
+    Agent::with_parts(config(most), DefaultConnector::default(), Public(DefaultResolver::default()))
+}
+
+/// The same, with other ways to find addresses and to reach them: for trials.
+#[cfg(test)]
+pub fn client_by(
+    resolver: impl Resolver,
+    connector: impl ureq::unversioned::transport::Connector,
+    most: Duration,
+) -> Agent {
+    Agent::with_parts(config(most), connector, Public(resolver))
+}
+
+fn config(most: Duration) -> Config {
+    Agent::config_builder()
         .timeout_global(Some(most))
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
         .proxy(None)
-        .build();
-    if private {
-        return config.into();
-    }
-    Agent::with_parts(config, DefaultConnector::default(), Public::default())
+        .build()
 }
 
 /// Finds the addresses of a name as they are connected to, so that a name cannot be looked up as
 /// one address and reached as another; private ones are as good as none.
-#[derive(Debug, Default)]
-struct Public(DefaultResolver);
+#[derive(Debug)]
+struct Public<R>(R);
 
-impl Resolver for Public {
+impl<R: Resolver> Resolver for Public<R> {
     fn resolve(
         &self,
         uri: &Uri,

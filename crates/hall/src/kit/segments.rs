@@ -109,8 +109,9 @@ fn of_webp(bytes: &[u8]) -> Result<Vec<String>, &'static str> {
     Ok(found)
 }
 
+/// Trials, and pictures with something beside them for other trials.
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use std::io::Cursor;
 
     use image::ImageFormat;
@@ -119,7 +120,7 @@ mod tests {
     use super::*;
 
     /// What phones and programs put beside a picture.
-    const TOLD: [&[u8]; 5] = [
+    pub const TOLD: [&[u8]; 5] = [
         b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x01\0\0\0\0\0\0GPS 31.2N",
         b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><dc:creator>Liang</dc:creator></x:xmpmeta>",
         b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0c\x1c\x02\x50\0\x05Liang",
@@ -134,7 +135,8 @@ mod tests {
         bytes.into_inner()
     }
 
-    fn jpeg_with(marker: u8, told: &[u8], after: &[u8]) -> Vec<u8> {
+    /// A JPEG with a segment of this marker before its picture, and bytes after its end.
+    pub fn jpeg_with(marker: u8, told: &[u8], after: &[u8]) -> Vec<u8> {
         let plain = picture(ImageFormat::Jpeg, 20);
         let mut bytes = vec![0xff, 0xd8, 0xff, marker];
         bytes.extend((told.len() as u16 + 2).to_be_bytes());
@@ -144,7 +146,8 @@ mod tests {
         bytes
     }
 
-    fn png_with(name: [u8; 4], told: &[u8]) -> Vec<u8> {
+    /// A PNG with a part of this name before its picture.
+    pub fn png_with(name: [u8; 4], told: &[u8]) -> Vec<u8> {
         let plain = picture(ImageFormat::Png, 20);
         let mut part = name.to_vec();
         part.extend(told);
@@ -164,7 +167,23 @@ mod tests {
         bytes
     }
 
-    fn says(bytes: &[u8]) -> bool {
+    /// A WebP with such a part behind its picture, as the head of the file says.
+    pub fn webp_with(name: &[u8; 4], told: &[u8]) -> Vec<u8> {
+        let plain = picture(ImageFormat::WebP, 20);
+        let mut parts = b"WEBPVP8X\x0a\0\0\0".to_vec();
+        // That there is such a part; width and height less one.
+        let flag = if name == b"XMP " { 4 } else { 8 };
+        parts.extend([flag, 0, 0, 0, 19, 0, 0, 22, 0, 0]);
+        parts.extend(&plain[12..]);
+        parts.extend(name);
+        parts.extend((told.len() as u32).to_le_bytes());
+        parts.extend(told);
+        parts.resize(parts.len().next_multiple_of(2), 0);
+        [&b"RIFF"[..], &(parts.len() as u32).to_le_bytes(), &parts].concat()
+    }
+
+    /// Whether some bytes tell anything of what such parts say.
+    pub fn says(bytes: &[u8]) -> bool {
         let has = |told: &[u8]| bytes.windows(told.len()).any(|window| window == told);
         [&b"Liang"[..], b"GPS", b"Exif", b"xmpmeta"].into_iter().any(has)
     }
@@ -180,6 +199,8 @@ mod tests {
             for name in [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"iCCP", b"tIME", b"prVt"] {
                 all.push((png_with(*name, told), "png"));
             }
+            all.push((webp_with(b"XMP ", told), "webp"));
+            all.push((webp_with(b"EXIF", told), "webp"));
         }
         let mut kept_some = 0;
         for (bytes, format) in all {

@@ -32,8 +32,12 @@ actions! {
     List = "list";
     /// To have to do with it.
     Handle = "handle";
-    /// To ask who brought it.
+    /// To be shown who brought it.
     SeeIdentity = "see-identity";
+    /// To ask a second person for that.
+    AskIdentity = "ask-identity";
+    /// To decide on that, as the second person.
+    GrantIdentity = "grant-identity";
     /// To decide what the public reads of it.
     Redact = "redact";
     /// To ask for an act on it at all.

@@ -172,9 +172,11 @@ pub(super) fn nobody(kind: &str) -> Entity {
 /// Whether nobody is security administrator today, so that the founder does what would be theirs.
 fn is_founding(ground: Ground<'_>) -> bool {
     let (register, office) = (&ground.state.register, code("security-administrator"));
-    let houses = register.bodies.values().filter(|body| body.sort == "congress");
     let held = |body: &Body| register.held_at(body.id, &office, ground.today).next().is_some();
-    !houses.into_iter().any(held)
+    let bodies =
+        |own: bool| register.bodies.values().filter(move |body| (body.sort == "congress") == own);
+    // Mostly at the house's own office, so that is looked at first.
+    !bodies(true).any(held) && !bodies(false).any(held)
 }
 
 /// The house.

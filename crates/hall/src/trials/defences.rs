@@ -20,6 +20,7 @@ use tower::ServiceExt;
 use crate::fixture;
 use crate::house::House;
 use crate::kit::form::{PLAIN_MOST, UPLOAD_MOST};
+use crate::kit::session::{self, Opens, Token};
 use crate::kit::visit::Peer;
 use crate::kit::{App, Form, Reply, quota, see_other, visit};
 use crate::rooms::matters;
@@ -238,6 +239,15 @@ async fn every_answer_has_the_headers_that_keep_a_browser_safe() {
 async fn send(
     app: &Arc<App>,
     from: &str,
+    asked: (&str, &[(&str, &str)]),
+) -> (StatusCode, Option<u64>, String) {
+    send_as(app, (from, ""), asked).await
+}
+
+/// The same, with a further cookie.
+async fn send_as(
+    app: &Arc<App>,
+    (from, cookie): (&str, &str),
     (path, fields): (&str, &[(&str, &str)]),
 ) -> (StatusCode, Option<u64>, String) {
     let token = visit::form_token(app, GUEST);
@@ -246,7 +256,7 @@ async fn send(
     let body = crate::kit::address("", &all).trim_start_matches('?').to_owned();
     let request = Request::post(path)
         .header(header::CONTENT_TYPE, FORM)
-        .header(header::COOKIE, format!("huiyin-guest={GUEST}"));
+        .header(header::COOKIE, format!("huiyin-guest={GUEST}{cookie}"));
     let mut request = request.body(Body::from(body)).unwrap();
     request.extensions_mut().insert(Peer(from.to_owned()));
     let answer = crate::roles::router(app.clone()).oneshot(request).await.unwrap();
@@ -290,6 +300,42 @@ async fn so_much_is_sent_from_one_address_and_no_more() {
     }
     let (status, _) = join("198.51.100.99", 2000, "Flood@example.org").await;
     assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn an_account_and_a_telephone_have_a_measure_of_their_own_wherever_they_send_from() {
+    let house = fixture::house();
+    let (app, (matter, _)) =
+        (app(&house, false), fixture::raise(&house, fixture::submission(&house)));
+    let path = format!("/join/{matter}");
+    let person = fixture::officer(&house, "station-staff", "s1").person;
+    let token = Token::new(house.chance.bytes());
+    let cookie = format!("; huiyin-session={}", token.text());
+    let (opens, now) = (Opens::Person(person), house.now());
+    let begin = move |tx: &mut store::Tx<'_>| Ok(session::begin(tx, &token, &opens, now)?);
+    house.engine.write_and_wait(&house.code, begin).unwrap();
+    // All but one of what an account has in an hour.
+    let account = house.keys.mac("quota-account", &house.code, person.to_string().as_bytes());
+    for _ in 1..quota::ACCOUNT.most {
+        assert_eq!(app.quotas.take(&[(account, quota::ACCOUNT)], house.now()), Ok(()));
+    }
+    let join = async |from: &str, id: u32, (cookie, phone): (&str, &str)| {
+        let id = format!("{id:032x}");
+        let fields = [("joining", id.as_str()), ("phone", phone)];
+        let (status, retry, _) = send_as(&app, (from, cookie), (&path, &fields)).await;
+        (status, retry)
+    };
+    assert!(join("203.0.113.1", 1, (&cookie, "")).await.0.is_success());
+    let refused = (StatusCode::TOO_MANY_REQUESTS, Some(3600));
+    assert_eq!(join("203.0.113.2", 2, (&cookie, "")).await, refused);
+    assert!(join("203.0.113.2", 3, ("", "")).await.0.is_success(), "others go on");
+    for i in 0..quota::CONTACT.most {
+        let from = format!("198.51.100.{i}");
+        assert!(join(&from, 1000 + i, ("", "19900001234")).await.0.is_success(), "{i}");
+    }
+    let (status, retry) = join("198.51.100.99", 2000, ("", "19900001234")).await;
+    assert_eq!((status, retry), (StatusCode::TOO_MANY_REQUESTS, Some(86_400)));
+    assert!(join("198.51.100.99", 2001, ("", "19900001235")).await.0.is_success());
 }
 
 #[tokio::test]

@@ -64,7 +64,7 @@ impl Anybody {
     /// The holder of the receipt of a matter.
     pub(super) fn holding(house: &Arc<House>, case: &Case) -> Self {
         let token = Token::new(house.chance.bytes());
-        let session = format!("; huiyin-session={}", token.text());
+        let session = format!("; huiyin-receipt={}", token.text());
         let opens = Opens::Receipt(case.id, case.receipt.expect("it has a receipt"));
         let now = house.now();
         let begin = move |tx: &mut Tx<'_>| Ok(session::begin(tx, &token, &opens, now)?);

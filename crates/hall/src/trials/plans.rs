@@ -164,7 +164,8 @@ fn other_statements() -> Vec<Statement> {
     let silent = open::views::silent::statements(figures::INDICATORS, "2026-03-02");
     let busy = matters::busy_statements().into_iter().map(|sql| (sql.to_owned(), vec![]));
     let answers = (square::NEWEST_ANSWERS.to_owned(), vec![Val::Int(6)]);
-    busy.chain([answers]).chain(silent).collect()
+    let looks = matters::look_statements().into_iter().map(|sql| (sql.to_owned(), vec![]));
+    busy.chain([answers]).chain(silent).chain(looks).collect()
 }
 
 /// What is found to walk everything, each statement once.

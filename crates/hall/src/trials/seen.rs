@@ -5,15 +5,20 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
 use axum::routing::get;
 use law::matter::acts::{Act, Assignment, Contact, Filling, Submission};
 use law::matter::facts::Visibility;
 use law::words::MatterId;
 use store::db::Tx;
+use tower::ServiceExt;
 
 use super::leaks::{Anybody, addresses, filled, narrowed};
+use super::second;
 use crate::fixture::{self, act, body, by, officer};
 use crate::house::House;
+use crate::kit::access::{self, AccessToken};
 use crate::kit::session::{self, Opens, Token};
 use crate::rooms::matters;
 
@@ -54,6 +59,12 @@ fn world() -> (Arc<House>, Vec<MatterId>) {
         act(&house, by(&house, "congress-office", "congress"), matter, Act::HandOver(to));
         matters.push(matter);
     }
+    // Requests wait for a second person, so that her page has something to show.
+    fixture::appoint(&house, "security-administrator", "schools");
+    let leader = officer(&house, "leader", "congress");
+    for matter in &matters {
+        second::ask(&house, &leader, *matter).expect("a leader may ask");
+    }
     (house, matters)
 }
 
@@ -67,6 +78,7 @@ fn everybody(house: &Arc<House>) -> Vec<(String, Anybody)> {
         ("congress-office", "congress"),
         ("leader", "congress"),
         ("administrator", "congress"),
+        ("security-administrator", "schools"),
         ("handler", "roads"),
         ("handler", "water"),
     ];
@@ -161,7 +173,48 @@ fn every_look_has_exactly_one_line_and_who_may_not_look_has_none() {
     assert_eq!(may, all.chain(agreed).collect());
 }
 
-/// The check above finds a page that opens an identity without a line.
+/// Neither what the desk does by its page nor what the second person does is there for programs,
+/// whoever's token they have.
+#[test]
+fn no_program_looks_asks_or_decides() {
+    let (house, matters) = world();
+    let head = |house: &House| house.read(store::log::head).expect("reads").seq;
+    let (before, matter) = (head(&house), matters[0]);
+    let offices = ["congress-office", "leader", "security-administrator"];
+    for (office, at) in offices.into_iter().zip(["congress", "congress", "schools"]) {
+        let token = AccessToken::new(house.chance.bytes());
+        let (kept, person) = (token.clone(), officer(&house, office, at).person);
+        let (now, ends) = (house.now(), house.now().plus_ms(fixture::DAY));
+        let begin = move |tx: &mut Tx<'_>| access::begin(tx, (&kept, "t"), person, (now, ends));
+        house.engine.write_and_wait(&house.code, begin).expect("a token begins");
+        let program = |address: &str, body: &str| {
+            let request = Request::post(address)
+                .header("authorization", format!("Bearer {}", token.text()))
+                .header("content-type", "application/json")
+                .body(Body::from(body.to_owned()));
+            let router = Anybody::new(&house).router;
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.expect("a runtime").block_on(async {
+                let answer = router.oneshot(request.expect("a request")).await.expect("an answer");
+                answer.status()
+            })
+        };
+        let acts = format!("/api/v1/matters/{matter}/acts");
+        for act in ["see-identity", "ask-identity", "grant-identity", "contact", "identity.seen/1"]
+        {
+            let body = format!("{{\"do\":\"{act}\",\"purpose\":\"visit\",\"reason\":\"x\"}}");
+            assert!(program(&acts, &body).is_client_error(), "{office} {act}");
+        }
+        // A page knows no token: nobody has come in, whatever else is missing.
+        let pages = [format!("/desk/matters/{matter}/contact"), "/office/identities/1".to_owned()];
+        for page in pages {
+            assert!(program(&page, "purpose=visit").is_client_error(), "{office} {page}");
+        }
+    }
+    assert_eq!(head(&house), before);
+}
+
+/// The check of these trials finds a page that opens an identity without a line.
 #[test]
 fn a_page_that_shows_somebody_without_a_line_is_found() {
     let (house, matters) = world();

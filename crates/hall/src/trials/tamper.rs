@@ -12,6 +12,7 @@ use store::seal::Seal;
 use store::verify::{Finding, hex};
 use store::{Fault, Val, schema};
 
+use super::second;
 use super::witnessed::{Witnesses, notary};
 use crate::fixture;
 use crate::house::House;
@@ -327,6 +328,14 @@ fn world(more: usize) -> Arc<House> {
     act(fixture::by(&house, "handler", "water"), back);
     act(office(), hand_over("roads"));
     act(roads(), Act::Sign {});
+    // Somebody looks at who brought it, as a second person let them.
+    let (leader, second) = (
+        fixture::officer(&house, "leader", "congress"),
+        fixture::appoint(&house, "security-administrator", "schools"),
+    );
+    let ask = second::ask(&house, &leader, matter).expect("a leader may ask");
+    second::decide(&house, &second, (ask, true)).expect("who is of no body of theirs decides");
+    second::look(&house, &leader, matter).expect("it was granted").expect("there is a contact");
     // The other waits for what was promised.
     fixture::act(&house, deputy(), other, Act::Accept {});
     fixture::act(&house, office(), other, hand_over("roads"));

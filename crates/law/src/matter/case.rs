@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::asks::{self, Ask};
 use super::facts::{
     Change, ClockChange, ContactRef, Fact, Filled, Holder, Party, Submitted, Value, Visibility,
     What,
@@ -53,6 +54,8 @@ pub struct Case {
     pub contact: Option<ContactRef>,
     /// Whether the submitter agreed that the unit in the lead learns who brought it.
     pub known_to_unit: bool,
+    /// Who asked a second person to let them see who brought it.
+    pub asks: Vec<Ask>,
     /// Keyed hash of the submitter's own receipt, as it was last given.
     pub receipt: Option<Hash>,
     pub step: Code,
@@ -153,6 +156,7 @@ impl Case {
             confirmed: false,
             contact: submitted.contact.clone(),
             known_to_unit: submitted.known_to_unit,
+            asks: vec![],
             receipt: submitted.receipt,
             step: code("nowhere"),
             holder: Holder { body: None, post: None, role: code("nobody") },
@@ -199,6 +203,7 @@ impl Case {
     /// Takes one more record in.
     pub fn take(&mut self, record: &Record<Fact>) {
         self.records.push(record.seq());
+        asks::take(&mut self.asks, record);
         self.happen(&record.fact.what, record.at());
         self.is_on_record(record);
         self.fill(&record.fact.fields);

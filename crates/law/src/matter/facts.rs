@@ -416,10 +416,18 @@ pub enum What {
     /// It goes on by another procedure, as a matter with the same thread.
     #[serde(rename = "matter.converted/1")]
     Converted { into: MatterId, procedure: Code },
-    /// Somebody was shown who brought it and how to reach them, for this purpose: one record for
-    /// each time.
+    /// Somebody was shown who brought it and how to reach them: one record for each time.
     #[serde(rename = "identity.seen/1")]
-    IdentitySeen { purpose: Code, text: TextId },
+    IdentitySeen(super::looks::Seen),
+    /// Somebody who may not be shown that alone asked a second person to let them.
+    #[serde(rename = "identity.asked/1")]
+    IdentityAsked(super::looks::Asked),
+    /// The second person let them, once.
+    #[serde(rename = "identity.granted/1")]
+    IdentityGranted(super::looks::Granted),
+    /// The second person did not.
+    #[serde(rename = "identity.refused/1")]
+    IdentityRefused(super::looks::Refused),
     /// How the holder of a receipt could be reached was erased, on this ground; what the log
     /// commits to stays.
     #[serde(rename = "identity.erased/1")]

@@ -94,7 +94,10 @@ kinds! {
     Declined { .. } => "act.declined/1", Some(Do::Decline);
     Stepped { .. } => "matter.stepped/1", Some(Do::Step);
     Converted { .. } => "matter.converted/1", Some(Do::Convert);
-    IdentitySeen { .. } => "identity.seen/1", None;
+    IdentitySeen(_) => "identity.seen/1", None;
+    IdentityAsked(_) => "identity.asked/1", None;
+    IdentityGranted(_) => "identity.granted/1", None;
+    IdentityRefused(_) => "identity.refused/1", None;
     IdentityErased { .. } => "identity.erased/1", None;
     ClockWarned { .. } => "clock.warned/1", None;
     ClockExpired { .. } => "clock.expired/1", None;

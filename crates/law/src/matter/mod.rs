@@ -3,10 +3,12 @@
 
 pub mod acts;
 mod answers;
+pub mod asks;
 pub mod case;
 mod changes;
 pub mod facts;
 mod kinds;
+pub mod looks;
 mod parts;
 pub mod rules;
 mod running;

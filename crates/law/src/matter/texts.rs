@@ -2,6 +2,7 @@
 //! vault says of a text must be this.
 
 use super::facts::{ContactRef, Fact, Value, What};
+use super::looks::{Asked, Granted, Refused};
 use crate::words::{FileRef, TextRef};
 
 /// Who may read a text.
@@ -122,6 +123,9 @@ impl What {
             Self::Delivered { text } => said("delivery", *text),
             Self::Urged { text } | Self::Supervised { text, .. } => said("urging", *text),
             Self::Corrected { text, .. } => said("correction", *text),
+            Self::IdentityAsked(Asked { reason, .. })
+            | Self::IdentityGranted(Granted { reason, .. })
+            | Self::IdentityRefused(Refused { reason, .. }) => kept("reason", *reason),
             Self::Submitted(_)
             | Self::Imported(_)
             | Self::ImportedLater(_)
@@ -149,7 +153,7 @@ impl What {
             | Self::LookedBack { .. }
             | Self::Stepped { .. }
             | Self::Converted { .. }
-            | Self::IdentitySeen { .. }
+            | Self::IdentitySeen(_)
             | Self::IdentityErased { .. }
             | Self::ClockWarned { .. }
             | Self::ClockExpired { .. } => return None,

@@ -61,7 +61,8 @@ const HANDLER_SORTS: [&str; 12] = [
     "cppcc",
     "call-back",
 ];
-/// Offices, each with the sorts of bodies that have it.
+/// Offices, each with the sorts of bodies that have it. Who keeps the security of the house may sit
+/// elsewhere: whom its own office asks as the second person is of another body.
 pub const OFFICES: [(&str, &[&str]); 8] = [
     ("deputy", &["station"]),
     ("station-staff", &["station"]),
@@ -69,7 +70,7 @@ pub const OFFICES: [(&str, &[&str]); 8] = [
     ("handler", &HANDLER_SORTS),
     ("leader", &["congress"]),
     ("administrator", &["congress"]),
-    ("security-administrator", &["congress"]),
+    ("security-administrator", &["congress", "department"]),
     ("audit-administrator", &["congress"]),
 ];
 

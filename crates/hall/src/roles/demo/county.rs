@@ -44,6 +44,8 @@ struct HouseInFile {
     area_zh: String,
     area_en: String,
     time_zone: String,
+    /// The body of the second security administrator.
+    security: String,
 }
 
 /// A town of the file.
@@ -279,7 +281,9 @@ impl Founder<'_, '_, '_, '_, '_> {
         self.areas()?;
         self.bodies()?;
         self.stations()?;
-        self.categories()
+        self.categories()?;
+        let second = self.county.bodies[&self.county.file.house.security];
+        self.post(second, "security-administrator").map(|_| ())
     }
 
     fn area(

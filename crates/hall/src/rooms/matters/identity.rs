@@ -7,6 +7,7 @@ use std::sync::Arc;
 use law::clock::Time;
 use law::matter::acts::Contact;
 use law::matter::facts::{Submitted, What};
+use law::matter::looks;
 use law::matter::{Fact, rules};
 use law::record::{ActId, Actor, Officer};
 use law::ruling::{Refusal, code};
@@ -15,6 +16,7 @@ use store::db::{Answer, Db, No};
 use store::fault::Context;
 use store::{Fault, vault};
 
+use super::looks::{looking, purpose_of};
 use super::{found, views};
 use crate::desk::{self, Done, Hearing};
 use crate::house::House;
@@ -44,9 +46,11 @@ impl Seen {
 
 /// Puts on record that an officer reads who brought a matter, and for what; the answer opens it.
 ///
+/// Where a second person let them, it is for the purpose that they were asked with, and once.
+///
 /// # Errors
-/// Who does not handle the matter, may not know, gives no purpose of the list, or asks of a matter
-/// without contact is refused, and reads nothing.
+/// Who does not handle the matter, may not know, gives no purpose of the list, needs a second
+/// person whom they have not, or asks of a matter without contact is refused, and reads nothing.
 pub fn see(
     house: &Arc<House>,
     officer: Officer,
@@ -74,11 +78,15 @@ fn note_seen(
     if rights::ask::<SeeIdentity>(ground, &who, (&case, &[])).is_none() {
         return Err(Refusal::forbidden("contact.not-yours").into());
     }
-    rules::may_see(&case, officer)?;
-    let purpose = state.privacy.purpose(purpose);
-    let purpose = purpose.ok_or(Refusal::invalid("contact.no-purpose").at("purpose"))?;
+    let looking = looking((&state, hearing.now), hearing.db(), officer.person)?;
+    let under = rules::look(&looking, &case, officer)?;
+    let purpose = match under {
+        Some(ask) => &ask.asked.purpose,
+        None => purpose_of(&state, purpose)?,
+    };
     let text = case.contact.as_ref().ok_or(Refusal::conflict("contact.none"))?.text.id;
-    let what = What::IdentitySeen { purpose: purpose.key.clone(), text };
+    let (ask, purpose) = (under.map(|ask| ask.record), purpose.clone());
+    let what = What::IdentitySeen(looks::Seen { ask, purpose, text });
     super::put_all(hearing, vec![(matter, Fact::only(what))])?;
     Ok(text)
 }

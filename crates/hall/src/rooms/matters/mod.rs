@@ -3,6 +3,7 @@
 pub mod files;
 mod found;
 mod identity;
+mod looks;
 mod redaction;
 pub mod sheet;
 mod telling;
@@ -13,6 +14,7 @@ pub mod views;
 pub use files::{keep as keep_files, serve as serve_file};
 pub use found::{Sought, cut, public_words, sought, words_in_vault};
 pub use identity::{Seen, ask_to_erase, contact, erase, erase_outdated, see};
+pub use looks::{SeeAnswer, SeeRequest, Waiting, Way, ask_to_see, decide_on_look, waiting, way};
 pub use redaction::{Proposal, by as redactor, decide as redact, proposals};
 pub use sheet::{
     ClockSheet, Entry, Open, Part, Sheet, Told, about_whom, compose, handles, pseudonym, told,

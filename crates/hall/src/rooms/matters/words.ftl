@@ -56,6 +56,9 @@ fact-matter-withdrawn = 撤回了这件事
 fact-receipt-replaced = 回执丢失，核对身份后补发了新的
 fact-channel-confirmed = 提出人确认了自己的联系方式
 fact-identity-seen = 查看了提出人的姓名和联系方式
+fact-identity-asked = 请安全管理员同意查看提出人的姓名和联系方式
+fact-identity-granted = 同意查看一次提出人的姓名和联系方式
+fact-identity-refused = 不同意查看提出人的姓名和联系方式
 fact-identity-erased = 提出人的姓名和联系方式已删除
 fact-matter-accepted = 代表受理了这件事
 fact-matter-fed-back = 代表向提出人反馈了结果
@@ -361,6 +364,13 @@ invited-sms = 短信
 sheet-channel = 来自
 sheet-slip = 纸单编号
 sheet-purpose = 用途
+sheet-look-under = 依据的申请
+sheet-look-until = 有效至
+sheet-look-record = 第 { $record } 号记录
+sheet-look-why = 申请类别
+## used: sheet-look-why-*
+sheet-look-why-urgent = 紧急查看
+sheet-look-why-many = 超出每日次数
 sheet-about = 反映的对象
 sheet-pseudonym = 提出人 { $sign }-{ $number }
 ## used: sheet-sign-*

@@ -290,6 +290,33 @@ fn what_was_taken_and_never_settled_is_due_again() {
 }
 
 #[test]
+fn what_was_sent_or_given_up_is_forgotten_when_its_time_is_over_and_not_before() {
+    let (house, _) = real();
+    told(&house);
+    let all = queued(&house);
+    let [sent, failed, waits] = [0, 1, 2].map(|i: usize| all[i].message);
+    let at = all[0].at;
+    assert!(all.iter().all(|message| message.at == at));
+    for (message, state) in [(sent, "sent"), (failed, "failed")] {
+        let sql = "UPDATE message SET state = $3 WHERE house = $1 AND message = $2";
+        let work =
+            move |tx: &mut Tx<'_>| Ok(tx.db.execute(sql, &[message.into(), state.into()])?);
+        house.engine.write_and_wait(&house.code, work).unwrap();
+    }
+    let left = |ms: i64| {
+        house.clock.set(at.plus_ms(ms));
+        crate::rooms::notices::sweep(&house).unwrap();
+        let left: Vec<TextId> = queued(&house).iter().map(|message| message.message).collect();
+        [sent, failed, waits].map(|message| left.contains(&message))
+    };
+    let keeps = |kind| house.state().privacy.keeps_ms(kind);
+    assert_eq!(left(keeps("message-sent")), [true, true, true]);
+    assert_eq!(left(keeps("message-sent") + 1), [false, true, true]);
+    assert_eq!(left(keeps("message-failed")), [false, true, true]);
+    assert_eq!(left(keeps("message-failed") + 1), [false, false, true]);
+}
+
+#[test]
 fn an_invented_house_sends_nothing_and_shows_everything() {
     let house = house();
     let matter = told(&house);

@@ -224,6 +224,21 @@ office-recovery-alone = 没有另一位能登录的管理员可以确认
 office-recovery-alone-mend = 请先再设一位管理员。实在没有别人时，才在服务器上用 huiyin admin reset。
 office-recovery-ask = 申请新密码
 office-recovery-confirm = 已核实，确认
+office-identities = 查看身份的申请
+office-identities-about = 有人请求查看提出人是谁：紧急查看，或者超出每日次数。由别的单位的安全管理员决定，只看编号、申请人、用途和理由。
+office-identities-none = 现在没有等您决定的申请。
+office-identities-wait = 有 { $count } 个查看身份的申请等您决定
+office-identities-tied = 另有 { $count } 个申请来自您自己的单位
+office-identities-tied-mend = 要由其他单位的安全管理员决定。没有的话，请在“职务”里设一位。
+office-identities-sealed = 不公开程序的事项（编号不显示）
+office-identities-who = 申请人
+office-identities-at = 申请时间
+office-identities-reason = 理由
+office-identities-reason-hint = 同意或不同意都要写理由，申请人和提出人都看得到。
+office-identities-grant = 同意，可看一次
+office-identities-refuse = 不同意
+office-identities-granted = 已同意，记录在案。
+office-identities-refused = 没有同意，记录在案。
 office-recovered = 新密码已设好
 office-recovered-lead = 只显示这一次。请当面或通过可靠的方式告诉本人，并请本人尽快修改。
 ## used: office-alarm-tree, office-alarm-witness, office-alarm-verify
@@ -318,7 +333,7 @@ office-put-category-defined = 登记类别
 # --- audit --------------------------------------------------------------------------------------
 
 office-audit = 审计
-office-audit-about = 谁看过提出人是谁，谁被拒绝了什么，谁下载过文件。这里只看记录，不看事项内容。
+office-audit-about = 谁看过提出人是谁，谁申请过、谁同意过，谁被拒绝了什么，谁下载过文件。这里只看记录，不看事项内容。
 office-audit-most = 每一类显示最近 { $most } 条；看身份的记录全部留在公开日志里。
 office-audit-looks = 查看身份
 office-audit-denied = 被拒绝的请求
@@ -329,7 +344,15 @@ office-audit-at = 时间
 office-audit-who = 人
 office-audit-beside = 说明
 office-audit-what = 内容
+## used: office-audit-look, office-audit-look-under, office-audit-ask-*
 office-audit-look = { $purpose } · 第 { $record } 号记录
+office-audit-look-under = { $purpose } · 第 { $record } 号记录 · 依据第 { $ask } 号申请
+office-audit-asks = 查看身份的申请
+office-audit-ask = { $why } · { $purpose } · 第 { $record } 号记录
+office-audit-ask-open = 没有人决定
+office-audit-ask-granted = { $at } { $who }（{ $post }）同意，还没有看
+office-audit-ask-used = { $at } { $who }（{ $post }）同意，已经看过
+office-audit-ask-refused = { $at } { $who }（{ $post }）不同意
 office-audit-times = { $times } 次
 office-audit-rows = { $rows } 行
 

@@ -26,7 +26,7 @@ const TRIED: &[(&str, usize)] = &[
     ("handler", 3),
     ("leader", 2),
     ("administrator", 1),
-    ("security-administrator", 1),
+    ("security-administrator", 2),
     ("audit-administrator", 1),
 ];
 

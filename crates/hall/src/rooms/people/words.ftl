@@ -106,7 +106,7 @@ people-demo-congress-office = 审核、分类、交办、督办。
 people-demo-handler = 签收、办理、答复，或说明不属本单位职责。
 people-demo-leader = 督办逾期未答复的事项。
 people-demo-administrator = 维护地区、机构、职责和分类，查看发出的消息。
-people-demo-security-administrator = 登记人员和职务，恢复登录，发布办理规程。
+people-demo-security-administrator = 登记人员和职务，恢复登录，发布办理规程；决定查看身份的申请。
 people-demo-audit-administrator = 查看谁看过身份信息、谁被拒绝、谁下载过文件。
 
 # --- refusals ----------------------------------------------------------------------------------

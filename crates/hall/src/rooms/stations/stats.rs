@@ -78,8 +78,8 @@ pub fn deeds(
 ) -> Result<Vec<Deeds>, Fault> {
     let sql = "SELECT d.kind, COUNT(*), COUNT(DISTINCT d.matter) FROM deed d CROSS JOIN matter m \
                WHERE d.house = $1 AND m.house = $1 AND m.matter = d.matter AND m.visibility = 0 \
-               AND d.kind <> 'identity.seen' AND d.person = $2 AND d.at >= $3 \
-               AND d.at < $4 GROUP BY d.kind ORDER BY 2 DESC, 1";
+               AND d.kind NOT IN ('identity.seen', 'identity.asked') AND d.person = $2 \
+               AND d.at >= $3 AND d.at < $4 GROUP BY d.kind ORDER BY 2 DESC, 1";
     let rows = db.query(sql, &[person.into(), from.into(), until.into()])?;
     let read = |row: &store::Row| Deeds {
         kind: row.text(0).to_owned(),

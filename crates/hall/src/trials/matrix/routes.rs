@@ -152,6 +152,7 @@ impl<'w> Walls<'w> {
             ("{post}", &post),
             ("{file}", &file),
             ("{key}", &key),
+            ("{record}", "1"),
             ("{name}", "public-opinion"),
             ("{procedure}", "public-opinion"),
             ("{kind}", line.about),

@@ -12,7 +12,8 @@ use crate::words::{BodyId, PostId};
 
 /// Whether a post may be shown who brought a matter that it handles. A station and the house's own
 /// office need to know in order to handle it; of the others those whom the submitter agreed to. A
-/// leader supervises and calls nobody.
+/// leader supervises and calls nobody. In an emergency, and beyond so many a day, a second person
+/// decides (`looking`).
 ///
 /// # Errors
 /// The sentence says who may reach the submitter instead.

@@ -6,6 +6,7 @@ mod handing_on;
 mod handling;
 mod identity;
 mod intake;
+mod looking;
 mod rating;
 mod redacting;
 mod responsible;
@@ -32,6 +33,7 @@ pub use forms::raiser;
 pub use handing_on::hand_on;
 pub use identity::{is_about, may_erase, may_see};
 pub use intake::{check as check_submission, check_contact, end_later};
+pub use looking::{Deciding, Looking, alone, ask_to_look, decide_on_look, look, may_decide};
 pub use redacting::{Decision, may_redact, redact};
 pub use screening::links;
 pub(crate) use {

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use law::matter::Case;
 use law::matter::acts::{Act, Contact};
 use law::matter::facts::Visibility;
-use law::matter::rules;
 use law::record::{ActId, Officer};
 use law::ruling::Refusal;
 use law::words::MatterId;
@@ -15,11 +14,12 @@ use store::db::{Db, No};
 
 use super::field::Choice;
 use super::panel::{Ground, Panel, has_ended, panel};
-use super::{number, own, redact, seats};
+use super::reach::{Reachable, Second};
+use super::{number, own, reach, redact, seats};
 use crate::house::House;
 use crate::kit::visit::answered;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, failure, html, see_other};
-use crate::rights::{self, Action, Know, Read, SeeIdentity, Who};
+use crate::rights::{self, Action, Know, Read, Who};
 use crate::rooms::desks::{acts, views};
 use crate::rooms::matters::sheet::{Sheet, compose, handles};
 use crate::rooms::matters::{self, files, views as matter_views};
@@ -52,18 +52,6 @@ struct MatterPage {
     undelivered: Vec<(String, String, String)>,
 }
 
-/// Whether and how the resident can be reached.
-enum Reachable {
-    /// Not by who looks, or not at all.
-    No,
-    /// On asking, for a purpose: codes and words.
-    Asking(Vec<(String, String)>),
-    /// Not by who looks, who handles the matter all the same: why.
-    Unknown(String),
-    /// Shown, as it was asked.
-    Shown(Contact),
-}
-
 impl MatterPage {
     /// Where the files of the matter lie for officers.
     fn files_at(&self) -> String {
@@ -71,25 +59,25 @@ impl MatterPage {
     }
 
     fn purposes(&self) -> &[(String, String)] {
-        match &self.reachable {
-            Reachable::Asking(purposes) => purposes,
-            Reachable::No | Reachable::Unknown(_) | Reachable::Shown(_) => &[],
-        }
+        if let Reachable::Asking(purposes) = &self.reachable { purposes } else { &[] }
+    }
+
+    fn second(&self) -> Option<&Second> {
+        if let Reachable::Second(second) = &self.reachable { Some(second) } else { None }
     }
 
     fn contact(&self) -> Option<&Contact> {
-        match &self.reachable {
-            Reachable::Shown(contact) => Some(contact),
-            Reachable::No | Reachable::Unknown(_) | Reachable::Asking(_) => None,
-        }
+        if let Reachable::Shown(contact) = &self.reachable { Some(contact) } else { None }
     }
 
     /// Why who handles the matter is not told who brought it.
     fn unknown(&self) -> &str {
-        match &self.reachable {
-            Reachable::Unknown(why) => why,
-            Reachable::No | Reachable::Asking(_) | Reachable::Shown(_) => "",
-        }
+        if let Reachable::Unknown(why) = &self.reachable { why } else { "" }
+    }
+
+    /// Whether there is anything to say of who brought it.
+    fn is_told(&self) -> bool {
+        !matches!(self.reachable, Reachable::No)
     }
 }
 
@@ -130,7 +118,10 @@ pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
 }
 
 /// The case of a matter, for whoever may do this with it.
-async fn case_of<A: Action + Send + 'static>(visit: &Visit, matter: MatterId) -> Result<Case, No> {
+pub async fn case_of<A: Action + Send + 'static>(
+    visit: &Visit,
+    matter: MatterId,
+) -> Result<Case, No> {
     let (shell, who) = (visit.shell.clone(), visit.who());
     let read = move |db: Db<'_>| rights::open::<A>(db, shell.ground(), &who, matter);
     let known = visit.read(read).await?.ok_or(Refusal::missing("matter.unknown"))?;
@@ -159,54 +150,6 @@ pub async fn perform(visit: &Visit, id: ActId, (matter, act): (MatterId, Act)) -
     )?;
     let house = visit.house();
     answered(|reply| matters::ask(house, id, by, (matter, act), reply)).await.map(|_| ())
-}
-
-/// Shows how the resident can be reached, to who handles the matter and says for what; that it was
-/// shown is on record before it is.
-pub async fn contact(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    let matter = number(&id)?;
-    let case = case_of::<Know>(&visit, matter).await?;
-    let house = visit.house().clone();
-    let asked = match reaching(&visit.shell, &case, &visit.officers) {
-        Ok(officer) => {
-            let (officer, asked) = (officer.clone(), (matter, form.text("purpose").to_owned()));
-            answered(|reply| matters::see(&house, officer, asked, reply)).await
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    let asked = match asked {
-        Ok(seen) => {
-            let contact = visit.read(move |db| seen.open(&house, db)).await?;
-            let refusal = contact.is_none().then_some(Refusal::conflict("contact.none"));
-            Asked { form, refusal, contact }
-        }
-        Err(No::Refusal(refusal)) => Asked { form, refusal: Some(refusal), contact: None },
-        Err(fault) => return Err(fault.into()),
-    };
-    render(&visit, matter, asked).await
-}
-
-/// The post among some by which the resident may be reached.
-///
-/// # Errors
-/// Where none may: the sentence of the one that handles the matter, if one does.
-fn reaching<'o>(
-    shell: &Shell,
-    case: &Case,
-    officers: &'o [Officer],
-) -> Result<&'o Officer, Refusal> {
-    let mut refusal = Refusal::forbidden("contact.not-yours");
-    let asks = |officer: &&Officer| {
-        let who = Who::officers(std::slice::from_ref(*officer));
-        rights::ask::<SeeIdentity>(shell.ground(), &who, (case, &[])).is_some()
-    };
-    for officer in officers.iter().filter(asks) {
-        match rules::may_see(case, officer) {
-            Ok(()) => return Ok(officer),
-            Err(reason) => refusal = reason,
-        }
-    }
-    Err(refusal)
 }
 
 /// The page of a matter, after whatever was asked on it.
@@ -244,23 +187,19 @@ fn compose_page(
         refusal: asked.refusal.as_ref(),
         similar: &similar,
     });
-    let reachable = match asked.contact {
-        Some(contact) => Reachable::Shown(contact),
-        None if sheet.case.contact.is_none() => Reachable::No,
-        None => match reaching(&shell, &sheet.case, &officers) {
-            Ok(_) => Reachable::Asking(purposes(&shell)),
-            Err(refusal) if refusal.code == "contact.pseudonym" => {
-                Reachable::Unknown(shell.refusal(&refusal))
-            }
-            Err(_) => Reachable::No,
-        },
-    };
+    let reachable = reach::reachable(
+        db,
+        house,
+        (&shell, &officers, &sheet.case),
+        (asked.contact, &asked.form),
+    )?;
     let undelivered = undelivered(db, &shell, &officers, &sheet.case)?;
     let done = asked.form.text("done");
     let rule = procedure.acts.iter().find(|rule| rule.key == *done && asked.refusal.is_none());
     let done = match rule {
         Some(rule) => shell.of(&procedure, "act", &rule.key),
         None if done == redact::DONE && asked.refusal.is_none() => shell.t("redaction-title"),
+        None if done == reach::ASKED && asked.refusal.is_none() => shell.t("desks-second-ask"),
         None => String::new(),
     };
     let redaction = redact::texts(db, &shell, &officers, &sheet.case)?;
@@ -277,15 +216,6 @@ fn compose_page(
         reachable,
         undelivered,
     }))
-}
-
-/// For what a resident may be reached: codes and words.
-fn purposes(shell: &Shell) -> Vec<(String, String)> {
-    let word = |purpose: &law::privacy::Purpose| {
-        let name = shell.state.purpose(&purpose.key, shell.language.key());
-        (purpose.key.to_string(), name.to_owned())
-    };
-    shell.state.privacy.purposes.iter().map(word).collect()
 }
 
 /// The act that the page of a matter offers first, by its key; for trials.

@@ -12,6 +12,8 @@ pub mod matter;
 mod order;
 pub mod own;
 pub mod panel;
+mod reach;
+pub mod reaching;
 pub mod readable;
 pub mod redact;
 pub mod replies;

@@ -1,6 +1,7 @@
 //! A matter as a page shows it: one model for residents, officers and the public, each seeing no
 //! more than they may.
 
+mod looked;
 mod parts;
 mod passed;
 mod readers;
@@ -110,7 +111,7 @@ pub struct Entry {
     pub said: Vec<String>,
     pub files: Vec<FileRef>,
     pub is_reply: bool,
-    /// Whether somebody was shown who brought the matter.
+    /// Whether somebody was shown who brought the matter, asked for that, or decided on it.
     pub is_look: bool,
     pub is_late: bool,
 }
@@ -147,7 +148,7 @@ impl Sheet {
         self.acts.iter().any(|open| open.act == act)
     }
 
-    /// Whether somebody was shown who brought the matter.
+    /// Whether somebody was shown who brought the matter, or asked for that.
     pub fn has_looks(&self) -> bool {
         self.entries.iter().any(|entry| entry.is_look)
     }

@@ -25,7 +25,7 @@ impl Composer<'_> {
     fn who_did(&self, record: &Record<Fact>) -> String {
         let who = self.who(record.by());
         match (&record.fact.what, record.by()) {
-            (What::IdentitySeen { .. }, Actor::Officer(officer)) => {
+            (what, Actor::Officer(officer)) if looked::is_of_look(what) => {
                 format!("{who} · {}", self.shell.code("office", &officer.office))
             }
             _ => who,
@@ -43,7 +43,7 @@ impl Composer<'_> {
             record: record.seq(),
             at: self.shell.minute(record.at()),
             who: self.who_did(record),
-            is_look: matches!(what, What::IdentitySeen { .. }),
+            is_look: looked::is_of_look(what),
             what: self.sentence(&kind, record),
             ..Entry::default()
         };
@@ -52,6 +52,9 @@ impl Composer<'_> {
             self.line(&mut entry, "sheet-round", begun);
         }
         self.tell(what, &mut entry)?;
+        if entry.is_look && self.viewer != Viewer::Receipt {
+            entry.said = looked::masked(&entry.said);
+        }
         self.tell_fields(record, &mut entry)?;
         Ok(Some(entry))
     }
@@ -69,7 +72,10 @@ impl Composer<'_> {
             | What::CalledBack { .. }
             | What::ClockWarned { .. }
             | What::ReceiptReplaced { .. }
-            | What::IdentitySeen { .. }
+            | What::IdentitySeen(_)
+            | What::IdentityAsked(_)
+            | What::IdentityGranted(_)
+            | What::IdentityRefused(_)
             | What::IdentityErased { .. }
             | What::ChannelConfirmed {} => own || self.is_inside(),
             What::Noted { open, .. } => *open || self.is_inside(),
@@ -271,11 +277,7 @@ impl Composer<'_> {
                 entry.lines.push((shell.code("link", how), to.grouped()));
                 None
             }
-            What::IdentitySeen { purpose, .. } => {
-                let name = shell.state.purpose(purpose, shell.language.key()).to_owned();
-                self.line(entry, "sheet-purpose", name);
-                None
-            }
+            what if looked::is_of_look(what) => self.tell_look(what, entry),
             What::IdentityErased { ground, .. } => {
                 self.line(entry, "sheet-ground", shell.code("ground", ground));
                 None

@@ -2,6 +2,7 @@
 
 pub mod counted;
 mod lists;
+mod looks;
 mod queries;
 mod tables;
 mod tally;
@@ -12,6 +13,9 @@ pub use lists::{
     BESIDE, Clue, Entered, Filter, Item, Place, count, entered_at, given, is_told, newest,
     newest_after, public_open_in, public_page,
 };
+#[cfg(test)]
+pub use looks::look_statements;
+pub use looks::{LookAsk, asks_newest, asks_waiting, looks_since};
 #[cfg(test)]
 pub use queries::busy_statements;
 pub use queries::{
@@ -35,7 +39,7 @@ use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 11, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 12, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,
@@ -46,6 +50,8 @@ const TABLES: &[&Table] = &[
     &SENT_BACK,
     &LINK,
     &DEED,
+    &looks::LOOK,
+    &looks::LOOK_ASK,
     &TALLY_AREA,
     &TALLY_UNIT,
     &PROMISE,
@@ -103,6 +109,7 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
         turn_clock(&matter, change, rows);
     }
     others(head, &fact.what, rows);
+    looks::apply(head, &fact.what, rows);
     for filled in &fact.fields {
         if let (Some(_), Value::Bodies(bodies)) = (&filled.names, &filled.value) {
             for body in bodies {

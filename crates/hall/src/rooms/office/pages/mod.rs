@@ -3,6 +3,7 @@
 mod audit;
 mod edit;
 mod fields;
+mod identities;
 mod import;
 mod list;
 mod person;
@@ -29,6 +30,8 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/office", get(start::show))
         .route("/office/audit", get(audit::show))
+        .route("/office/identities", get(identities::show))
+        .route("/office/identities/{record}", posted(identities::decide))
         .route("/office/definitions", get(start::definitions))
         .route("/office/{kind}", get(list::show))
         .route("/office/{kind}/new", get(edit::begin).post(edit::create))

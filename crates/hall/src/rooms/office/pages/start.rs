@@ -6,12 +6,18 @@ use law::office::{Book, Kind, handles, is_open};
 use law::people::Recovery;
 use law::register::{Body, Post};
 use law::ruling::code;
+use store::Fault;
+use store::db::Db;
 
 use super::fields::{book, choice_key};
 use super::list::ends_soon;
 use crate::kit::{Reply, Shell, Visit, address, page};
 use crate::rights::Asked;
+use crate::rooms::matters;
 use crate::rooms::people::views::recoveries;
+
+/// What the second person does.
+const DECIDE: &str = "grant-identities";
 
 #[derive(Template)]
 #[template(path = "rooms/office/pages/start.html")]
@@ -26,6 +32,10 @@ struct StartPage {
     without_login: usize,
     /// New passwords that wait for another administrator.
     recoveries: Vec<(String, String)>,
+    /// Whether who looks is the second person where somebody asks to see who brought a matter, and
+    /// how many such requests wait for them.
+    identities: bool,
+    asks: usize,
     /// What went wrong in the house itself: its kind, since when, and what for the operator.
     alarms: Vec<(&'static str, String, String)>,
 }
@@ -39,12 +49,11 @@ struct Gap {
 /// What is set up and what is missing.
 pub async fn show(visit: Visit) -> Reply {
     let book = book(&visit, true).await?;
-    let now = visit.house().now();
-    let open = visit.read(move |db| recoveries(db, now)).await?;
+    let (open, asks) = waiting(&visit).await?;
     let alarms = visit.house().alarms.all().into_iter();
     let may = |asked: Asked<'_>| visit.may(&asked);
-    let [procedures, audit, outbox] =
-        ["put-procedure", "read-audit", "see-outbox"].map(|action| may(Asked::House(action)));
+    let [procedures, audit, outbox, identities] =
+        ["put-procedure", "read-audit", "see-outbox", DECIDE].map(|act| may(Asked::House(act)));
     let reads: Vec<Kind> = Kind::ALL
         .into_iter()
         .filter(|kind| may(Asked::List("read-register", kind.name())))
@@ -79,9 +88,26 @@ pub async fn show(visit: Visit) -> Reply {
         procedures,
         audit,
         outbox,
+        identities,
+        asks,
         shell: shell.clone(),
     };
     page(&template)
+}
+
+/// What waits for a second person: new passwords, and requests to see who brought a matter.
+async fn waiting(visit: &Visit) -> Result<(Vec<Recovery>, usize), Fault> {
+    let (shell, who, now) = (visit.shell.clone(), visit.who(), visit.house().now());
+    let decides = visit.may(&Asked::House(DECIDE));
+    let read = move |db: Db<'_>| {
+        let asks = match decides {
+            true => matters::waiting(db, (&shell.state, now), &who)?,
+            false => vec![],
+        };
+        let asks = asks.iter().filter(|ask| ask.tied.is_none()).count();
+        Ok((recoveries(db, now)?, asks))
+    };
+    visit.read(read).await
 }
 
 fn post_words(shell: &Shell, post: &Post) -> String {
