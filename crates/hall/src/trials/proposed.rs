@@ -228,3 +228,36 @@ fn every_answer_invites_to_rate_it_and_that_one_rated_is_a_record_of_its_own() {
     let bytes = serde_json::to_string(&cast.expect("one rated").fact).expect("it can be written");
     assert!(!bytes.contains("satisfied") && !bytes.contains("solved"), "{bytes}");
 }
+
+#[test]
+fn whoever_calls_back_learns_whom_to_call_and_what_they_hear_is_no_rating() {
+    let house = house();
+    let matter = at_screening(&house);
+    let caller = || fixture::officer(&house, "handler", "callers");
+    let knows = || {
+        let case = case(&house, matter);
+        law::matter::rules::may_see(&house.state().register, &case, &caller()).is_ok()
+    };
+    assert!(!knows(), "nothing waits for a call");
+    let call = |rating: Option<&'static str>, reached| Act::CallBack {
+        reached,
+        rating: rating.map(code),
+        solved: rating.map(|_| true),
+    };
+    let by_caller = || Actor::Officer(caller());
+    assert_eq!(refused(&house, by_caller(), matter, call(None, false)), "act.not-now");
+    agreed(&house, office(&house), matter, explain());
+    let told = Act::FeedBack { way: code("phone"), text: "已告知".to_owned() };
+    act(&house, deputy(&house), matter, told);
+    assert!(knows(), "the call is waited for");
+    assert_eq!(
+        refused(&house, by_caller(), matter, call(Some("satisfied"), false)),
+        "call-back.not-reached"
+    );
+    assert_eq!(refused(&house, by_caller(), matter, call(None, true)), "field.empty");
+    assert_eq!(refused(&house, office(&house), matter, call(None, false)), "act.not-yours");
+    act(&house, by_caller(), matter, call(Some("satisfied"), true));
+    let case = case(&house, matter);
+    assert!(case.rating.is_none() && case.step == code("rating"), "it is no rating");
+    assert!(!knows(), "and the call is made");
+}

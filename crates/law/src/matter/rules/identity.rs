@@ -12,17 +12,20 @@ use crate::words::{BodyId, PostId};
 
 /// Whether a post may be shown who brought a matter that it handles. A station and the house's own
 /// office need to know in order to handle it; of the others those whom the submitter agreed to. A
-/// leader supervises and calls nobody. In an emergency, and beyond so many a day, a second person
-/// decides (`looking`).
+/// leader supervises and calls nobody; a team that calls back does, as long as a call is waited
+/// for. In an emergency, and beyond so many a day, a second person decides (`looking`).
 ///
 /// # Errors
 /// The sentence says who may reach the submitter instead.
-pub fn may_see(case: &Case, officer: &Officer) -> Result<(), Refusal> {
+pub fn may_see(register: &Register, case: &Case, officer: &Officer) -> Result<(), Refusal> {
+    let waits = || case.alive().any(|clock| clock.on.body == Some(officer.body));
+    let sort = register.bodies.get(&officer.body).map(|body| body.sort.as_str());
     let is_known = match officer.office.as_str() {
         "congress-office" | "station-staff" => true,
         // Deputies answer in person: to whom is the business of the one who is first responsible.
         "deputy" => case.deputy.is_none_or(|deputy| deputy == officer.post),
         "leader" => return Err(Refusal::forbidden("contact.not-yours")),
+        _ if sort == Some("call-back") => waits(),
         _ => case.known_to_unit,
     };
     if is_known { Ok(()) } else { Err(Refusal::forbidden("contact.pseudonym")) }

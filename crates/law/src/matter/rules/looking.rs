@@ -46,7 +46,7 @@ pub fn alone(
     case: &Case,
     officer: &Officer,
 ) -> Result<Option<Why>, Refusal> {
-    match may_see(case, officer) {
+    match may_see(looking.register, case, officer) {
         Ok(()) if looking.seen < looking.looks.a_day => Ok(None),
         Ok(()) => Ok(Some(Why::Many)),
         // Whom the resident keeps it from is told in no hurry: the station and the office can call.
