@@ -298,6 +298,17 @@ fn handed_over(house: &House, lead: &str) -> Act {
     })
 }
 
+/// Somebody looks at who brought a matter, as a second person let them.
+fn seen(house: &Arc<House>, matter: law::words::MatterId) {
+    let (leader, second) = (
+        fixture::officer(house, "leader", "congress"),
+        fixture::appoint(house, "security-administrator", "schools"),
+    );
+    let ask = second::ask(house, &leader, matter).expect("a leader may ask");
+    second::decide(house, &second, (ask, true)).expect("who is of no body of theirs decides");
+    second::look(house, &leader, matter).expect("it was granted").expect("there is a contact");
+}
+
 /// A world with a row in every table, and as many further matters.
 fn world(more: usize) -> Arc<House> {
     let house = fixture::house();
@@ -328,14 +339,7 @@ fn world(more: usize) -> Arc<House> {
     act(fixture::by(&house, "handler", "water"), back);
     act(office(), hand_over("roads"));
     act(roads(), Act::Sign {});
-    // Somebody looks at who brought it, as a second person let them.
-    let (leader, second) = (
-        fixture::officer(&house, "leader", "congress"),
-        fixture::appoint(&house, "security-administrator", "schools"),
-    );
-    let ask = second::ask(&house, &leader, matter).expect("a leader may ask");
-    second::decide(&house, &second, (ask, true)).expect("who is of no body of theirs decides");
-    second::look(&house, &leader, matter).expect("it was granted").expect("there is a contact");
+    seen(&house, matter);
     // The other waits for what was promised.
     fixture::act(&house, deputy(), other, Act::Accept {});
     fixture::act(&house, office(), other, hand_over("roads"));

@@ -165,6 +165,17 @@ fn watch(told: &mut Told, procedure: &Procedure, (number, answers): (u32, bool),
     }
 }
 
+/// Whether somebody was reached on calling back, and said what a figure counts.
+fn was_called(told: &Told, half: (&str, bool)) -> bool {
+    let Some((reached, rating, solved)) = &told.called else { return false };
+    let said = match half {
+        ("called-satisfied", true) => rating == "satisfied",
+        ("called-solved", true) => *solved,
+        _ => true,
+    };
+    *reached && said
+}
+
 /// How often a matter counts for a half of a figure, and under which units.
 fn counted(
     key: &str,
@@ -199,16 +210,8 @@ fn counted(
         ("not-rated", true) => once(told.answered && told.rating.is_empty()),
         ("rated-assisted", true) => once(told.assisted && !told.rating.is_empty()),
         ("invited", true) => once(told.answered && told.invited),
-        ("called-back", true) | ("called-satisfied" | "called-solved", false) => {
-            once(told.answered && told.called.as_ref().is_some_and(|called| called.0))
-        }
-        ("called-satisfied", true) => {
-            let called = told.called.as_ref();
-            once(told.answered && called.is_some_and(|called| called.0 && called.1 == "satisfied"))
-        }
-        ("called-solved", true) => {
-            let called = told.called.as_ref();
-            once(told.answered && called.is_some_and(|called| called.0 && called.2))
+        ("called-back", true) | ("called-satisfied" | "called-solved", _) => {
+            once(told.answered && was_called(told, (key, numerator)))
         }
         ("second-rounds", true) => once(told.rounds > 1),
         (

@@ -141,10 +141,7 @@ impl Stage {
                 let (reason, fields) = (say("withdrawals"), Filling::new());
                 (Actor::Resident, Act::Withdraw { reason, fields })
             }
-            Deed::CallBack => {
-                let team = self.county.bodies.get(CALL_BACK)?;
-                (self.officer(*team, "handler"), self.called_back(life))
-            }
+            Deed::CallBack => self.called_back(life)?,
             Deed::Agree => (self.asked(life.id)?, Act::Agree { draft: None }),
             Deed::LookBack => {
                 (Actor::Resident, Act::LookBack { solved: life.answered_well, again: false })
@@ -202,7 +199,8 @@ impl Stage {
     }
 
     /// What somebody says on the phone: kinder than in writing, if they are reached at all.
-    fn called_back(&self, life: &Life) -> Act {
+    fn called_back(&self, life: &Life) -> Option<(Actor, Act)> {
+        let team = self.county.bodies.get(CALL_BACK)?;
         let reached = self.dice.once_in(640);
         let word = match self.dice.below(100) {
             0..70 => "satisfied",
@@ -210,7 +208,8 @@ impl Stage {
             _ => "not-satisfied",
         };
         let rating = reached.then(|| code(word));
-        Act::CallBack { reached, rating, solved: reached.then_some(life.answered_well) }
+        let solved = reached.then_some(life.answered_well);
+        Some((self.officer(*team, "handler"), Act::CallBack { reached, rating, solved }))
     }
 
     fn rating(&mut self, index: usize) -> Act {

@@ -194,8 +194,9 @@ impl Clue {
         today: &str,
         (told, besides): (impl IntoIterator<Item = &'a Code>, &[String]),
     ) -> Self {
-        let lies: String = besides.iter().map(|lies| format!(" OR {lies}")).collect();
-        let sql = format!("m.visibility >= 0 AND ({}{lies})", is_told(told));
+        let mut lies = vec![is_told(told)];
+        lies.extend_from_slice(besides);
+        let sql = format!("m.visibility >= 0 AND ({})", lies.join(" OR "));
         let mut clue = Self { sql, values: vec![] };
         clue.narrow(filter, today);
         clue
