@@ -35,8 +35,8 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The same, as far as it is told apart by who sits at these bodies: the policies of matters ask
-    /// of no area, and of a body only whether it is that of who asks. A test holds them to it.
+    /// The same, as far as it is told apart by who sits at these bodies: the policies of matters
+    /// ask of no area, and of a body only whether it is that of who asks. A test holds them to it.
     #[must_use]
     pub fn seen_by(&self, bodies: &[BodyId]) -> Self {
         let own = |body: &BodyId| bodies.contains(body);

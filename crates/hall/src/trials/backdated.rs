@@ -1,5 +1,5 @@
-//! Nobody dates a matter back, at any entrance: what somebody claims is kept apart, and the days run
-//! from when the house received it (trust.md, M4).
+//! Nobody dates a matter back, at any entrance: what somebody claims is kept apart, and the days
+//! run from when the house received it (trust.md, M4).
 
 use std::sync::Arc;
 

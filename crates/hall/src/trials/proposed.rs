@@ -75,7 +75,7 @@ fn what_is_proposed_is_not_done_until_another_agrees() {
     let waits = waits.expect("whoever is asked has a clock");
     assert_eq!((waits.on.post, waits.is_alive()), (Some(second.post), true));
 
-    // Neither who proposed it, nor a deputy of elsewhere, nor the unit, nor a leader who was not asked.
+    // Neither who proposed it, nor a deputy of elsewhere, nor a leader who was not asked.
     assert_eq!(refused(&house, office(&house), matter, AGREE), "act.not-yours");
     assert_eq!(refused(&house, by(&house, "deputy", "s2"), matter, AGREE), "act.not-yours");
     assert_eq!(

@@ -30,7 +30,8 @@ pub fn is_open(setting: &Setting<'_>, case: &Case) -> bool {
     last.is_ok_and(|last| setting.today() <= last)
 }
 
-/// With every answer goes the invitation to rate it, on record and by nobody's choice (trust.md, M5).
+/// With every answer goes the invitation to rate it, on record and by nobody's choice (trust.md,
+/// M5).
 pub fn invite(setting: &Setting<'_>, case: &Case, facts: &mut Vec<(MatterId, Fact)>) {
     let rates = setting.procedure.acts.iter().any(|rule| rule.act == Do::Rate);
     let is_answer = |what: &What| matches!(what, What::Replied(_) | What::Explained { .. });

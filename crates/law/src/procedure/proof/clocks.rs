@@ -117,8 +117,8 @@ impl Prover<'_> {
             }
             if clock.on == On::Asked && (!clock.after.is_empty() || clock.answers) {
                 let sentence = format!(
-                    "the clock {} runs from when somebody is asked to agree: it has no `after`, and \
-                     is not the submitter's own date",
+                    "the clock {} runs from when somebody is asked to agree: it has no `after`, \
+                     and is not the submitter's own date",
                     clock.key
                 );
                 self.flaw(at, "clock.asked", sentence);

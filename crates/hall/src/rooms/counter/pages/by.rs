@@ -9,7 +9,7 @@ use law::procedure::{Do, Files, Openness};
 use law::ruling::Refusal;
 
 use super::super::acts;
-use super::step::{Asked, asked};
+use super::fields::{Asked, asked};
 use super::{
     AreaGroup, abouts, act_of, area_groups, by_procedure, categories, errors_of, given, say,
 };

@@ -1,6 +1,7 @@
 //! What a visitor of the counter sees and sends.
 
 mod by;
+mod fields;
 mod folder;
 mod given;
 mod mine;

@@ -10,8 +10,8 @@ use law::ruling::{Kind, Refusal};
 use store::db::{Answer, No};
 
 use super::super::{acts, views};
+use super::fields::{Asked, asked};
 use super::receipt::{Opened, base, opened};
-use super::step::{Asked, asked};
 use super::{act_of, fresh_act};
 use crate::desk::Done;
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, html, see_other, visit};

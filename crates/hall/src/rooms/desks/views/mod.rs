@@ -1,6 +1,7 @@
 //! What stands on a desk: the matters that a post has to do with, and what each waits for.
 
 mod claims;
+mod told;
 mod wall;
 
 use claims::{Known, Named, Statement, claims};
@@ -15,7 +16,7 @@ use law::words::{AreaId, BodyId, Code, Id, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
-use crate::rights::{Listed, Unchecked};
+use crate::rights::Unchecked;
 use crate::rooms::matters::Told;
 use crate::rooms::matters::views::{
     BESIDE, Clue, Filter, Item, Place, given, is_told, newest, public_page,
@@ -170,54 +171,6 @@ pub struct Wish {
     /// The posts of leaders, see [`leaders`]: what waits for one of them in person does not wait
     /// for the office.
     pub leaders: Vec<PostId>,
-}
-
-impl Wish {
-    /// The confidential procedures of which a seat is told.
-    fn told_to(&self, seat: Seat) -> impl Iterator<Item = &Code> {
-        self.told.get(seat.office()).into_iter().flatten()
-    }
-
-    /// Those of which a seat is told that sees everything.
-    fn told_to_all(&self) -> Vec<&Code> {
-        let seats = self.seats.iter().filter(|seat| seat.sees_all());
-        seats.flat_map(|seat| self.told_to(*seat)).collect()
-    }
-
-    /// What of confidential procedures lies with those of the seats that do not see everything, as
-    /// conditions on a matter.
-    fn besides(&self) -> Vec<String> {
-        let lies = |seat: &Seat| match seat {
-            Seat::Deputy(body, _) | Seat::Station(body) => {
-                let told: Vec<String> =
-                    self.told_to(*seat).map(|code| format!("'{code}'")).collect();
-                (!told.is_empty()).then(|| {
-                    let body = body.int();
-                    format!("(m.station = {body} AND m.procedure IN ({}))", told.join(", "))
-                })
-            }
-            Seat::Unit(body) => Some(format!(
-                "m.matter IN (SELECT u.matter FROM unit u WHERE u.house = $1 AND u.body = {} \
-                 AND u.returned = 0)",
-                body.int()
-            )),
-            Seat::Office(_) | Seat::Leader(_) => None,
-        };
-        self.seats.iter().filter_map(lies).collect()
-    }
-
-    /// The same of a row.
-    fn is_besides(&self, item: &Item) -> bool {
-        let facts = item.facts();
-        self.seats.iter().any(|seat| match seat {
-            Seat::Deputy(body, _) | Seat::Station(body) => {
-                let is_told = self.told_to(*seat).any(|told| *told == *item.procedure);
-                facts.station == Some(*body) && is_told
-            }
-            Seat::Unit(body) => facts.kept.contains(body),
-            Seat::Office(_) | Seat::Leader(_) => false,
-        })
-    }
 }
 
 /// The posts that leaders hold on a day. What waits for a post that is over waits for the office.

@@ -37,8 +37,8 @@ pub fn handles(ground: Ground<'_>, who: &Who, case: &Case) -> bool {
     rights::ask::<Handle>(ground, who, (case, &[])).is_some()
 }
 
-/// The confidential procedures of which each of some offices is told by where it sits. Whoever holds
-/// two posts is told by each of its own alone.
+/// The confidential procedures of which each of some offices is told by where it sits. Whoever
+/// holds two posts is told by each of its own alone.
 pub fn told(shell: &Shell, officers: &[Officer]) -> Told {
     let confidential = shell.state.procedures.values().filter(|procedure| procedure.is_closed());
     let mut told = Told::new();

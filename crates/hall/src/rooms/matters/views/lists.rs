@@ -187,8 +187,8 @@ impl Clue {
         clue
     }
 
-    /// All matters but those of confidential procedures that the office is not told of, with what of
-    /// them lies with it `besides`, as conditions; narrowed by a filter, as of a day: for the office.
+    /// All matters but those of confidential procedures that the office is not told of, with what
+    /// of them lies with it `besides`, as conditions; narrowed by a filter, as of a day.
     pub fn all<'a>(
         filter: &Filter,
         today: &str,

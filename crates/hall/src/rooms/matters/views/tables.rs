@@ -52,8 +52,8 @@ pub static MATTER: Table = Table {
         text("rating"),
         int("rating_assisted"),
         int("solved"),
-        // Whether it was invited to be rated; whether somebody was reached on calling back, and what
-        // they said then.
+        // Whether it was invited to be rated; whether somebody was reached on calling back, and
+        // what they said then.
         int("invited"),
         int("called"),
         text("call_rating"),

@@ -104,8 +104,8 @@ pub(super) const MUTANTS: &[Mutant] = &[
     ),
     shown(
         "second.own",
-        "do = \"agree\"\nat = [\"@open\", \"@answered\", \"withdrawn\", \"merged\", \"moved-on\"]\nby = [\"deputy\",",
-        "do = \"agree\"\nat = [\"@open\", \"@answered\", \"withdrawn\", \"merged\", \"moved-on\"]\nby = [\"congress\",",
+        "by = [\"deputy\", \"leader\"]\n[[act]]\ndo = \"decline\"",
+        "by = [\"congress\", \"leader\"]\n[[act]]\ndo = \"decline\"",
         "do = \"explain\"",
     ),
     shown(
