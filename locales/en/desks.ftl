@@ -155,6 +155,7 @@ desks-why-agree = Please read all of what is proposed first. Once you agree it i
 desks-why-decline = If you do not agree the matter stays where it is, and your reason goes on record.
 desks-why-call-back = Say who you are and why you call, and note what was said as it was said. It is counted apart and is no rating by the resident.
 desks-why-second = You propose this; it is done when a second person of another body agrees. Whoever brought it is told and may object.
+desks-propose = Propose: { $act }
 desks-why-convert = Begins a matter of “{ $procedure }” with the same thread; each leads to the other.
 
 # --- fields ------------------------------------------------------------------------------------

@@ -197,7 +197,7 @@ fn compose_page(
     let done = asked.form.text("done");
     let rule = procedure.acts.iter().find(|rule| rule.key == *done && asked.refusal.is_none());
     let done = match rule {
-        Some(rule) => shell.of(&procedure, "act", &rule.key),
+        Some(rule) => own::called(&shell, &procedure, rule),
         None if done == redact::DONE && asked.refusal.is_none() => shell.t("redaction-title"),
         None if done == reach::ASKED && asked.refusal.is_none() => shell.t("desks-second-ask"),
         None => String::new(),

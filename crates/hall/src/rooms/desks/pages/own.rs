@@ -23,6 +23,12 @@ pub fn target(form: &str, refusal: &Refusal) -> String {
     }
 }
 
+/// What an act is called: of what needs a second person, that it is only proposed.
+pub fn called(shell: &Shell, procedure: &Procedure, rule: &ActRule) -> String {
+    let name = shell.of(procedure, "act", &rule.key);
+    if rule.second { shell.t1("desks-propose", "act", &name) } else { name }
+}
+
 /// What follows from an act, in plain words.
 pub fn why(shell: &Shell, procedure: &Procedure, rule: &ActRule) -> String {
     let plain = plain_why(shell, procedure, rule);

@@ -121,7 +121,7 @@ pub(super) fn form(ground: &Ground<'_>, rule: &ActRule) -> ActForm {
     let mut fields = fields(ground, &filler, act);
     fields.extend(own::fields(ground.shell, (ground.procedure, rule), &filler));
     ActForm {
-        title: ground.shell.of(ground.procedure, "act", &key),
+        title: own::called(ground.shell, ground.procedure, rule),
         why: own::why(ground.shell, ground.procedure, rule),
         fields,
         danger: rule.back
