@@ -255,7 +255,7 @@ fn count_statement(wish: &Wish, tab: Tab) -> Option<(String, Vec<Val>)> {
         }
         _ => format!("SELECT DISTINCT +k.matter FROM ({claims}) AS k LIMIT {most}"),
     };
-    Some((format!("SELECT COUNT(*) FROM ({some}) AS some"), statement.values))
+    Some((format!("SELECT COUNT(*) FROM ({some}) AS counted"), statement.values))
 }
 
 /// A page of a desk, one line a matter with the first thing that it waits for.

@@ -232,14 +232,14 @@ fn write(db: Db<'_>, counts: &Counts) -> Result<(), Fault> {
             return Err(Fault::new(format!("there is no tally {name}")));
         };
         if *name == PROMISE.name {
-            db.execute(if by[0] > 0 { &texts.add } else { &texts.remove }, key)?;
+            db.send(if by[0] > 0 { &texts.add } else { &texts.remove }, key)?;
             continue;
         }
         let values: Vec<Val> =
             key.iter().cloned().chain(by.iter().map(|by| (*by).into())).collect();
-        db.execute(&texts.add, &values)?;
+        db.send(&texts.add, &values)?;
         if by.iter().any(|by| *by < 0) {
-            db.execute(&texts.remove, key)?;
+            db.send(&texts.remove, key)?;
         }
     }
     Ok(())
