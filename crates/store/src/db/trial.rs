@@ -28,9 +28,10 @@ const TEMPLATE: &str = "huiyin_empty";
 /// The account that may do everything.
 const KEEPER: &str = "keeper";
 
-/// Waits until nobody is on the other end of its input any more, then ends the server.
+/// Waits until nobody is on the other end of its input any more, then ends the server at once:
+/// what it holds is thrown away.
 const WATCH: &str = "folder=\"$1\"; shift; \"$@\" >\"$folder/log\" 2>&1 & server=$!; \
-                     cat >/dev/null; kill -INT $server; wait $server; rm -rf \"$folder\"";
+                     cat >/dev/null; kill -QUIT $server; wait $server; rm -rf \"$folder\"";
 
 /// A server.
 pub struct Server {

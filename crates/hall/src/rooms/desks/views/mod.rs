@@ -397,6 +397,10 @@ fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Unchecked<Item>, Fau
 }
 
 fn numbers<K>(ids: &[Id<K>]) -> String {
+    // A list of nothing is no list in SQL.
+    if ids.is_empty() {
+        return "NULL".to_owned();
+    }
     let numbers: Vec<String> = ids.iter().map(|id| id.int().to_string()).collect();
     numbers.join(", ")
 }
