@@ -120,11 +120,22 @@ pub fn on_server(test: impl FnOnce()) {
     ON_SERVER.set(false);
 }
 
+fn is_on_server() -> bool {
+    std::env::var_os(trial::ENGINE).is_some_and(|name| name == "postgres") || ON_SERVER.get()
+}
+
+/// Whether a test goes on that works on the file of the embedded engine; else it is said why not.
+pub fn is_embedded(why: &str) -> bool {
+    if is_on_server() {
+        trial::say(&format!("NOT TRIED on PostgreSQL: {why}"));
+    }
+    !is_on_server()
+}
+
 /// Gives a folder a database on the engine that the tests run on.
-pub fn on_engine(dir: &Path) {
+fn on_engine(dir: &Path) {
     let file = dir.join(store::db::ADDRESS);
-    let asked_for = std::env::var_os(trial::ENGINE).is_some_and(|name| name == "postgres");
-    if (asked_for || ON_SERVER.get()) && !file.exists() {
+    if is_on_server() && !file.exists() {
         let address = trial::database().unwrap_or_else(|reason| panic!("{reason}"));
         std::fs::write(file, address).expect("the folder of a house can be written to");
     }

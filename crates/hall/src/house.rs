@@ -365,6 +365,7 @@ impl House {
         chance: Chance,
     ) -> Result<Arc<Self>, Fault> {
         let engine = Engine::of(dir, database, READERS)?;
+        engine.catch_up(code)?;
         let keys = Keys::load(dir, &chance)?;
         let sealed = engine.read("", vault::any_key)?;
         let safe = Safe::load(dir, source, &chance, sealed.as_deref())?;

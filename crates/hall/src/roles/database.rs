@@ -24,7 +24,7 @@ struct InitArgs {
     #[arg(long, env = "HUIYIN_DATABASE", hide_env_values = true)]
     database: String,
     /// The account that serves. It is made without a password: give it one, or let it in by the
-    /// socket, as the server's pg_hba.conf says.
+    /// socket, as `pg_hba.conf` of the server says.
     #[arg(long, default_value = RUNTIME)]
     account: String,
     /// Changes nothing, and prints what makes an empty database ready, for its keeper to read and

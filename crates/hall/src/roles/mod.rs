@@ -112,11 +112,12 @@ impl KeyArgs {
 /// Where the records of a house are kept, if not in its data folder.
 #[derive(Args, Clone, Default)]
 pub struct DatabaseArgs {
-    /// The address of a database of PostgreSQL 15 or newer, such as
-    /// postgres://huiyin@localhost/huiyin or, by its socket, postgres://huiyin@%2Frun%2Fpostgresql/huiyin.
-    /// Keys and attachments stay in the data folder. Where it is not given, the file `database` in
-    /// the data folder may hold it: others see the arguments of a program.
-    #[arg(long = "database", env = "HUIYIN_DATABASE", hide_env_values = true)]
+    /// The address of a database of `PostgreSQL` 15 or newer, such as
+    /// `postgres://huiyin@localhost/huiyin`, or by its socket
+    /// `postgres://huiyin@%2Frun%2Fpostgresql/huiyin`. Keys and attachments stay in the data
+    /// folder. Where it is not given, the file `database` in that folder may hold it: others see
+    /// the arguments of a program.
+    #[arg(id = "database", long, env = "HUIYIN_DATABASE", hide_env_values = true)]
     pub address: Option<String>,
 }
 
@@ -217,4 +218,14 @@ pub fn run() -> ExitCode {
         eprintln!("huiyin: {}", fault.chain());
         ExitCode::from(2)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn no_two_arguments_have_one_name() {
+        super::Arguments::command().debug_assert();
+    }
 }

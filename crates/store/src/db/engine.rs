@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex};
 
 use super::link::Link;
 use super::postgres::{self, For, Session};
-use super::writer::{Answer, Tx, Writer};
+use super::writer::{Answer, No, Tx, Writer};
 use super::{Db, sqlite};
 use crate::fault::{Context, Fault};
 
@@ -122,6 +122,22 @@ impl Engine {
         let link = lease.link.as_ref().expect("a lease holds one until it is dropped");
         link.begin_read()?;
         read(Db::new(link, house))
+    }
+
+    /// Waits until what another process sent for a house is written or given up, so that whoever
+    /// reads next reads all of it: a server goes on for a moment after a process has died.
+    ///
+    /// # Errors
+    /// A server that cannot be reached.
+    pub fn catch_up(&self, house: &str) -> Result<(), Fault> {
+        if self.path.is_some() {
+            return Ok(());
+        }
+        // Its log is held by whoever writes to it.
+        self.write_and_wait(house, |_| Ok(())).map_err(|no| match no {
+            No::Fault(fault) => fault,
+            No::Refusal(refusal) => Fault::new(refusal.to_string()),
+        })
     }
 
     /// Has an act written for a house and calls `reply` after its commit: see [`Writer::write`].

@@ -10,18 +10,20 @@ pub(crate) enum Link {
 }
 
 impl Link {
-    /// Calls `take` with each row of a query. Where it is read as it stands, a text that is none is
-    /// given as its bytes.
-    pub(super) fn each(
+    /// Calls `take` with each row of some queries, and the number of its query. Where it is read as
+    /// it stands, a text that is none is given as its bytes.
+    pub(super) fn each_of(
         &self,
-        asked: Asked<'_>,
+        asked: &[Asked<'_>],
         as_it_stands: bool,
-        take: impl FnMut(Row) -> Result<(), Fault>,
+        mut take: impl FnMut(usize, Row) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         match self {
-            Self::Sqlite(connection) => sqlite::each(connection, asked, as_it_stands, take),
+            Self::Sqlite(connection) => asked.iter().enumerate().try_for_each(|(number, asked)| {
+                sqlite::each(connection, *asked, as_it_stands, |row| take(number, row))
+            }),
             // A server takes no text that is none.
-            Self::Postgres(session) => session.each(asked, take),
+            Self::Postgres(session) => session.each_of(asked, take),
         }
     }
 

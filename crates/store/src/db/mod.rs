@@ -212,9 +212,22 @@ impl<'a> Db<'a> {
         &self,
         sql: &str,
         values: &[Val],
-        take: impl FnMut(Row) -> Result<(), Fault>,
+        mut take: impl FnMut(Row) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        self.link.each((sql, self.house, values), self.as_it_stands, take)
+        let asked = [(sql, self.house, values)];
+        self.link.each_of(&asked, self.as_it_stands, |_, row| take(row))
+    }
+
+    /// Calls `take` with each row of some queries of one set of values, and the number of its
+    /// query: a server in the network is asked all of them at once.
+    pub fn each_of<'s>(
+        &self,
+        sqls: impl IntoIterator<Item = &'s str>,
+        values: &[Val],
+        take: impl FnMut(usize, Row) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let asked: Vec<Asked<'_>> = sqls.into_iter().map(|sql| (sql, self.house, values)).collect();
+        self.link.each_of(&asked, self.as_it_stands, take)
     }
 
     /// Executes a statement and tells how many rows it changed. Rooms do not call this: their rows

@@ -1,4 +1,4 @@
-//! For tests: a PostgreSQL of their own, in a folder of its own, heard by a socket alone and gone
+//! For tests: a `PostgreSQL` of their own, in a folder of its own, heard by a socket alone and gone
 //! with the process that started it.
 
 use std::io::Write;
@@ -80,7 +80,12 @@ pub fn on_both(test: impl Fn(&str, Engine)) {
 /// Where it must be tried.
 pub fn skip(reason: &str) {
     assert!(std::env::var_os(MUST).is_none(), "{MUST} is set, and there is no server: {reason}");
-    let _unheard = writeln!(std::io::stderr(), "SKIPPED on PostgreSQL: {reason}");
+    say(&format!("SKIPPED on PostgreSQL: {reason}"));
+}
+
+/// Says something of a test that the harness does not hold back.
+pub fn say(line: &str) {
+    let _unheard = writeln!(std::io::stderr(), "{line}");
 }
 
 fn next() -> String {

@@ -1,4 +1,4 @@
-//! PostgreSQL 15 or newer: connections that are made when they are needed, and what a server must
+//! `PostgreSQL` 15 or newer: connections that are made when they are needed, and what a server must
 //! be before anything is written there.
 
 mod session;
@@ -56,7 +56,7 @@ pub(super) fn check(link: &Link) -> Result<(), Fault> {
     }
     if version < schema::VERSION {
         return Err(Fault::new(format!(
-            "the tables are of an older huiyin (schema {version}, this one works with {}): {advice}",
+            "the tables are of an older huiyin (schema {version}, this one has {}): {advice}",
             schema::VERSION
         )));
     }
@@ -74,6 +74,9 @@ pub(super) fn check(link: &Link) -> Result<(), Fault> {
     }
     Ok(())
 }
+
+/// Whether it was said already that a server keeps no checksums.
+static TOLD: Mutex<bool> = Mutex::new(false);
 
 /// What a server must be, whoever asks: new enough, in one encoding, and one that keeps what it
 /// acknowledged.
@@ -103,7 +106,6 @@ fn check_server(db: Db<'_>) -> Result<(), Fault> {
             "the server is a standby, where nothing is decided: name the primary",
         ));
     }
-    static TOLD: Mutex<bool> = Mutex::new(false);
     if setting("data_checksums")? != "on"
         && let Ok(mut told) = TOLD.lock()
         && !std::mem::replace(&mut *told, true)

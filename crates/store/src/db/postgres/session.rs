@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use futures_core::Stream;
-use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, RowStream, Statement};
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Config, Error, RowStream, Statement};
 
 use super::socket::Wire;
 use super::text::numbered;
@@ -80,9 +80,20 @@ struct Waiting {
     values: Vec<Val>,
 }
 
-#[derive(Default)]
+/// Rows that come as they are read.
+type Rows = Pin<Box<RowStream>>;
+/// The rows of all questions but the last, each with the number of its question, and its rows.
+type Answers = (Vec<(usize, Row)>, Rows);
+/// The same, where there may have been no question.
+type Answered = (Vec<(usize, Row)>, Option<Rows>);
+
+struct Question<'q> {
+    prepared: Arc<Prepared>,
+    values: Vec<&'q (dyn ToSql + Sync)>,
+}
+
 struct Streamed {
-    on_its_way: Option<Pin<Box<RowStream>>>,
+    on_its_way: Option<Rows>,
     read: VecDeque<Row>,
 }
 
@@ -175,11 +186,6 @@ impl Session {
         }
     }
 
-    /// Whether a transaction is open.
-    pub(in crate::db) fn is_open(&self) -> bool {
-        self.transaction.get() != Transaction::None
-    }
-
     /// Whether the server does nothing more in this transaction.
     pub(in crate::db) fn has_failed(&self) -> bool {
         self.transaction.get() == Transaction::Failed
@@ -190,25 +196,29 @@ impl Session {
         self.changes.get()
     }
 
-    /// Calls `take` with each row. It may ask other things meanwhile: then the rest of the rows is
-    /// read first and kept, since the server answers in order.
-    pub(in crate::db) fn each(
+    /// Calls `take` with each row of some questions, which are asked at once, and the number of its
+    /// question. It may ask other things meanwhile: then the rest of the rows is read first and
+    /// kept, since the server answers in order.
+    pub(in crate::db) fn each_of(
         &self,
-        asked: Asked<'_>,
-        mut take: impl FnMut(Row) -> Result<(), Fault>,
+        asked: &[Asked<'_>],
+        mut take: impl FnMut(usize, Row) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        let on_its_way = Some(self.ask(asked)?);
+        let Some(last) = asked.len().checked_sub(1) else { return Ok(()) };
+        let (before, on_its_way) = self.ask(asked)?;
         let depth = {
             let mut streams = self.streams.borrow_mut();
-            streams.push(Streamed { on_its_way, read: VecDeque::new() });
+            streams.push(Streamed { on_its_way: Some(on_its_way), read: VecDeque::new() });
             streams.len() - 1
         };
-        let mut result = Ok(());
+        let mut result = before.into_iter().try_for_each(|(number, row)| take(number, row));
         while result.is_ok() {
             result = match self.next(depth) {
-                Ok(Some(row)) => take(row),
+                Ok(Some(row)) => take(last, row),
                 Ok(None) => break,
-                Err(fault) => Err(self.failed(fault)).while_(|| format!("reading: {}", asked.0)),
+                Err(fault) => {
+                    Err(self.failed(fault)).while_(|| format!("reading: {}", asked[last].0))
+                }
             };
         }
         self.streams.borrow_mut().truncate(depth);
@@ -217,7 +227,7 @@ impl Session {
 
     /// Executes a statement and tells how many rows it changed.
     pub(in crate::db) fn execute(&self, asked: Asked<'_>) -> Result<usize, Fault> {
-        let mut rows = self.ask(asked)?;
+        let (_, mut rows) = self.ask(&[asked])?;
         let done = self.live(|live| {
             while live.next(&mut rows)?.is_some() {}
             Ok(rows.rows_affected().unwrap_or(0))
@@ -245,7 +255,7 @@ impl Session {
             return Ok(());
         }
         let waiting = self.take_waiting();
-        self.live(|live| live.together(&waiting, None))
+        self.live(|live| live.together(&waiting, &[]))
             .map(|_| ())
             .map_err(|fault| self.failed(fault))
     }
@@ -266,7 +276,8 @@ impl Session {
     }
 
     fn failed(&self, fault: Fault) -> Fault {
-        if self.is_open() {
+        // One that was not told to the server yet is as good as before.
+        if self.transaction.get() == Transaction::Open {
             self.transaction.set(Transaction::Failed);
         }
         fault
@@ -274,7 +285,7 @@ impl Session {
 
     /// Asks the server, after what waits. A snapshot of which nothing was read yet is begun again
     /// where the connection turns out to be gone: a server that was started anew is no fault.
-    fn ask(&self, asked: Asked<'_>) -> Result<Pin<Box<RowStream>>, Fault> {
+    fn ask(&self, asked: &[Asked<'_>]) -> Result<Answers, Fault> {
         self.settle()?;
         let is_untouched = self.transaction.get() == Transaction::Begun;
         let answer = match self.ask_once(asked) {
@@ -287,20 +298,13 @@ impl Session {
         answer.map_err(|fault| self.failed(fault))
     }
 
-    fn ask_once(&self, asked: Asked<'_>) -> Result<Pin<Box<RowStream>>, Fault> {
+    fn ask_once(&self, asked: &[Asked<'_>]) -> Result<Answers, Fault> {
         self.live(|live| {
-            let prepared = live.prepared(asked)?;
-            let value = |place: &usize| match place {
-                1 => Ok(&asked.1 as &(dyn ToSql + Sync)),
-                place => match asked.2.get(place - 2) {
-                    Some(value) => Ok(value as &(dyn ToSql + Sync)),
-                    None => Err(no_value(*place, asked.0)),
-                },
-            };
-            let values = prepared.places.iter().map(value).collect::<Result<Vec<_>, _>>()?;
+            let questions: Vec<Question<'_>> =
+                asked.iter().map(|asked| live.question(asked)).collect::<Result<_, _>>()?;
             let waiting = self.take_waiting();
-            let rows = live.together(&waiting, Some((&prepared, values)))?;
-            Ok(Box::pin(rows.expect("something was asked")))
+            let (before, last) = live.together(&waiting, &questions)?;
+            Ok((before, last.ok_or_else(|| Fault::new("nothing was asked"))?))
         })
     }
 
@@ -352,8 +356,8 @@ impl Live {
         }
         let (text, places) = numbered(sql);
         let of_place = |place: &usize| match place {
-            1 => tokio_postgres::types::Type::TEXT,
-            place => values.get(place - 2).map_or(tokio_postgres::types::Type::UNKNOWN, type_of),
+            1 => Type::TEXT,
+            place => values.get(place - 2).map_or(Type::UNKNOWN, type_of),
         };
         let types: Vec<_> = places.iter().map(of_place).collect();
         let statement = self
@@ -369,64 +373,96 @@ impl Live {
         Ok(prepared)
     }
 
-    /// Sends what waits and what is asked in one go, and reads the answers in their order: as many
-    /// writes as there are cost one journey.
-    fn together(
-        &self,
-        waiting: &[Waiting],
-        asked: Option<(&Prepared, Vec<&(dyn ToSql + Sync)>)>,
-    ) -> Result<Option<RowStream>, Fault> {
-        let client = &self.wire.client;
-        let mut writes = VecDeque::with_capacity(waiting.len());
-        for Waiting { prepared, values } in waiting {
-            let write = Box::pin(client.execute_raw(&prepared.statement, values));
-            writes.push_back((&prepared.sql, write));
-        }
-        let mut asked = asked.map(|(prepared, values)| {
-            (&prepared.sql, Box::pin(client.query_raw(&prepared.statement, values)))
-        });
-        let (mut are_sent, mut rows, mut culprit) = (false, None, "");
-        let answered = self.wire.wait(poll_fn(|turn| {
-            // Looked at once each, in order: that sends them.
-            if !are_sent {
-                are_sent = true;
-                for (sql, write) in &mut writes {
-                    if let Poll::Ready(Err(error)) = write.as_mut().poll(turn) {
-                        culprit = sql;
-                        return Poll::Ready(Err(error));
-                    }
-                }
-                if let Some((sql, asking)) = &mut asked
-                    && let Poll::Ready(answer) = asking.as_mut().poll(turn)
-                {
-                    culprit = sql;
-                    rows = Some(answer?);
-                    asked = None;
-                }
-            }
-            while let Some((sql, write)) = writes.front_mut() {
-                culprit = sql;
-                match write.as_mut().poll(turn) {
-                    Poll::Ready(Ok(_)) => writes.pop_front(),
-                    Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-                    Poll::Pending => return Poll::Pending,
-                };
-            }
-            let Some((sql, asking)) = &mut asked else { return Poll::Ready(Ok(())) };
-            culprit = sql;
-            asking.as_mut().poll(turn).map_ok(|answer| rows = Some(answer))
-        }));
-        answered.while_(|| format!("executing: {culprit}"))?;
-        Ok(rows)
+    fn question<'q>(&self, asked: &'q Asked<'_>) -> Result<Question<'q>, Fault> {
+        let (sql, house, values) = asked;
+        let prepared = self.prepared(*asked)?;
+        let value = |place: &usize| match place {
+            1 => Ok(house as &(dyn ToSql + Sync)),
+            place => match values.get(place - 2) {
+                Some(value) => Ok(value as &(dyn ToSql + Sync)),
+                None => Err(no_value(*place, sql)),
+            },
+        };
+        let values = prepared.places.iter().map(value).collect::<Result<_, _>>()?;
+        Ok(Question { prepared, values })
     }
 
-    fn next(&self, rows: &mut Pin<Box<RowStream>>) -> Result<Option<Row>, Fault> {
-        let row =
-            self.wire.wait(poll_fn(|turn| rows.as_mut().poll_next(turn).map(Option::transpose)))?;
-        let Some(row) = row else { return Ok(None) };
-        let value = |column| row.try_get(column);
-        let values = (0..row.len()).map(value).collect::<Result<Vec<Val>, _>>();
-        Ok(Some(Row(values.while_(|| "reading a row".to_owned())?)))
+    /// Sends what waits and what is asked in one go, and reads the answers in their order: as many
+    /// as there are cost one journey. Of what is asked last the rows are still to be read.
+    fn together(&self, waiting: &[Waiting], asked: &[Question<'_>]) -> Result<Answered, Fault> {
+        let client = &self.wire.client;
+        let culprit = Cell::new("");
+        let answered = self.wire.wait(async {
+            let (mut writes, mut questions) = (vec![], vec![]);
+            for Waiting { prepared, values } in waiting {
+                culprit.set(&prepared.sql);
+                let write = client.execute_raw(&prepared.statement, values);
+                writes.push((&prepared.sql, Going::begin(write).await?));
+            }
+            for Question { prepared, values } in asked {
+                culprit.set(&prepared.sql);
+                let rows = client.query_raw(&prepared.statement, values.iter().copied());
+                questions.push((&prepared.sql, Going::begin(rows).await?));
+            }
+            // All are on their way before the first answer is waited for.
+            for (sql, write) in writes {
+                culprit.set(sql);
+                write.end().await?;
+            }
+            let (mut read, mut last) = (vec![], None);
+            for (number, (sql, question)) in questions.into_iter().enumerate() {
+                culprit.set(sql);
+                let mut rows = Box::pin(question.end().await?);
+                if number + 1 == asked.len() {
+                    last = Some(rows);
+                    break;
+                }
+                while let Some(row) = poll_fn(|turn| rows.as_mut().poll_next(turn)).await {
+                    read.push((number, row?));
+                }
+            }
+            Ok((read, last))
+        });
+        let (read, last) = answered.while_(|| format!("executing: {}", culprit.get()))?;
+        let read = read.into_iter().map(|(number, row)| Ok((number, whole(&row)?)));
+        Ok((read.collect::<Result<_, Fault>>()?, last))
+    }
+
+    fn next(&self, rows: &mut Rows) -> Result<Option<Row>, Fault> {
+        let next = poll_fn(|turn| rows.as_mut().poll_next(turn).map(Option::transpose));
+        let row = self.wire.wait(next)?;
+        row.map(|row| whole(&row)).transpose()
+    }
+}
+
+fn whole(row: &tokio_postgres::Row) -> Result<Row, Fault> {
+    let values = (0..row.len()).map(|column| row.try_get(column)).collect::<Result<_, _>>();
+    Ok(Row(values.while_(|| "reading a row".to_owned())?))
+}
+
+/// What was sent, and is not answered yet.
+struct Going<F: Future> {
+    on_its_way: Pin<Box<F>>,
+    done: Option<F::Output>,
+}
+
+impl<T, F: Future<Output = Result<T, Error>>> Going<F> {
+    /// Looks at it once, which sends it.
+    async fn begin(asked: F) -> Result<Self, Error> {
+        let mut on_its_way = Box::pin(asked);
+        let first = poll_fn(|turn| Poll::Ready(on_its_way.as_mut().poll(turn))).await;
+        match first {
+            Poll::Ready(Err(error)) => Err(error),
+            Poll::Ready(done) => Ok(Self { on_its_way, done: Some(done) }),
+            Poll::Pending => Ok(Self { on_its_way, done: None }),
+        }
+    }
+
+    async fn end(self) -> F::Output {
+        match self.done {
+            Some(done) => done,
+            None => self.on_its_way.await,
+        }
     }
 }
 

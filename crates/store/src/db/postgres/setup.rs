@@ -70,7 +70,7 @@ impl Setup<'_> {
         lines.extend(tables(None));
         lines.extend(grants(&runtime));
         lines.push("COMMIT".to_owned());
-        Ok(lines.iter().map(|line| format!("{line};\n")).collect())
+        Ok(lines.join(";\n") + ";\n")
     }
 
     fn quoted(&self) -> Result<String, Fault> {
