@@ -195,6 +195,9 @@ fn no_page_walks_every_matter() {
     assert_eq!(found(&house, &other_statements(), "whole"), [""; 0]);
 }
 
+/// As many values as a statement has at most.
+const VALUES_MOST: usize = 40;
+
 /// The texts that are put together as they are needed: far more than the pages of a test ask for.
 #[test]
 fn every_statement_is_understood_by_the_other_engine() {
@@ -208,8 +211,10 @@ fn every_statement_is_understood_by_the_other_engine() {
         ]
         .concat();
         assert!(statements.len() > 1000, "{}", statements.len());
-        for (sql, values) in &statements {
-            let read = house.read(|db| db.query(sql, values));
+        for (sql, mut values) in statements {
+            // Of some only the plan is asked for: they have no values.
+            values.resize(values.len().max(VALUES_MOST), Val::Null);
+            let read = house.read(|db| db.query(&sql, &values));
             read.unwrap_or_else(|fault| panic!("{}", fault.chain()));
         }
     });
