@@ -6,6 +6,7 @@
 //! 2026-03-02 09:00 in Shanghai until a test moves it; chance comes from a seed, so a test is the
 //! same every time.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -20,7 +21,7 @@ use law::register::Fact;
 use law::ruling::{Enclosures, code};
 use law::words::{AreaId, BodyId, Code, MatterId, PersonId, PostId, TextRef};
 use store::Chance;
-use store::db::Answer;
+use store::db::{Answer, trial};
 
 use crate::desk::Hearing;
 use crate::house::{Clock, House};
@@ -93,12 +94,51 @@ pub fn house() -> Arc<House> {
 
 /// A founded house in a folder of the test's choice.
 pub fn open(dir: &Path) -> Arc<House> {
+    on_engine(dir);
     let house = House::open(dir, "qinghe", Clock::simulated(BEGIN), Chance::seeded(7))
         .expect("an empty folder can be opened");
     let founding = ActId(house.chance.bytes());
     let done = house.act_and_wait(founding, Actor::House, found);
     done.expect("the facts of the fixture are sound");
     house
+}
+
+thread_local! {
+    /// Whether houses of this thread are founded on a server.
+    static ON_SERVER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs a test whose houses are founded on a `PostgreSQL` of the tests; where there is none, it is
+/// said so.
+pub fn on_server(test: impl FnOnce()) {
+    // Asked for once, so that a machine without one is told before anything is founded.
+    if let Err(reason) = trial::database() {
+        return trial::skip(&reason);
+    }
+    ON_SERVER.set(true);
+    test();
+    ON_SERVER.set(false);
+}
+
+fn is_on_server() -> bool {
+    std::env::var_os(trial::ENGINE).is_some_and(|name| name == "postgres") || ON_SERVER.get()
+}
+
+/// Whether a test goes on that works on the file of the embedded engine; else it is said why not.
+pub fn is_embedded(why: &str) -> bool {
+    if is_on_server() {
+        trial::say(&format!("NOT TRIED on PostgreSQL: {why}"));
+    }
+    !is_on_server()
+}
+
+/// Gives a folder a database on the engine that the tests run on.
+fn on_engine(dir: &Path) {
+    let file = dir.join(store::db::ADDRESS);
+    if is_on_server() && !file.exists() {
+        let address = trial::database().unwrap_or_else(|reason| panic!("{reason}"));
+        std::fs::write(file, address).expect("the folder of a house can be written to");
+    }
 }
 
 /// Where this process keeps its houses: beside the test binary; those of processes that have

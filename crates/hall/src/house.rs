@@ -353,17 +353,19 @@ pub struct House {
 impl House {
     /// Opens a house in a data folder; the folder and its database are made where missing.
     pub fn open(dir: &Path, code: &str, clock: Clock, chance: Chance) -> Result<Arc<Self>, Fault> {
-        Self::open_with((dir, &KeySource::Folder), code, clock, chance)
+        Self::open_with((dir, None, &KeySource::Folder), code, clock, chance)
     }
 
-    /// The same, with the key of its identities from where it is kept.
+    /// The same, with its database at an address where one is given, and the key of its identities
+    /// from where it is kept.
     pub fn open_with(
-        (dir, source): (&Path, &KeySource),
+        (dir, database, source): (&Path, Option<&str>, &KeySource),
         code: &str,
         clock: Clock,
         chance: Chance,
     ) -> Result<Arc<Self>, Fault> {
-        let engine = Engine::open(dir, READERS)?;
+        let engine = Engine::of(dir, database, READERS)?;
+        engine.catch_up(code)?;
         let keys = Keys::load(dir, &chance)?;
         let sealed = engine.read("", vault::any_key)?;
         let safe = Safe::load(dir, source, &chance, sealed.as_deref())?;

@@ -102,13 +102,11 @@ impl Tx<'_> {
             act.into(),
             now.into(),
         ];
-        self.db
-            .execute(
-                "INSERT INTO file (house, file, hash, salt, size, format, act, at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                &values,
-            )
-            .map(|_| ())
+        self.db.send_in_order(
+            "INSERT INTO file (house, file, hash, salt, size, format, act, at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            &values,
+        )
     }
 }
 

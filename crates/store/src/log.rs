@@ -9,6 +9,9 @@ pub use crate::db::LogHead;
 use crate::db::{Db, Tx};
 use crate::fault::{Context, Fault};
 
+/// How many records are asked for at once by who walks over the log.
+const STRETCH: u32 = 4096;
+
 /// A record as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
@@ -67,15 +70,26 @@ pub fn looks(db: Db<'_>, most: u32) -> Result<Vec<Stored>, Fault> {
     Ok(db.query(sql, &[most.into()])?.into_iter().map(stored).collect())
 }
 
-/// Calls `take` with every record after a number and up to another, in order.
+/// Calls `take` with every record after a number and up to another, in order. They are asked for
+/// in stretches, so that `take` may ask other things and no engine has to keep the whole log.
 pub fn each_between(
     db: Db<'_>,
-    (after, until): (u64, u64),
+    (mut after, until): (u64, u64),
     mut take: impl FnMut(Stored) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
-               WHERE house = $1 AND seq > $2 AND seq <= $3 ORDER BY seq";
-    db.each(sql, &[after.into(), until.into()], |row| take(stored(row)))
+               WHERE house = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4";
+    loop {
+        let mut count = 0;
+        db.each(sql, &[after.into(), until.into(), STRETCH.into()], |row| {
+            let stored = stored(row);
+            (after, count) = (stored.seq, count + 1);
+            take(stored)
+        })?;
+        if count < STRETCH {
+            return Ok(());
+        }
+    }
 }
 
 /// Calls `take` with every record of a span of matters, both ends in it, matter by matter.
@@ -99,7 +113,7 @@ pub fn span(db: Db<'_>, from: i64, records: u32) -> Result<Option<i64>, Fault> {
 /// The matters of the newest records, each once, in order.
 pub fn newest_matters(db: Db<'_>, records: u32) -> Result<Vec<i64>, Fault> {
     let sql = "SELECT DISTINCT matter FROM (SELECT matter FROM log WHERE house = $1 \
-               ORDER BY seq DESC LIMIT $2) ORDER BY matter";
+               ORDER BY seq DESC LIMIT $2) newest ORDER BY matter";
     Ok(db.query(sql, &[records.into()])?.iter().map(|row| row.int(0)).collect())
 }
 
@@ -158,7 +172,7 @@ impl Tx<'_> {
         let bytes = record.bytes();
         let hash = link(before.hash, &bytes);
         let bytes = crate::Val::Blob(bytes.into());
-        self.db.execute_in_order(
+        self.db.send_in_order(
             "INSERT INTO log (house, seq, matter, at, kind, bytes, hash) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
             &[seq.into(), matter.into(), at.into(), kind.into(), bytes, hash.into()],
@@ -176,11 +190,9 @@ impl Tx<'_> {
     /// Notes that an act is done, and how it is answered again.
     pub fn answer(&mut self, act: Hash, answer: &str) -> Result<(), Fault> {
         let seq = self.head()?.seq;
-        self.db
-            .execute_in_order(
-                "INSERT INTO act (house, act, seq, answer) VALUES ($1, $2, $3, $4)",
-                &[act.into(), seq.into(), answer.into()],
-            )
-            .map(|_| ())
+        self.db.send_in_order(
+            "INSERT INTO act (house, act, seq, answer) VALUES ($1, $2, $3, $4)",
+            &[act.into(), seq.into(), answer.into()],
+        )
     }
 }

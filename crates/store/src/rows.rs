@@ -273,7 +273,7 @@ fn put_all(db: Db<'_>, table: &Table, rows: &[(Key, Vec<Val>)]) -> Result<(), Fa
         let size = if left.len() >= 32 { 32 } else { 1 };
         let (now, later) = left.split_at(size);
         let values = now.iter().flat_map(|(key, values)| key.iter().chain(values));
-        db.execute_in_order(&statement(table, Shape::Put(size)), values)?;
+        db.send_in_order(&statement(table, Shape::Put(size)), values)?;
         left = later;
     }
     Ok(())
@@ -350,7 +350,7 @@ fn update(
     let moved: Vec<Val> = add.iter().map(|(_, by)| Val::Int(*by)).collect();
     let values = set.iter().map(|(_, value)| value).chain(&moved).chain(key);
     // Bound by name: `$1` does not come first in this text.
-    db.execute_bound(&text, values).map(|_| ())
+    db.send(&text, values)
 }
 
 fn set_text(table: &Table, set: u128, add: u128) -> String {
@@ -375,7 +375,7 @@ fn set_text(table: &Table, set: u128, add: u128) -> String {
 }
 
 fn remove(db: Db<'_>, table: &Table, key: &[Val]) -> Result<(), Fault> {
-    db.execute_in_order(&statement(table, Shape::Drop), key).map(|_| ())
+    db.send_in_order(&statement(table, Shape::Drop), key)
 }
 
 fn drop_text(table: &Table) -> String {
@@ -422,7 +422,7 @@ pub fn create_tables(db: Db<'_>, view: &View) -> Result<(), Fault> {
             columns.join(", "),
             key.join(", ")
         );
-        db.execute(&crate::db::dialect(&text), &[])?;
+        db.make(&text)?;
     }
     Ok(())
 }

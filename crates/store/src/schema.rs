@@ -78,9 +78,12 @@ pub const TABLES: &[&str] = &[
     SEARCH_BLOCK,
     TILE,
     CHECKPOINT,
-    "CREATE TABLE view (house TEXT NOT NULL, view TEXT NOT NULL, version INTEGER NOT NULL, \
-     seq INTEGER NOT NULL, PRIMARY KEY (house, view))",
+    VIEW,
 ];
+
+/// By which version of this program each view was drawn, and up to which record.
+pub(crate) const VIEW: &str = "CREATE TABLE view (house TEXT NOT NULL, view TEXT NOT NULL, \
+     version INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (house, view))";
 
 const DIGEST: &str = "CREATE TABLE digest (house TEXT NOT NULL, person INTEGER NOT NULL, \
      mail TEXT NOT NULL, language TEXT NOT NULL, daily INTEGER NOT NULL, last TEXT NOT NULL, \
@@ -125,6 +128,10 @@ pub const PASSING: &[&str] = &[
     "folder",
     "denied",
 ];
+
+/// The tables to which rows are added and never changed: an engine with accounts lets the one that
+/// serves do nothing else to them (trust.md, M2).
+pub const APPENDED: [&str; 4] = ["log", "act", "definition", "file"];
 
 /// What leads from each version to the next, by the version that it leads to.
 pub const UPGRADES: &[(i64, &[&str])] = &[

@@ -207,7 +207,7 @@ impl Growth {
         }
         for ((level, number), hashes) in &self.rows {
             let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.0).collect();
-            tx.db.execute(
+            tx.db.send_in_order(
                 "INSERT INTO tile (house, level, number, hashes) VALUES ($1, $2, $3, $4) \
                  ON CONFLICT (house, level, number) DO UPDATE SET hashes = excluded.hashes",
                 &[(*level).into(), (*number).into(), Val::Blob(bytes.into())],

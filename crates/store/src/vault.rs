@@ -37,7 +37,7 @@ impl Tx<'_> {
             } else {
                 (Val::Null, Val::Blob(text.into()))
             };
-            self.db.execute_in_order(
+            self.db.send_in_order(
                 "INSERT INTO vault (house, text, kind, salt, bytes, open, key) \
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 &[

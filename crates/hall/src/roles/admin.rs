@@ -20,7 +20,7 @@ use crate::house::{Clock, House, Name, Settings};
 use crate::kit::credential::{SecondFactor, hash_password};
 use crate::kit::words::{Language, refusal};
 use crate::roles::shipped::{self, Shipped};
-use crate::roles::{DataArgs, KeyArgs, rebuild};
+use crate::roles::{DataArgs, DatabaseArgs, KeyArgs, rebuild};
 use crate::rooms::people;
 use crate::rooms::people::views::Credential;
 
@@ -49,6 +49,9 @@ struct AccountArgs {
     /// The data folder.
     #[arg(long, env = "HUIYIN_DATA", default_value = "huiyin-data")]
     data: PathBuf,
+    /// Where its records are kept.
+    #[command(flatten)]
+    database: DatabaseArgs,
     /// The code of the house: letters, digits, dots and hyphens.
     #[arg(long, env = "HUIYIN_HOUSE")]
     house: String,
@@ -65,7 +68,7 @@ struct AccountArgs {
 
 impl AccountArgs {
     fn open(&self) -> Result<Arc<House>, Fault> {
-        let at = (self.data.as_path(), &self.key.source());
+        let at = (self.data.as_path(), self.database.address.as_deref(), &self.key.source());
         House::open_with(at, &self.house, Clock::System, Chance::System)
     }
 }

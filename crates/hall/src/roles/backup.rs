@@ -9,7 +9,7 @@ use store::Fault;
 use store::fault::Context;
 use store::safe::Safe;
 
-use super::{DataArgs, KeyArgs, verify};
+use super::{DataArgs, DatabaseArgs, KeyArgs, verify};
 
 /// What to copy, and where to.
 #[derive(Args)]
@@ -75,7 +75,7 @@ pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
         copy_file(&Safe::file(&args.from), &Safe::file(&args.to))?;
     }
     let (data, house, key) = (args.to.clone(), args.house.clone(), args.key.clone());
-    let data = DataArgs { data, house, key };
+    let data = DataArgs { data, house, key, database: DatabaseArgs::default() };
     let (receipt, policy) = (None, None);
     verify::run(&verify::VerifyArgs { data, json: false, resume: None, receipt, policy })
 }

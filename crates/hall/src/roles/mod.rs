@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod bench;
 mod connection;
+mod database;
 pub mod demo;
 mod import;
 mod log;
@@ -54,6 +55,8 @@ enum Command {
     Witness(witness::WitnessArgs),
     /// Shows and changes the keys of the public log.
     Log(log::LogArgs),
+    /// Makes a database of a server ready.
+    Database(database::DatabaseCommand),
     /// Makes every view anew from the log.
     Rebuild(DataArgs),
     /// Copies a house, while it is served, to a folder.
@@ -106,12 +109,34 @@ impl KeyArgs {
     }
 }
 
+/// Where the records of a house are kept, if not in its data folder.
+#[derive(Args, Clone, Default)]
+pub struct DatabaseArgs {
+    /// The address of a database of `PostgreSQL` 15 or newer, such as
+    /// `postgres://huiyin@localhost/huiyin`, or by its socket
+    /// `postgres://huiyin@%2Frun%2Fpostgresql/huiyin`. Keys and attachments stay in the data
+    /// folder. Where it is not given, the file `database` in that folder may hold it: others see
+    /// the arguments of a program.
+    #[arg(id = "database", long, env = "HUIYIN_DATABASE", hide_env_values = true)]
+    pub address: Option<String>,
+}
+
+impl DatabaseArgs {
+    /// What the environment says, where no arguments were read.
+    pub fn of_environment() -> Self {
+        Self { address: std::env::var("HUIYIN_DATABASE").ok() }
+    }
+}
+
 /// Where a house lies.
 #[derive(Args, Clone)]
 pub struct DataArgs {
     /// The data folder.
     #[arg(long, env = "HUIYIN_DATA", default_value = "huiyin-data")]
     pub data: PathBuf,
+    /// Where its records are kept.
+    #[command(flatten)]
+    pub database: DatabaseArgs,
     /// The code of the house; not needed where the folder holds only one.
     #[arg(long, env = "HUIYIN_HOUSE")]
     pub house: Option<String>,
@@ -128,9 +153,9 @@ impl DataArgs {
     pub fn open(&self) -> Result<Arc<House>, Fault> {
         let code = match &self.house {
             Some(code) => code.clone(),
-            None => only_house(&self.data)?,
+            None => only_house(&self.data, self.database.address.as_deref())?,
         };
-        let at = (self.data.as_path(), &self.key.source());
+        let at = (self.data.as_path(), self.database.address.as_deref(), &self.key.source());
         let house = House::open_with(at, &code, Clock::System, Chance::System)?;
         if !house.is_founded() {
             return Err(Fault::new(format!(
@@ -142,15 +167,15 @@ impl DataArgs {
     }
 }
 
-fn only_house(data: &Path) -> Result<String, Fault> {
-    if !data.join("huiyin.db").exists() {
+fn only_house(data: &Path, database: Option<&str>) -> Result<String, Fault> {
+    if !store::Engine::is_in(data, database) {
         return Err(Fault::new(format!(
             "there is no database in {}: name the right folder with --data, found a house with \
              `huiyin admin create`, or try `huiyin demo`",
             data.display()
         )));
     }
-    let engine = store::Engine::open(data, 1)?;
+    let engine = store::Engine::of(data, database, 1)?;
     let mut houses = engine.read("", store::log::houses)?;
     match houses.len() {
         1 => Ok(houses.remove(0)),
@@ -174,6 +199,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Admin(args) => admin::run(args).map(|()| ExitCode::SUCCESS),
         Command::Demo(args) => demo::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Database(args) => database::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Verify(args) => verify::run(&args),
         Command::Witness(args) => witness::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Log(args) => log::run(&args).map(|()| ExitCode::SUCCESS),
@@ -192,4 +218,14 @@ pub fn run() -> ExitCode {
         eprintln!("huiyin: {}", fault.chain());
         ExitCode::from(2)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn no_two_arguments_have_one_name() {
+        super::Arguments::command().debug_assert();
+    }
 }

@@ -9,7 +9,7 @@ use law::words::{Code, MatterId};
 use store::Fault;
 use store::fault::Context;
 
-use super::{DataArgs, KeyArgs, rebuild, shipped};
+use super::{DataArgs, DatabaseArgs, KeyArgs, rebuild, shipped};
 use crate::rooms::procedures::views;
 
 /// What is done with procedures.
@@ -151,7 +151,8 @@ fn replay(data: &DataArgs, with: &Path, year: Option<i16>) -> Result<(), Fault> 
 
 /// The procedures in force in a house, and what is vacant for them.
 fn check_house(data: &Path) -> Result<bool, Fault> {
-    let house = DataArgs { data: data.to_owned(), house: None, key: KeyArgs::of_environment() };
+    let (data, key) = (data.to_owned(), KeyArgs::of_environment());
+    let house = DataArgs { data, house: None, key, database: DatabaseArgs::of_environment() };
     let house = house.open()?;
     let (state, today) = (house.state(), house.today());
     let mut sound = true;

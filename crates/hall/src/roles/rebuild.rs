@@ -251,11 +251,6 @@ fn stopped() -> Fault {
 
 fn note_version(db: Db<'_>, (view, version): (&str, i64), seq: u64) -> Result<(), Fault> {
     db.execute(
-        "CREATE TABLE IF NOT EXISTS view (house TEXT NOT NULL, view TEXT NOT NULL, \
-         version INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (house, view))",
-        &[],
-    )?;
-    db.execute(
         "INSERT INTO view (house, view, version, seq) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (house, view) DO UPDATE SET version = excluded.version, seq = excluded.seq",
         &[view.into(), version.into(), seq.into()],

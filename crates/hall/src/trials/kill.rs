@@ -88,7 +88,12 @@ type All = BTreeMap<String, Sent>;
 
 #[test]
 fn no_acknowledged_act_is_lost_and_none_is_doubled() {
-    let kills = std::env::var("HUIYIN_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
+    die_often(KILLS);
+}
+
+/// Kills a process so often, or as often as `HUIYIN_KILLS` says.
+pub fn die_often(kills: u64) {
+    let kills = std::env::var("HUIYIN_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(kills);
     let (mut acknowledged, mut unknown, mut survived) = (0_u64, 0_u64, 0);
     for first in (0..kills).step_by(KILLS_EACH as usize) {
         let folder = tempfile::tempdir().expect("a folder");

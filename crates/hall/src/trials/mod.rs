@@ -6,6 +6,7 @@ mod answers;
 mod backdated;
 mod defences;
 mod driven;
+mod engines;
 mod erased;
 mod golden;
 mod kill;

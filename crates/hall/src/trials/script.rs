@@ -180,7 +180,7 @@ fn holding(house: &Arc<House>, matter: MatterId) -> String {
 }
 
 #[tokio::test]
-async fn no_page_runs_what_was_typed() {
+pub async fn no_page_runs_what_was_typed() {
     let house = fixture::house();
     typed(&house, &[TYPED.to_owned(), ADDRESS.to_owned()]);
     let said = |title: &str| Submission {

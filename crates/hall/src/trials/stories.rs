@@ -357,7 +357,7 @@ fn told() -> Vec<(PathBuf, Option<String>)> {
 }
 
 #[test]
-fn every_story_comes_true() {
+pub fn every_story_comes_true() {
     let only = std::env::var("HUIYIN_STORY").unwrap_or_default();
     let mut count = 0;
     for (path, pack) in told() {

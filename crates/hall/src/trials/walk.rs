@@ -473,8 +473,13 @@ fn number(name: &str) -> Option<u64> {
 
 #[test]
 fn a_random_walk_loses_nothing() {
+    walk(STEPS);
+}
+
+/// Walks so many steps, or as many as `HUIYIN_STEPS` says.
+pub fn walk(steps: usize) {
     let seed = number("HUIYIN_SEED").unwrap_or(20_260_302);
-    let steps = number("HUIYIN_STEPS").map_or(STEPS, |steps| steps as usize);
+    let steps = number("HUIYIN_STEPS").map_or(steps, |steps| steps as usize);
     eprintln!("HUIYIN_SEED={seed} HUIYIN_STEPS={steps}");
     let mut walk = Walk::new(seed, 4);
     for step in 1..=steps {

@@ -277,6 +277,9 @@ fn copied(house: &House, name: &str, with_signed: bool) -> Arc<House> {
 
 #[test]
 fn a_second_view_of_the_log_is_seen_by_witnesses() {
+    if !fixture::is_embedded("it copies the file") {
+        return;
+    }
     let (house, witnesses, mut notary_here) = world();
     fixture::raise(&house, fixture::submission(&house));
     notary_here.work(&house).expect("it signs");
@@ -299,6 +302,9 @@ fn a_second_view_of_the_log_is_seen_by_witnesses() {
 
 #[test]
 fn a_log_that_was_rolled_back_is_seen_by_witnesses() {
+    if !fixture::is_embedded("it copies the file") {
+        return;
+    }
     let (house, witnesses, mut notary_here) = world();
     fixture::raise(&house, fixture::submission(&house));
     notary_here.work(&house).expect("it signs");
@@ -357,6 +363,9 @@ fn rewritten(house: &House, seq: u64) {
 
 #[test]
 fn a_log_that_its_operator_rewrote_is_seen_by_witnesses_and_by_the_receipt() {
+    if !fixture::is_embedded("it edits the log, which the account of the tests cannot") {
+        return;
+    }
     let (house, witnesses, mut notary_here) = world();
     let (matter, _) = fixture::raise(&house, fixture::submission(&house));
     notary_here.work(&house).expect("it signs");
@@ -434,6 +443,9 @@ fn whoever_joined_has_a_proof_of_the_own_voice() {
 
 #[test]
 fn keys_are_rotated_retired_and_left_behind() {
+    if !fixture::is_embedded("it copies the file") {
+        return;
+    }
     let (house, witnesses, mut first) = world();
     fixture::raise(&house, fixture::submission(&house));
     first.work(&house).expect("it signs");

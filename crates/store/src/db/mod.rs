@@ -1,16 +1,21 @@
 //! The facade: the only place that knows which engine there is. One SQL text, `$1` is the house.
 
 mod engine;
+mod link;
+mod postgres;
+mod sqlite;
+#[cfg(test)]
+mod tests;
+pub mod trial;
 mod writer;
 
-pub(crate) use engine::dialect;
-pub use engine::{Engine, Lease, Scratch};
+pub use engine::{ADDRESS, Engine, Scratch};
+pub use postgres::{RUNTIME, Setup};
 pub use writer::{Answer, Entry, LogHead, No, Tx};
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection, Statement, ToSql};
+use link::Link;
 
-use crate::fault::{Context, Fault};
+use crate::fault::Fault;
 
 /// A value on its way to or from the database.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,17 +28,6 @@ pub enum Val {
     Text(Box<str>),
     /// Bytes.
     Blob(Box<[u8]>),
-}
-
-impl ToSql for Val {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Self::Null => ValueRef::Null,
-            Self::Int(value) => ValueRef::Integer(*value),
-            Self::Text(value) => ValueRef::Text(value.as_bytes()),
-            Self::Blob(value) => ValueRef::Blob(value),
-        }))
-    }
 }
 
 impl From<i64> for Val {
@@ -159,22 +153,21 @@ impl Row {
     }
 }
 
-/// The names of the first parameters, so that binding them builds no text.
-const NAMES: [&str; 12] =
-    ["$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12"];
+/// What is asked: a text, the house that `$1` stands for, the values from `$2` on.
+type Asked<'q> = (&'q str, &'q str, &'q [Val]);
 
 /// A connection on behalf of one house.
 #[derive(Clone, Copy)]
 pub struct Db<'a> {
-    connection: &'a Connection,
+    link: &'a Link,
     house: &'a str,
     /// Whether a text that is none is read as its bytes, and is no fault.
     as_it_stands: bool,
 }
 
 impl<'a> Db<'a> {
-    fn new(connection: &'a Connection, house: &'a str) -> Self {
-        Self { connection, house, as_it_stands: false }
+    fn new(link: &'a Link, house: &'a str) -> Self {
+        Self { link, house, as_it_stands: false }
     }
 
     /// The house that `$1` stands for.
@@ -190,8 +183,7 @@ impl<'a> Db<'a> {
 
     /// Has the connection remember so many kibibytes of pages from now on, for who goes over much.
     pub fn remember(&self, kibibytes: u32) -> Result<(), Fault> {
-        let sql = format!("PRAGMA cache_size = -{kibibytes}");
-        self.connection.execute_batch(&sql).while_(|| sql)
+        self.link.remember(kibibytes)
     }
 
     /// The rows of a query, `values` from `$2` on.
@@ -214,104 +206,58 @@ impl<'a> Db<'a> {
         self.maybe(sql, values)?.ok_or_else(|| Fault::new(format!("no row came from: {sql}")))
     }
 
-    /// Calls `take` with each row of a query, without holding them all.
+    /// Calls `take` with each row of a query, without holding them all: but for those that are left
+    /// when `take` asks something else, which a server in the network keeps in order.
     pub fn each(
         &self,
         sql: &str,
         values: &[Val],
         mut take: impl FnMut(Row) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        let mut statement = self.prepare(sql)?;
-        self.bind(&mut statement, values).while_(|| format!("binding: {sql}"))?;
-        let columns = statement.column_count();
-        let mut rows = statement.raw_query();
-        while let Some(row) = rows.next().while_(|| format!("reading: {sql}"))? {
-            let mut values = Vec::with_capacity(columns);
-            for column in 0..columns {
-                let value = row.get_ref(column).while_(|| format!("reading: {sql}"))?;
-                let value = match (value, self.as_it_stands) {
-                    (ValueRef::Text(text), true) if std::str::from_utf8(text).is_err() => {
-                        Val::Blob(text.into())
-                    }
-                    _ => from_sqlite(value).while_(|| format!("reading: {sql}"))?,
-                };
-                values.push(value);
-            }
-            take(Row(values))?;
-        }
-        Ok(())
+        let asked = [(sql, self.house, values)];
+        self.link.each_of(&asked, self.as_it_stands, |_, row| take(row))
+    }
+
+    /// Calls `take` with each row of some queries of one set of values, and the number of its
+    /// query: a server in the network is asked all of them at once.
+    pub fn each_of<'s>(
+        &self,
+        sqls: impl IntoIterator<Item = &'s str>,
+        values: &[Val],
+        take: impl FnMut(usize, Row) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let asked: Vec<Asked<'_>> = sqls.into_iter().map(|sql| (sql, self.house, values)).collect();
+        self.link.each_of(&asked, self.as_it_stands, take)
     }
 
     /// Executes a statement and tells how many rows it changed. Rooms do not call this: their rows
     /// come from `apply`; the store and the passing tables do.
     pub fn execute(&self, sql: &str, values: &[Val]) -> Result<usize, Fault> {
-        self.execute_bound(sql, values)
+        self.link.execute((sql, self.house, values))
     }
 
-    /// The same, for values that lie in several places.
-    pub(crate) fn execute_bound<'v>(
+    /// Has a statement executed before whatever is asked next: a server in the network need not be
+    /// waited for. What it cannot do is told there, and its act is then not done.
+    pub fn send<'v>(
         &self,
         sql: &str,
         values: impl IntoIterator<Item = &'v Val>,
-    ) -> Result<usize, Fault> {
-        let mut statement = self.prepare(sql)?;
-        self.bind(&mut statement, values).while_(|| format!("binding: {sql}"))?;
-        statement.raw_execute().while_(|| format!("executing: {sql}"))
+    ) -> Result<(), Fault> {
+        self.link.send((sql, self.house), values)
     }
 
-    /// Executes a statement whose parameters stand in order, the house first: for what every act
-    /// writes, since names need not be looked up.
-    pub(crate) fn execute_in_order<'v>(
+    /// The same, for a text whose parameters stand in order, the house first: for what every act
+    /// writes.
+    pub(crate) fn send_in_order<'v>(
         &self,
         sql: &str,
         values: impl IntoIterator<Item = &'v Val>,
-    ) -> Result<usize, Fault> {
-        let mut statement = self.prepare(sql)?;
-        let bind = || -> rusqlite::Result<usize> {
-            statement.raw_bind_parameter(1, self.house)?;
-            for (i, value) in values.into_iter().enumerate() {
-                statement.raw_bind_parameter(i + 2, value)?;
-            }
-            statement.raw_execute()
-        };
-        bind().while_(|| format!("executing: {sql}"))
+    ) -> Result<(), Fault> {
+        self.link.send_in_order((sql, self.house), values)
     }
 
-    fn prepare(&self, sql: &str) -> Result<CachedStatement<'a>, Fault> {
-        self.connection.prepare_cached(sql).while_(|| format!("preparing: {sql}"))
+    /// Makes a table of a view.
+    pub(crate) fn make(&self, sql: &str) -> Result<(), Fault> {
+        self.execute(&self.link.dialect(sql), &[]).map(|_| ())
     }
-
-    /// Binds by name: the engine numbers `$n` by first appearance, so binding by position would
-    /// swap values silently.
-    fn bind<'v>(
-        &self,
-        statement: &mut Statement<'_>,
-        values: impl IntoIterator<Item = &'v Val>,
-    ) -> rusqlite::Result<()> {
-        if let Some(index) = statement.parameter_index("$1")? {
-            statement.raw_bind_parameter(index, self.house)?;
-        }
-        for (i, value) in values.into_iter().enumerate() {
-            let found = match NAMES.get(i + 1) {
-                Some(name) => statement.parameter_index(name)?,
-                None => statement.parameter_index(&format!("${}", i + 2))?,
-            };
-            // A condition that is left out of a text leaves its value without a place.
-            let Some(index) = found else { continue };
-            statement.raw_bind_parameter(index, value)?;
-        }
-        Ok(())
-    }
-}
-
-/// Copies a value once, into the box that keeps it.
-fn from_sqlite(value: ValueRef<'_>) -> Result<Val, std::str::Utf8Error> {
-    Ok(match value {
-        ValueRef::Null => Val::Null,
-        ValueRef::Integer(value) => Val::Int(value),
-        // No shared SQL yields fractions: averages are made of two whole numbers.
-        ValueRef::Real(value) => Val::Int(value as i64),
-        ValueRef::Text(value) => Val::Text(std::str::from_utf8(value)?.into()),
-        ValueRef::Blob(value) => Val::Blob(value.into()),
-    })
 }

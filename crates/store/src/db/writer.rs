@@ -6,12 +6,12 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
 use law::ruling::Refusal;
-use rusqlite::Connection;
 
 use law::clock::Time;
 use law::words::Hash;
 
 use super::Db;
+use super::link::Link;
 use crate::fault::{Context, Fault};
 
 /// The end of a log.
@@ -73,6 +73,8 @@ impl Tx<'_> {
 #[derive(Default)]
 pub(crate) struct Group {
     pub(crate) acts: usize,
+    /// The houses whose log it holds.
+    held: Vec<String>,
     pub(crate) heads: HashMap<String, LogHead>,
     pub(crate) search: Vec<(String, Entry)>,
     /// What enters them when the group ends: the search knows this module, not the other way.
@@ -145,11 +147,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> Result<Self, Fault> {
+    pub(super) fn start(link: Link) -> Result<Self, Fault> {
         let (queue, waiting) = sync_channel(WAITING_MOST);
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || write(&connection, &waiting))
+            .spawn(move || write(&link, &waiting))
             .while_(|| "starting the writer".to_owned())?;
         Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
@@ -207,7 +209,7 @@ impl Writer {
     }
 }
 
-fn write(connection: &Connection, waiting: &Receiver<Box<dyn Job>>) {
+fn write(link: &Link, waiting: &Receiver<Box<dyn Job>>) {
     while let Ok(first) = waiting.recv() {
         let mut jobs = vec![first];
         while jobs.len() < GROUP_MOST
@@ -215,23 +217,28 @@ fn write(connection: &Connection, waiting: &Receiver<Box<dyn Job>>) {
         {
             jobs.push(job);
         }
-        if let Err(fault) = run_group(connection, &mut jobs) {
+        if let Err(fault) = run_group(link, &mut jobs) {
             tracing::warn!(fault = fault.chain(), acts = jobs.len(), "a group failed");
-            run_alone(connection, jobs);
+            run_alone(link, jobs);
         } else {
             settle(jobs, &Ok(()));
         }
     }
 }
 
-fn run_alone(connection: &Connection, jobs: Vec<Box<dyn Job>>) {
-    for job in jobs {
+fn run_alone(link: &Link, jobs: Vec<Box<dyn Job>>) {
+    let mut jobs = jobs.into_iter();
+    while let Some(job) = jobs.next() {
         let mut alone = vec![job];
-        let result = run_group(connection, &mut alone).map_err(|fault| {
+        let result = run_group(link, &mut alone).map_err(|fault| {
             tracing::error!(fault = fault.chain(), "an act could not be written");
             fault.chain()
         });
         settle(alone, &result);
+        // The others need not find out one by one, each after it waited for an answer.
+        if result.is_err() && link.is_away() {
+            return settle(jobs.collect(), &result);
+        }
     }
 }
 
@@ -241,41 +248,47 @@ fn settle(jobs: Vec<Box<dyn Job>>, result: &Result<(), String>) {
     }
 }
 
-/// Runs jobs in one transaction. On error nothing of it stays.
-fn run_group(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Fault> {
-    let batch = |sql: &str| connection.execute_batch(sql).while_(|| sql.to_owned());
-    batch("BEGIN IMMEDIATE")?;
+/// Runs jobs in one transaction. On error nothing of it stays, unless what the engine said of the
+/// commit was lost: then its acts, which are run again, find themselves done.
+fn run_group(link: &Link, jobs: &mut [Box<dyn Job>]) -> Result<(), Fault> {
+    link.begin_write()?;
     let mut group = Group::default();
-    let result = (|| {
-        for job in jobs.iter_mut() {
-            let house = job.house().to_owned();
-            let db = Db::new(connection, &house);
-            group.acts += 1;
-            let (before, search) = (connection.total_changes(), group.search.len());
-            let done = job.run(&mut Tx { db, group: &mut group });
-            if connection.is_autocommit() {
-                // The engine itself rolled everything back: disk full, I/O error.
-                return Err(Fault::new("the database gave up the transaction"));
-            }
-            // Rules say no before anything is written, so most refusals leave nothing behind. One
-            // that did write takes the group with it, and its acts run again one by one: dearer
-            // then, but no savepoint, which costs every act a journal of its pages.
-            let left_nothing = connection.total_changes() == before && group.search.len() == search;
-            if !done && !left_nothing {
-                return Err(Fault::new("an act was given up after it had written"));
-            }
-        }
-        if let Some(enter) = group.enter {
-            // By house, and those of a house in the order in which they came.
-            group.search.sort_by(|a, b| a.0.cmp(&b.0));
-            for of_house in group.search.chunk_by(|a, b| a.0 == b.0) {
-                enter(Db::new(connection, &of_house[0].0), of_house)?;
-            }
-        }
-        batch("COMMIT")
-    })();
-    if result.is_err() && !connection.is_autocommit() {
-        batch("ROLLBACK")?;
+    let result = run_in(link, &mut group, jobs).and_then(|()| link.commit());
+    if result.is_err() {
+        link.roll_back()?;
     }
     result
+}
+
+fn run_in(link: &Link, group: &mut Group, jobs: &mut [Box<dyn Job>]) -> Result<(), Fault> {
+    for job in jobs.iter_mut() {
+        let house = job.house().to_owned();
+        if !group.held.contains(&house) {
+            link.hold(&house)?;
+            group.held.push(house.clone());
+        }
+        let db = Db::new(link, &house);
+        group.acts += 1;
+        let (before, search) = (link.changes(), group.search.len());
+        let done = job.run(&mut Tx { db, group: &mut *group });
+        if link.gave_up() {
+            // The engine itself rolled everything back: disk full, I/O error.
+            return Err(Fault::new("the database gave up the transaction"));
+        }
+        // Rules say no before anything is written, so most refusals leave nothing behind. One
+        // that did write takes the group with it, and its acts run again one by one: dearer
+        // then, but no savepoint, which costs every act a journal of its pages.
+        let left_nothing = link.changes() == before && group.search.len() == search;
+        if !done && !left_nothing {
+            return Err(Fault::new("an act was given up after it had written"));
+        }
+    }
+    if let Some(enter) = group.enter {
+        // By house, and those of a house in the order in which they came.
+        group.search.sort_by(|a, b| a.0.cmp(&b.0));
+        for of_house in group.search.chunk_by(|a, b| a.0 == b.0) {
+            enter(Db::new(link, &of_house[0].0), of_house)?;
+        }
+    }
+    Ok(())
 }

@@ -13,7 +13,7 @@ pub fn append<'e>(db: Db<'_>, entries: impl IntoIterator<Item = &'e Entry>) -> R
     let mut number = next_number(db)?;
     for entry in entries {
         let words = blocks::pack_words(&entry.words);
-        db.execute_in_order(
+        db.send_in_order(
             "INSERT INTO search_tail (house, number, at, matter, words) \
              VALUES ($1, $2, $3, $4, $5)",
             &[number.into(), entry.at.into(), entry.matter.into(), Val::Blob(words)],
@@ -65,7 +65,7 @@ pub fn settle(db: Db<'_>) -> Result<(), Fault> {
     if matters.is_empty() {
         return Ok(());
     }
-    db.execute_in_order(
+    db.send_in_order(
         "INSERT INTO search_span (house, first, matters) VALUES ($1, $2, $3)",
         &[first.into(), Val::Blob(blocks::pack_matters(&matters))],
     )?;
@@ -93,7 +93,7 @@ pub(super) fn put_blocks(db: Db<'_>, first: i64, mut pairs: Vec<(i64, u32)>) -> 
     pairs.sort_unstable();
     pairs.dedup();
     for (word, numbers) in blocks::pack(&pairs) {
-        db.execute_in_order(
+        db.send_in_order(
             "INSERT INTO search_block (house, first, word, numbers) VALUES ($1, $2, $3, $4)",
             &[first.into(), word.into(), Val::Blob(numbers.into())],
         )?;

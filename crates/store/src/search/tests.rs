@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::db::Engine;
+use crate::db::trial::on_both;
 use crate::{Chance, Val};
 
 const HOUSE: &str = "qinghe";
@@ -13,14 +14,11 @@ struct World {
     engine: Engine,
     entries: Vec<Entry>,
     chance: Chance,
-    _dir: tempfile::TempDir,
 }
 
 impl World {
-    fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let engine = Engine::open(dir.path(), 1).unwrap();
-        Self { engine, entries: vec![], chance: Chance::seeded(4), _dir: dir }
+    fn new(engine: Engine) -> Self {
+        Self { engine, entries: vec![], chance: Chance::seeded(4) }
     }
 
     fn below(&self, most: u64) -> i64 {
@@ -100,84 +98,93 @@ impl World {
 
 #[test]
 fn what_is_found_does_not_depend_on_where_it_lies() {
-    let mut world = World::new();
-    world.enter(100);
-    world.check();
-    assert_eq!([world.count("search_tail"), world.count("search_span")], [100, 0]);
-    world.enter(156);
-    world.check();
-    assert_eq!([world.count("search_tail"), world.count("search_span")], [0, 1]);
-    world.enter(700);
-    world.check();
-    // A short span leaves numbers without a matter behind.
-    world.write(|tx| Ok(settle(tx.db)?));
-    assert_eq!([world.count("search_tail"), world.count("search_span")], [0, 4]);
-    world.check();
-    let single = world.count("search_block");
-    world.enter(LOT as usize);
-    world.check();
-    let lots = "SELECT COUNT(DISTINCT first) FROM search_block WHERE house = $1 AND first < $2";
-    let lots = world.engine.read(HOUSE, |db| Ok(db.one(lots, &[LOT.into()])?.int(0))).unwrap();
-    assert_eq!(lots, 1, "the first lot has blocks in common");
-    assert!(single > 0 && world.count("search_span") == 36);
+    on_both(|_, engine| {
+        let mut world = World::new(engine);
+        world.enter(100);
+        world.check();
+        assert_eq!([world.count("search_tail"), world.count("search_span")], [100, 0]);
+        world.enter(156);
+        world.check();
+        assert_eq!([world.count("search_tail"), world.count("search_span")], [0, 1]);
+        world.enter(700);
+        world.check();
+        // A short span leaves numbers without a matter behind.
+        world.write(|tx| Ok(settle(tx.db)?));
+        assert_eq!([world.count("search_tail"), world.count("search_span")], [0, 4]);
+        world.check();
+        let single = world.count("search_block");
+        world.enter(LOT as usize);
+        world.check();
+        let lots = "SELECT COUNT(DISTINCT first) FROM search_block WHERE house = $1 AND first < $2";
+        let lots = world.engine.read(HOUSE, |db| Ok(db.one(lots, &[LOT.into()])?.int(0))).unwrap();
+        assert_eq!(lots, 1, "the first lot has blocks in common");
+        assert!(single > 0 && world.count("search_span") == 36);
+    });
 }
 
 #[test]
 fn matters_of_one_moment_come_in_order() {
-    let mut world = World::new();
-    let entry = |matter: i64| Entry { at: 5, matter: matter * 7919 % 100_003, words: vec![1, 3] };
-    world.entries = (0..1000).map(entry).collect();
-    let all = world.entries.clone();
-    world.write(move |tx| Ok(append(tx.db, &all)?));
-    let mut before = (i64::MAX, i64::MAX);
-    for _ in 0..12 {
-        let found = world.find(&[3, 1, 3], before, 90);
-        assert_eq!(found, world.expected(&[1, 3], before, 90));
-        before = found.last().copied().unwrap_or(before);
-    }
-    assert_eq!(world.find(&[], before, 90), []);
+    on_both(|_, engine| {
+        let mut world = World::new(engine);
+        let entry =
+            |matter: i64| Entry { at: 5, matter: matter * 7919 % 100_003, words: vec![1, 3] };
+        world.entries = (0..1000).map(entry).collect();
+        let all = world.entries.clone();
+        world.write(move |tx| Ok(append(tx.db, &all)?));
+        let mut before = (i64::MAX, i64::MAX);
+        for _ in 0..12 {
+            let found = world.find(&[3, 1, 3], before, 90);
+            assert_eq!(found, world.expected(&[1, 3], before, 90));
+            before = found.last().copied().unwrap_or(before);
+        }
+        assert_eq!(world.find(&[], before, 90), []);
+    });
 }
 
 #[test]
 fn words_that_are_taken_out_are_found_no_more_wherever_they_lay() {
-    let mut world = World::new();
-    world.enter(LOT as usize + 3 * SPAN as usize + 90);
-    // In a full lot, in spans after it, in the tail, and one with no word left.
-    for place in [0, 7, 4000, LOT as usize + 5, LOT as usize + 600, LOT as usize + 800] {
-        let entry = &mut world.entries[place];
-        let gone: Vec<i64> = entry.words.iter().copied().step_by(2).chain([5]).collect();
-        entry.words.retain(|word| !gone.contains(word));
-        let matter = MatterId::from_int(entry.matter);
-        world.write(move |tx| Ok(tx.unindex(matter, &gone)?));
-    }
-    world.check();
-    let all = world.entries[9].clone();
-    world.write(move |tx| Ok(tx.unindex(MatterId::from_int(all.matter), &all.words)?));
-    world.entries[9].words.clear();
-    world.check();
-    let (matter, words) = (MatterId::from_int(1 << 59), vec![1 << 40, 4 << 40]);
-    world.write(move |tx| {
-        tx.index(matter, Time(i64::MAX >> 1), &words);
-        Ok(tx.unindex(matter, &words[..1])?)
+    on_both(|_, engine| {
+        let mut world = World::new(engine);
+        world.enter(LOT as usize + 3 * SPAN as usize + 90);
+        // In a full lot, in spans after it, in the tail, and one with no word left.
+        for place in [0, 7, 4000, LOT as usize + 5, LOT as usize + 600, LOT as usize + 800] {
+            let entry = &mut world.entries[place];
+            let gone: Vec<i64> = entry.words.iter().copied().step_by(2).chain([5]).collect();
+            entry.words.retain(|word| !gone.contains(word));
+            let matter = MatterId::from_int(entry.matter);
+            world.write(move |tx| Ok(tx.unindex(matter, &gone)?));
+        }
+        world.check();
+        let all = world.entries[9].clone();
+        world.write(move |tx| Ok(tx.unindex(MatterId::from_int(all.matter), &all.words)?));
+        world.entries[9].words.clear();
+        world.check();
+        let (matter, words) = (MatterId::from_int(1 << 59), vec![1 << 40, 4 << 40]);
+        world.write(move |tx| {
+            tx.index(matter, Time(i64::MAX >> 1), &words);
+            Ok(tx.unindex(matter, &words[..1])?)
+        });
+        world.entries.push(Entry { at: i64::MAX >> 1, matter: 1 << 59, words: vec![4 << 40] });
+        world.check();
     });
-    world.entries.push(Entry { at: i64::MAX >> 1, matter: 1 << 59, words: vec![4 << 40] });
-    world.check();
 }
 
 #[test]
 fn it_is_made_anew_from_nothing() {
-    let mut world = World::new();
-    world.enter(600);
-    world.write(|tx| Ok(clear(tx.db)?));
-    assert_eq!(world.find(&[0], (i64::MAX, i64::MAX), 9), []);
-    let all = world.entries.clone();
-    world.write(move |tx| {
-        append(tx.db, &all)?;
-        Ok(settle(tx.db)?)
+    on_both(|_, engine| {
+        let mut world = World::new(engine);
+        world.enter(600);
+        world.write(|tx| Ok(clear(tx.db)?));
+        assert_eq!(world.find(&[0], (i64::MAX, i64::MAX), 9), []);
+        let all = world.entries.clone();
+        world.write(move |tx| {
+            append(tx.db, &all)?;
+            Ok(settle(tx.db)?)
+        });
+        world.check();
+        world.enter(300);
+        world.check();
     });
-    world.check();
-    world.enter(300);
-    world.check();
 }
 
 #[test]
@@ -198,16 +205,18 @@ fn what_is_damaged_is_a_fault_and_a_finding() {
         "UPDATE search_block SET numbers = $2 WHERE house = $1",
         "UPDATE search_span SET matters = $2 WHERE house = $1",
     ] {
-        let mut world = World::new();
-        world.enter(SPAN as usize);
-        let words = world.entries.iter().find(|entry| !entry.words.is_empty()).unwrap();
-        let word = words.words[0];
-        let bytes = Val::Blob([0xff; 7].into());
-        world.write(move |tx| Ok(tx.db.execute(edit, std::slice::from_ref(&bytes))?));
-        let search = |db: crate::Db<'_>| find::find(db, &[word], (i64::MAX, i64::MAX), 9);
-        let fault = world.engine.read(HOUSE, search).unwrap_err();
-        assert!(fault.chain().contains("rebuild"), "{}", fault.chain());
-        let (_, findings) = world.engine.read(HOUSE, contents).unwrap();
-        assert!(!findings.is_empty(), "{edit}");
+        on_both(|_, engine| {
+            let mut world = World::new(engine);
+            world.enter(SPAN as usize);
+            let words = world.entries.iter().find(|entry| !entry.words.is_empty()).unwrap();
+            let word = words.words[0];
+            let bytes = Val::Blob([0xff; 7].into());
+            world.write(move |tx| Ok(tx.db.execute(edit, std::slice::from_ref(&bytes))?));
+            let search = |db: crate::Db<'_>| find::find(db, &[word], (i64::MAX, i64::MAX), 9);
+            let fault = world.engine.read(HOUSE, search).unwrap_err();
+            assert!(fault.chain().contains("rebuild"), "{}", fault.chain());
+            let (_, findings) = world.engine.read(HOUSE, contents).unwrap();
+            assert!(!findings.is_empty(), "{edit}");
+        });
     }
 }

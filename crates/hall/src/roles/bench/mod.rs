@@ -21,7 +21,7 @@ use store::db::{No, Tx};
 use store::fault::Context;
 use store::{Chance, Fault};
 
-use super::demo;
+use super::{DatabaseArgs, demo};
 use crate::house::policies::Policies;
 use crate::house::{Clock, House, State};
 use crate::rights::{Asked, Ground, List, Read, Who};
@@ -37,6 +37,10 @@ pub struct BenchArgs {
     /// A folder for what is written; removed afterwards.
     #[arg(long, default_value = "bench-data")]
     pub data: PathBuf,
+    /// An empty database of a server, where that is measured: it holds one county, so either acts
+    /// (`--matters 0`) or pages of one size (`--acts 0 --matters 20000`).
+    #[command(flatten)]
+    pub database: DatabaseArgs,
     /// How many matters are brought in each run of the intake.
     #[arg(long, default_value_t = 20_000)]
     pub acts: usize,
@@ -69,17 +73,26 @@ pub fn run(args: &BenchArgs) -> Result<(), Fault> {
 }
 
 fn measure(args: &BenchArgs) -> Result<Value, Fault> {
+    let is_served = args.database.address.is_some();
+    let counties = usize::from(args.acts > 0) + args.matters.iter().filter(|m| **m > 0).count();
+    if is_served && counties > 1 {
+        return Err(Fault::new(
+            "one database holds one county: measure acts (--matters 0), or pages of one size \
+             (--acts 0 --matters 20000)",
+        ));
+    }
     let mut result = if args.acts == 0 { json!({}) } else { acts(args)? };
-    if args.acts > 0 {
+    if args.acts > 0 && !is_served {
         let dir = args.data.join("scratch").join("signing");
         result["checkpoints"] = signing::measure(&dir, args.acts / 4)?;
     }
-    if args.entries > 0 {
+    if args.entries > 0 && !is_served {
         result["tree"] = signing::tree(&args.data.join("scratch").join("tree"), args.entries)?;
     }
     let mut pages = vec![];
     for matters in args.matters.iter().filter(|matters| **matters > 0) {
-        pages.push(pages::measure(&args.data, *matters)?);
+        let dir = placed(&args.data.join(format!("county-{matters}")), args)?;
+        pages.push(pages::measure(&dir, *matters)?);
     }
     if let [small, .., large] = pages.as_slice() {
         result["growth_of_medians"] = growth(small, large);
@@ -99,13 +112,23 @@ fn growth(small: &Value, large: &Value) -> Value {
     small.keys().map(|kind| (kind.clone(), json!(ratio(kind)))).collect()
 }
 
+/// A folder for a house, whose records are where they are to be measured.
+fn placed(dir: &Path, args: &BenchArgs) -> Result<PathBuf, Fault> {
+    std::fs::create_dir_all(dir).while_(|| format!("creating {}", dir.display()))?;
+    if let Some(address) = &args.database.address {
+        let file = dir.join(store::db::ADDRESS);
+        store::seal::replace(&file, address.as_bytes())?;
+    }
+    Ok(dir.to_owned())
+}
+
 /// The desk and the log, without HTTP.
 fn acts(args: &BenchArgs) -> Result<Value, Fault> {
     let scratch = args.data.join("scratch");
     if scratch.exists() {
         std::fs::remove_dir_all(&scratch).while_(|| format!("removing {}", scratch.display()))?;
     }
-    let house = new_house(&scratch.join("house"))?;
+    let house = new_house(&placed(&scratch.join("house"), args)?)?;
     let areas: Vec<AreaId> = villages(&house);
     // The dictionary is loaded once, before anything is measured.
     let _loaded = matters::cut("预热");
@@ -124,7 +147,7 @@ fn acts(args: &BenchArgs) -> Result<Value, Fault> {
     let policies = policies(&house, &areas, args)?;
     let (bytes, count) = house.read(|db| {
         let row = db.one(
-            "SELECT AVG(LENGTH(bytes)), COUNT(*) FROM log WHERE house = $1 \
+            "SELECT SUM(LENGTH(bytes)) / COUNT(*), COUNT(*) FROM log WHERE house = $1 \
              AND kind = 'matter.submitted/1'",
             &[],
         )?;
@@ -133,7 +156,8 @@ fn acts(args: &BenchArgs) -> Result<Value, Fault> {
     let mut raw = vec![];
     for &group in &args.clients {
         let records = if group == 1 { args.acts / 10 } else { args.acts };
-        let seconds = append(&scratch.join(format!("raw-{group}")), group, records, bytes)?;
+        let dir = placed(&scratch.join(format!("raw-{group}")), args)?;
+        let seconds = append(&dir, group, records, bytes)?;
         raw.push(json!({
             "group": group,
             "records": records,
@@ -403,6 +427,7 @@ mod tests {
         let house = new_house(&dir.path().join("house")).expect("a county");
         let args = BenchArgs {
             data: dir.path().to_owned(),
+            database: DatabaseArgs::default(),
             acts: 6_000,
             clients: vec![128],
             matters: vec![],

@@ -38,14 +38,14 @@ struct Known {
     office: String,
 }
 
-/// Measures every kind of page on a county of so many matters, made where it is not there yet.
+/// Measures every kind of page on a county of so many matters, made in a folder where it is not
+/// there yet.
 pub fn measure(dir: &Path, matters: u32) -> Result<Value, Fault> {
-    let dir = dir.join(format!("county-{matters}"));
     let begun = Instant::now();
-    make(&dir, matters)?;
+    make(dir, matters)?;
     let made = begun.elapsed().as_secs_f64();
-    let known = learn(&dir)?;
-    let served = Served::start(&dir)?;
+    let known = learn(dir)?;
+    let served = Served::start(dir)?;
     let mut kinds = serde_json::Map::new();
     for kind in KINDS {
         kinds.insert(kind.to_owned(), ask_many(&served, &known, kind)?);

@@ -13,11 +13,12 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::civil::Date;
 use store::fault::Context;
+use store::safe::KeySource;
 use store::seal::Seal;
 use store::{Chance, Fault};
 
 use super::messages::MessageArgs;
-use super::{DataArgs, KeyArgs, rebuild, serve, witness};
+use super::{DataArgs, DatabaseArgs, KeyArgs, rebuild, serve, witness};
 use crate::house::{Clock, House};
 use crate::rooms::{figures, notary, open};
 
@@ -35,6 +36,9 @@ pub struct DemoArgs {
     /// The data folder. One that holds a demo already is served as it is.
     #[arg(long, default_value = "demo-data")]
     pub data: PathBuf,
+    /// Where its records are kept.
+    #[command(flatten)]
+    pub database: DatabaseArgs,
     /// The port on 127.0.0.1.
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
@@ -66,7 +70,8 @@ pub fn run(args: &DemoArgs) -> Result<(), Fault> {
         return Ok(());
     }
     let (code, key) = (Some(county::CODE.to_owned()), KeyArgs::default());
-    let data = DataArgs { data: args.data.clone(), house: code, key };
+    let (data, database) = (args.data.clone(), args.database.clone());
+    let data = DataArgs { data, house: code, key, database };
     let house = data.open()?;
     rebuild::where_needed(&house)?;
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
@@ -119,7 +124,11 @@ fn make(args: &DemoArgs) -> Result<(), Fault> {
         .checked_sub(jiff::Span::new().days(DAYS))
         .while_(|| "reckoning the first day of the demo".to_owned())?;
     let clock = Clock::simulated(zone.start_of(first));
-    let house = House::open(&args.data, county::CODE, clock, Chance::seeded(args.seed))?;
+    let at = (args.data.as_path(), args.database.address.as_deref(), &KeySource::Folder);
+    let house = House::open_with(at, county::CODE, clock, Chance::seeded(args.seed))?;
+    if house.is_founded() {
+        return Err(Fault::new("the database holds this county already: name an empty one"));
+    }
     let progress = rebuild::bar(DAYS as u64, "demo");
     let county = county::found(&house, first)?;
     figures::begin(&house)?;

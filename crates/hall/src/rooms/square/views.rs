@@ -98,12 +98,12 @@ fn still_says(db: Db<'_>, house: &House, matter: MatterId, words: &[i64]) -> Res
 /// Whether a matter is public and a filter leaves it in.
 fn fits(db: Db<'_>, matter: MatterId, filter: &Filter, today: &str) -> Result<bool, Fault> {
     let sql = "SELECT area FROM matter m WHERE m.house = $1 AND m.matter = $2 AND m.visibility = 0 \
-               AND ($3 IS NULL OR m.category = $3) AND ($4 IS NULL OR m.lead = $4) \
-               AND ($5 IS NULL OR m.received >= $5) AND ($6 IS NULL OR m.received < $6) \
-               AND ($7 IS NULL OR ($7 = 'open' AND m.outcome IS NULL) \
+               AND (m.category = $3 OR $3 IS NULL) AND (m.lead = $4 OR $4 IS NULL) \
+               AND (m.received >= $5 OR $5 IS NULL) AND (m.received < $6 OR $6 IS NULL) \
+               AND (($7 = 'open' AND m.outcome IS NULL) \
                     OR ($7 = 'answered' AND m.outcome = 'answered') \
                     OR ($7 = 'late' AND m.outcome IS NULL AND m.due_state IN (0, 2) \
-                        AND m.due < $8)) AND ($9 IS NULL OR m.procedure = $9)";
+                        AND m.due < $8) OR $7 IS NULL) AND (m.procedure = $9 OR $9 IS NULL)";
     let values: [Val; 8] = [
         matter.into(),
         filter.category.as_deref().into(),

@@ -208,7 +208,7 @@ fn count_statement(wish: &Wish, tab: Tab) -> Option<(String, Vec<Val>)> {
         }
         _ => format!("SELECT DISTINCT +k.matter FROM ({claims}) AS k LIMIT {most}"),
     };
-    Some((format!("SELECT COUNT(*) FROM ({some}) AS some"), statement.values))
+    Some((format!("SELECT COUNT(*) FROM ({some}) AS counted"), statement.values))
 }
 
 /// A page of a desk, one line a matter with the first thing that it waits for.
@@ -350,6 +350,10 @@ fn everything(db: Db<'_>, wish: &Wish, most: u32) -> Result<Unchecked<Item>, Fau
 }
 
 fn numbers<K>(ids: &[Id<K>]) -> String {
+    // A list of nothing is no list in SQL.
+    if ids.is_empty() {
+        return "NULL".to_owned();
+    }
     let numbers: Vec<String> = ids.iter().map(|id| id.int().to_string()).collect();
     numbers.join(", ")
 }

@@ -290,7 +290,7 @@ fn count_statement(mut clue: Clue, most: u32) -> Statement {
     let most = clue.value(most);
     let sql = format!(
         "SELECT COUNT(*) FROM (SELECT 1 FROM matter m WHERE m.house = $1 AND {} LIMIT ${most}) \
-         AS some",
+         AS counted",
         clue.sql
     );
     (sql, clue.values)

@@ -153,19 +153,27 @@ fn source(select: String, rest: String, (from, counted): (usize, &[Counted])) ->
 
 /// Adds what is counted of a matter, as its rows stand, so many times.
 fn count(db: Db<'_>, matter: MatterId, times: i64, counts: &mut Counts) -> Result<(), Fault> {
-    for source in &SOURCES[0] {
+    let (sources, values) = (&SOURCES[0], [matter.into()]);
+    let mut left = sources.as_slice();
+    // Before an act a matter may not be there yet: then it has promised and sent back nothing.
+    if let [rows, others @ ..] = left
+        && times < 0
+    {
         let mut found = false;
-        db.each(&source.text, &[matter.into()], |row| {
+        db.each(&rows.text, &values, |row| {
             found = true;
-            take(source, &row, times, counts);
+            take(rows, &row, times, counts);
             Ok(())
         })?;
-        // A matter that is not there yet has promised and sent back nothing.
-        if source.from == 0 && !found {
+        if !found {
             return Ok(());
         }
+        left = others;
     }
-    Ok(())
+    db.each_of(left.iter().map(|source| source.text.as_str()), &values, |number, row| {
+        take(&left[number], &row, times, counts);
+        Ok(())
+    })
 }
 
 /// Counts everything anew, into tables that are empty.
@@ -232,14 +240,14 @@ fn write(db: Db<'_>, counts: &Counts) -> Result<(), Fault> {
             return Err(Fault::new(format!("there is no tally {name}")));
         };
         if *name == PROMISE.name {
-            db.execute(if by[0] > 0 { &texts.add } else { &texts.remove }, key)?;
+            db.send(if by[0] > 0 { &texts.add } else { &texts.remove }, key)?;
             continue;
         }
         let values: Vec<Val> =
             key.iter().cloned().chain(by.iter().map(|by| (*by).into())).collect();
-        db.execute(&texts.add, &values)?;
+        db.send(&texts.add, &values)?;
         if by.iter().any(|by| *by < 0) {
-            db.execute(&texts.remove, key)?;
+            db.send(&texts.remove, key)?;
         }
     }
     Ok(())

@@ -1,0 +1,217 @@
+//! For tests: a `PostgreSQL` of their own, in a folder of its own, heard by a socket alone and gone
+//! with the process that started it.
+
+use std::io::Write;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use super::link::Link;
+use super::postgres::{For, RUNTIME, Session, Setup, config};
+use super::{Db, Engine};
+use crate::fault::{Context, Fault};
+
+/// Names the engine of the tests that run on one: `postgres`, or nothing for the embedded one.
+pub const ENGINE: &str = "HUIYIN_TEST_ENGINE";
+/// Makes a fault of what is else skipped: where the programs of the server must be there.
+pub const MUST: &str = "HUIYIN_TEST_POSTGRES";
+
+/// How often it is looked whether a server has started, and how long it is waited in between.
+const LOOKS: u32 = 600;
+const BETWEEN: Duration = Duration::from_millis(50);
+/// The database that every other is a copy of.
+const TEMPLATE: &str = "huiyin_empty";
+/// The account that may do everything.
+const KEEPER: &str = "keeper";
+
+/// Waits until nobody is on the other end of its input any more, then ends the server at once:
+/// what it holds is thrown away.
+const WATCH: &str = "folder=\"$1\"; shift; \"$@\" >\"$folder/log\" 2>&1 & server=$!; \
+                     cat >/dev/null; kill -QUIT $server; wait $server; rm -rf \"$folder\"";
+
+/// A server.
+pub struct Server {
+    folder: PathBuf,
+    /// Held open as long as this process lives.
+    _input: std::process::ChildStdin,
+}
+
+static SERVER: LazyLock<Result<Server, String>> =
+    LazyLock::new(|| Server::start().map_err(|fault| fault.chain()));
+
+/// The address of an empty database, with its tables, as the account that serves sees it.
+///
+/// # Errors
+/// A machine without the programs of the server, or where they cannot be run.
+pub fn database() -> Result<String, String> {
+    let server = SERVER.as_ref().map_err(Clone::clone)?;
+    server.database().map_err(|fault| fault.chain())
+}
+
+/// The address of a database as its keeper sees it.
+pub fn as_keeper(address: &str) -> String {
+    address.replacen(RUNTIME, KEEPER, 1)
+}
+
+/// Calls a test with each engine there is, and says which is missing.
+///
+/// # Panics
+/// Where a server must be there and is not.
+pub fn on_both(test: impl Fn(&str, Engine)) {
+    let dir = std::env::temp_dir().join(format!("huiyin-trial-{}", next()));
+    test("SQLite", Engine::open(&dir, 2).expect("an empty folder can be opened"));
+    let _left_behind = std::fs::remove_dir_all(&dir);
+    match database() {
+        Ok(address) => {
+            let engine = Engine::connect(&address, 2);
+            test("PostgreSQL", engine.unwrap_or_else(|fault| panic!("{}", fault.chain())));
+        }
+        Err(reason) => skip(&reason),
+    }
+}
+
+/// Says why something is not tried; never held back by the test harness.
+///
+/// # Panics
+/// Where it must be tried.
+pub fn skip(reason: &str) {
+    assert!(std::env::var_os(MUST).is_none(), "{MUST} is set, and there is no server: {reason}");
+    say(&format!("SKIPPED on PostgreSQL: {reason}"));
+}
+
+/// Says something of a test that the harness does not hold back.
+pub fn say(line: &str) {
+    let _unheard = writeln!(std::io::stderr(), "{line}");
+}
+
+fn next() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    format!("{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed))
+}
+
+impl Server {
+    fn start() -> Result<Self, Fault> {
+        let programs = programs()?;
+        let folder = std::env::temp_dir().join(format!("huiyin-postgres-{}", std::process::id()));
+        let said = || format!("making {}", folder.display());
+        std::fs::create_dir(&folder).while_(said)?;
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).while_(said)?;
+        let account = account()?;
+        if let Some((user, group)) = account {
+            chown(&folder, Some(user), Some(group)).while_(said)?;
+        }
+        let data = folder.join("data");
+        let mut made = Command::new(programs.join("initdb"));
+        made.args(["-U", KEEPER, "-A", "trust", "-E", "UTF8", "--locale=C", "-k", "-N", "-D"]);
+        let made = as_account(made.arg(&data).current_dir(&folder), account).output();
+        let made = made.while_(|| "running initdb".to_owned())?;
+        if !made.status.success() {
+            let said = String::from_utf8_lossy(&made.stderr).into_owned();
+            return Err(Fault::new(format!("initdb failed: {said}")));
+        }
+        let mut watch = Command::new("sh");
+        watch.args(["-c", WATCH, "sh"]).arg(&folder).arg(programs.join("postgres"));
+        // As a server that keeps what it acknowledged; many tests run side by side.
+        for setting in ["listen_addresses=", "fsync=on", "max_connections=300"] {
+            watch.args(["-c", setting]);
+        }
+        watch.arg("-D").arg(&data).arg("-k").arg(&folder).current_dir(&folder);
+        watch.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let watch = as_account(&mut watch, account).spawn();
+        let mut watch = watch.while_(|| "starting a server".to_owned())?;
+        let input = watch.stdin.take().ok_or_else(|| Fault::new("no way to end the server"))?;
+        let server = Self { folder, _input: input };
+        server.wait()?;
+        server.keeper("postgres", &[&format!("CREATE DATABASE {TEMPLATE}")])?;
+        Setup { address: &server.address(KEEPER, TEMPLATE), runtime: RUNTIME }.run()?;
+        Ok(server)
+    }
+
+    fn wait(&self) -> Result<(), Fault> {
+        let mut last = None;
+        for _ in 0..LOOKS {
+            match self.keeper("postgres", &[]) {
+                Ok(()) => return Ok(()),
+                Err(fault) => last = Some(fault),
+            }
+            std::thread::sleep(BETWEEN);
+        }
+        let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        Err(last.unwrap_or_else(|| Fault::new("it did not start")))
+            .while_(|| format!("waiting for a server, which says: {log}"))
+    }
+
+    fn address(&self, account: &str, database: &str) -> String {
+        let folder = self.folder.display().to_string().replace('/', "%2F");
+        format!("postgres://{account}@{folder}/{database}")
+    }
+
+    fn database(&self) -> Result<String, Fault> {
+        let name = format!("trial_{}", next().replace('-', "_"));
+        self.keeper("postgres", &[&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")])?;
+        Ok(self.address(RUNTIME, &name))
+    }
+
+    fn keeper(&self, database: &str, statements: &[&str]) -> Result<(), Fault> {
+        run(&self.address(KEEPER, database), statements)
+    }
+}
+
+/// Runs statements in a database, each by itself.
+pub fn run(address: &str, statements: &[&str]) -> Result<(), Fault> {
+    let link = Link::Postgres(Box::new(Session::new(config(address)?, For::Writing)));
+    link.connect()?;
+    statements.iter().try_for_each(|sql| Db::new(&link, "").execute(sql, &[]).map(|_| ()))
+}
+
+/// The folder of the newest server's programs.
+fn programs() -> Result<PathBuf, Fault> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut versions: Vec<(u32, PathBuf)> = versions
+        .filter_map(|folder| {
+            let version = folder.file_name().to_str()?.parse().ok()?;
+            Some((version, folder.path().join("bin")))
+        })
+        .filter(|(version, programs)| *version >= 15 && programs.join("initdb").exists())
+        .collect();
+    versions.sort();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let known = versions.pop().map(|(_, programs)| programs);
+    let found = known
+        .or_else(|| std::env::split_paths(&path).find(|folder| folder.join("initdb").exists()));
+    found.ok_or_else(|| {
+        Fault::new(
+            "initdb of PostgreSQL 15 or newer is neither under /usr/lib/postgresql nor in PATH: \
+             on Debian, `apt-get install postgresql-15`",
+        )
+    })
+}
+
+/// The account of a server that the machine's keeper starts: it refuses to run as root.
+fn account() -> Result<Option<(u32, u32)>, Fault> {
+    use std::os::unix::fs::MetadataExt;
+    let own = std::fs::metadata("/proc/self").while_(|| "reading who runs this".to_owned())?;
+    if own.uid() != 0 {
+        return Ok(None);
+    }
+    let accounts = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let of = |wanted: &str| {
+        let mut fields = accounts.lines().map(|line| line.split(':').collect::<Vec<_>>());
+        let fields = fields.find(|fields| fields.first() == Some(&wanted))?;
+        Some((fields.get(2)?.parse().ok()?, fields.get(3)?.parse().ok()?))
+    };
+    let account = of("postgres").or_else(|| of("nobody"));
+    let missing = || Fault::new("a server does not run as root, and there is no other account");
+    account.map(Some).ok_or_else(missing)
+}
+
+fn as_account(command: &mut Command, account: Option<(u32, u32)>) -> &mut Command {
+    match account {
+        Some((user, group)) => command.uid(user).gid(group),
+        None => command,
+    }
+}
