@@ -8,7 +8,6 @@ use law::matter::Case;
 use law::matter::acts::{
     Act, Answer, Assignment, Contact, Filling, Joining, LedgerEnd, LedgerRow, Part,
 };
-
 use law::matter::case::State;
 use law::matter::facts::Visibility;
 use law::matter::rules;
