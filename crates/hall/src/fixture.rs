@@ -3,8 +3,8 @@
 //! Codes: areas `county` `t1` `t2` `t1v1` `t2v1`; bodies `congress`, stations `s1` `s2` (of the
 //! towns `t1` and `t2`), departments `roads` `water` `schools`, `callers` who call back; categories
 //! `road-damage` `water-supply` `school-meals`; duties `roads-1` `water-1` `schools-1`. The clock
-//! stands at 2026-03-02 09:00 in Shanghai until a test moves it; chance comes from a seed, so a test
-//! is the same every time.
+//! stands at 2026-03-02 09:00 in Shanghai until a test moves it; chance comes from a seed, so a
+//! test is the same every time.
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};

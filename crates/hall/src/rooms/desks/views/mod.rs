@@ -12,7 +12,7 @@ use law::clock::Time;
 use law::record::Officer;
 use law::redaction::shown_by;
 use law::register::Register;
-use law::words::{AreaId, BodyId, Code, Id, MatterId, PostId};
+use law::words::{AreaId, BodyId, Id, MatterId, PostId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
