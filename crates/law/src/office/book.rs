@@ -32,22 +32,8 @@ pub const SORTS: [&str; 13] = [
     "cppcc",
     "call-back",
 ];
-/// Sorts of bodies that can be given a matter.
-pub const HANDLING_SORTS: [&str; 11] = [
-    "department",
-    "town-government",
-    "company",
-    "congress",
-    "village",
-    "grid",
-    "mediation",
-    "committee",
-    "court",
-    "procuratorate",
-    "cppcc",
-];
-/// Sorts of bodies that have handlers: whoever calls back is given no matter.
-const HANDLER_SORTS: [&str; 12] = [
+/// Sorts of bodies that have handlers.
+const HANDLER_SORTS: &[&str] = &[
     "department",
     "town-government",
     "company",
@@ -61,13 +47,15 @@ const HANDLER_SORTS: [&str; 12] = [
     "cppcc",
     "call-back",
 ];
+/// Those of them that can be given a matter: all but the last, who only call back.
+pub const HANDLING_SORTS: &[&str] = HANDLER_SORTS.split_at(HANDLER_SORTS.len() - 1).0;
 /// Offices, each with the sorts of bodies that have it. Who keeps the security of the house may sit
 /// elsewhere: whom its own office asks as the second person is of another body.
 pub const OFFICES: [(&str, &[&str]); 8] = [
     ("deputy", &["station"]),
     ("station-staff", &["station"]),
     ("congress-office", &["congress"]),
-    ("handler", &HANDLER_SORTS),
+    ("handler", HANDLER_SORTS),
     ("leader", &["congress"]),
     ("administrator", &["congress"]),
     ("security-administrator", &["congress", "department"]),
