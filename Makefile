@@ -14,12 +14,16 @@ test: assets
 	$(MAKE) e2e
 
 # What takes longer than a change can wait for: a long random walk from a seed of the day, many sudden deaths,
-# many bits that rot, many rows that are tampered
-# with, many random worlds recounted in Python.
+# many bits that rot, many rows that are tampered with, many random worlds recounted in Python, much made-up
+# input against oracles, and some fifty thousand requests for each role against the document of the interface.
 night:
 	HUIYIN_SEED=$${HUIYIN_SEED:-$$(date +%Y%m%d)} HUIYIN_STEPS=$${HUIYIN_STEPS:-30000} HUIYIN_KILLS=$${HUIYIN_KILLS:-500} \
 	HUIYIN_FLIPS=$${HUIYIN_FLIPS:-10000} HUIYIN_TAMPERS=$${HUIYIN_TAMPERS:-5000} HUIYIN_WORLDS=$${HUIYIN_WORLDS:-200} \
+	HUIYIN_ROUNDS=$${HUIYIN_ROUNDS:-20000} HUIYIN_FULL=$${HUIYIN_FULL:-500} \
 	cargo test --locked -p hall --lib -- --nocapture trials:: rooms::open
+	cargo xtask contract
+	cargo build --bin huiyin --locked
+	HUIYIN_CASES=$${HUIYIN_CASES:-50000} node --test e2e/contract.test.mjs
 
 # The pages, used in Chromium as people use them, and the interface for programs, held against its document by
 # made-up requests. Installs Chromium and Python on Debian, or says what is missing.

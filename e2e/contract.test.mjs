@@ -15,6 +15,8 @@ const OFFICES = ["deputy", "station-staff", "congress-office", "handler", "leade
 const CASES = Number(process.env.HUIYIN_CASES ?? 1000);
 /** The tool counts by operation of the document; one example of each makes some forty requests. */
 const EXAMPLES = 40;
+/** For each role; a request takes some twenty milliseconds. */
+const TIMEOUT = Math.max(600_000, CASES * 200);
 /** What is checked. Whether a lawful request is taken is for the rules to say, not for the document. */
 const CHECKS = [
   "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",
@@ -60,7 +62,7 @@ function check(address, { token = "", cases = CASES } = {}) {
 }
 
 for (const office of ["", ...OFFICES]) {
-  test(`the document is kept for ${office || "whoever shows nothing"}`, { timeout: 600000 }, async () => {
+  test(`the document is kept for ${office || "whoever shows nothing"}`, { timeout: TIMEOUT }, async () => {
     const token = office ? await tokenOf(office) : "";
     const { code, said, cases } = await check(house.address, { token });
     assert.equal(code, 0, said.slice(-6000));

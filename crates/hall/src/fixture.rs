@@ -103,6 +103,12 @@ pub fn open(dir: &Path) -> Arc<House> {
     house
 }
 
+/// A house that lies in a folder already, some time after the others of the tests.
+pub fn open_again(dir: &Path) -> Arc<House> {
+    let later = Clock::simulated(BEGIN.plus_ms(400 * DAY));
+    House::open(dir, "qinghe", later, Chance::seeded(1)).expect("it can be opened")
+}
+
 thread_local! {
     /// Whether houses of this thread are founded on a server.
     static ON_SERVER: Cell<bool> = const { Cell::new(false) };

@@ -34,7 +34,7 @@ pub use trust::{ALARMS, Alarm, Alarms, Rounds, Trust, lines};
 const PRIVACY: &str = include_str!("../../../packs/cn/privacy.toml");
 
 /// Readers side by side: more than cores, since a page waits for the disk at times.
-const READERS: usize = 6;
+const READERS: usize = 4;
 
 /// Where the time comes from.
 pub enum Clock {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Time;
 use crate::figure::Published;
 use crate::network::{Mandate, Station};
 use crate::record::Officer;
@@ -37,6 +38,16 @@ pub enum Fact {
     /// Open data were published: what the house counts by, as of a record.
     #[serde(rename = "house.published/1")]
     Published(Published),
+    /// What is personal and no fact went when its time was over (the definition `privacy`).
+    #[serde(rename = "house.forgot/1")]
+    Forgot {
+        /// Of what kind, such as `message-sent`.
+        kind: Code,
+        /// Everything older than this.
+        before: Time,
+        /// How many there were.
+        count: u64,
+    },
     /// An area was registered.
     #[serde(rename = "area.registered/1")]
     AreaRegistered {
@@ -183,6 +194,7 @@ impl Fact {
             Self::Founded { .. } => "house.founded/1",
             Self::Defined { .. } => "house.defined/1",
             Self::Published(_) => "house.published/1",
+            Self::Forgot { .. } => "house.forgot/1",
             Self::AreaRegistered { .. } => "area.registered/1",
             Self::AreaRenamed { .. } => "area.renamed/1",
             Self::BodyRegistered { .. } => "body.registered/1",
@@ -333,6 +345,8 @@ impl Register {
                 self.definitions.push(Definition { what, name, hash, from });
             }
             Fact::Published(published) => self.published.push(published),
+            // That something is gone changes nothing that is kept.
+            Fact::Forgot { .. } => {}
             Fact::AreaRegistered { area: id, code, level, name, parent } => {
                 self.areas.insert(id, Area { id, code, level, name, parent });
             }

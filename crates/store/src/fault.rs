@@ -8,12 +8,35 @@ use std::fmt;
 pub struct Fault {
     what: String,
     source: Option<Box<dyn Error + Send + Sync>>,
+    halt: Option<Halt>,
+}
+
+/// Why nothing can be written for now. It passes without repair: what is asked for again is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Halt {
+    /// No room is left on the disk, or the account has used up its share of it.
+    Full,
+    /// The disk fails: an error of input or output, or a file that must not be written any more.
+    Failed,
+    /// The server of the database cannot be reached, or is about to stop.
+    Away,
+}
+
+impl Halt {
+    /// Its name where operators read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => "disk-full",
+            Self::Failed => "disk-failed",
+            Self::Away => "database-away",
+        }
+    }
 }
 
 impl Fault {
     /// A fault with nothing behind it.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), source: None }
+        Self { what: what.into(), source: None, halt: None }
     }
 
     /// A fault that another error led to.
@@ -21,19 +44,39 @@ impl Fault {
         what: impl Into<String>,
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
-        Self { what: what.into(), source: Some(source.into()) }
+        Self { what: what.into(), source: Some(source.into()), halt: None }
+    }
+
+    /// The same, known to be for a reason that passes.
+    #[must_use]
+    pub fn because(mut self, halt: Halt) -> Self {
+        self.halt = Some(halt);
+        self
+    }
+
+    /// The reason that passes, where it was said.
+    pub(crate) fn halt(&self) -> Option<Halt> {
+        self.halt
     }
 
     /// The whole chain in one line.
     pub fn chain(&self) -> String {
         let mut text = self.what.clone();
-        let mut next = self.source.as_deref().map(|source| source as &dyn Error);
-        while let Some(error) = next {
+        for error in self.causes() {
             text.push_str(": ");
             text.push_str(&error.to_string());
-            next = error.source();
         }
         text
+    }
+
+    /// What led to it, the nearest first.
+    pub(crate) fn causes(&self) -> impl Iterator<Item = &(dyn Error + 'static)> {
+        let mut next = self.source.as_deref().map(|source| source as &(dyn Error + 'static));
+        std::iter::from_fn(move || {
+            let error = next?;
+            next = error.source();
+            Some(error)
+        })
     }
 }
 

@@ -18,4 +18,4 @@ pub mod verify;
 
 pub use chance::Chance;
 pub use db::{Db, Engine, Row, Tx, Val};
-pub use fault::Fault;
+pub use fault::{Fault, Halt};

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use law::ruling::{Kind, Refusal};
-use store::Fault;
 use store::db::No;
+use store::{Fault, Halt};
 
 /// What a handler answers.
 pub type Reply = Result<Response, Failure>;
@@ -59,6 +59,15 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, said) = match self.0 {
             No::Refusal(refusal) => (status(refusal.kind), Said::Refusal(refusal)),
+            No::Fault(fault) if let Some(halt) = Halt::of(&fault) => {
+                tracing::error!(fault = fault.chain(), "nothing could be written");
+                let refusal = Refusal::too_often(match halt {
+                    Halt::Full => "house.disk-full",
+                    Halt::Failed => "house.disk-failed",
+                    Halt::Away => "house.database-away",
+                });
+                (StatusCode::SERVICE_UNAVAILABLE, Said::Refusal(refusal))
+            }
             No::Fault(fault) => {
                 // Printed once, here, with a number that the visitor is shown.
                 let text = fault.chain();

@@ -32,6 +32,10 @@ pub fn text(records: u64, house: &House) -> String {
     text.push_str("# HELP huiyin_log_records Records in the log of the house.\n");
     text.push_str("# TYPE huiyin_log_records gauge\n");
     text.push_str(&format!("huiyin_log_records {records}\n"));
+    text.push_str("# HELP huiyin_writing_halted Whether nothing can be written for now (1).\n");
+    text.push_str("# TYPE huiyin_writing_halted gauge\n");
+    let halted = u8::from(house.engine.halted().is_some());
+    text.push_str(&format!("huiyin_writing_halted {halted}\n"));
     text.push_str("# HELP huiyin_alarm Whether something of this kind is wrong (1).\n");
     text.push_str("# TYPE huiyin_alarm gauge\n");
     let raised = house.alarms.all();

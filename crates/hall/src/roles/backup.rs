@@ -14,6 +14,7 @@ use super::{DataArgs, DatabaseArgs, KeyArgs, verify};
 /// What to copy, and where to.
 #[derive(Args)]
 pub struct BackupArgs {
+    /// The house.
     #[command(flatten)]
     pub data: DataArgs,
     /// The folder for the copy; it must be empty or not be there yet.
@@ -38,8 +39,8 @@ pub struct RestoreArgs {
     pub key: KeyArgs,
 }
 
-/// Copies database, attachments and the secret to a folder. Files are copied after the database:
-/// every attachment that the copy names was there before it was named.
+/// Copies database, attachments, open data and the secrets to a folder. Files are copied after the
+/// database: every file that the copy names was there before it was named.
 pub fn back_up(args: &BackupArgs) -> Result<(), Fault> {
     let house = args.data.open()?;
     must_be_empty(&args.to)?;
@@ -48,6 +49,7 @@ pub fn back_up(args: &BackupArgs) -> Result<(), Fault> {
     copy_log_files(&house.dir, &args.to)?;
     house.engine.copy_to(&args.to.join("huiyin.db"))?;
     copy_folder(house.files.dir(), &args.to.join("files"))?;
+    copy_folder(&house.dir.join("open"), &args.to.join("open"))?;
     copy_file(&house.dir.join("secret.key"), &args.to.join("secret.key"))?;
     // Where it lies elsewhere, whoever put it there keeps it.
     if Safe::file(&house.dir).exists() {
@@ -70,6 +72,7 @@ pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
     copy_log_files(&args.from, &args.to)?;
     copy_file(&args.from.join("huiyin.db"), &args.to.join("huiyin.db"))?;
     copy_folder(&args.from.join("files"), &args.to.join("files"))?;
+    copy_folder(&args.from.join("open"), &args.to.join("open"))?;
     copy_file(&args.from.join("secret.key"), &args.to.join("secret.key"))?;
     if Safe::file(&args.from).exists() {
         copy_file(&Safe::file(&args.from), &Safe::file(&args.to))?;

@@ -1,7 +1,7 @@
 //! The roles of the binary: one command each.
 
 mod admin;
-mod backup;
+pub mod backup;
 mod bench;
 mod connection;
 mod database;

@@ -184,11 +184,17 @@ async fn health(State(app): State<Arc<App>>) -> Response {
     match visit::read(&app, store::log::head).await {
         // What is wrong is told to operators alone; the house still takes matters in.
         Ok(head) => {
-            let mut text = format!("ok\nrecords {}\n", head.seq);
+            let halted = app.house.engine.halted();
+            let begins = halted.map_or("ok".to_owned(), |halt| format!("halted {}", halt.name()));
+            let mut text = format!("{begins}\nrecords {}\n", head.seq);
             for (kind, _) in app.house.alarms.all() {
                 text.push_str(&format!("alarm {kind}\n"));
             }
-            text.into_response()
+            let status = match halted {
+                Some(_) => StatusCode::SERVICE_UNAVAILABLE,
+                None => StatusCode::OK,
+            };
+            (status, text).into_response()
         }
         Err(fault) => {
             (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", fault.chain())).into_response()

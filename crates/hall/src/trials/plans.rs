@@ -149,10 +149,11 @@ fn figure_statements(house: &House) -> Vec<Statement> {
                 category: (narrowed & 2 > 0).then(|| law::ruling::code("road-damage")),
                 unit,
                 procedure: procedure.id.clone(),
+                public: narrowed & 4 > 0,
                 indicators: figures::INDICATORS.to_vec(),
             };
             let month = By::Month(vec![fixture::BEGIN]);
-            for by in [By::Whole, By::Unit, By::Area, By::Category, month] {
+            for by in [By::Whole, By::Public, By::Unit, By::Area, By::Category, month] {
                 statements.extend(figures::statements(&scope, &by));
             }
         }

@@ -7,7 +7,7 @@ use super::link::Link;
 use super::postgres::{self, For, Session};
 use super::writer::{Answer, No, Tx, Writer};
 use super::{Db, sqlite};
-use crate::fault::{Context, Fault};
+use crate::fault::{Context, Fault, Halt};
 
 /// A database that is open: any number of readers, one writer.
 pub struct Engine {
@@ -157,6 +157,12 @@ impl Engine {
         work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
         self.writer.write_and_wait(house, work)
+    }
+
+    /// Why nothing is written for now, where that is so: what was asked for last was not done, and
+    /// the next thing that is asked for is tried again.
+    pub fn halted(&self) -> Option<Halt> {
+        self.writer.halted()
     }
 
     /// Copies the database, as of one moment, to a file that must not be there yet. Writing goes

@@ -151,12 +151,4 @@ impl Link {
             Self::Postgres(session) => session.connect(),
         }
     }
-
-    /// Whether the engine cannot be reached.
-    pub(super) fn is_away(&self) -> bool {
-        match self {
-            Self::Sqlite(_) => false,
-            Self::Postgres(session) => session.is_away(),
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The facade: the only place that knows which engine there is. One SQL text, `$1` is the house.
 
 mod engine;
+mod halt;
 mod link;
 mod postgres;
 mod sqlite;

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, OpenFlags, Statement, ToSql};
+use rusqlite::{CachedStatement, ErrorCode, OpenFlags, Statement, ToSql};
 
-pub(super) use rusqlite::Connection;
+pub(super) use rusqlite::{Connection, Error};
 
 use super::{Asked, Row};
 use crate::Val;
-use crate::fault::{Context, Fault};
+use crate::fault::{Context, Fault, Halt};
 use crate::schema;
 
 /// The oldest `SQLite` without the WAL-reset corruption bug: 3.51.3.
@@ -171,6 +171,17 @@ fn from_sqlite(value: ValueRef<'_>) -> Result<Val, std::str::Utf8Error> {
     })
 }
 
+/// Why the engine takes no more for now, where it is for that.
+pub(super) fn halt(error: &Error) -> Option<Halt> {
+    match error.sqlite_error_code()? {
+        ErrorCode::DiskFull => Some(Halt::Full),
+        ErrorCode::SystemIoFailure | ErrorCode::ReadOnly | ErrorCode::CannotOpen => {
+            Some(Halt::Failed)
+        }
+        _ => None,
+    }
+}
+
 pub(super) fn open_writer(path: &Path) -> Result<Connection, Fault> {
     let connection = Connection::open(path).while_(|| format!("opening {}", path.display()))?;
     // FULL: an act is acknowledged only when the disk has it; NORMAL lost 50 of 50 commits in a
@@ -179,7 +190,7 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, Fault> {
         .execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
-             PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 64000;
+             PRAGMA cache_size = -24576; PRAGMA wal_autocheckpoint = 64000;
              PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
         )
         .while_(|| format!("setting up {}", path.display()))?;
@@ -193,7 +204,7 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, Fault> {
         .while_(|| format!("opening {} to read", path.display()))?;
     connection
         .execute_batch(
-            "PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0; PRAGMA cache_size = -8192;
+            "PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0; PRAGMA cache_size = -12288;
              PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;",
         )
         .while_(|| format!("setting up a reader of {}", path.display()))?;

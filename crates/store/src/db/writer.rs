@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use law::ruling::Refusal;
@@ -12,7 +13,7 @@ use law::words::Hash;
 
 use super::Db;
 use super::link::Link;
-use crate::fault::{Context, Fault};
+use crate::fault::{Context, Fault, Halt};
 
 /// The end of a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,8 +101,20 @@ trait Job: Send {
     fn house(&self) -> &str;
     /// Runs inside the group's transaction; `false` for an act that was not done. May run again.
     fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// Why it was not done, where the reason passes.
+    fn halt(&self) -> Option<Halt>;
     /// Told once, after the commit, or with the reason why there was none.
-    fn settle(self: Box<Self>, commit: Result<(), String>);
+    fn settle(self: Box<Self>, end: End);
+}
+
+/// How a group of acts ended.
+#[derive(Clone)]
+enum End {
+    Committed,
+    /// It was given up, with what is said of it.
+    Failed(String),
+    /// Nothing can be written for now.
+    Halted(Halt),
 }
 
 struct Act<T, F, R> {
@@ -130,12 +143,25 @@ where
         done
     }
 
-    fn settle(self: Box<Self>, commit: Result<(), String>) {
-        let result = match (self.result, commit) {
+    fn halt(&self) -> Option<Halt> {
+        match &self.result {
+            Some(Err(No::Fault(fault))) => Halt::of(fault),
+            _ => None,
+        }
+    }
+
+    fn settle(self: Box<Self>, end: End) {
+        let result = match (self.result, end) {
+            // What a rule says holds whatever the disk does.
+            (Some(Err(No::Refusal(refusal))), _) => Err(No::Refusal(refusal)),
+            (_, End::Halted(halt)) => {
+                let what = format!("nothing is written for now: {}", halt.name());
+                Err(No::Fault(Fault::new(what).because(halt)))
+            }
             (Some(Err(no)), _) => Err(no),
-            (Some(result), Ok(())) => result,
-            (_, Err(reason)) => Err(No::Fault(Fault::new(reason))),
-            (None, Ok(())) => Err(No::Fault(Fault::new("an act was never run"))),
+            (Some(result), End::Committed) => result,
+            (_, End::Failed(reason)) => Err(No::Fault(Fault::new(reason))),
+            (None, End::Committed) => Err(No::Fault(Fault::new("an act was never run"))),
         };
         (self.reply)(result);
     }
@@ -144,16 +170,27 @@ where
 pub(super) struct Writer {
     queue: Option<SyncSender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
+    halted: Halted,
 }
+
+/// Why nothing could be written when it was tried last.
+type Halted = Arc<Mutex<Option<Halt>>>;
 
 impl Writer {
     pub(super) fn start(link: Link) -> Result<Self, Fault> {
         let (queue, waiting) = sync_channel(WAITING_MOST);
+        let halted = Halted::default();
+        let told = halted.clone();
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || write(&link, &waiting))
+            .spawn(move || write(&link, &waiting, &told))
             .while_(|| "starting the writer".to_owned())?;
-        Ok(Self { queue: Some(queue), thread: Some(thread) })
+        Ok(Self { queue: Some(queue), thread: Some(thread), halted })
+    }
+
+    /// Why nothing could be written when it was tried last.
+    pub(super) fn halted(&self) -> Option<Halt> {
+        self.halted.lock().map_or(None, |halted| *halted)
     }
 }
 
@@ -186,10 +223,11 @@ impl Writer {
         match queue.try_send(act) {
             Ok(()) => {}
             Err(TrySendError::Full(act)) => {
-                act.settle(Err("too many acts wait to be written: send it again".to_owned()));
+                let reason = "too many acts wait to be written: send it again";
+                act.settle(End::Failed(reason.to_owned()));
             }
             Err(TrySendError::Disconnected(act)) => {
-                act.settle(Err("the writer has stopped".to_owned()));
+                act.settle(End::Failed("the writer has stopped".to_owned()));
             }
         }
     }
@@ -209,7 +247,7 @@ impl Writer {
     }
 }
 
-fn write(link: &Link, waiting: &Receiver<Box<dyn Job>>) {
+fn write(link: &Link, waiting: &Receiver<Box<dyn Job>>, halted: &Halted) {
     while let Ok(first) = waiting.recv() {
         let mut jobs = vec![first];
         while jobs.len() < GROUP_MOST
@@ -217,34 +255,73 @@ fn write(link: &Link, waiting: &Receiver<Box<dyn Job>>) {
         {
             jobs.push(job);
         }
-        if let Err(fault) = run_group(link, &mut jobs) {
-            tracing::warn!(fault = fault.chain(), acts = jobs.len(), "a group failed");
-            run_alone(link, jobs);
-        } else {
-            settle(jobs, &Ok(()));
+        match run_group(link, &mut jobs) {
+            Ok(()) => end(jobs, halted, &End::Committed),
+            Err(fault) => match halt(&fault, &jobs) {
+                // Nobody's act is to blame, and none would fare better alone.
+                Some(halt @ (Halt::Full | Halt::Failed)) => {
+                    end(jobs, halted, &End::Halted(halt));
+                }
+                // A server that went away may have kept the group: then its acts find themselves
+                // done.
+                Some(Halt::Away) | None => {
+                    tracing::warn!(fault = fault.chain(), acts = jobs.len(), "a group failed");
+                    run_alone(link, jobs, halted);
+                }
+            },
         }
     }
 }
 
-fn run_alone(link: &Link, jobs: Vec<Box<dyn Job>>) {
+/// Whether a group failed because nothing can be written for now: by what the engine said of it, or
+/// to the act that it was said to.
+fn halt(fault: &Fault, jobs: &[Box<dyn Job>]) -> Option<Halt> {
+    Halt::of(fault).or_else(|| jobs.iter().find_map(|job| job.halt()))
+}
+
+fn run_alone(link: &Link, jobs: Vec<Box<dyn Job>>, halted: &Halted) {
     let mut jobs = jobs.into_iter();
     while let Some(job) = jobs.next() {
         let mut alone = vec![job];
-        let result = run_group(link, &mut alone).map_err(|fault| {
-            tracing::error!(fault = fault.chain(), "an act could not be written");
-            fault.chain()
-        });
-        settle(alone, &result);
-        // The others need not find out one by one, each after it waited for an answer.
-        if result.is_err() && link.is_away() {
-            return settle(jobs.collect(), &result);
+        match run_group(link, &mut alone) {
+            Ok(()) => end(alone, halted, &End::Committed),
+            Err(fault) => {
+                let reason = fault.chain();
+                if let Some(halt) = halt(&fault, &alone) {
+                    // The others need not find out one by one, each after it waited for an answer.
+                    alone.extend(jobs);
+                    return end(alone, halted, &End::Halted(halt));
+                }
+                tracing::error!(fault = reason, "an act could not be written");
+                end(alone, halted, &End::Failed(reason));
+            }
         }
     }
 }
 
-fn settle(jobs: Vec<Box<dyn Job>>, result: &Result<(), String>) {
+/// Tells jobs how their group ended. What comes next is always tried, so writing goes on by itself.
+fn end(jobs: Vec<Box<dyn Job>>, halted: &Halted, end: &End) {
+    let now = match end {
+        End::Committed => None,
+        End::Halted(halt) => Some(*halt),
+        End::Failed(_) => return settle(jobs, end),
+    };
+    if let Ok(mut halted) = halted.lock() {
+        match (*halted, now) {
+            (before, Some(halt)) if before != now => {
+                tracing::error!(reason = halt.name(), "nothing is written for now");
+            }
+            (Some(_), None) => tracing::info!("writing goes on"),
+            _ => {}
+        }
+        *halted = now;
+    }
+    settle(jobs, end);
+}
+
+fn settle(jobs: Vec<Box<dyn Job>>, end: &End) {
     for job in jobs {
-        job.settle(result.clone());
+        job.settle(end.clone());
     }
 }
 

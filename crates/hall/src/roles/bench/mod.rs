@@ -89,11 +89,12 @@ fn measure(args: &BenchArgs) -> Result<Value, Fault> {
     if args.entries > 0 && !is_served {
         result["tree"] = signing::tree(&args.data.join("scratch").join("tree"), args.entries)?;
     }
-    let mut pages = vec![];
+    let mut sizes = vec![];
     for matters in args.matters.iter().filter(|matters| **matters > 0) {
         let dir = placed(&args.data.join(format!("county-{matters}")), args)?;
-        pages.push(pages::measure(&dir, *matters)?);
+        sizes.push((dir, *matters));
     }
+    let pages = pages::measure(&sizes)?;
     if let [small, .., large] = pages.as_slice() {
         result["growth_of_medians"] = growth(small, large);
     }

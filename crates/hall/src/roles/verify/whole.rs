@@ -14,7 +14,7 @@ use super::chain::{Chain, act_of};
 use super::portion::{Heard, Totals};
 use crate::house::House;
 use crate::roles::rebuild;
-use crate::rooms::{self, VIEWS, matters};
+use crate::rooms::{self, VIEWS, matters, open};
 
 /// Adds what does not fit to the findings. `totals` and `chain` are of the whole log as the
 /// connection sees it; `fits` tells whether the rows are sound that the tallies count.
@@ -29,9 +29,20 @@ pub fn check(
     check_unnamed(db, totals, findings)?;
     check_search(house, db, (chain, totals), findings)?;
     check_views(db, findings)?;
+    check_packages(house, findings);
     let misfits = if fits { tallies(db)? } else { tallies_of_facts(house, db)? };
     findings.extend(misfits.iter().map(|misfit| misfit.finding(None)));
     Ok(())
+}
+
+/// The files of each package of open data are those whose hash is on record.
+fn check_packages(house: &House, findings: &mut Vec<Finding>) {
+    let state = house.state();
+    for known in &state.register.published {
+        for (file, what) in open::tasks::misfits(house, known) {
+            findings.push(Finding::new("open", known.name.as_str(), &file, what));
+        }
+    }
 }
 
 fn last_of(db: Db<'_>) -> Result<u64, Fault> {

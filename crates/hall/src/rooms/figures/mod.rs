@@ -14,7 +14,12 @@ pub use pages::rows::{Asked, listed};
 pub use pages::table::{Group, Sort, Table, hidden, read as table};
 pub use pages::tiles::{Tile, called, in_language, percent, rows_to, tiles, told};
 pub use pages::wanted::{Wanted, area, body, category, day, procedure, within};
+pub use pages::whole::{behind, whole};
 #[cfg(test)]
 pub use stats::statements;
-pub use stats::{Behind, By, Counts, Part, Parts, Scope, Unit, behind, each, nothing, some, whole};
+pub use stats::{
+    Behind, By, Counts, Part, Parts, STEP, Scope, Unit, each, every_key, nothing, step,
+};
+#[cfg(test)]
+pub use stats::{told as told_of_all, whole as exact};
 pub use views::{Half, INDICATORS, Indicator, Over, Seal, stated};

@@ -11,7 +11,7 @@ use law::ruling::code;
 use law::words::{AreaId, BodyId, Code, MatterId};
 use store::Val;
 
-use super::stats::{By, Part, Scope, Unit, behind, figures, rows, some, total, whole};
+use super::stats::{By, Part, Scope, Unit, figures, rows, some, total, whole};
 use super::views::{Half, INDICATORS, Indicator, Over, indicator, stated};
 use crate::desk;
 use crate::fixture;
@@ -259,6 +259,7 @@ fn recount<'a>(all: &'a Worlds, scope: &Scope, key: &str, half: Half) -> Vec<&'a
         (scope.from.0..scope.until.0).contains(&told.received)
             && (scope.areas.is_empty() || told.area.is_some_and(|a| scope.areas.contains(&a)))
             && scope.category.as_ref().is_none_or(|category| *category == *told.category)
+            && (told.public || !scope.public)
     };
     let of_unit = |unit: &Option<BodyId>| match scope.unit {
         Unit::Any => true,
@@ -283,6 +284,7 @@ fn scopes(house: &House) -> Vec<(&'static str, Scope)> {
         category: None,
         unit: Unit::Any,
         procedure: house.state().front_procedure(today).expect("is defined").id.clone(),
+        public: false,
         indicators: stated(&house.state()),
     };
     let later = today.checked_add(jiff::Span::new().days(70)).expect("a near day");
@@ -307,7 +309,9 @@ fn scopes(house: &House) -> Vec<(&'static str, Scope)> {
             Scope { from: zone.start_of(month), until: zone.start_of(next), ..all.clone() },
         ),
         ("another zone's", Scope { from: Time(begins + 3_600_000), ..all.clone() }),
-        ("no unit", Scope { unit: Unit::Nobody, ..all }),
+        ("no unit", Scope { unit: Unit::Nobody, ..all.clone() }),
+        ("what is public", Scope { public: true, ..all.clone() }),
+        ("what is public of a unit", Scope { public: true, unit: roads, ..all }),
     ]
 }
 
@@ -358,7 +362,14 @@ fn lists_hold_exactly_what_is_counted() {
         for indicator in INDICATORS {
             for half in [Half::Numerator, Half::Denominator] {
                 let figure = (indicator, half);
-                let (total, public) = house.read(|db| behind(db, &scope, figure)).expect("reads");
+                let of = |scope: &Scope| {
+                    let parts = house.read(|db| some(db, scope, &[indicator.key])).expect("reads");
+                    let place = INDICATORS.iter().position(|known| known.key == indicator.key);
+                    let part = parts[place.expect("is known")];
+                    if half == Half::Numerator { part.numerator } else { part.denominator }
+                };
+                let total = of(&scope);
+                let public = of(&Scope { public: true, ..scope.clone() });
                 let listed =
                     house.read(|db| rows(db, &scope, figure, (first, 1000))).expect("reads");
                 let mut listed: Vec<MatterId> = listed

@@ -134,7 +134,8 @@ const FORMULA_SIGNS: [char; 11] =
     ['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
 
 fn looks_like_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(FORMULA_SIGNS)
+    // A byte order mark is dropped by some programs before they look.
+    cell.trim_start_matches(['\'', '\u{FEFF}']).starts_with(FORMULA_SIGNS)
 }
 
 /// A cell that a spreadsheet program will not take for a formula: with an apostrophe before it.

@@ -6,14 +6,16 @@ use law::clock::Time;
 use law::matter::acts::Contact;
 use law::matter::case::Case;
 use law::matter::{Fact, What};
-use law::record::Record;
+use law::record::{ActId, Actor, Record};
+use law::register;
+use law::ruling::code;
 use law::words::MatterId;
 use store::db::{Db, No, Tx};
 use store::{Fault, vault};
 
 use super::rules::{self, CODE_MS};
 use super::views::{self, Queued};
-use crate::desk;
+use crate::desk::{self, Hearing};
 use crate::house::{House, State};
 use crate::kit::Shell;
 use crate::kit::outlet::{Hindrance, Letter, Outlet, Way};
@@ -214,15 +216,39 @@ fn words(
     (subject, shell.tn(key, &values))
 }
 
-/// Forgets what was sent or given up long ago: how long ago, the definition `privacy` says.
-pub fn sweep(house: &House) -> Result<(), Fault> {
-    let (now, state) = (house.now(), house.state());
-    let invented = state.register.invented;
-    let before = |kind| now.plus_ms(-state.privacy.keeps_ms(kind));
-    let (sent, failed) = (before("message-sent"), before("message-failed"));
-    let work =
-        move |tx: &mut Tx<'_>| Ok(views::forget(tx, (sent, failed), invented.then_some(sent))?);
-    house.engine.write_and_wait(&house.code, work).map_err(fault)
+/// Forgets what was sent or given up long ago, on record: how long ago, the definition `privacy`
+/// says, counted from the beginning of the day, so that a day's messages go together. An invented
+/// house never sends: there those go that wait.
+pub fn sweep(house: &Arc<House>) -> Result<(), Fault> {
+    let state = house.state();
+    let today = state.zone.start_of(house.today());
+    let before = |kind| today.plus_ms(-state.privacy.keeps_ms(kind));
+    let mut kinds = vec![
+        ("message-sent", "sent", before("message-sent")),
+        ("message-failed", "failed", before("message-failed")),
+    ];
+    if state.register.invented {
+        kinds.push(("message-waiting", "waiting", before("message-sent")));
+    }
+    let mut old = vec![];
+    for (kind, state, before) in kinds {
+        if house.read(|db| views::has_older(db, (state, before)))? {
+            old.push((kind, state, before));
+        }
+    }
+    if old.is_empty() {
+        return Ok(());
+    }
+    let work = move |hearing: &mut Hearing<'_, '_, '_>| {
+        for (kind, state, before) in &old {
+            let count = views::forget(hearing.tx(), (state, *before))?;
+            let (kind, before) = (code(kind), *before);
+            hearing.put(0, register::Fact::Forgot { kind, before, count })?;
+        }
+        Ok(())
+    };
+    let done = house.act_and_wait(ActId(house.chance.bytes()), Actor::House, work);
+    done.map(|_| ()).map_err(fault)
 }
 
 /// Why a message was not taken, in words.

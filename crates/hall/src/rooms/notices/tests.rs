@@ -19,7 +19,7 @@ use tower::ServiceExt;
 
 use super::tasks::send_waiting;
 use super::views::{self, Queued};
-use crate::fixture::{act, by, house, officer, raise, submission};
+use crate::fixture::{DAY, act, by, house, officer, raise, submission};
 use crate::house::{House, Sends};
 use crate::kit::outlet::{MailSettings, Outlet, Security, SmsSettings, Way};
 use crate::kit::session::{self, Opens, Token};
@@ -310,10 +310,21 @@ fn what_was_sent_or_given_up_is_forgotten_when_its_time_is_over_and_not_before()
         [sent, failed, waits].map(|message| left.contains(&message))
     };
     let keeps = |kind| house.state().privacy.keeps_ms(kind);
+    // Until the end of the day on which its time is over.
+    let forgotten = |kind: &str| -> Vec<String> {
+        let sql =
+            "SELECT CAST(bytes AS TEXT) FROM log WHERE house = $1 AND kind = 'house.forgot/1'";
+        let rows = house.read(|db| db.query(sql, &[])).unwrap();
+        rows.iter().map(|row| row.text(0).to_owned()).filter(|text| text.contains(kind)).collect()
+    };
     assert_eq!(left(keeps("message-sent")), [true, true, true]);
-    assert_eq!(left(keeps("message-sent") + 1), [false, true, true]);
+    assert!(forgotten("message-").is_empty());
+    assert_eq!(left(keeps("message-sent") + DAY), [false, true, true]);
+    let [record] = &*forgotten("message-sent") else { panic!("it stands on record, once") };
+    assert!(record.contains("\"count\":1"), "{record}");
     assert_eq!(left(keeps("message-failed")), [false, true, true]);
-    assert_eq!(left(keeps("message-failed") + 1), [false, false, true]);
+    assert_eq!(left(keeps("message-failed") + DAY), [false, false, true]);
+    assert_eq!(forgotten("message-failed").len(), 1);
 }
 
 #[test]

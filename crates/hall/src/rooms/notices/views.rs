@@ -218,18 +218,14 @@ pub fn failed_of(db: Db<'_>, matter: MatterId) -> Result<Vec<Queued>, Fault> {
     Ok(db.query(sql, &[matter.into()])?.iter().map(queued).collect())
 }
 
-/// Forgets messages that were sent, or given up, before a time; where a house is invented also
-/// those that wait, since it never sends.
-pub fn forget(
-    tx: &mut Tx<'_>,
-    (sent, failed): (Time, Time),
-    waiting: Option<Time>,
-) -> Result<(), Fault> {
+/// Whether there are messages in a state from before a time.
+pub fn has_older(db: Db<'_>, (state, before): (&str, Time)) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM message WHERE house = $1 AND state = $2 AND at < $3 LIMIT 1";
+    Ok(db.maybe(sql, &[state.into(), before.into()])?.is_some())
+}
+
+/// Forgets messages in a state from before a time; tells how many.
+pub fn forget(tx: &mut Tx<'_>, (state, before): (&str, Time)) -> Result<u64, Fault> {
     let sql = "DELETE FROM message WHERE house = $1 AND state = $2 AND at < $3";
-    tx.db.execute(sql, &["sent".into(), sent.into()])?;
-    tx.db.execute(sql, &["failed".into(), failed.into()])?;
-    if let Some(waiting) = waiting {
-        tx.db.execute(sql, &["waiting".into(), waiting.into()])?;
-    }
-    Ok(())
+    Ok(tx.db.execute(sql, &[state.into(), before.into()])? as u64)
 }

@@ -1,6 +1,5 @@
 //! Publishes a package of open data on the first of each month at nine, by the house's clock.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,6 +24,10 @@ use crate::rooms::figures;
 
 /// The hour of the house's clock at which a package is due.
 pub const HOUR: i8 = 9;
+
+/// What can be wrong with a file that was published.
+const LOST: &str = "the file cannot be read";
+const ALTERED: &str = "the file is not what was published";
 
 /// The month whose package was due last, and when it was.
 pub fn due(state: &State, now: Time) -> Option<(Code, Time)> {
@@ -155,7 +158,6 @@ pub fn write(folder: &Path, package: &Package) -> Result<(), Fault> {
 /// # Errors
 /// A file that was changed or lost: the package can be made again from the log.
 pub fn kept(house: &House, known: &Published, file: &str) -> Result<Option<Vec<u8>>, Fault> {
-    let folder = folder(house, &known.name);
     let wrong = |what: &str| {
         Fault::new(format!(
             "{what} of the open data {} is not what was published: make them again with \
@@ -163,21 +165,45 @@ pub fn kept(house: &House, known: &Published, file: &str) -> Result<Option<Vec<u
             known.name, known.name
         ))
     };
-    let sums = fs::read_to_string(folder.join(SUMS)).map_err(|_| wrong(SUMS))?;
-    if Hash::of(&[sums.as_bytes()]) != known.hash {
-        return Err(wrong(SUMS));
-    }
+    let sums = sums(house, known).map_err(|_| wrong(SUMS))?;
     if file == SUMS {
         return Ok(Some(sums.into_bytes()));
     }
-    let listed: BTreeMap<&str, &str> =
-        sums.lines().filter_map(|line| line.split_once("  ")).map(|(h, name)| (name, h)).collect();
-    let Some(hash) = listed.get(file) else { return Ok(None) };
-    let bytes = fs::read(folder.join(file)).map_err(|_| wrong(file))?;
-    if Hash::of(&[&bytes]).to_string() != **hash {
-        return Err(wrong(file));
-    }
-    Ok(Some(bytes))
+    let Some((hash, _)) = listed(&sums).find(|(_, name)| *name == file) else { return Ok(None) };
+    bytes(house, known, (hash, file)).map(Some).map_err(|_| wrong(file))
+}
+
+/// Files of a package that are not what was published, each with what is wrong.
+pub fn misfits(house: &House, known: &Published) -> Vec<(String, &'static str)> {
+    let sums = match sums(house, known) {
+        Ok(sums) => sums,
+        Err(what) => return vec![(SUMS.to_owned(), what)],
+    };
+    let misfit =
+        |(hash, name)| Some((str::to_owned(name), bytes(house, known, (hash, name)).err()?));
+    listed(&sums).filter_map(misfit).collect()
+}
+
+/// The list of a package's files with their hashes, where the log holds its hash.
+fn sums(house: &House, known: &Published) -> Result<String, &'static str> {
+    let path = folder(house, &known.name).join(SUMS);
+    let sums = fs::read_to_string(path).map_err(|_| LOST)?;
+    if Hash::of(&[sums.as_bytes()]) == known.hash { Ok(sums) } else { Err(ALTERED) }
+}
+
+/// Hash and name of each file that the list names.
+fn listed(sums: &str) -> impl Iterator<Item = (&str, &str)> {
+    sums.lines().filter_map(|line| line.split_once("  "))
+}
+
+/// A file of a package, where it has its hash.
+fn bytes(
+    house: &House,
+    known: &Published,
+    (hash, file): (&str, &str),
+) -> Result<Vec<u8>, &'static str> {
+    let bytes = fs::read(folder(house, &known.name).join(file)).map_err(|_| LOST)?;
+    if Hash::of(&[&bytes]).to_string() == hash { Ok(bytes) } else { Err(ALTERED) }
 }
 
 /// The name of a package of the month of an instant, due or not.

@@ -230,9 +230,10 @@ fn what_is_published_is_what_the_house_counts() {
         category: None,
         unit: figures::Unit::Any,
         procedure: front.clone(),
+        public: false,
         indicators: figures::stated(&state),
     };
-    let whole = house.read(|db| figures::whole(db, &scope)).expect("reads");
+    let whole = house.read(|db| figures::exact(db, &scope)).expect("reads");
     let matters = records(&folder, "matters.csv");
     let told = records(&folder, "figures.csv");
     let day = scope.as_of.as_str();
@@ -263,6 +264,61 @@ fn what_is_published_is_what_the_house_counts() {
         let counted = own.filter(|row| condition.holds(&|name| value(row, name), day)).count();
         assert_eq!(counted as i64, public, "{}", indicator.key);
     }
+}
+
+/// What a page says of a year is what the package of the same hour says, group by group.
+#[test]
+fn pages_tell_what_packages_tell() {
+    let house = world(7);
+    let (_, folder) = published(&house);
+    let state = house.state();
+    let front = state.front_procedure(house.today()).expect("is defined").id.clone();
+    let (zone, today) = (&state.zone, house.today());
+    let told = records(&folder, "figures.csv");
+    let mut kept = 0;
+    for year in 2025..=today.year() {
+        let ends = jiff::civil::date(year + 1, 1, 1).min(today.first_of_month());
+        let scope = figures::Scope {
+            from: zone.start_of(jiff::civil::date(year, 1, 1)),
+            until: zone.start_of(ends),
+            as_of: today.to_string(),
+            areas: vec![],
+            category: None,
+            unit: figures::Unit::Any,
+            procedure: front.clone(),
+            public: true,
+            indicators: figures::stated(&state),
+        };
+        let keys = figures::every_key();
+        let page = house.read(|db| figures::told_of_all(db, &scope, &keys)).expect("reads");
+        let all = page.all();
+        for (place, indicator) in INDICATORS.iter().enumerate() {
+            if indicator.seal != Seal::Open {
+                continue;
+            }
+            let of = |group: &str, half: &str| -> i64 {
+                let own = told.iter().filter(|row| {
+                    row["procedure"] == *front.as_str()
+                        && row["year"] == year.to_string()
+                        && row["group"] == group
+                        && row["indicator"] == indicator.key
+                });
+                own.map(|row| row[half].parse::<i64>().unwrap_or(0)).sum()
+            };
+            // What is a count or a share of nothing has no row.
+            let number =
+                |part: figures::Part| if part.denominator == 0 { 0 } else { part.numerator };
+            let (public, sum) = (number(page.public[place]), number(all[place]));
+            assert_eq!(public, of("public", "numerator"), "{} of {year}", indicator.key);
+            assert_eq!(sum, of("all", "numerator"), "{} of {year}", indicator.key);
+            if indicator.denominator.is_some() {
+                let whole = all[place].denominator;
+                assert_eq!(whole, of("all", "denominator"), "{} of {year}", indicator.key);
+            }
+            kept += page.kept[place].numerator;
+        }
+    }
+    assert!(kept > 0, "a world in which all is public shows nothing of this");
 }
 
 fn value(row: &BTreeMap<String, String>, name: &str) -> Value {
@@ -362,10 +418,11 @@ fn a_definition_of_the_past_is_refused_and_a_later_one_changes_nothing_before_it
             category: None,
             unit: figures::Unit::Any,
             procedure: state.front_procedure(today).expect("is defined").id.clone(),
+            public: false,
             indicators: figures::stated(&state),
         };
         let place = INDICATORS.iter().position(|known| known.key == "withdrawn").expect("is there");
-        house.read(|db| figures::whole(db, &scope)).expect("reads")[place].numerator
+        house.read(|db| figures::exact(db, &scope)).expect("reads")[place].numerator
     };
     assert_eq!(count(), 0);
     let tomorrow = today.saturating_add(1.day());

@@ -16,7 +16,7 @@ use super::text::numbered;
 use super::values::{fits, type_of};
 use crate::Val;
 use crate::db::{Asked, Row};
-use crate::fault::{Context, Fault};
+use crate::fault::{Context, Fault, Halt};
 
 /// Most writes that wait to be sent together.
 const WAITING_MOST: usize = 256;
@@ -117,7 +117,7 @@ impl Session {
             return Ok(());
         }
         *live = None;
-        let wire = Wire::connect(&self.config)?;
+        let wire = Wire::connect(&self.config).map_err(|fault| fault.because(Halt::Away))?;
         let only = if self.purpose == For::Reading { "on" } else { "off" };
         // Names that others could make (temporary tables) are looked up last.
         let settings = format!(
@@ -263,7 +263,7 @@ impl Session {
     fn live<T>(&self, with: impl FnOnce(&Live) -> Result<T, Fault>) -> Result<T, Fault> {
         match self.live.borrow().as_ref() {
             Some(live) => with(live),
-            None => Err(Fault::new("the database server is away")),
+            None => Err(Fault::new("the database server is away").because(Halt::Away)),
         }
     }
 
@@ -280,7 +280,7 @@ impl Session {
         if self.transaction.get() == Transaction::Open {
             self.transaction.set(Transaction::Failed);
         }
-        fault
+        if self.is_away() { fault.because(Halt::Away) } else { fault }
     }
 
     /// Asks the server, after what waits. A snapshot of which nothing was read yet is begun again

@@ -22,9 +22,9 @@ use crate::rooms::matters::views::{
     BESIDE, Clue, Filter, Item, Place, given, is_told, newest, public_page,
 };
 
-/// Most matters that a tab counts; more are shown as "199+". Counting further would make the desk
+/// Most matters that a tab counts; more are shown as "99+". Counting further would make the desk
 /// of a large office slow for a number that nobody works by; the figures tell it exactly.
-pub const COUNT_MOST: i64 = 200;
+pub const COUNT_MOST: i64 = 100;
 /// What stands for a request for more time in the place of a clock's name.
 pub const ASKS_TIME: &str = "more-time";
 /// What stands for being supervised in the place of a clock's name.

@@ -135,7 +135,7 @@ fn table(
     if let Some(sort) = by {
         return figures::table(db, shell, wanted, sort);
     }
-    let total = figures::whole(db, &wanted.scope(shell))?;
+    let total = figures::whole(db, shell, wanted, &figures::every_key())?;
     Ok(Table { groups: vec![], total: told(shell, wanted, &total) })
 }
 
@@ -211,7 +211,7 @@ pub struct Rows {
     pub part: &'static str,
     /// How many are counted.
     pub total: i64,
-    /// How many of them are not public, and so not listed.
+    /// How many of them are not public, in steps of five, and so not listed.
     pub not_public: i64,
     /// The public ones, the newest first.
     pub items: Vec<Row>,
@@ -229,8 +229,9 @@ pub async fn rows(visit: Visit, form: Form) -> Reply {
     let (shell, address) = (visit.shell.clone(), visit.app.address.clone());
     let scope = asked.scope(&shell);
     let (figure, before) = ((asked.indicator, asked.half), asked.before);
+    let wanted = asked.wanted.clone();
     let rows = visit.read(move |db| {
-        let (total, public) = figures::behind(db, &scope, figure)?;
+        let (total, not_public) = figures::behind(db, &shell, &wanted, figure)?;
         let mut found =
             figures::listed(db, (shell.ground(), &scope), figure, (before, PAGE as u32 + 1))?;
         let more = found.len() > PAGE;
@@ -246,7 +247,7 @@ pub async fn rows(visit: Visit, form: Form) -> Reply {
             figure: answers::named(&shell, "figures-name", figure.0.key),
             part: figure.1.name(),
             total,
-            not_public: total - public,
+            not_public,
             items: found.iter().map(row).collect(),
             next,
         })

@@ -31,6 +31,7 @@ struct Board {
     xlsx: String,
     json: String,
     whole_months: bool,
+    of_all: bool,
     head: Head,
 }
 
@@ -146,6 +147,7 @@ fn board(shell: Shell, wanted: Wanted, sort: Sort, table: &Table) -> Board {
         xlsx: to("/figures.xlsx", sort),
         json: to("/figures.json", sort),
         whole_months: wanted.is_whole_months(shell.today),
+        of_all: wanted.is_of_all(shell.today),
         head: Head::default(),
         wanted,
         sort,

@@ -9,6 +9,7 @@ pub mod sealed;
 pub mod table;
 pub mod tiles;
 pub mod wanted;
+pub mod whole;
 
 use std::sync::Arc;
 

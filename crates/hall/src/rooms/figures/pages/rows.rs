@@ -12,6 +12,7 @@ use super::super::views::{Half, Indicator, indicator};
 use super::files::XLSX;
 use super::tiles::{called, grouped, means, rows_to};
 use super::wanted::Wanted;
+use super::whole::behind;
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, address, download, page};
 use crate::rights::{Ground, Read, Who};
@@ -100,15 +101,16 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let scope = asked.scope(&shell);
     let (figure, before) = ((asked.indicator, asked.half), asked.before);
     let ground = shell.clone();
-    let (total, public, found) = visit
+    let wanted = asked.wanted.clone();
+    let (total, not_public, found) = visit
         .read(move |db| {
             let shell = ground;
-            let (total, public) = stats::behind(db, &scope, figure)?;
+            let (total, not_public) = behind(db, &shell, &wanted, figure)?;
             let found = listed(db, (shell.ground(), &scope), figure, (before, MOST as u32 + 1))?;
-            Ok((total, public, found))
+            Ok((total, not_public, found))
         })
         .await?;
-    page(&rows(shell, &asked, (total, public), found))
+    page(&rows(shell, &asked, (total, not_public), found))
 }
 
 /// Reads a page of the public rows behind a figure.
@@ -133,7 +135,7 @@ pub fn listed(
 fn rows(
     shell: Shell,
     asked: &Asked,
-    (total, public): (i64, i64),
+    (total, not_public): (i64, i64),
     mut found: Vec<(Behind, Item)>,
 ) -> Rows {
     let more = found.len() > MOST;
@@ -158,7 +160,7 @@ fn rows(
         key: asked.indicator.key,
         part: shell.code("figures-part", asked.half.name()),
         total: grouped(total),
-        not_public: total - public,
+        not_public,
         lines,
         older,
         csv: address("/figures/rows.csv", &fields(asked)),

@@ -7,13 +7,9 @@ use law::procedure::{Openness, Procedure};
 use store::Fault;
 use store::db::Db;
 
-use super::super::stats::{Part, Scope, Unit, some};
+use super::super::stats::{Part, STEP, Scope, Unit, some, step};
 use super::super::views::{INDICATORS, stated};
 use crate::kit::{Reply, Shell, Visit, page};
-
-/// Sums are told in steps of so many, each rounded down: neither a sum nor the difference of two
-/// tells of fewer.
-const STEP: i64 = 5;
 
 #[derive(Template)]
 #[template(path = "rooms/figures/pages/sealed.html")]
@@ -69,6 +65,7 @@ fn line(
         category: None,
         unit: Unit::Any,
         procedure: procedure.id.clone(),
+        public: false,
         indicators: stated(&shell.state),
     };
     let parts = some(db, &scope, &["received", "answered"])?;
@@ -85,7 +82,7 @@ fn line(
 }
 
 fn told(shell: &Shell, part: Part) -> String {
-    match part.numerator / STEP * STEP {
+    match step(part.numerator) {
         0 => shell.t1("figures-under", "least", STEP),
         sum => shell.t1("figures-at-least", "sum", sum),
     }

@@ -6,7 +6,7 @@ use law::words::{AreaId, BodyId, Code};
 use store::db::Db;
 use store::{Fault, Val};
 
-use super::super::stats::{By, Part, Parts, Unit, figures, total};
+use super::super::stats::{By, Part, Parts, Unit, every_key, figures, told as told_of, total};
 use super::super::views::INDICATORS;
 use super::tiles::{least, may_tell, ratings, told};
 use super::wanted::Wanted;
@@ -97,7 +97,10 @@ pub fn read(db: Db<'_>, shell: &Shell, wanted: &Wanted, sort: Sort) -> Result<Ta
     };
     let mut groups: Vec<(Group, Parts)> = vec![];
     let figures = figures(db, &scope, &by)?;
-    let total = total(&figures);
+    let total = match wanted.is_of_all(shell.today) {
+        true => told_of(db, &scope, &every_key())?.all(),
+        false => total(&figures),
+    };
     for (key, parts) in figures {
         let group = match sort {
             Sort::Unit => of_unit(shell, wanted, &key),

@@ -98,11 +98,19 @@ impl Wanted {
             areas,
             category: self.category.clone(),
             unit: self.unit,
+            public: true,
             procedure: self.procedure.clone().unwrap_or_else(|| {
                 let front = shell.state.front_procedure(shell.today);
                 front.map_or_else(|| code("none"), |procedure| procedure.id.clone())
             }),
         }
+    }
+
+    /// Whether it is the whole house in whole months: of that alone it is told how much is not
+    /// public, since a part of the house, or a day more, could tell of one.
+    pub fn is_of_all(&self, today: Date) -> bool {
+        let narrowed = self.area.is_some() || self.category.is_some() || self.unit != Unit::Any;
+        !narrowed && self.is_whole_months(today)
     }
 
     /// Whether it is made of whole months: what ratings are told of, so that two spans that

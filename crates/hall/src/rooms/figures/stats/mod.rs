@@ -8,7 +8,7 @@ use law::words::{AreaId, BodyId, Code, MatterId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
-use super::views::{Half, INDICATORS, Indicator, Over};
+use super::views::{Half, INDICATORS, Indicator, Over, Seal};
 use crate::rooms::matters::views::counted;
 
 /// Which unit's figures.
@@ -40,6 +40,8 @@ pub struct Scope {
     pub unit: Unit,
     /// The procedure: figures of different loops are never added up.
     pub procedure: Code,
+    /// Whether only what is public counts.
+    pub public: bool,
     /// What is counted under each key, as the house's definitions say: in the order of
     /// [`INDICATORS`].
     pub indicators: Vec<Indicator>,
@@ -68,8 +70,11 @@ impl Scope {
     }
 
     /// The conditions that the scope adds to house and span.
-    fn narrowed(&self, unit: &str) -> String {
+    fn narrowed(&self, Names { unit, public }: Names) -> String {
         let mut sql = String::from(" AND m.procedure = $7");
+        if self.public {
+            sql.push_str(&format!(" AND {public} = 1"));
+        }
         if !self.areas.is_empty() {
             // Numbers only: no text of a visitor gets into a statement.
             let list: Vec<String> = self.areas.iter().map(|area| area.int().to_string()).collect();
@@ -87,11 +92,29 @@ impl Scope {
     }
 }
 
+/// What a table calls what scopes narrow: the unit, and whether a matter is public, 1 or 0.
+#[derive(Clone, Copy)]
+struct Names {
+    unit: &'static str,
+    public: &'static str,
+}
+
+impl Names {
+    /// In the rows of matters, promises and returns. Written so that no engine goes by visibility,
+    /// which nearly all matters share.
+    const fn of(over: Over) -> Self {
+        let public = "(CASE m.visibility WHEN 0 THEN 1 ELSE 0 END)";
+        Self { unit: over.unit(), public }
+    }
+}
+
 /// By what the figures are told apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
     /// Not at all.
     Whole,
+    /// By whether they are public: 1 or 0.
+    Public,
     /// By unit.
     Unit,
     /// By area, as the matter names it.
@@ -103,9 +126,10 @@ pub enum By {
 }
 
 impl By {
-    fn column(&self, unit: &str) -> String {
+    fn column(&self, Names { unit, public }: Names) -> String {
         match self {
             Self::Whole => "0".to_owned(),
+            Self::Public => public.to_owned(),
             Self::Unit => unit.to_owned(),
             Self::Area => "m.area".to_owned(),
             Self::Category => "m.category".to_owned(),
@@ -139,6 +163,29 @@ impl Part {
     }
 }
 
+/// What is not public is told in steps of so many.
+pub const STEP: i64 = 5;
+
+/// The figures of a scope as everybody may know them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Of what is public.
+    pub public: Parts,
+    /// Of what is not, in steps of [`STEP`].
+    pub kept: Parts,
+}
+
+impl Told {
+    /// Both together.
+    pub fn all(&self) -> Parts {
+        let both = |(a, b): (&Part, &Part)| Part {
+            numerator: a.numerator + b.numerator,
+            denominator: a.denominator + b.denominator,
+        };
+        self.public.iter().zip(&self.kept).map(both).collect()
+    }
+}
+
 /// The parts of every indicator, in the order of [`INDICATORS`].
 pub type Parts = Vec<Part>;
 
@@ -155,13 +202,39 @@ struct Ask<'a> {
 
 /// The figures of a scope, told apart.
 pub fn figures(db: Db<'_>, scope: &Scope, by: &By) -> Result<Groups, Fault> {
-    let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
-    asked(db, Ask { scope, by, keys: &keys })
+    asked(db, Ask { scope, by, keys: &every_key() })
+}
+
+/// The key of every figure.
+pub fn every_key() -> Vec<&'static str> {
+    INDICATORS.iter().map(|indicator| indicator.key).collect()
 }
 
 /// The figures of a scope as a whole.
+#[cfg(test)]
 pub fn whole(db: Db<'_>, scope: &Scope) -> Result<Parts, Fault> {
     Ok(total(&figures(db, scope, &By::Whole)?))
+}
+
+/// What is told of a scope as a whole: what is public to the last matter, and what is not in steps
+/// of [`STEP`], each number rounded down by itself, so that neither a number nor the difference of
+/// two tells of fewer. Only open figures are told of what is not public.
+pub fn told(db: Db<'_>, scope: &Scope, keys: &[&str]) -> Result<Told, Fault> {
+    let scope = Scope { public: false, ..scope.clone() };
+    let groups = asked(db, Ask { scope: &scope, by: &By::Public, keys })?;
+    let (public, kept): (Groups, Groups) =
+        groups.into_iter().partition(|(key, _)| *key == Val::Int(1));
+    let rounded = |(indicator, part): (&Indicator, Part)| match indicator.seal {
+        Seal::Open => Part { numerator: step(part.numerator), denominator: step(part.denominator) },
+        Seal::Rows | Seal::Ratings => Part::default(),
+    };
+    let kept = INDICATORS.iter().zip(total(&kept)).map(rounded).collect();
+    Ok(Told { public: total(&public), kept })
+}
+
+/// A count of what is not public as it is told.
+pub const fn step(count: i64) -> i64 {
+    count / STEP * STEP
 }
 
 /// Some figures of a scope as a whole; the others are left at zero.
@@ -234,11 +307,11 @@ fn scan_text(Ask { scope, by, .. }: Ask<'_>, over: Over, conditions: &[Condition
         "SELECT {}, {} FROM {} WHERE m.house = $1{} \
          AND m.received >= $2 AND m.received < $3{} \
          GROUP BY 1",
-        by.column(over.unit()),
+        by.column(Names::of(over)),
         sums.join(", "),
         over.tables(),
         over.joined(),
-        scope.narrowed(over.unit())
+        scope.narrowed(Names::of(over))
     )
 }
 
@@ -255,7 +328,7 @@ pub fn each(
     (over, columns): (Over, &str),
     mut take: impl FnMut(&Row, &Counts) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
+    let keys = every_key();
     let conditions = conditions(Ask { scope, by: &By::Whole, keys: &keys }, over);
     let flags = conditions.iter().map(|known| counted::sql(known.text));
     let flags: Vec<String> =
@@ -326,35 +399,6 @@ fn conditions(ask: Ask<'_>, over: Over) -> Vec<Condition> {
     conditions
 }
 
-/// How many rows stand behind a half of a figure, and how many of them are public.
-pub fn behind(
-    db: Db<'_>,
-    scope: &Scope,
-    (indicator, half): (&Indicator, Half),
-) -> Result<(i64, i64), Fault> {
-    let parts = some(db, scope, &[indicator.key])?;
-    let place = INDICATORS.iter().position(|known| known.key == indicator.key);
-    let part = place.map_or_else(Part::default, |place| parts[place]);
-    let total = match half {
-        Half::Numerator => part.numerator,
-        Half::Denominator => part.denominator,
-    };
-    let sql = not_public_text(scope, (indicator, half));
-    Ok((total, total - db.one(&sql, &scope.values())?.int(0)))
-}
-
-/// Few are not public: they are counted one by one, along the index by visibility.
-fn not_public_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
-    format!(
-        "SELECT COUNT(*) FROM {} WHERE m.house = $1{} AND m.visibility > 0 \
-         AND m.received + 0 >= $2 AND m.received + 0 < $3{} AND ({})",
-        indicator.over.tables(),
-        indicator.over.joined(),
-        scope.narrowed(indicator.over.unit()),
-        counted::sql(scope.condition((indicator, half)))
-    )
-}
-
 /// A public matter behind a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Behind {
@@ -385,7 +429,7 @@ fn rows_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
          GROUP BY m.received, m.matter ORDER BY m.received DESC, m.matter DESC LIMIT $10",
         indicator.over.tables(),
         indicator.over.joined(),
-        scope.narrowed(indicator.over.unit()),
+        scope.narrowed(Names::of(indicator.over)),
         counted::sql(scope.condition((indicator, half)))
     )
 }
@@ -393,13 +437,12 @@ fn rows_text(scope: &Scope, (indicator, half): (&Indicator, Half)) -> String {
 /// Every statement that figures of a scope are made of, to look at how an engine goes about them.
 #[cfg(test)]
 pub fn statements(scope: &Scope, by: &By) -> Vec<(String, Vec<Val>)> {
-    let keys: Vec<&str> = INDICATORS.iter().map(|indicator| indicator.key).collect();
+    let keys = every_key();
     let ask = Ask { scope, by, keys: &keys };
     let mut texts = tallied::texts(ask);
     texts.extend(Over::EACH.map(|over| scan_text(ask, over, &conditions(ask, over))));
     for indicator in INDICATORS {
         for half in [Half::Numerator, Half::Denominator] {
-            texts.push(not_public_text(scope, (indicator, half)));
             texts.push(rows_text(scope, (indicator, half)));
         }
     }

@@ -8,12 +8,12 @@ use store::db::Db;
 use store::{Fault, Val};
 
 use super::super::views::{DATED, Dated, LATE, Over};
-use super::{Ask, By, Condition, Groups, Scope, Unit, conditions, parts_of};
+use super::{Ask, By, Condition, Groups, Names, Scope, Unit, conditions, parts_of};
 use crate::rooms::matters::views::counted::{Counted, OF_MATTERS, OF_PROMISES, OF_RETURNS};
 use crate::rooms::matters::views::{TALLY_AREA, TALLY_UNIT, month_begins, month_of};
 
-/// The unit in the tallies, which have 0 for none.
-const UNIT: &str = "NULLIF(m.unit, 0)";
+/// What the tallies call what scopes narrow: they have 0 for no unit.
+const NAMES: Names = Names { unit: "NULLIF(m.unit, 0)", public: "m.public" };
 
 /// How the span of a scope is counted.
 pub struct Cut {
@@ -149,13 +149,13 @@ fn sum_text(ask: Ask<'_>, counted: &[(Condition, &str)]) -> String {
     let table = if by_unit(ask) { &TALLY_UNIT } else { &TALLY_AREA };
     let key = match ask.by {
         By::Month(_) => "m.month".to_owned(),
-        by => by.column(UNIT),
+        by => by.column(NAMES),
     };
     format!(
         "SELECT {key}, {} FROM {} m WHERE m.house = $1 AND m.month >= $2 AND m.month < $3{}{}",
         sums.join(", "),
         table.name,
-        ask.scope.narrowed(UNIT),
+        ask.scope.narrowed(NAMES),
         grouped(ask.by)
     )
 }
@@ -201,9 +201,9 @@ fn late_text(
     over: Over,
     counted: &[(Condition, &'static Dated)],
 ) -> String {
-    let (table, late, unit) = match over {
-        Over::Promises => ("promise", "m.due < $4", UNIT),
-        _ => ("matter", LATE, over.unit()),
+    let (table, late, names) = match over {
+        Over::Promises => ("promise", "m.due < $4", NAMES),
+        _ => ("matter", LATE, Names::of(over)),
     };
     let sums: Vec<String> = counted
         .iter()
@@ -213,9 +213,9 @@ fn late_text(
     format!(
         "SELECT {}, {} FROM {table} m WHERE m.house = $1 AND {late} \
          AND m.received + 0 >= $2 AND m.received + 0 < $3{}{}",
-        by.column(unit),
+        by.column(names),
         sums.join(", "),
-        scope.narrowed(unit),
+        scope.narrowed(names),
         grouped(by)
     )
 }
@@ -250,6 +250,7 @@ mod tests {
             category: None,
             unit: Unit::Any,
             procedure: law::ruling::code("none"),
+            public: false,
             indicators: INDICATORS.to_vec(),
         };
         for indicator in INDICATORS {

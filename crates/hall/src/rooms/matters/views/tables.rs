@@ -92,9 +92,10 @@ pub static MATTER: Table = Table {
         index_where(OPEN_AT, "outcome IS NULL"),
         // What nobody leads yet.
         index_where(
-            &["due", "matter", "holder_body", "lead", "outcome"],
+            &["due", "matter", "holder_body", "lead", "outcome", "visibility", "procedure"],
             "outcome IS NULL AND lead IS NULL",
         ),
+        index_where(&["supervised", "due", "matter"], "outcome IS NULL AND supervised IS NOT NULL"),
         // What is held after its end, until a promise is kept or a rating came.
         index_where(
             &["holder_body", "holder_post", "matter", "outcome"],
@@ -124,11 +125,21 @@ const OPEN: &[&str] = &[
     "supervised",
     "holder_body",
     "holder_post",
+    "procedure",
 ];
 
 /// The same of each station, as far as its desk asks for it.
-const OPEN_AT: &[&str] =
-    &["station", "due", "matter", "due_state", "outcome", "received", "deputy"];
+const OPEN_AT: &[&str] = &[
+    "station",
+    "due",
+    "matter",
+    "due_state",
+    "outcome",
+    "received",
+    "deputy",
+    "visibility",
+    "procedure",
+];
 
 /// One row a clock.
 pub static CLOCK: Table = Table {
@@ -154,6 +165,7 @@ pub static CLOCK: Table = Table {
     indexes: &[
         // With all that is counted of them, so that counting reads no row of the table.
         index_where(&["body", "due", "matter", "post", "state"], "alive = 1 AND body IS NOT NULL"),
+        index_where(&["post", "due", "matter", "state"], "alive = 1 AND post IS NOT NULL"),
         index_where(&["due", "matter", "body", "answers", "state"], "alive = 1"),
         index_where(&["warn"], "state = 0"),
     ],

@@ -40,19 +40,19 @@ const fn nth(i: usize) -> Counted {
     }
 }
 
-/// One row a procedure, a month of receipt and an area.
+/// One row a procedure, a month of receipt, whether it is public (1) or not (0), and an area.
 pub static TALLY_AREA: Table = Table {
     name: "tally_area",
-    key: &[text("procedure"), int("month"), int("area")],
+    key: &[text("procedure"), int("month"), int("public"), int("area")],
     columns: &COLUMNS,
     indexes: &[],
 };
 
-/// One row a procedure, a month of receipt, a unit and a category. The unit is who leads a matter,
+/// One row a procedure, a month of receipt, whether it is public, a unit and a category. The unit is who leads a matter,
 /// who promised, or who sent it back; 0 where there is none.
 pub static TALLY_UNIT: Table = Table {
     name: "tally_unit",
-    key: &[text("procedure"), int("month"), int("unit"), text("category")],
+    key: &[text("procedure"), int("month"), int("public"), int("unit"), text("category")],
     columns: &COLUMNS,
     indexes: &[],
 };
@@ -70,6 +70,7 @@ pub static PROMISE: Table = Table {
         int("unit"),
         text("category"),
         text("procedure"),
+        int("public"),
     ],
     columns: &[],
     indexes: &[],
@@ -111,12 +112,12 @@ static SOURCES: LazyLock<[[Source; 3]; 2]> = LazyLock::new(|| {
         let key = "m.received, m.area, m.category";
         [
             source(
-                format!("SELECT {key}, m.lead, m.procedure"),
+                format!("SELECT {key}, m.lead, m.procedure, m.visibility"),
                 format!("FROM matter m WHERE m.house = $1{one}"),
                 (0, &OF_MATTERS),
             ),
             source(
-                format!("SELECT {key}, c.body, m.procedure"),
+                format!("SELECT {key}, c.body, m.procedure, m.visibility"),
                 format!(
                     "FROM matter m JOIN clock c ON c.house = $1 AND c.matter = m.matter \
                      AND c.name = 'promise' WHERE m.house = $1{one}"
@@ -124,7 +125,7 @@ static SOURCES: LazyLock<[[Source; 3]; 2]> = LazyLock::new(|| {
                 (PROMISES_FROM, &OF_PROMISES),
             ),
             source(
-                format!("SELECT {key}, s.body, m.procedure"),
+                format!("SELECT {key}, s.body, m.procedure, m.visibility"),
                 format!(
                     "FROM matter m JOIN sent_back s ON s.house = $1 AND s.matter = m.matter \
                      WHERE m.house = $1{one}"
@@ -136,7 +137,7 @@ static SOURCES: LazyLock<[[Source; 3]; 2]> = LazyLock::new(|| {
 });
 
 /// Where the counts begin in a row of a source.
-const KEYS: usize = 5;
+const KEYS: usize = 6;
 
 fn source(select: String, rest: String, (from, counted): (usize, &[Counted])) -> Source {
     let mut text = select;
@@ -215,9 +216,11 @@ fn take(source: &Source, row: &Row, times: i64, counts: &mut Counts) {
     let month = Val::Int(month_of(Time(row.int(0))));
     let (area, category) = (values[1].clone(), values[2].clone());
     let procedure = values[4].clone();
+    let public = Val::Int(i64::from(row.int(5) == 0));
+    let among = || [procedure.clone(), month.clone(), public.clone()].into_iter();
     let keys = [
-        (&TALLY_AREA, vec![procedure.clone(), month.clone(), area.clone()]),
-        (&TALLY_UNIT, vec![procedure.clone(), month, unit.clone(), category.clone()]),
+        (&TALLY_AREA, among().chain([area.clone()]).collect()),
+        (&TALLY_UNIT, among().chain([unit.clone(), category.clone()]).collect()),
     ];
     for (table, key) in keys {
         let sums = counts.entry((table.name, key)).or_insert_with(|| vec![0; WIDTH]);
@@ -228,7 +231,8 @@ fn take(source: &Source, row: &Row, times: i64, counts: &mut Counts) {
     let promised = KEYS + source.width;
     if source.from == PROMISES_FROM && row.flag(promised) {
         let [due, matter, clock] = [1, 2, 3].map(|i| values[promised + i].clone());
-        let key = vec![due, matter, clock, values[0].clone(), area, unit, category, procedure];
+        let received = values[0].clone();
+        let key = vec![due, matter, clock, received, area, unit, category, procedure, public];
         counts.entry((PROMISE.name, key)).or_insert_with(|| vec![0])[0] += times;
     }
 }

@@ -8,7 +8,7 @@ use super::rows::{Group, Rated, Read, Year, is_open, is_rated};
 use super::tables::Table;
 use super::{Basis, LEAST, versions};
 use crate::house::State;
-use crate::rooms::figures::{INDICATORS, Part, Parts, hidden, nothing};
+use crate::rooms::figures::{INDICATORS, Part, Parts, hidden, nothing, step};
 
 /// The key of the units that are not told apart.
 const SEVERAL: &str = "*";
@@ -80,14 +80,8 @@ fn ratings(read: &Read, pooled: &Pooled) -> Table {
     table
 }
 
-/// A count of what is not public as it is told: in steps, each rounded down, so that neither a
-/// count nor the difference of two tells of fewer.
-const fn rounded(count: i64) -> i64 {
-    count / LEAST * LEAST
-}
-
 fn rounded_text(count: i64) -> String {
-    match rounded(count) {
+    match step(count) {
         0 => String::new(),
         told => told.to_string(),
     }
@@ -133,7 +127,7 @@ fn figures(basis: &Basis<'_>, read: &Read, pooled: &Pooled) -> Table {
     }
     for (year, parts) in &read.confidential {
         for (place, part) in parts.iter().enumerate().filter(|(place, _)| is_open(*place)) {
-            let (numerator, denominator) = (rounded(part.numerator), rounded(part.denominator));
+            let (numerator, denominator) = (step(part.numerator), step(part.denominator));
             add((year, ("all", String::new())), place, Part { numerator, denominator });
         }
     }

@@ -7,7 +7,7 @@ use law::procedure::{Do, Procedure};
 use super::shown::{Standing, length};
 use crate::kit::{Reply, Shell, Visit, page};
 use crate::rights::{Read, Who};
-use crate::rooms::figures::{Tile, Wanted, some, tiles};
+use crate::rooms::figures::{Tile, Wanted, tiles, whole};
 use crate::rooms::matters::views::Item;
 use crate::rooms::square::views;
 
@@ -45,12 +45,11 @@ struct Answer {
 pub async fn show(visit: Visit) -> Reply {
     let shell = visit.shell.clone();
     let wanted = Wanted::this_year(shell.today);
-    let scope = wanted.scope(&shell);
-    let ground = shell.clone();
+    let (ground, asked) = (shell.clone(), wanted.clone());
     let read = move |db: store::Db<'_>| {
         let answers = views::newest_answers(db, ANSWERS)?;
         let answers = answers.checked::<Read>(db, ground.ground(), &Who::Public)?;
-        Ok((some(db, &scope, &FIGURES)?, answers))
+        Ok((whole(db, &ground, &asked, &FIGURES)?, answers))
     };
     let (parts, items) = visit.read(read).await?;
     let mut tiles = tiles(&shell, &wanted, &parts);
