@@ -14,6 +14,8 @@ use tokio::sync::Semaphore;
 use super::failure::Said;
 use super::{App, Shell, address, html, problem, visit};
 
+/// Where programs of the operator look.
+const FOR_OPERATORS: [&str; 2] = ["/healthz", "/metrics"];
 /// When to ask again of a house that is busy, and after too many tries where nothing else is told.
 const BUSY_SECONDS: u64 = 5;
 const REST_SECONDS: u64 = 600;
@@ -32,6 +34,10 @@ struct FailurePage {
 
 /// Puts the words around a failure, in the visitor's language.
 pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    // What an operator's program asks is said to it as it is, whatever the status.
+    if FOR_OPERATORS.contains(&request.uri().path()) {
+        return next.run(request).await;
+    }
     let shell = visit::shell(&app, request.uri().path(), request.headers());
     let is_read = request.method() == Method::GET;
     let mut response = next.run(request).await;

@@ -157,7 +157,13 @@ impl Disk {
     fn fill(&self, kibibytes: u64) {
         let path = self.0.join("filled");
         match kibibytes {
-            0 => std::fs::remove_file(path).expect("it was there"),
+            0 => {
+                std::fs::remove_file(path).expect("it was there");
+                // A process that another test is just starting may hold the file for a moment.
+                while self.free() < SIZE / 2 {
+                    std::thread::sleep(std::time::Duration::from_millis(10));
+                }
+            }
             some => std::fs::write(path, vec![1; some as usize * 1024]).expect("there is room"),
         }
     }

@@ -27,6 +27,7 @@ mod sheets;
 mod silence;
 pub mod stories;
 mod tamper;
+mod restarts;
 mod rot;
 mod script;
 mod telling;

@@ -5,9 +5,9 @@ use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
-use std::sync::LazyLock;
+use std::process::{ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 
 use super::link::Link;
@@ -28,16 +28,18 @@ const TEMPLATE: &str = "huiyin_empty";
 /// The account that may do everything.
 const KEEPER: &str = "keeper";
 
-/// Waits until nobody is on the other end of its input any more, then ends the server at once:
-/// what it holds is thrown away.
+/// Ends the server at once and starts it again for each line of its input, and ends it for good
+/// when nobody is on the other end any more: what it holds is thrown away.
 const WATCH: &str = "folder=\"$1\"; shift; \"$@\" >\"$folder/log\" 2>&1 & server=$!; \
-                     cat >/dev/null; kill -QUIT $server; wait $server; rm -rf \"$folder\"";
+                     while read -r line; do kill -QUIT $server; wait $server; \
+                     \"$@\" >>\"$folder/log\" 2>&1 & server=$!; done; \
+                     kill -QUIT $server; wait $server; rm -rf \"$folder\"";
 
 /// A server.
 pub struct Server {
     folder: PathBuf,
-    /// Held open as long as this process lives.
-    _input: std::process::ChildStdin,
+    /// Held open as long as this process, or whoever started it, lives.
+    input: Mutex<ChildStdin>,
 }
 
 static SERVER: LazyLock<Result<Server, String>> =
@@ -94,9 +96,13 @@ fn next() -> String {
 }
 
 impl Server {
-    fn start() -> Result<Self, Fault> {
+    /// Starts one.
+    ///
+    /// # Errors
+    /// A machine without its programs, or where they cannot be run.
+    pub fn start() -> Result<Self, Fault> {
         let programs = programs()?;
-        let folder = std::env::temp_dir().join(format!("huiyin-postgres-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("huiyin-postgres-{}", next()));
         let said = || format!("making {}", folder.display());
         std::fs::create_dir(&folder).while_(said)?;
         std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).while_(said)?;
@@ -124,7 +130,7 @@ impl Server {
         let watch = as_account(&mut watch, account).spawn();
         let mut watch = watch.while_(|| "starting a server".to_owned())?;
         let input = watch.stdin.take().ok_or_else(|| Fault::new("no way to end the server"))?;
-        let server = Self { folder, _input: input };
+        let server = Self { folder, input: Mutex::new(input) };
         server.wait()?;
         server.keeper("postgres", &[&format!("CREATE DATABASE {TEMPLATE}")])?;
         Setup { address: &server.address(KEEPER, TEMPLATE), runtime: RUNTIME }.run()?;
@@ -150,7 +156,37 @@ impl Server {
         format!("postgres://{account}@{folder}/{database}")
     }
 
-    fn database(&self) -> Result<String, Fault> {
+    /// Ends it at once, as if the power were cut to it alone, starts it again and waits until it
+    /// answers.
+    ///
+    /// # Errors
+    /// One that does not come back.
+    pub fn restart(&self) -> Result<(), Fault> {
+        let before = self.begun()?;
+        {
+            let mut input = self.input.lock().map_err(|_| Fault::new("the server is broken"))?;
+            writeln!(input, "again").while_(|| "asking a server to start again".to_owned())?;
+        }
+        for _ in 0..LOOKS {
+            if self.begun().is_ok_and(|begun| begun != before) {
+                return Ok(());
+            }
+            std::thread::sleep(BETWEEN);
+        }
+        Err(Fault::new("the server did not come back"))
+    }
+
+    /// When it began.
+    fn begun(&self) -> Result<String, Fault> {
+        let link = Session::new(config(&self.address(KEEPER, "postgres"))?, For::Writing);
+        let link = Link::Postgres(Box::new(link));
+        link.connect()?;
+        let sql = "SELECT CAST(pg_postmaster_start_time() AS TEXT)";
+        Ok(Db::new(&link, "").one(sql, &[])?.text(0).to_owned())
+    }
+
+    /// The address of an empty database of it, with its tables, as the account that serves sees it.
+    pub fn database(&self) -> Result<String, Fault> {
         let name = format!("trial_{}", next().replace('-', "_"));
         self.keeper("postgres", &[&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")])?;
         Ok(self.address(RUNTIME, &name))

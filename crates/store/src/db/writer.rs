@@ -113,8 +113,8 @@ enum End {
     Committed,
     /// It was given up, with what is said of it.
     Failed(String),
-    /// Nothing can be written for now.
-    Halted(Halt),
+    /// Nothing can be written for now, with what is said of it.
+    Halted(Halt, String),
 }
 
 struct Act<T, F, R> {
@@ -154,8 +154,8 @@ where
         let result = match (self.result, end) {
             // What a rule says holds whatever the disk does.
             (Some(Err(No::Refusal(refusal))), _) => Err(No::Refusal(refusal)),
-            (_, End::Halted(halt)) => {
-                let what = format!("nothing is written for now: {}", halt.name());
+            (_, End::Halted(halt, reason)) => {
+                let what = format!("nothing is written for now: {reason}");
                 Err(No::Fault(Fault::new(what).because(halt)))
             }
             (Some(Err(no)), _) => Err(no),
@@ -260,7 +260,7 @@ fn write(link: &Link, waiting: &Receiver<Box<dyn Job>>, halted: &Halted) {
             Err(fault) => match halt(&fault, &jobs) {
                 // Nobody's act is to blame, and none would fare better alone.
                 Some(halt @ (Halt::Full | Halt::Failed)) => {
-                    end(jobs, halted, &End::Halted(halt));
+                    end(jobs, halted, &End::Halted(halt, fault.chain()));
                 }
                 // A server that went away may have kept the group: then its acts find themselves
                 // done.
@@ -290,7 +290,7 @@ fn run_alone(link: &Link, jobs: Vec<Box<dyn Job>>, halted: &Halted) {
                 if let Some(halt) = halt(&fault, &alone) {
                     // The others need not find out one by one, each after it waited for an answer.
                     alone.extend(jobs);
-                    return end(alone, halted, &End::Halted(halt));
+                    return end(alone, halted, &End::Halted(halt, reason));
                 }
                 tracing::error!(fault = reason, "an act could not be written");
                 end(alone, halted, &End::Failed(reason));
@@ -303,18 +303,18 @@ fn run_alone(link: &Link, jobs: Vec<Box<dyn Job>>, halted: &Halted) {
 fn end(jobs: Vec<Box<dyn Job>>, halted: &Halted, end: &End) {
     let now = match end {
         End::Committed => None,
-        End::Halted(halt) => Some(*halt),
+        End::Halted(halt, reason) => Some((*halt, reason)),
         End::Failed(_) => return settle(jobs, end),
     };
     if let Ok(mut halted) = halted.lock() {
         match (*halted, now) {
-            (before, Some(halt)) if before != now => {
-                tracing::error!(reason = halt.name(), "nothing is written for now");
+            (before, Some((halt, fault))) if before != Some(halt) => {
+                tracing::error!(reason = halt.name(), fault, "nothing is written for now");
             }
             (Some(_), None) => tracing::info!("writing goes on"),
             _ => {}
         }
-        *halted = now;
+        *halted = now.map(|(halt, _)| halt);
     }
     settle(jobs, end);
 }

@@ -143,7 +143,8 @@ impl Session {
         self.changes.set(0);
         self.transaction.set(Transaction::None);
         let sql = if self.purpose == For::Reading { READ } else { WRITE };
-        let prepared = self.live(|live| live.prepared((sql, "", &[])))?;
+        let prepared = self.live(|live| live.prepared((sql, "", &[])));
+        let prepared = prepared.map_err(|fault| self.failed(fault))?;
         self.waiting.borrow_mut().push(Waiting { prepared, values: vec![] });
         self.transaction.set(Transaction::Begun);
         Ok(())
@@ -315,7 +316,7 @@ impl Session {
         }
         let on_its_way = self.streams.borrow_mut()[depth].on_its_way.take();
         let Some(mut rows) = on_its_way else { return Ok(None) };
-        let row = self.live(|live| live.next(&mut rows))?;
+        let row = self.live(|live| live.next(&mut rows)).map_err(|fault| self.failed(fault))?;
         if row.is_some() {
             self.streams.borrow_mut()[depth].on_its_way = Some(rows);
         }
