@@ -36,6 +36,8 @@ impl Stage {
             },
             mail: format!("resident{}@example.org", dice.below(100_000)),
         });
+        // What is said over the counter while an activity goes on was said there.
+        let on = self.gatherings.on.get(&life.station).filter(|_| channel == "counter");
         let confidential = dice.once_in(90);
         let submission = Submission {
             procedure: None,
@@ -59,6 +61,7 @@ impl Stage {
             ledger: None,
             hide: vec![],
             deputy: None,
+            activity: on.copied(),
             place_key: None,
             receipt: None,
         };
