@@ -75,6 +75,7 @@ activities-came-hint = Left empty: now while it goes on; its beginning where it 
 activities-invite = Invite
 activities-invite-who = Whom to invite
 activities-invite-send = Invite
+activities-more-people = Other stations and others
 activities-others-at = { $body } (others)
 activities-take-down = Take a matter down
 activities-code = Code for the place

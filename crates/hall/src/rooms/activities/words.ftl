@@ -69,6 +69,7 @@ activities-came-hint = 不填：进行中记为现在，结束后补录记为开
 activities-invite = 邀请
 activities-invite-who = 邀请谁
 activities-invite-send = 邀请
+activities-more-people = 其他联络站和其他人员
 activities-others-at = { $body }（其他人员）
 activities-take-down = 记下一件事项
 activities-code = 现场签到码

@@ -15,7 +15,10 @@ impl Stage {
         let voice = &self.topic(life).voices[life.voice];
         let gaps = self.gaps(life, day);
         let dice = &self.dice;
+        // Who comes to an activity says there what would else have come another way.
+        let on = self.gatherings.on.get(&life.station);
         let (by, channel) = match dice.below(100) {
+            _ if on.is_some() => (self.officer(life.station, "station-staff"), "counter"),
             0..62 => (Actor::Resident, "online"),
             62..82 => (self.officer(life.station, "station-staff"), "counter"),
             82..93 => (self.officer(life.station, "station-staff"), "phone"),
@@ -36,8 +39,6 @@ impl Stage {
             },
             mail: format!("resident{}@example.org", dice.below(100_000)),
         });
-        // What is said over the counter while an activity goes on was said there.
-        let on = self.gatherings.on.get(&life.station).filter(|_| channel == "counter");
         let confidential = dice.once_in(90);
         let submission = Submission {
             procedure: None,

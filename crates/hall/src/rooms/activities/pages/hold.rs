@@ -22,7 +22,11 @@ use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, failure, html, qr, 
 use crate::rights::{Know, Who};
 use crate::rooms::matters::views::Item;
 
-type Groups = Vec<(String, Vec<(PostId, String)>)>;
+/// Who else can be named: the deputies of whoever holds it, and all others, body by body.
+struct Choices {
+    own: Vec<(PostId, String)>,
+    others: Vec<(String, Vec<(PostId, String)>)>,
+}
 
 #[derive(Template)]
 #[template(path = "rooms/activities/pages/hold.html")]
@@ -37,8 +41,7 @@ struct HoldPage {
     parts: Vec<PartLine>,
     /// Who is invited and has not come.
     waiting: Vec<(PostId, String)>,
-    /// Who else could be invited or entered, body by body.
-    groups: Groups,
+    choices: Choices,
     kinds: Vec<(String, String, bool)>,
     bodies: Vec<(String, String, bool)>,
     offers: Offers,
@@ -194,7 +197,7 @@ async fn render(
         act: form.act(&visit.house().chance).to_string(),
         line: line(&shell, &found.entry, now),
         waiting: found.parts.iter().filter(waits).map(name).collect(),
-        groups: groups(&shell, (&officer, found.entry.body), &found.parts),
+        choices: choices(&shell, (&officer, found.entry.body), &found.parts),
         kinds: kinds(&shell, form.text("kind")),
         bodies: plan::bodies(&shell, &officer, form.text("body")),
         qr: match offers.enter || offers.invite {
@@ -256,11 +259,12 @@ fn part_line(shell: &Shell, part: &Part) -> PartLine {
     }
 }
 
-/// Who else can be named, body by body: the deputies of the own station first, then those of
-/// others, then everybody else who holds a post.
-fn groups(shell: &Shell, (officer, own): (&Officer, BodyId), parts: &[Part]) -> Groups {
+/// Who else can be named: of the others the deputies of each station first, then everybody else who
+/// holds a post.
+fn choices(shell: &Shell, (officer, holder): (&Officer, BodyId), parts: &[Part]) -> Choices {
     let register = &shell.state.register;
-    let mut groups: BTreeMap<(u8, String), Vec<(PostId, String)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(bool, String), Vec<(PostId, String)>> = BTreeMap::new();
+    let mut own = vec![];
     let is_free = |post: &&Post| {
         post.is_held(shell.today)
             && post.id != officer.post
@@ -269,21 +273,21 @@ fn groups(shell: &Shell, (officer, own): (&Officer, BodyId), parts: &[Part]) -> 
     };
     for post in register.posts.values().filter(is_free) {
         let name = shell.state.person_name(post.person).to_owned();
-        let (rank, words) = match (post.office == "deputy", post.body == own) {
-            (true, true) => (0, name),
-            (true, false) => (1, name),
-            (false, _) => (2, format!("{name} · {}", shell.code("office", &post.office))),
-        };
         let body = shell.body(post.body).to_owned();
-        let group = match rank {
-            2 => shell.t1("activities-others-at", "body", &body),
-            _ => body,
-        };
-        groups.entry((rank, group)).or_default().push((post.id, words));
+        match (post.office == "deputy", post.body == holder) {
+            (true, true) => own.push((post.id, name)),
+            (true, false) => groups.entry((false, body)).or_default().push((post.id, name)),
+            (false, _) => {
+                let group = shell.t1("activities-others-at", "body", &body);
+                let words = format!("{name} · {}", shell.code("office", &post.office));
+                groups.entry((true, group)).or_default().push((post.id, words));
+            }
+        }
     }
-    let sorted = |((_, name), mut posts): ((u8, String), Vec<(PostId, String)>)| {
+    own.sort_by(|a, b| a.1.cmp(&b.1));
+    let sorted = |((_, name), mut posts): ((bool, String), Vec<(PostId, String)>)| {
         posts.sort_by(|a, b| a.1.cmp(&b.1));
         (name, posts)
     };
-    groups.into_iter().map(sorted).collect()
+    Choices { own, others: groups.into_iter().map(sorted).collect() }
 }

@@ -39,7 +39,7 @@ use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 13, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 14, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,
