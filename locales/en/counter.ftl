@@ -288,3 +288,4 @@ counter-folder-forget = Delete the folder
 refusal-counter-folder-full = A folder takes { $most } receipts at most. Please take some out first.
 counter-to-deputy = Deputy { $name }, whom you turn to, is the first to answer for it
 refusal-deputy-unknown = This deputy is not at this station now. Please start again from the deputy’s page, or leave the deputy out.
+counter-at-activity = Taken down at this activity

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use law::activity::{self, Activity, ActivityId};
 use law::clock::Time;
 use law::matter;
 use law::record::{ActId, Actor, Head, Record};
@@ -195,16 +196,34 @@ pub fn case(db: Db<'_>, matter: MatterId) -> Result<Option<matter::Case>, Fault>
 }
 
 /// The records of a matter, decoded; none of the number 0, under which the log has what is of the
-/// house as a whole.
+/// house as a whole, and none of the number of an activity.
 pub fn records(db: Db<'_>, matter: MatterId) -> Result<Vec<Record<matter::Fact>>, Fault> {
-    if matter.int() == 0 {
-        return Ok(vec![]);
+    let stored = stored_of(db, matter.int())?;
+    match stored.first() {
+        Some(first) if first.kind.starts_with(ACTIVITY) => Ok(vec![]),
+        _ => stored.iter().map(read).collect(),
     }
-    let stored = store::log::of_matter(db, matter.int())?;
-    let read = |stored: &store::log::Stored| {
-        Record::read(&stored.bytes).while_(|| format!("reading record {}", stored.seq))
-    };
-    stored.iter().map(read).collect()
+}
+
+/// An activity, folded from its records; nothing of the number of a matter.
+pub fn activity(db: Db<'_>, activity: ActivityId) -> Result<Option<Activity>, Fault> {
+    let stored = stored_of(db, activity.int())?;
+    if stored.first().is_none_or(|first| !first.kind.starts_with(ACTIVITY)) {
+        return Ok(None);
+    }
+    let records: Result<Vec<Record<activity::Fact>>, Fault> = stored.iter().map(read).collect();
+    Ok(Activity::fold(activity, &records?))
+}
+
+/// How the kinds of facts about activities begin.
+const ACTIVITY: &str = "activity.";
+
+fn stored_of(db: Db<'_>, number: i64) -> Result<Vec<store::log::Stored>, Fault> {
+    if number == 0 { Ok(vec![]) } else { store::log::of_matter(db, number) }
+}
+
+fn read<F: DeserializeOwned>(stored: &store::log::Stored) -> Result<Record<F>, Fault> {
+    Record::read(&stored.bytes).while_(|| format!("reading record {}", stored.seq))
 }
 
 impl House {

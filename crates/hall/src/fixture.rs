@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
+use law::activity::{self, ActivityId};
 use law::clock::Time;
 use law::matter::acts::{Act, Contact, Filling, Submission};
 use law::matter::facts::Visibility;
@@ -27,6 +28,7 @@ use crate::desk::Hearing;
 use crate::house::{Clock, House};
 use crate::rights::Who;
 use crate::roles::rebuild;
+use crate::rooms::activities;
 use crate::rooms::matters;
 
 /// The instant at which every test begins: 2026-03-02 09:00 in Shanghai, a Monday.
@@ -318,9 +320,25 @@ pub fn submission(house: &House) -> Submission {
         ledger: None,
         hide: vec![],
         deputy: None,
+        activity: None,
         place_key: None,
         receipt: None,
     }
+}
+
+/// An activity of a station: a reception of two hours that begins now.
+pub fn activity(house: &Arc<House>, at: &str) -> ActivityId {
+    let draft = activity::Draft {
+        begins: Some(house.now()),
+        body: body(house, at),
+        ends: Some(house.now().plus_ms(2 * 3_600_000)),
+        kind: code("reception"),
+        place: "苇塘镇文昌路7号".to_owned(),
+        title: "三月接待日".to_owned(),
+    };
+    let (id, by) = (ActId(house.chance.bytes()), by(house, "station-staff", at));
+    let done = activities::ask_and_wait(house, id, by, activities::Wish::Plan(draft));
+    done.expect("the plan is sound").answer.activity
 }
 
 /// Submits a matter as a resident; its receipt code is `matters::receipt_code` of the act.

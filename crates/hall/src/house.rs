@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use jiff::civil::Date;
+use law::activity::Kinds;
 use law::calendar::Calendar;
 use law::clock::{Time, Zone};
 use law::figure;
@@ -32,6 +33,8 @@ use policies::Policies;
 pub use trust::{ALARMS, Alarm, Alarms, Rounds, Trust, lines};
 /// What holds of personal data until a house puts a file of its own into force.
 const PRIVACY: &str = include_str!("../../../packs/cn/privacy.toml");
+/// Which activities there are until a house puts a list of its own into force.
+const ACTIVITIES: &str = include_str!("../../../packs/cn/activities.toml");
 
 /// Readers side by side: more than cores, since a page waits for the disk at times.
 const READERS: usize = 4;
@@ -115,6 +118,8 @@ pub struct State {
     pub settings: Settings,
     /// For what identities are shown, and how long what is personal is kept.
     pub privacy: Arc<Privacy>,
+    /// Which kinds of activities there are, and by when they are entered.
+    pub activities: Arc<Kinds>,
     /// The time zone.
     pub zone: Zone,
     /// Who may do what.
@@ -136,6 +141,7 @@ impl State {
                 time_zone: "UTC".to_owned(),
             },
             privacy: Arc::new(Privacy::read(PRIVACY).expect("what ships is sound")),
+            activities: Arc::new(Kinds::read(ACTIVITIES).expect("what ships is sound")),
             zone: Zone::named("UTC").expect("every zone table knows UTC"),
             policies: Policies::shipped(),
         }
@@ -174,6 +180,7 @@ impl State {
                 self.calendars.insert(name.clone(), Arc::new(calendar));
             }
             "privacy" => self.privacy = Arc::new(Privacy::read(text).map_err(Fault::new)?),
+            "activities" => self.activities = Arc::new(Kinds::read(text).map_err(Fault::new)?),
             _ => {
                 self.settings =
                     toml::from_str(text).while_(|| "reading the house's settings".to_owned())?;
@@ -291,6 +298,15 @@ impl State {
     /// The calendar that a procedure counts by.
     pub fn calendar(&self, name: &Code) -> Option<&Arc<Calendar>> {
         self.calendars.get(name)
+    }
+
+    /// What a kind of activity is called; the key stands in for one that is no longer listed.
+    pub fn activity_kind<'s>(&'s self, key: &'s str, language: &str) -> &'s str {
+        match self.activities.kind(key) {
+            Some(kind) if language == "en" => &kind.en,
+            Some(kind) => &kind.zh,
+            None => key,
+        }
     }
 
     /// The house's name in a language.

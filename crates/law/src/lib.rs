@@ -1,5 +1,6 @@
 //! The concepts of Huiyin, pure: nothing in this crate reads a file, a socket, a clock or chance.
 
+pub mod activity;
 pub mod calendar;
 pub mod clock;
 pub mod figure;

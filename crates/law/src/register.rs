@@ -26,7 +26,7 @@ pub enum Fact {
     /// kept whole under its hash.
     #[serde(rename = "house.defined/1")]
     Defined {
-        /// `house`, `procedure`, `calendar`, `privacy` or `figure`.
+        /// `house`, `procedure`, `calendar`, `privacy`, `activities` or `figure`.
         what: Code,
         /// Its name: `public-opinion`, `cn` …
         name: Code,

@@ -59,25 +59,35 @@ pub struct Table {
 }
 
 impl Table {
-    /// Whether the rows of one matter can be read without reading all.
+    /// Whether the rows of one matter, or of one activity, can be read without reading all.
     pub fn is_by_matter(&self) -> bool {
+        let Some(owner) = self.owner() else { return false };
         let by_index =
-            |index: &Index| index.only.is_empty() && index.columns.first() == Some(&MATTER);
-        self.key[0].name == MATTER || self.indexes.iter().any(by_index)
+            |index: &Index| index.only.is_empty() && index.columns.first() == Some(&owner);
+        self.key[0].name == owner || self.indexes.iter().any(by_index)
     }
 
-    /// The matter that a row belongs to: its values in the order of key and columns.
+    /// The matter, or the activity, that a row belongs to: its values in the order of key and
+    /// columns.
     pub fn matter_of(&self, row: &[Val]) -> Option<i64> {
-        let place = self.key.iter().chain(self.columns).position(|column| column.name == MATTER);
+        let owner = self.owner()?;
+        let place = self.key.iter().chain(self.columns).position(|column| column.name == owner);
         match place.and_then(|place| row.get(place)) {
             Some(Val::Int(matter)) => Some(*matter),
             _ => None,
         }
     }
+
+    /// The column that names what its rows belong to.
+    fn owner(&self) -> Option<&'static str> {
+        let has = |owner: &&&str| self.key.iter().chain(self.columns).any(|c| c.name == **owner);
+        OWNERS.iter().find(has).copied()
+    }
 }
 
-/// The column that names the matter of a row.
-const MATTER: &str = "matter";
+/// The columns that name what a row belongs to: whatever has records of its own in the log. A row
+/// of a matter may name an activity besides.
+const OWNERS: [&str; 2] = ["matter", "activity"];
 
 /// An index beside the key. `house` comes first by itself.
 #[derive(Debug)]
@@ -439,7 +449,8 @@ fn index(db: Db<'_>, table: &Table) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The rows of a table, for comparing: those of a span of matters, both ends in it, or all.
+/// The rows of a table, for comparing: those of a span of matters or activities, both ends in it,
+/// or all.
 pub fn each_row(
     db: Db<'_>,
     table: &Table,
@@ -448,8 +459,8 @@ pub fn each_row(
 ) -> Result<(), Fault> {
     let mut text = select_text(table);
     let mut values = vec![];
-    if let Some((from, until)) = span {
-        text.push_str(" AND matter BETWEEN $2 AND $3");
+    if let Some(((from, until), owner)) = span.zip(table.owner()) {
+        let _infallible = write!(text, " AND {owner} BETWEEN $2 AND $3");
         values.extend([Val::Int(from), Val::Int(until)]);
     }
     db.each(&text, &values, take)

@@ -50,6 +50,7 @@ const RECEIPT: Asks = House("use-receipt");
 const DESK: Asks = House("work-at-desk");
 const ACCOUNT: Asks = House("keep-account");
 const COUNTER: Asks = House("serve-at-counter");
+const HOLD: Asks = House("hold-activities");
 const READ: Asks = Named("read-register");
 const KEEP: Asks = Named("keep-register");
 
@@ -62,6 +63,8 @@ pub const ROUTES: &[(&str, Asks, Asks)] = &[
     ("/matters.xlsx", LOOK, Nothing),
     ("/matters/{id}", LOOK, Nothing),
     ("/matters/{id}/files/{file}", LOOK, Nothing),
+    ("/activities", LOOK, Nothing),
+    ("/activities/{id}", LOOK, House("attend-activity")),
     ("/stations", LOOK, Nothing),
     ("/stations/hours.ics", LOOK, Nothing),
     ("/stations/{id}", LOOK, Nothing),
@@ -131,6 +134,8 @@ pub const ROUTES: &[(&str, Asks, Asks)] = &[
     ("/receipt/parts/{part}/look-back", RECEIPT, RECEIPT),
     ("/receipt/parts/{part}/step/{key}", RECEIPT, RECEIPT),
     ("/receipt/parts/{part}/channel", RECEIPT, RECEIPT),
+    ("/activities/new", HOLD, HOLD),
+    ("/activities/{id}/hold", HOLD, HOLD),
     ("/counter", COUNTER, Nothing),
     ("/counter/new", COUNTER, COUNTER),
     ("/counter/replace", COUNTER, COUNTER),

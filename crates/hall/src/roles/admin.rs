@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
+use law::activity::Kinds;
 use law::privacy::Privacy;
 use law::record::{ActId, Actor};
 use law::register::Fact;
@@ -40,7 +41,10 @@ enum Ask {
     Reset(ResetArgs),
     /// Puts a file into force that says for what identities are shown and how long what is personal
     /// is kept. While the house is served, it holds from the next start.
-    Privacy(PrivacyArgs),
+    Privacy(DefinitionArgs),
+    /// Puts a file into force that says which kinds of activities there are, and by when they are
+    /// entered. While the house is served, it holds from the next start.
+    Activities(DefinitionArgs),
 }
 
 /// Whose account, and where.
@@ -105,27 +109,33 @@ pub fn run(args: AdminArgs) -> Result<(), Fault> {
     match args.ask {
         Ask::Create(args) => create(&args),
         Ask::Reset(args) => reset(&args.account),
-        Ask::Privacy(args) => put_privacy(&args),
+        Ask::Privacy(args) => put(&args, "privacy", |text| Privacy::read(text).map(|_| ())),
+        Ask::Activities(args) => put(&args, "activities", |text| Kinds::read(text).map(|_| ())),
     }
 }
 
 #[derive(Args)]
-struct PrivacyArgs {
+struct DefinitionArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// The file (TOML), as `packs/cn/privacy.toml` is one.
+    /// The file (TOML), as `packs/cn/privacy.toml` and `packs/cn/activities.toml` are some.
     file: PathBuf,
 }
 
-fn put_privacy(args: &PrivacyArgs) -> Result<(), Fault> {
+/// Puts a file into force, once it was read.
+fn put(
+    args: &DefinitionArgs,
+    what: &'static str,
+    read: fn(&str) -> Result<(), String>,
+) -> Result<(), Fault> {
     let place = args.file.display().to_string();
     let text = std::fs::read_to_string(&args.file).while_(|| format!("reading {place}"))?;
-    Privacy::read(&text).map_err(|reason| Fault::new(format!("{place}: {reason}")))?;
+    read(&text).map_err(|reason| Fault::new(format!("{place}: {reason}")))?;
     let house = args.data.open()?;
     let id = ActId(house.chance.bytes());
     let done = house.act_and_wait(id, Actor::House, move |hearing| {
         let hash = hearing.tx().define(&text)?;
-        let (what, from) = (code("privacy"), hearing.state.zone.day(hearing.now));
+        let (what, from) = (code(what), hearing.state.zone.day(hearing.now));
         hearing.put(0, Fact::Defined { what: what.clone(), name: what, hash, from })?;
         Ok(())
     });

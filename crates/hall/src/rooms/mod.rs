@@ -6,6 +6,7 @@ pub mod notices;
 pub mod matters;
 pub mod ledgers;
 pub mod figures;
+pub mod activities;
 pub mod counter;
 pub mod stations;
 pub mod notary;
@@ -28,7 +29,7 @@ use store::verify::Made;
 use crate::desk::Recorded;
 
 /// Every view of the house, in the order of the rooms.
-pub const VIEWS: &[&View] = &[&matters::views::VIEW];
+pub const VIEWS: &[&View] = &[&matters::views::VIEW, &activities::views::VIEW];
 
 /// The routes of all rooms.
 pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
@@ -36,6 +37,7 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(people::routes())
         .merge(notices::routes())
         .merge(figures::routes())
+        .merge(activities::routes())
         .merge(counter::routes())
         .merge(stations::routes())
         .merge(notary::routes())
@@ -72,6 +74,7 @@ pub fn apply(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {
             "matter" | "receipt" | "channel" | "handling" | "question" | "time" | "reply"
             | "promise" | "rating" | "look-back" | "clock" | "identity" | "act" | "call-back",
         ) => apply_as::<law::matter::Fact>(stored, rows),
+        Some("activity") => apply_as::<law::activity::Fact>(stored, rows),
         _ => Err(Fault::new(format!(
             "record {} is of the unknown kind {}: it was written by a newer huiyin",
             stored.seq, stored.kind

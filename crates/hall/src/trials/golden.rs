@@ -16,7 +16,7 @@ use law::matter::facts::{Change, Visibility};
 use law::procedure::Meaning;
 use law::record::{Actor, Record};
 use law::words::Hash;
-use law::{clock::Length, matter, people, register};
+use law::{activity, clock::Length, matter, people, register};
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde_json::Value;
@@ -42,7 +42,7 @@ struct Golden {
 /// A line that was read and written again.
 type Again = (&'static str, Vec<u8>);
 
-const GOLDEN: [Golden; 3] = [
+const GOLDEN: [Golden; 4] = [
     Golden {
         file: "rooms/register/golden.jsonl",
         lines: 18,
@@ -59,10 +59,17 @@ const GOLDEN: [Golden; 3] = [
     },
     Golden {
         file: "rooms/matters/golden.jsonl",
-        lines: 79,
-        hash: "81d1204b90775e477975abc48f3f53992b5ea3a69c9fe5797f40ece7698411d7",
+        lines: 80,
+        hash: "1e319b52f223bcc265f5348ddf8b6a5a9b1c01af2ac1c3661d0734496092c670",
         kinds: names::<What>,
         again: again::<matter::Fact>,
+    },
+    Golden {
+        file: "rooms/activities/golden.jsonl",
+        lines: 8,
+        hash: "2cfeef8325a918dab413242bdad4563ed7d99ddf5d848c7dae9c2f16ddf0c179",
+        kinds: names::<activity::Fact>,
+        again: again::<activity::Fact>,
     },
 ];
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::facts::{Party, Visibility};
+use crate::activity::ActivityId;
 use crate::clock::Time;
 use crate::procedure::Do;
 use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId};
@@ -205,6 +206,9 @@ pub struct Submission {
     pub language: Code,
     #[serde(default)]
     pub station: Option<BodyId>,
+    /// The activity of deputies at which an officer took it down.
+    #[serde(default)]
+    pub activity: Option<ActivityId>,
     /// The deputy that a resident turns to, who is then first responsible.
     #[serde(default)]
     pub deputy: Option<PostId>,

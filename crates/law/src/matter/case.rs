@@ -11,6 +11,7 @@ use super::facts::{
 };
 pub use super::parts::{Member, Proposal, Rating, Reply, Unit};
 pub use super::running::{Clock, State};
+use crate::activity::ActivityId;
 use crate::clock::{Length, Time};
 use crate::procedure::{Meaning, Procedure, Role, Seat};
 use crate::record::{Officer, Record};
@@ -31,6 +32,8 @@ pub struct Case {
     pub area: AreaId,
     /// The body or the person that it is about.
     pub about: Option<Party>,
+    /// The activity of deputies at which it was taken down.
+    pub activity: Option<ActivityId>,
     pub category: Code,
     pub channel: Code,
     /// The language to answer in.
@@ -140,6 +143,7 @@ impl Case {
             received: submitted.received,
             area: submitted.area,
             about: submitted.about,
+            activity: submitted.activity,
             category: submitted.category.clone(),
             channel: submitted.channel.clone(),
             language: submitted.language.clone(),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::answers::{Imported, Replied};
 pub use super::changes::{Change, ClockChange, Started};
+use crate::activity::ActivityId;
 use crate::clock::{Length, Time};
 use crate::redaction::{Marked, Span};
 use crate::words::{AreaId, BodyId, Code, FileRef, Hash, MatterId, PostId, TextId, TextRef};
@@ -143,6 +144,9 @@ pub struct Submitted {
     /// The body or the person that it is about: it goes to them in no case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Party>,
+    /// The activity of deputies at which it was taken down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activity: Option<ActivityId>,
     /// Where it is about.
     pub area: AreaId,
     /// Whether an officer entered it for somebody.

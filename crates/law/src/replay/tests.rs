@@ -218,6 +218,7 @@ fn submission() -> Submission {
         ledger: None,
         hide: vec![],
         deputy: None,
+        activity: None,
         place_key: None,
         receipt: None,
     }

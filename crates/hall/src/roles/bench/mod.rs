@@ -223,6 +223,7 @@ fn submission(area: AreaId, number: usize) -> Act {
         ledger: None,
         hide: vec![],
         deputy: None,
+        activity: None,
         place_key: None,
         receipt: None,
     }))

@@ -88,6 +88,7 @@ impl<'h> Driver<'h> {
             ledger: None,
             hide: vec![],
             deputy: None,
+            activity: None,
             place_key: None,
             receipt: None,
         };

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use law::activity;
 use law::matter::facts::{Submitted, Visibility};
 use law::matter::{Fact, Readers, What};
 use law::record::Record;
@@ -79,11 +80,21 @@ impl Heard {
         match Record::<Fact>::read(&stored.bytes) {
             Ok(record) if record.head().case != 0 => Ok(Self::of_matter(record)),
             Ok(_) => Self::of_house(stored),
-            Err(wrong) => match Self::of_house(stored) {
-                Ok(heard) if stored.matter == 0 => Ok(heard),
-                _ => Err(format!("the bytes are no record: {wrong}")),
+            Err(wrong) if stored.matter == 0 => {
+                Self::of_house(stored).map_err(|_| format!("the bytes are no record: {wrong}"))
+            }
+            Err(wrong) => match Record::<activity::Fact>::read(&stored.bytes) {
+                Ok(record) => Ok(Self::of_activity(&record)),
+                Err(_) => Err(format!("the bytes are no record: {wrong}")),
             },
         }
+    }
+
+    fn of_activity(record: &Record<activity::Fact>) -> Self {
+        let texts = record.fact.texts().into_iter();
+        let named =
+            |(text, kind, open)| Named { text, kind, open: Some(open), record: record.seq() };
+        Self { texts: texts.map(named).collect(), ..Self::default() }
     }
 
     fn of_matter(record: Record<Fact>) -> Self {
@@ -170,7 +181,7 @@ impl Heard {
     }
 }
 
-/// What a record of the house says of itself: number, time, matter, kind.
+/// What a record of the house, or of an activity, says of itself: number, time, matter, kind.
 fn said(bytes: &[u8]) -> Option<(u64, i64, i64, String)> {
     let value: Value = serde_json::from_slice(bytes).ok()?;
     let number = |name: &str| value.get(name).and_then(Value::as_i64);
@@ -334,9 +345,7 @@ fn last_change(db: Db<'_>, misfit: &Misfit) -> Result<Option<u64>, Fault> {
     let (mut rows, mut before, mut last) = (Rows::default(), None, None);
     for stored in log::of_matter(db, matter)? {
         // What cannot be read was named where it was heard.
-        if let Ok(Heard { record: Some(record), .. }) = Heard::read(&stored) {
-            record.fact.apply(&record.head(), &mut rows);
-        }
+        let _unread = crate::rooms::apply(&stored, &mut rows);
         let row = rows.row(misfit.table, &misfit.key);
         let now = row.map(|row| match place(misfit.table, misfit.column) {
             Some(place) => vec![row[place].clone()],

@@ -56,6 +56,7 @@ pub fn submission(form: &Form, register: &Register, language: Language) -> Submi
         channel: None,
         ledger: None,
         hide: law::redaction::names_in(form.text("hide")),
+        activity: None,
         place_key: None,
         receipt: None,
     }
@@ -71,6 +72,11 @@ pub fn entered(
     (station, zone): (BodyId, &Zone),
 ) -> Result<Submission, Refusal> {
     submission.station = Some(station);
+    let activity = form.text("activity");
+    if !activity.is_empty() {
+        let unknown = |_| Refusal::invalid("activity.unknown").at("activity");
+        submission.activity = Some(activity.parse().map_err(unknown)?);
+    }
     submission.channel = Some(form.text("channel").parse().unwrap_or_else(|_| code("none")));
     let slip = form.text("slip");
     if !slip.is_empty() {

@@ -284,3 +284,4 @@ counter-folder-forget = 删除回执夹
 refusal-counter-folder-full = 一个回执夹最多收 { $most } 张回执。请先移出几张。
 counter-to-deputy = 由您找的{ $name }代表第一个负责
 refusal-deputy-unknown = 这位代表现在不在这个联络站。请回到代表页面重新扫码，或者不指定代表。
+counter-at-activity = 记在这次活动名下

@@ -120,6 +120,7 @@ impl Submission {
             ledger: None,
             hide: self.hide,
             deputy: None,
+            activity: None,
             place_key: None,
             receipt: None,
         })

@@ -145,6 +145,7 @@ impl<'s> Matcher<'s> {
             ledger: Some(Box::new(ledger)),
             hide: vec![],
             deputy: None,
+            activity: None,
             place_key: None,
             receipt: None,
         };

@@ -21,6 +21,7 @@ pub use sheet::{
 };
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use law::calendar::Calendar;
@@ -216,6 +217,7 @@ fn perform(
         _ => None,
     };
     check_slip(hearing, act)?;
+    check_activity(hearing, act)?;
     let state = hearing.state.clone();
     let (now, by) = (hearing.now, hearing.by.clone());
     let facts = hearing.enclosing(|_, enclosures| {
@@ -374,6 +376,24 @@ fn check_slip(hearing: &Hearing<'_, '_, '_>, act: &Act) -> Result<(), No> {
             .with("matter", matter.grouped())
             .into()),
     }
+}
+
+/// What was taken down at an activity is entered while that is open, by who serves there.
+fn check_activity(hearing: &Hearing<'_, '_, '_>, act: &Act) -> Result<(), No> {
+    let Act::Submit(submission) = act else { return Ok(()) };
+    let Some(id) = submission.activity else { return Ok(()) };
+    let unknown = Refusal::invalid("activity.unknown").at("activity");
+    let activity = desk::activity(hearing.db(), id)?.ok_or(unknown)?;
+    let state = &hearing.state;
+    let setting = law::activity::Setting {
+        kinds: &state.activities,
+        register: &state.register,
+        today: state.zone.day(hearing.now),
+        now: hearing.now,
+        by: &hearing.by,
+        elsewhere: &BTreeMap::new(),
+    };
+    Ok(law::activity::is_open_to_matters(&setting, &activity)?)
 }
 
 /// A new matter of the same category at the same place, within the time that the procedure says,

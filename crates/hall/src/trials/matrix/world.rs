@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
+use law::activity::ActivityId;
 use law::matter::Case;
 use law::matter::acts::{Act, Assignment, Attached, Filling, Joining, Part, Submission};
 use law::matter::case::Member;
@@ -58,6 +59,8 @@ pub struct World {
     pub matters: BTreeMap<&'static str, MatterId>,
     /// The receipts of whoever joined the public matter.
     pub joined: Hash,
+    /// An activity of the first station.
+    pub activity: ActivityId,
     /// The file of each matter.
     pub files: BTreeMap<MatterId, FileId>,
     /// What is asked about, by its name in the table, with the house as it is then.
@@ -109,7 +112,8 @@ impl World {
         agreed(&house, office, matters["hidden"], hide);
         let joined = join(&house, matters["public"]);
         let scenes = BTreeMap::new();
-        let mut world = Self { house, people, matters, joined, files, scenes };
+        let activity = fixture::activity(&house, "s1");
+        let mut world = Self { house, people, matters, joined, activity, files, scenes };
         world.look();
         world
     }

@@ -50,6 +50,7 @@ mod tests {
             Id::from_int(9),
             &Submitted {
                 about: None,
+                activity: None,
                 area: Id::from_int(1),
                 assisted: false,
                 body: text,

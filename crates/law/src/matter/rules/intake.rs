@@ -50,6 +50,7 @@ pub fn submit(
     let received = ledger.map_or(setting.now, |ledger| ledger.received);
     let mut submitted = Submitted {
         about: asked.about,
+        activity: asked.activity,
         area: asked.area,
         assisted: *setting.by != Actor::Resident && raised_by.is_none(),
         body: enclosures.add("body", asked.body.trim(), is_public),
@@ -311,7 +312,7 @@ fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
             return Err(Refusal::forbidden("act.not-yours").with("act", "submit"));
         }
         let residents_own = asked.channel.as_ref().is_none_or(|channel| *channel == "online");
-        return if residents_own && asked.slip.is_none() && asked.claimed.is_none() {
+        return if residents_own && is_plain(asked) {
             Ok(())
         } else {
             Err(Refusal::forbidden("submit.office-fields"))
@@ -329,7 +330,7 @@ fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
     }
     if forms::raiser(setting).is_some() {
         // Whoever brings the own matter has no slip, and nobody else's word for its date.
-        let plain = asked.channel.is_none() && asked.slip.is_none() && asked.claimed.is_none();
+        let plain = asked.channel.is_none() && is_plain(asked);
         return if plain { Ok(()) } else { Err(Refusal::forbidden("submit.office-fields")) };
     }
     let channel = asked.channel.as_ref().map_or("", Code::as_str);
@@ -366,6 +367,11 @@ fn may_bring(setting: &Setting<'_>, officer: &Officer) -> bool {
         };
         seated && *office == officer.office
     })
+}
+
+/// Whether nothing is said that only an officer can know who takes down what others say.
+fn is_plain(asked: &Submission) -> bool {
+    asked.slip.is_none() && asked.claimed.is_none() && asked.activity.is_none()
 }
 
 fn check_claimed(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {

@@ -245,6 +245,7 @@ fn split(course: Course<'_>, parts: &[Part], enclosures: &mut Enclosures<'_>) ->
         let child = enclosures.dated_id();
         let submitted = Submitted {
             about: case.about,
+            activity: None,
             area: case.area,
             assisted: case.assisted,
             body: enclosures.add("body", body, open),

@@ -127,6 +127,7 @@ pub fn convert(
     let raised_by = forms::raiser(&setting).or(case.raised_by);
     let submitted = Submitted {
         about: case.about,
+        activity: None,
         area: case.area,
         assisted: false,
         body: enclosures.add("body", body, open),

@@ -15,7 +15,10 @@ impl Stage {
         let voice = &self.topic(life).voices[life.voice];
         let gaps = self.gaps(life, day);
         let dice = &self.dice;
+        // Who comes to an activity says there what would else have come another way.
+        let on = self.gatherings.on.get(&life.station);
         let (by, channel) = match dice.below(100) {
+            _ if on.is_some() => (self.officer(life.station, "station-staff"), "counter"),
             0..62 => (Actor::Resident, "online"),
             62..82 => (self.officer(life.station, "station-staff"), "counter"),
             82..93 => (self.officer(life.station, "station-staff"), "phone"),
@@ -59,6 +62,7 @@ impl Stage {
             ledger: None,
             hide: vec![],
             deputy: None,
+            activity: on.copied(),
             place_key: None,
             receipt: None,
         };

@@ -2,6 +2,7 @@
 //! the real acts, under a simulated clock.
 
 mod acts;
+mod gatherings;
 mod others;
 mod sequel;
 
@@ -19,6 +20,7 @@ use law::words::{AreaId, BodyId, Code, Hash, MatterId};
 use store::db::No;
 use store::{Chance, Fault};
 
+use gatherings::Gatherings;
 use others::Others;
 
 use super::corpus::{Corpus, Gaps, Topic};
@@ -119,6 +121,7 @@ pub fn play(
         slot: 0,
         lives: Vec::with_capacity(matters as usize),
         officers: BTreeMap::new(),
+        gatherings: Gatherings::new(house, seed, matters),
     };
     stage.learn_officers();
     let days = i64::from((last - first).get_days());
@@ -139,6 +142,11 @@ pub fn play(
             if slot == 0 {
                 while tasks::pass_time(house)? > 0 {}
                 tasks::draw_look_backs(house)?;
+            }
+            match slot {
+                1 => stage.gatherings.noon(day)?,
+                2 => stage.gatherings.afternoon(day)?,
+                _ => {}
             }
             stage.perform(day, slot)?;
             if slot == 1 {
@@ -186,6 +194,8 @@ struct Stage {
     slot: usize,
     lives: Vec<Life>,
     officers: BTreeMap<(BodyId, Code), Vec<Officer>>,
+    /// Activities, at some of which matters are taken down.
+    gatherings: Gatherings,
 }
 
 impl Stage {

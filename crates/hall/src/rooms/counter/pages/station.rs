@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use law::activity::ActivityId;
 use law::matter::acts::Act;
 use law::procedure::Files;
 use law::record::{Actor, Officer};
 use law::ruling::{Kind, Refusal};
 use law::words::{Hash, MatterId};
-use store::db::No;
+use store::db::{Db, No};
 
 use super::super::acts;
 use super::given::{self, Counter};
@@ -15,6 +16,7 @@ use super::say::{self, Similar};
 use super::{AreaGroup, abouts, act_of, area_groups, categories, errors_of, fresh_act};
 use crate::kit::shell::Due;
 use crate::kit::{Errors, Form, Reply, Shell, Visit, html, visit};
+use crate::rooms::activities;
 use crate::rooms::matters;
 use crate::rooms::matters::views::{self, Entered};
 
@@ -51,6 +53,8 @@ struct EntryPage {
     form: Form,
     act: String,
     station: String,
+    /// The activity at which it is taken down: its number and its title.
+    activity: Option<(ActivityId, String)>,
     groups: Vec<AreaGroup>,
     categories: Vec<(String, String)>,
     abouts: Vec<(String, Vec<(String, String)>)>,
@@ -102,9 +106,9 @@ pub async fn list(visit: Visit) -> Reply {
 }
 
 /// The form for a visitor, a caller or a slip.
-pub async fn begin(visit: Visit) -> Reply {
+pub async fn begin(visit: Visit, form: Form) -> Reply {
     let officer = staff(&visit)?;
-    let form = Form::of(&[("channel", "counter")]);
+    let form = Form::of(&[("channel", "counter"), ("activity", form.text("activity"))]);
     entry_page(visit, (officer, form), (StatusCode::OK, Errors::none(), false)).await
 }
 
@@ -116,8 +120,15 @@ async fn entry_page(
     let has_looked = form.text("look") == "yes";
     let similar = if has_looked { say::similar(&visit, &form).await? } else { vec![] };
     let shell = visit.shell.clone();
+    let named = form.text("activity").parse().ok();
+    let find = move |db: Db<'_>| match named {
+        Some(id) => activities::views::one(db, id),
+        None => Ok(None),
+    };
+    let activity = visit.read(find).await?.map(|found| (found.id, found.title));
     let page = EntryPage {
         errors,
+        activity,
         act: act_of(&form, visit.house()),
         station: shell.body(officer.body).to_owned(),
         groups: area_groups(&shell),

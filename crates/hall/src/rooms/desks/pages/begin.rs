@@ -119,6 +119,7 @@ fn submission(shell: &Shell, form: &Form, (procedure, by): (&Procedure, &Officer
         ledger: None,
         hide: vec![],
         deputy: None,
+        activity: None,
         place_key: None,
         receipt: None,
     }

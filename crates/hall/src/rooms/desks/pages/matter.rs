@@ -20,6 +20,7 @@ use crate::house::House;
 use crate::kit::visit::answered;
 use crate::kit::{Failure, Form, Reply, Shell, Visit, failure, html, see_other};
 use crate::rights::{self, Action, Know, Read, Who};
+use crate::rooms::activities;
 use crate::rooms::desks::{acts, views};
 use crate::rooms::matters::sheet::{Sheet, compose, handles};
 use crate::rooms::matters::{self, files, views as matter_views};
@@ -50,6 +51,8 @@ struct MatterPage {
     redaction: Vec<redact::Text>,
     /// Messages that did not reach the resident: when, what, and why.
     undelivered: Vec<(String, String, String)>,
+    /// The activity at which it was taken down: where it is shown, and its title.
+    activity: Option<(String, String)>,
 }
 
 impl MatterPage {
@@ -202,6 +205,10 @@ fn compose_page(
         None if done == reach::ASKED && asked.refusal.is_none() => shell.t("desks-second-ask"),
         None => String::new(),
     };
+    let activity = match sheet.case.activity {
+        Some(activity) => activities::views::one(db, activity)?,
+        None => None,
+    };
     let redaction = redact::texts(db, &shell, &officers, &sheet.case)?;
     Ok(Some(MatterPage {
         errors: asked.refusal.as_ref().map_or_else(Vec::new, |r| errors(&shell, &asked.form, r)),
@@ -215,6 +222,7 @@ fn compose_page(
         find,
         reachable,
         undelivered,
+        activity: activity.map(|found| (format!("/activities/{}", found.id), found.title)),
     }))
 }
 

@@ -39,7 +39,7 @@ use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 13, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 14, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,
@@ -173,7 +173,7 @@ fn begin(head: &Head, fact: &Fact, submitted: &Submitted, rows: &mut Rows) {
     // Drawn; look-back, outcome, merged into; answer, meaning and rating of a ledger.
     values.push(0_i64.into());
     values.extend(nothing(6));
-    values.extend([hidden_of_title(submitted).into(), 0_i64.into()]);
+    values.extend([hidden_of_title(submitted).into(), 0_i64.into(), submitted.activity.into()]);
     rows.put(&MATTER, vec![Val::Int(head.case)], values);
     if let Some(mac) = submitted.receipt {
         put_receipt(head, (mac, submitted.contact.as_ref()), false, rows);

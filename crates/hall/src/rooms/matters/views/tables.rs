@@ -70,6 +70,8 @@ pub static MATTER: Table = Table {
         // What of the title the public does not read, and whether that was decided of any text.
         text("hidden"),
         int("redacted"),
+        // The activity at which it was taken down.
+        int("activity"),
     ],
     indexes: &[
         index_on(&["received", "matter"]),
@@ -81,6 +83,7 @@ pub static MATTER: Table = Table {
         index_where(&["place", "category", "answered"], "means = 'done'"),
         index_where(&["place", "received"], "outcome IS NULL AND place IS NOT NULL"),
         index_where(&["slip"], "slip IS NOT NULL"),
+        index_where(&["activity", "matter"], "activity IS NOT NULL"),
         index_where(&["station", "logged"], "assisted = 1"),
         index_where(&["answered"], "outcome = 'answered'"),
         index_where(&["time_asked", "due", "matter"], "time_asked = 1"),

@@ -6,6 +6,11 @@ use axum::extract::Path;
 use super::super::stats::{self, Counts};
 use super::{deed, deputy_of, mandate_words, named, year_of};
 use crate::kit::{Reply, Shell, Visit, page, qr};
+use crate::rooms::activities;
+use crate::rooms::activities::views::Own;
+
+/// How many of the newest activities a page shows.
+const NEWEST: u32 = 6;
 
 #[derive(Template)]
 #[template(path = "rooms/stations/pages/deputy.html")]
@@ -21,6 +26,9 @@ struct DeputyPage {
     counts: Counts,
     /// What was done this year: words, how often, with how many matters.
     deeds: Vec<(String, i64, i64)>,
+    /// Activities of this year: how often invited and come, and the last ones.
+    own: Own,
+    activities: Vec<activities::Line>,
     /// Where the whole file is, for who may read it; empty for others.
     file: String,
     year: String,
@@ -36,14 +44,18 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let (station, deputy, person) = (post.body, post.id, post.person);
     let (from, until) = year_of(&shell, shell.today.year());
     let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
+    let now = visit.house().now();
     let read = visit.read(move |db| {
         let counts = match &procedure {
             Some(procedure) => stats::counts(db, (station, Some(deputy)), (procedure, from))?,
             None => Counts::default(),
         };
-        Ok((counts, stats::deeds(db, person, (from, until))?))
+        let begun = (from, until.min(now.plus_ms(1)));
+        let own = activities::views::count_of_person(db, person, begun)?;
+        let came = activities::views::of_person(db, person, begun, NEWEST)?;
+        Ok((counts, stats::deeds(db, person, (from, until))?, own, came))
     });
-    let (counts, deeds) = read.await?;
+    let (counts, deeds, own, came) = read.await?;
     let mut facts = vec![];
     if let Some(mandate) = register.mandates.get(&deputy) {
         let (congress, unit) = mandate_words(&shell, mandate);
@@ -83,6 +95,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
             true => format!("/deputies/{deputy}/file"),
             false => String::new(),
         },
+        own,
+        activities: came.iter().map(|one| activities::line(&shell, one, now)).collect(),
         year: shell.today.year().to_string(),
         qr: qr::svg(&format!("{}{say}", visit.app.address), &label).unwrap_or_default(),
         say,

@@ -3,15 +3,19 @@
 use askama::Template;
 use axum::extract::Path;
 use law::register::Post;
+use law::words::Id;
 
 use super::super::stats;
 use super::{deed, deputy_of, year_of};
 use crate::kit::{Form, Reply, Shell, Visit, address, page};
 use crate::rights::{Asked, Know, Read, Who};
+use crate::rooms::activities;
 use crate::rooms::matters::views::public_page;
 
 /// Lines on one page.
 const MOST: usize = 100;
+/// How the kinds of facts about activities begin.
+const ACTIVITY: &str = "activity.";
 
 #[derive(Template)]
 #[template(path = "rooms/stations/pages/file.html")]
@@ -51,6 +55,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     let read = visit.read(move |db| {
         let mut lines = vec![];
         for deed in stats::file(db, (person, before), span, MOST as u32 + 1)? {
+            if deed.kind.starts_with(ACTIVITY) {
+                let activity = activities::views::one(db, Id::from_int(deed.matter.int()))?;
+                lines.push((deed, true, activity.map(|activity| activity.title)));
+                continue;
+            }
             // What is not public stays out, and of a matter that the reader may not know of, its
             // number too: the file says that something was done, not with what.
             let found = || public_page(db, &[deed.matter], false);
@@ -74,7 +83,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
         words: deed(&shell, &one.kind),
         number: if knows { one.matter.grouped() } else { String::new() },
         title: title.unwrap_or_else(|| shell.t("stations-file-closed")),
-        to: if knows { format!("/desk/matters/{}", one.matter) } else { String::new() },
+        to: match knows {
+            true if one.kind.starts_with(ACTIVITY) => format!("/activities/{}", one.matter),
+            true => format!("/desk/matters/{}", one.matter),
+            false => String::new(),
+        },
     };
     let beside =
         [year - 1, year + 1].into_iter().filter(|y| (post.first.year()..=this).contains(y));

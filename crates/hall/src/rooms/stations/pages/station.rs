@@ -7,6 +7,8 @@ use super::super::stats::{self, Counts};
 use super::{deputies_at, mandate_words, named, next, station_of, told, year_of};
 use crate::kit::{Reply, Shell, Visit, page, qr};
 use crate::rights::{Read, Who};
+use crate::rooms::activities;
+use crate::rooms::activities::views::{Entry, Filter};
 use crate::rooms::matters::views::Item;
 
 /// How many of the newest matters a page shows.
@@ -27,6 +29,9 @@ struct StationPage {
     counts: Counts,
     year: String,
     items: Vec<(Item, String, String)>,
+    /// Activities to come and going on, and the last ones.
+    coming: Vec<activities::Line>,
+    past: Vec<activities::Line>,
     say: String,
     qr: String,
 }
@@ -61,17 +66,25 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let body = station_of(&shell, &id)?;
     let (station, (from, _)) = (body.id, year_of(&shell, shell.today.year()));
     let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
-    let ground = shell.clone();
-    let (counts, items) = visit
+    let (ground, now) = (shell.clone(), visit.house().now());
+    let when = activities::coming_now(&shell, now);
+    let (counts, items, coming, past) = visit
         .read(move |db| {
             let counts = match &procedure {
                 Some(procedure) => stats::counts(db, (station, None), (procedure, from))?,
                 None => Counts::default(),
             };
             let newest = stats::newest(db, station, NEWEST)?;
-            Ok((counts, newest.checked::<Read>(db, ground.ground(), &Who::Public)?))
+            let items = newest.checked::<Read>(db, ground.ground(), &Who::Public)?;
+            let own = Filter { body: Some(station), ..Filter::default() };
+            let coming = activities::views::coming(db, &own, when, NEWEST)?;
+            let past = activities::views::past(db, &own, (now, None), NEWEST)?;
+            Ok((counts, items, coming, past))
         })
         .await?;
+    let lines = |entries: &[Entry]| {
+        entries.iter().map(|one| activities::line(&shell, one, now)).collect::<Vec<_>>()
+    };
     let told = told(&shell, station);
     let hours = told.map_or(&[][..], |told| &told.hours);
     let say = format!("/say?station={}", body.code);
@@ -94,6 +107,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
                 (item, step, day)
             })
             .collect(),
+        coming: lines(&coming),
+        past: lines(&past),
         qr: qr::svg(&format!("{}{say}", visit.app.address), &label).unwrap_or_default(),
         say,
         shell: shell.clone(),

@@ -1,0 +1,133 @@
+//! Asks the law what may be done with an activity, and puts it on record.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use law::activity::{self, Act, Activity, ActivityId, Draft, Fact, Setting};
+use law::record::{ActId, Actor};
+use law::ruling::Refusal;
+use law::words::PersonId;
+use serde::{Deserialize, Serialize};
+use store::Fault;
+use store::db::Answer;
+
+use super::views;
+use crate::desk::{self, Done, Hearing};
+use crate::house::House;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// To plan an activity.
+    Plan(Draft),
+    /// An act of whoever holds it.
+    Act(ActivityId, Act),
+    /// To sign in; whether the code of the place was shown.
+    SignIn(ActivityId, bool),
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The activity.
+    pub activity: ActivityId,
+    /// How many facts went on record: none where all was done already.
+    pub facts: usize,
+}
+
+/// The activity that a wish is about. What is planned today gets a number that follows from the
+/// act, so that one that is sent again plans nothing twice.
+fn about(house: &House, id: ActId, wish: &Wish) -> ActivityId {
+    match wish {
+        Wish::Act(activity, _) | Wish::SignIn(activity, _) => *activity,
+        Wish::Plan(_) => {
+            let mac = house.keys.mac("activity", &house.code, &id.0);
+            ActivityId::dated(house.now(), mac.0[..8].try_into().expect("8 of 32 bytes"))
+        }
+    }
+}
+
+/// Asks for something and calls `reply` after its commit.
+pub fn ask(
+    house: &Arc<House>,
+    id: ActId,
+    by: Actor,
+    wish: Wish,
+    reply: impl FnOnce(Answer<Done<Outcome>>) + Send + 'static,
+) {
+    let activity = about(house, id, &wish);
+    house.act(id, by, move |hearing| perform(hearing, activity, &wish), reply);
+}
+
+/// Asks for something and waits; for threads that may.
+pub fn ask_and_wait(house: &Arc<House>, id: ActId, by: Actor, wish: Wish) -> Answer<Done<Outcome>> {
+    let activity = about(house, id, &wish);
+    house.act_and_wait(id, by, move |hearing| perform(hearing, activity, &wish))
+}
+
+fn perform(hearing: &mut Hearing<'_, '_, '_>, id: ActivityId, wish: &Wish) -> Answer<Outcome> {
+    let known = match wish {
+        Wish::Plan(_) => None,
+        Wish::Act(..) | Wish::SignIn(..) => {
+            let found = desk::activity(hearing.db(), id)?;
+            Some(found.ok_or(Refusal::missing("page.unknown"))?)
+        }
+    };
+    let elsewhere = match &known {
+        Some(known) => elsewhere(hearing, known, wish)?,
+        None => BTreeMap::new(),
+    };
+    let (state, now, by) = (hearing.state.clone(), hearing.now, hearing.by.clone());
+    let facts: Vec<Fact> = hearing.enclosing(|_, enclosures| {
+        let setting = Setting {
+            kinds: &state.activities,
+            register: &state.register,
+            today: state.zone.day(now),
+            now,
+            by: &by,
+            elsewhere: &elsewhere,
+        };
+        let ruled = match (wish, &known) {
+            (Wish::Plan(draft), _) => {
+                activity::plan(&setting, draft, enclosures).map(|fact| vec![fact])
+            }
+            (Wish::Act(_, act), Some(known)) => activity::rule(&setting, (known, act), enclosures),
+            (Wish::SignIn(_, at_place), Some(known)) => {
+                activity::sign_in(&setting, known, *at_place)
+            }
+            (_, None) => Err(Refusal::missing("page.unknown")),
+        };
+        Ok(ruled?)
+    })?;
+    let count = facts.len();
+    for fact in facts {
+        hearing.put(id.int(), fact)?;
+    }
+    Ok(Outcome { activity: id, facts: count })
+}
+
+/// Who of those who are to be entered was at another activity at the same time, and at which.
+fn elsewhere(
+    hearing: &Hearing<'_, '_, '_>,
+    known: &Activity,
+    wish: &Wish,
+) -> Result<BTreeMap<PersonId, ActivityId>, Fault> {
+    let register = &hearing.state.register;
+    let people: Vec<PersonId> = match wish {
+        Wish::SignIn(..) => {
+            hearing.by.officer().map(|officer| officer.person).into_iter().collect()
+        }
+        Wish::Act(_, Act::Enter(posts, _)) => {
+            posts.iter().filter_map(|post| register.posts.get(post)).map(|p| p.person).collect()
+        }
+        _ => vec![],
+    };
+    let mut elsewhere = BTreeMap::new();
+    for person in people {
+        let span = (known.plan.begins, known.plan.ends);
+        if let Some(other) = views::overlapping(hearing.db(), person, span, known.id)? {
+            elsewhere.insert(person, other);
+        }
+    }
+    Ok(elsewhere)
+}

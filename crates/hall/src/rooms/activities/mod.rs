@@ -1,0 +1,41 @@
+//! Activities of deputies and stations: planned, come to, counted, closed, and what came of them.
+
+mod acts;
+mod pages;
+mod stats;
+#[cfg(test)]
+mod tests;
+pub mod views;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use law::activity::Fact;
+use law::record::Head;
+use store::rows::Rows;
+
+use crate::desk::Recorded;
+use crate::kit::App;
+
+pub use acts::{Outcome, Wish, ask, ask_and_wait};
+pub use pages::{Line, coming_now, line};
+
+/// The pages of the room.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/activities", get(pages::list::show))
+        .route("/activities/new", get(pages::plan::show).post(pages::plan::send))
+        .route("/activities/{id}", get(pages::one::show).post(pages::one::sign_in))
+        .route("/activities/{id}/hold", get(pages::hold::show).post(pages::hold::act))
+}
+
+impl Recorded for Fact {
+    fn kind(&self) -> &'static str {
+        Self::kind(self)
+    }
+
+    fn apply(&self, head: &Head, rows: &mut Rows) {
+        views::apply(head, self, rows);
+    }
+}

@@ -1,0 +1,141 @@
+# Activities of deputies: how they are planned, who came, how many were received, what was taken down.
+
+## used: activities-standing-*, activities-done-*
+activities-title = Deputies’ activities
+activities-lead = Receptions, visits, inspections and training of deputies and stations: when, where, who came, what was taken down.
+activities-plan = Plan an activity
+activities-plan-lead = Plan it ahead, or enter it from paper up to { $days } days after its end; when it was entered is kept apart.
+activities-plan-send = Plan it
+activities-kind = Kind
+activities-name = Name
+activities-body = Held by
+activities-place = Place
+activities-begins = Begins
+activities-ends = Ends
+activities-when = Time
+activities-month = Month
+activities-choose = Please choose
+activities-find = Filter
+activities-coming = To come and going on
+activities-past = Past
+activities-none = No activity found
+activities-none-how = Please try another kind, holder or month.
+activities-next = Earlier activities
+activities-calendar = Subscribe to opening days and activities
+activities-sums = { $span } added up
+activities-sum-held = Activities
+activities-sum-came = Attendances
+activities-sum-people = Persons who came
+activities-sum-present = Invited and came / invited
+activities-sum-times = Residents received, times
+activities-sum-heads = Residents received, persons as each activity counted
+activities-sum-matters = Public matters taken down
+activities-counted = What was called off does not count. Times and persons are counted apart: a deputy who came three times is three attendances and one person; residents are counted on the spot, without names.
+activities-standing-coming = To come
+activities-standing-on = Going on
+activities-standing-over = Over, not closed yet
+activities-standing-closed = Closed
+activities-standing-called-off = Called off
+activities-reason = Reason
+activities-received = Residents received
+activities-received-count = { $times } times, { $heads } persons
+activities-deputies = { $count ->
+    [one] 1 deputy came
+   *[other] { $count } deputies came
+}
+activities-others-came = { $count ->
+    [one] 1 other officer came too.
+   *[other] { $count } other officers came too.
+}
+activities-matters = Matters taken down
+activities-matters-none = No matter was taken down yet.
+activities-minutes = Minutes
+activities-hold = Hold this activity
+activities-sign-in = I am here, sign me in
+activities-sign-in-means = Scan the code at the place, then sign in; once is enough.
+activities-signed-in = You signed in at { $at }
+activities-sign-in-first = Please sign in to your account first
+activities-sign-in-first-link = Sign in and come back here
+activities-who-came = Who is invited, who came
+activities-who-count = { $invited } invited, of whom { $present } came
+activities-nobody-yet = Nobody is invited yet.
+activities-person = Name
+activities-at-body = At
+activities-state = State
+activities-how = How it was entered
+activities-invited = Invited
+activities-came = Came at { $at }
+activities-by-own = Signed in at the place
+activities-by-staff = Entered by staff at { $at }
+activities-enter = Enter who came
+activities-enter-who = Who came
+activities-enter-send = Enter
+activities-came-at = Came at
+activities-came-hint = Left empty: now while it goes on; its beginning where it is entered later.
+activities-invite = Invite
+activities-invite-who = Whom to invite
+activities-invite-send = Invite
+activities-more-people = Other stations and others
+activities-others-at = { $body } (others)
+activities-take-down = Take a matter down
+activities-code = Code for the place
+activities-code-means = Print it or show it at the place. Who is invited scans it, signs in and presses one button.
+activities-qr = QR code: opens the page to sign in
+activities-count = Count who was received
+activities-count-means = Times: how often somebody was received; persons: each one once. No names of residents.
+activities-times = Times
+activities-heads = Persons
+activities-count-send = Save the count
+activities-close = Write the minutes and close
+activities-minutes-hint = What was done and talked about. No names, numbers or addresses of residents.
+activities-minutes-open = Everybody may read the minutes
+activities-close-send = Close
+activities-change = Change time or place
+activities-change-send = Save the change
+activities-call-off = Call it off
+activities-call-off-send = Call it off
+activities-done-plan = Planned. Now invite the deputies.
+activities-done-invite = Invited
+activities-done-enter = Entered
+activities-done-count = The count is saved
+activities-done-close = Closed
+activities-done-change = The change is saved
+activities-done-call-off = Called off; everybody reads the reason
+activities-own = Activities
+activities-own-came = { $count ->
+    [one] once
+   *[other] { $count } times
+}
+activities-own-present = Invited { $invited } times, came { $present } times
+activities-at = Taken down at an activity
+
+## used: fact-activity-attended
+fact-activity-attended = Came to an activity
+
+## used: refusal-activity-*
+refusal-activity-kind-unknown = There is no such kind of activity. Please choose one of the list.
+refusal-activity-no-holder = An activity is held by an open station or by the congress office. Please choose one.
+refusal-activity-not-yours = Your post does not hold this activity. Please turn to the station that does, or to the congress office.
+refusal-activity-unknown = There is no such activity. Please open the form from the page of the activity again.
+refusal-activity-ends-before = It must end after it begins. Please change the times.
+refusal-activity-too-long = An activity lasts { $days } days at most. Please plan several.
+refusal-activity-entered-late = It ended more than { $days } days ago and can no longer be entered. Please write it into the minutes of the next one.
+refusal-activity-is-called-off = This activity was called off. Should it be held, please plan another.
+refusal-activity-is-closed = This activity is closed and does not change any more. Please write what is missing into the minutes of the next one.
+refusal-activity-somebody-came = { $count } signed in already, so it is neither moved nor called off. Please write down what happened and close it.
+refusal-activity-has-begun = It has begun, so time and place do not change any more. Where nobody came, call it off; otherwise close it.
+refusal-activity-not-begun = It has not begun. Please come back once it has.
+refusal-activity-over = It is over, so nobody can be invited. Please enter who came under “Enter who came”.
+refusal-activity-nobody-chosen = Nobody is chosen. Please choose at least one.
+refusal-activity-too-many = At most { $most } at once. Please do it in several goes.
+refusal-activity-post-not-held = Somebody among those chosen has left the post. Please load the page again and choose anew.
+refusal-activity-too-early = Too early: signing in opens { $minutes } minutes before the beginning. Please come back then.
+refusal-activity-too-late = It is over, so you cannot sign in yourself. If you were there, ask the staff to enter you.
+refusal-activity-not-invited = You are not on the list. If you are at the place, ask the staff to enter you.
+refusal-activity-not-at-place = Please scan the code at the place first; if that fails, ask the staff to enter you.
+refusal-activity-overlapping = At that time they were at another activity ({ $activity }). Please check which one it was.
+refusal-activity-came-outside = It must lie between the opening of the sign-in and the end. Please change the time.
+refusal-activity-receives-nobody = This kind receives no residents: nobody is counted and no matter is taken down.
+refusal-activity-heads-more = There cannot be more persons than times. Please check both numbers.
+refusal-activity-heads-none = Where somebody was received there is at least one person. Please fill in the number.
+refusal-activity-minutes-personal = The minutes hold a number or an address that leads to a person. Please take it out, or do not publish the minutes.
