@@ -61,11 +61,11 @@ impl IntoResponse for Failure {
             No::Refusal(refusal) => (status(refusal.kind), Said::Refusal(refusal)),
             No::Fault(fault) if let Some(halt) = Halt::of(&fault) => {
                 tracing::error!(fault = fault.chain(), "nothing could be written");
-                let refusal = Refusal::too_often(match halt {
-                    Halt::Full => "house.disk-full",
-                    Halt::Failed => "house.disk-failed",
-                    Halt::Away => "house.database-away",
-                });
+                let refusal = match halt {
+                    Halt::Full => Refusal::too_often("house.disk-full"),
+                    Halt::Failed => Refusal::too_often("house.disk-failed"),
+                    Halt::Away => Refusal::too_often("house.database-away"),
+                };
                 (StatusCode::SERVICE_UNAVAILABLE, Said::Refusal(refusal))
             }
             No::Fault(fault) => {

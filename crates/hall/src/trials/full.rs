@@ -1,6 +1,6 @@
 //! A disk that is full stops writing at once and nothing else: reads go on, pages, programs and
-//! `/healthz` are told why, nothing acknowledged is lost, and writing goes on by itself when there is
-//! room again (trust.md, T5).
+//! `/healthz` are told why, nothing acknowledged is lost, and writing goes on by itself when there
+//! is room again (trust.md, T5).
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -207,7 +207,7 @@ fn fill_again_and_again(disk: &Disk, points: std::ops::Range<u64>) -> usize {
     let house = fixture::open(&disk.0.join("house"));
     let mut all = vec![];
     for point in points {
-        // Anything from nothing to a megabyte is left, so that it is full at another step each time.
+        // Anything from nothing to a megabyte is left: it is full at another step each time.
         let left = u64::from_be_bytes(store::Chance::seeded(point).bytes()) % 1024;
         disk.fill(disk.free().saturating_sub(left).max(1));
         let (brought, halt) = bring_all(&house);

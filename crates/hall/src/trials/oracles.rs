@@ -1,5 +1,5 @@
-//! Made-up input against oracles (trust.md, T12): no cell begins a formula, no picture keeps what stood
-//! beside it, and whatever is shown of a text runs nothing.
+//! Made-up input against oracles (trust.md, T12): no cell begins a formula, no picture keeps what
+//! stood beside it, and whatever is shown of a text runs nothing.
 
 use askama::Template;
 use store::Chance;
@@ -134,7 +134,7 @@ struct Shown<'a> {
     text: &'a str,
 }
 
-/// The tags and attributes that a browser would see, by a reader that knows quotes and nothing else.
+/// The tags and attributes that a browser would see, by a reader that knows quotes alone.
 fn structure(page: &str) -> Vec<String> {
     let (mut found, mut rest) = (vec![], page);
     while let Some((_, tag)) = rest.split_once('<') {

@@ -95,13 +95,17 @@ impl House {
 
     fn act(&self, activity: &mut Activity, act: &Act) -> Result<Vec<Fact>, Refusal> {
         let facts = enclosing(|enclosures| rule(&self.setting(), (activity, act), enclosures))?;
-        facts.iter().for_each(|fact| activity.take(fact));
+        for fact in &facts {
+            activity.take(fact);
+        }
         Ok(facts)
     }
 
     fn sign_in(&self, activity: &mut Activity, at_place: bool) -> Result<Vec<Fact>, Refusal> {
         let facts = sign_in(&self.setting(), activity, at_place)?;
-        facts.iter().for_each(|fact| activity.take(fact));
+        for fact in &facts {
+            activity.take(fact);
+        }
         Ok(facts)
     }
 }

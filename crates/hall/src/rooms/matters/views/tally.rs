@@ -48,8 +48,8 @@ pub static TALLY_AREA: Table = Table {
     indexes: &[],
 };
 
-/// One row a procedure, a month of receipt, whether it is public, a unit and a category. The unit is who leads a matter,
-/// who promised, or who sent it back; 0 where there is none.
+/// One row a procedure, a month of receipt, whether it is public, a unit and a category. The unit
+/// is who leads a matter, who promised, or who sent it back; 0 where there is none.
 pub static TALLY_UNIT: Table = Table {
     name: "tally_unit",
     key: &[text("procedure"), int("month"), int("public"), int("unit"), text("category")],
