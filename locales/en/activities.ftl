@@ -16,6 +16,7 @@ activities-when = Time
 activities-month = Month
 activities-choose = Please choose
 activities-find = Filter
+activities-invited-to = I am invited to
 activities-coming = To come and going on
 activities-past = Past
 activities-none = No activity found
@@ -139,3 +140,35 @@ refusal-activity-receives-nobody = This kind receives no residents: nobody is co
 refusal-activity-heads-more = There cannot be more persons than times. Please check both numbers.
 refusal-activity-heads-none = Where somebody was received there is at least one person. Please fill in the number.
 refusal-activity-minutes-personal = The minutes hold a number or an address that leads to a person. Please take it out, or do not publish the minutes.
+
+themes-title = Themes
+themes-lead = Theme months and campaigns: activities of their span count by themselves and stand beside what was aimed at.
+themes-all = All themes
+themes-none = There is no theme yet
+themes-announce = Announce a theme
+themes-announce-lead = Set the span, the kinds and the targets. Activities of these kinds in that span count by themselves; nobody picks them.
+themes-slogan = What it calls for
+themes-first = First day
+themes-last = Last day
+themes-kinds = Kinds that count (none chosen: all)
+themes-targets = Targets (at least one)
+themes-progress = Progress / target
+themes-counted = Activities of the span that have begun; what was called off does not count. Times and persons are counted apart. Targets are announced before the end and never set afterwards.
+themes-withdraw = Withdraw
+themes-withdraw-means = For what was announced wrongly: say why, which everybody reads, then announce it anew.
+themes-withdrawn = Withdrawn
+
+## used: themes-target-*
+themes-target-activities = Activities
+themes-target-attendances = Attendances of deputies
+themes-target-received = Residents received, times
+themes-target-matters = Public matters taken down
+
+## used: refusal-theme-*
+refusal-theme-not-yours = Themes are announced by the congress office. Please turn to it.
+refusal-theme-ends-before = The last day is before the first. Please change the days.
+refusal-theme-too-long = A theme is shorter than { $days } days. Please shorten it, or make several.
+refusal-theme-over = The last day has passed, and targets are not set afterwards. Please choose a span that has not ended.
+refusal-theme-no-target = There is no target. Please fill in at least one.
+refusal-theme-is-withdrawn = This theme was withdrawn. Please announce another.
+refusal-theme-is-over = This theme has ended and is not withdrawn any more.

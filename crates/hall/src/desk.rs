@@ -207,12 +207,16 @@ pub fn records(db: Db<'_>, matter: MatterId) -> Result<Vec<Record<matter::Fact>>
 
 /// An activity, folded from its records; nothing of the number of a matter.
 pub fn activity(db: Db<'_>, activity: ActivityId) -> Result<Option<Activity>, Fault> {
-    let stored = stored_of(db, activity.int())?;
-    if stored.first().is_none_or(|first| !first.kind.starts_with(ACTIVITY)) {
-        return Ok(None);
+    Ok(Activity::fold(activity, &of_activity(db, activity.int())?))
+}
+
+/// The records of an activity or of a theme; none of the number of a matter.
+pub fn of_activity(db: Db<'_>, number: i64) -> Result<Vec<Record<activity::Fact>>, Fault> {
+    let stored = stored_of(db, number)?;
+    match stored.first() {
+        Some(first) if first.kind.starts_with(ACTIVITY) => stored.iter().map(read).collect(),
+        _ => Ok(vec![]),
     }
-    let records: Result<Vec<Record<activity::Fact>>, Fault> = stored.iter().map(read).collect();
-    Ok(Activity::fold(activity, &records?))
 }
 
 /// How the kinds of facts about activities begin.

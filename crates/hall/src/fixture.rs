@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
-use law::activity::{self, ActivityId};
+use law::activity::{self, ActivityId, ThemeId};
 use law::clock::Time;
 use law::matter::acts::{Act, Contact, Filling, Submission};
 use law::matter::facts::Visibility;
@@ -339,6 +339,36 @@ pub fn activity(house: &Arc<House>, at: &str) -> ActivityId {
     let (id, by) = (ActId(house.chance.bytes()), by(house, "station-staff", at));
     let done = activities::ask_and_wait(house, id, by, activities::Wish::Plan(draft));
     done.expect("the plan is sound").answer.activity
+}
+
+/// The deputy of a station is invited to an activity of its, and comes.
+pub fn come(house: &Arc<House>, id: ActivityId, at: &str) {
+    let post = officer(house, "deputy", at).post;
+    for act in [activity::Act::Invite(vec![post]), activity::Act::Enter(vec![post], None)] {
+        let by = by(house, "station-staff", at);
+        let wish = activities::Wish::Act(id, act);
+        let done = activities::ask_and_wait(house, ActId(house.chance.bytes()), by, wish);
+        assert_eq!(done.expect("it is on").answer.facts, 1);
+    }
+}
+
+/// A theme of a month that begins today.
+pub fn theme(house: &Arc<House>) -> ThemeId {
+    let draft = activity::ThemeDraft {
+        first: Some(house.today()),
+        kinds: vec![code("reception")],
+        last: Some(date(2026, 3, 31)),
+        name: "代表集中活动月".to_owned(),
+        slogan: "我为民、我履职、我行动".to_owned(),
+        targets: activity::Targets { activities: Some(4), ..activity::Targets::default() },
+    };
+    let (id, by) = (ActId(house.chance.bytes()), by(house, "congress-office", "congress"));
+    let (sender, receiver) = std::sync::mpsc::channel();
+    activities::announce(house, id, by, draft, move |answer| {
+        sender.send(answer).expect("it is waited for below");
+    });
+    let answer = receiver.recv().expect("the writer answers");
+    answer.expect("the theme is sound").answer
 }
 
 /// Submits a matter as a resident; its receipt code is `matters::receipt_code` of the act.

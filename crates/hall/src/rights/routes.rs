@@ -51,6 +51,7 @@ const DESK: Asks = House("work-at-desk");
 const ACCOUNT: Asks = House("keep-account");
 const COUNTER: Asks = House("serve-at-counter");
 const HOLD: Asks = House("hold-activities");
+const THEME: Asks = House("announce-theme");
 const READ: Asks = Named("read-register");
 const KEEP: Asks = Named("keep-register");
 
@@ -134,6 +135,9 @@ pub const ROUTES: &[(&str, Asks, Asks)] = &[
     ("/receipt/parts/{part}/look-back", RECEIPT, RECEIPT),
     ("/receipt/parts/{part}/step/{key}", RECEIPT, RECEIPT),
     ("/receipt/parts/{part}/channel", RECEIPT, RECEIPT),
+    ("/themes", LOOK, Nothing),
+    ("/themes/new", THEME, THEME),
+    ("/themes/{id}", LOOK, THEME),
     ("/activities/new", HOLD, HOLD),
     ("/activities/{id}/hold", HOLD, HOLD),
     ("/counter", COUNTER, Nothing),

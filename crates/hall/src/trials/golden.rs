@@ -66,8 +66,8 @@ const GOLDEN: [Golden; 4] = [
     },
     Golden {
         file: "rooms/activities/golden.jsonl",
-        lines: 8,
-        hash: "2cfeef8325a918dab413242bdad4563ed7d99ddf5d848c7dae9c2f16ddf0c179",
+        lines: 10,
+        hash: "1d6ec71f931dbe455c854bc32bc6a33ba67824a9b3d74fdc999e5c506f730e99",
         kinds: names::<activity::Fact>,
         again: again::<activity::Fact>,
     },

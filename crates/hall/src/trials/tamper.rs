@@ -371,6 +371,9 @@ fn world(more: usize) -> Arc<House> {
     act(roads(), Act::Reply(Box::new(answer)));
     let rating = code("not-satisfied");
     act(law::record::Actor::Resident, Act::Rate { rating, solved: false, again: true });
+    let activity = fixture::activity(&house, "s1");
+    fixture::come(&house, activity, "s1");
+    fixture::theme(&house);
     rebuild::rebuild(&house).expect("the views can be drawn anew");
     let seal = Seal::found(&house.dir, &house.code, "example.org/log", &house.chance);
     let witnesses = Witnesses::new(&house.dir.join("witnesses"), &seal.expect("a new key"));

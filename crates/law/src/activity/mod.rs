@@ -3,6 +3,7 @@
 
 mod kinds;
 mod rules;
+mod themes;
 #[cfg(test)]
 mod tests;
 
@@ -16,11 +17,17 @@ use crate::words::{BodyId, Code, Id, PersonId, PostId, TextRef};
 
 pub use kinds::{Kind, Kinds, Terms};
 pub use rules::{Act, Draft, Setting, holders, holds, is_open_to_matters, plan, rule, sign_in};
+pub use themes::{NAME, SLOGAN, Targets, Theme, ThemeDraft, announce, withdraw};
 
 /// What an [`ActivityId`] names; never built.
 pub enum Named {}
 /// Names one activity.
 pub type ActivityId = Id<Named>;
+
+/// What a [`ThemeId`] names; never built.
+pub enum NamedTheme {}
+/// Names one theme.
+pub type ThemeId = Id<NamedTheme>;
 
 /// What is planned: what kind of thing, when, where, and who holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +82,12 @@ pub enum Fact {
     /// It was closed with its minutes; `open` where everybody may read them.
     #[serde(rename = "activity.closed/1")]
     Closed { minutes: TextRef, open: bool },
+    /// A theme was announced, for which activities of its span count; it has a number of its own.
+    #[serde(rename = "activity.theme-announced/1")]
+    ThemeAnnounced { theme: Theme },
+    /// A theme was withdrawn, for a reason.
+    #[serde(rename = "activity.theme-withdrawn/1")]
+    ThemeWithdrawn { reason: TextRef },
 }
 
 /// The kind under which each text of an activity lies in the vault.
@@ -97,6 +110,8 @@ impl Fact {
             Self::Attended { .. } => "activity.attended/1",
             Self::Counted { .. } => "activity.counted/1",
             Self::Closed { .. } => "activity.closed/1",
+            Self::ThemeAnnounced { .. } => "activity.theme-announced/1",
+            Self::ThemeWithdrawn { .. } => "activity.theme-withdrawn/1",
         }
     }
 
@@ -110,7 +125,12 @@ impl Fact {
                 texts.push((*reason, REASON, true));
                 texts
             }
-            Self::CalledOff { reason } => vec![(*reason, REASON, true)],
+            Self::CalledOff { reason } | Self::ThemeWithdrawn { reason } => {
+                vec![(*reason, REASON, true)]
+            }
+            Self::ThemeAnnounced { theme } => {
+                vec![(theme.name, NAME, true), (theme.slogan, SLOGAN, true)]
+            }
             Self::Closed { minutes, open } => vec![(*minutes, MINUTES, *open)],
             Self::Invited { .. } | Self::Attended { .. } | Self::Counted { .. } => vec![],
         }
@@ -170,6 +190,8 @@ impl Activity {
             Fact::Attended { at, person, .. } => _ = self.came.insert(*person, *at),
             Fact::Counted { received } => self.received = Some(*received),
             Fact::Closed { .. } => self.standing = Standing::Closed,
+            // Facts of themes stand under numbers of their own.
+            Fact::ThemeAnnounced { .. } | Fact::ThemeWithdrawn { .. } => {}
         }
     }
 }

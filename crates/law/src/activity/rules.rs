@@ -13,7 +13,7 @@ use crate::ruling::{Enclosures, Refusal, code};
 use crate::words::{BodyId, Code, PersonId, PostId, TextRef};
 
 /// Most characters of a title, a place or a reason.
-const LINE_MOST: usize = 120;
+pub(super) const LINE_MOST: usize = 120;
 /// Most characters of minutes.
 const MINUTES_MOST: usize = 10_000;
 /// Most posts that one act names.
@@ -167,7 +167,7 @@ pub fn sign_in(
     Ok(vec![Fact::Attended { at, invited: true, own: true, person, post }])
 }
 
-fn officer<'a>(setting: &Setting<'a>) -> Result<&'a Officer, Refusal> {
+pub(super) fn officer<'a>(setting: &Setting<'a>) -> Result<&'a Officer, Refusal> {
     let held = |officer: &&Officer| setting.register.is_officer(officer, setting.today);
     setting.by.officer().filter(held).ok_or(Refusal::forbidden("activity.not-yours"))
 }
@@ -196,7 +196,7 @@ fn must_be_empty(activity: &Activity) -> Result<(), Refusal> {
     }
 }
 
-fn line(
+pub(super) fn line(
     enclosures: &mut Enclosures<'_>,
     kind: &'static str,
     (text, field): (&str, &'static str),
@@ -205,7 +205,7 @@ fn line(
     Ok(enclosures.add(kind, text.trim(), true))
 }
 
-fn check_text(text: &str, field: &'static str, most: usize) -> Result<(), Refusal> {
+pub(super) fn check_text(text: &str, field: &'static str, most: usize) -> Result<(), Refusal> {
     let length = text.trim().chars().count();
     if length == 0 {
         return Err(Refusal::invalid("field.empty").at(field));

@@ -295,6 +295,74 @@ fn it_is_counted_closed_moved_and_called_off_in_its_time() {
 }
 
 #[test]
+fn a_theme_is_announced_by_the_office_before_it_ends() {
+    let mut house = House::new();
+    let draft = || ThemeDraft {
+        first: Some(date(2026, 3, 1)),
+        kinds: vec![code("reception")],
+        last: Some(date(2026, 3, 31)),
+        name: "代表集中活动月".to_owned(),
+        slogan: "我为民、我履职、我行动".to_owned(),
+        targets: Targets { activities: Some(20), ..Targets::default() },
+    };
+    let announced = |house: &House, draft: ThemeDraft| {
+        enclosing(|enclosures| announce(&house.setting(), &draft, enclosures))
+    };
+    assert_eq!(told(announced(&house, draft())).0, "theme.not-yours");
+    house.go(4);
+    assert_eq!(told(announced(&house, draft())).0, "theme.not-yours", "at a department");
+    house.go(1);
+    let fact = announced(&house, draft()).expect("it is sound");
+    assert_eq!(fact.texts().len(), 2);
+    for (wrong, no) in [
+        (ThemeDraft { name: String::new(), ..draft() }, ("field.empty", Some("name"))),
+        (ThemeDraft { last: None, ..draft() }, ("field.empty", Some("last"))),
+        (
+            ThemeDraft { kinds: vec![code("parade")], ..draft() },
+            ("activity.kind-unknown", Some("kinds")),
+        ),
+        (
+            ThemeDraft { last: Some(date(2026, 2, 1)), ..draft() },
+            ("theme.ends-before", Some("last")),
+        ),
+        (ThemeDraft { last: Some(date(2027, 3, 2)), ..draft() }, ("theme.too-long", Some("last"))),
+        (
+            ThemeDraft { first: Some(date(2026, 2, 1)), last: Some(date(2026, 3, 1)), ..draft() },
+            ("theme.over", Some("last")),
+        ),
+        (
+            ThemeDraft { targets: Targets::default(), ..draft() },
+            ("theme.no-target", Some("activities")),
+        ),
+        (
+            ThemeDraft {
+                targets: Targets { matters: Some(u32::MAX), ..Targets::default() },
+                ..draft()
+            },
+            ("field.out-of-range", Some("matters")),
+        ),
+    ] {
+        assert_eq!(told(announced(&house, wrong)), no);
+    }
+    let head = |seq| crate::record::Head {
+        seq,
+        at: BEGINS,
+        by: Actor::House,
+        act: Hash::default(),
+        case: 7,
+    };
+    let mut records = vec![Record::new(head(1), fact)];
+    let withdrawn = |house: &House, records: &[Record<Fact>], reason: &str| {
+        enclosing(|enclosures| withdraw(&house.setting(), records, reason, enclosures))
+    };
+    assert_eq!(told(withdrawn(&house, &records, "")), ("field.empty", Some("reason")));
+    let fact = withdrawn(&house, &records, "目标有误").expect("it goes on");
+    records.push(Record::new(head(2), fact));
+    assert_eq!(told(withdrawn(&house, &records, "再")).0, "theme.is-withdrawn");
+    assert_eq!(told(withdrawn(&house, &[], "再")).0, "page.unknown");
+}
+
+#[test]
 fn facts_are_folded_in_their_order() {
     let plan = House::new().plan(&draft()).expect("it is sound").plan;
     let head = |seq| crate::record::Head {

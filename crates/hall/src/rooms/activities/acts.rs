@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use law::activity::{self, Act, Activity, ActivityId, Draft, Fact, Setting};
+use law::activity::{self, Act, Activity, ActivityId, Draft, Fact, Setting, ThemeDraft, ThemeId};
 use law::record::{ActId, Actor};
-use law::ruling::Refusal;
+use law::ruling::{Enclosures, Refusal};
 use law::words::PersonId;
 use serde::{Deserialize, Serialize};
 use store::Fault;
@@ -65,6 +65,65 @@ pub fn ask_and_wait(house: &Arc<House>, id: ActId, by: Actor, wish: Wish) -> Ans
     house.act_and_wait(id, by, move |hearing| perform(hearing, activity, &wish))
 }
 
+/// Announces a theme and calls `reply` after its commit; sent again, it is announced once.
+pub fn announce(
+    house: &Arc<House>,
+    id: ActId,
+    by: Actor,
+    draft: ThemeDraft,
+    reply: impl FnOnce(Answer<Done<ThemeId>>) + Send + 'static,
+) {
+    let mac = house.keys.mac("theme", &house.code, &id.0);
+    let theme = ThemeId::dated(house.now(), mac.0[..8].try_into().expect("8 of 32 bytes"));
+    let work = move |hearing: &mut Hearing<'_, '_, '_>| {
+        let fact = by_setting(hearing, &BTreeMap::new(), |setting, enclosures| {
+            activity::announce(setting, &draft, enclosures)
+        })?;
+        hearing.put(theme.int(), fact)?;
+        Ok(theme)
+    };
+    house.act(id, by, work, reply);
+}
+
+/// Withdraws a theme and calls `reply` after its commit.
+pub fn withdraw(
+    house: &Arc<House>,
+    id: ActId,
+    by: Actor,
+    (theme, reason): (ThemeId, String),
+    reply: impl FnOnce(Answer<Done<ThemeId>>) + Send + 'static,
+) {
+    let work = move |hearing: &mut Hearing<'_, '_, '_>| {
+        let records = desk::of_activity(hearing.db(), theme.int())?;
+        let fact = by_setting(hearing, &BTreeMap::new(), |setting, enclosures| {
+            activity::withdraw(setting, &records, &reason, enclosures)
+        })?;
+        hearing.put(theme.int(), fact)?;
+        Ok(theme)
+    };
+    house.act(id, by, work, reply);
+}
+
+/// Has the law ruled on something, as the house stands.
+fn by_setting<T>(
+    hearing: &mut Hearing<'_, '_, '_>,
+    elsewhere: &BTreeMap<PersonId, ActivityId>,
+    rule: impl FnOnce(&Setting<'_>, &mut Enclosures<'_>) -> Result<T, Refusal>,
+) -> Answer<T> {
+    let (state, now, by) = (hearing.state.clone(), hearing.now, hearing.by.clone());
+    hearing.enclosing(|_, enclosures| {
+        let setting = Setting {
+            kinds: &state.activities,
+            register: &state.register,
+            today: state.zone.day(now),
+            now,
+            by: &by,
+            elsewhere,
+        };
+        Ok(rule(&setting, enclosures)?)
+    })
+}
+
 fn perform(hearing: &mut Hearing<'_, '_, '_>, id: ActivityId, wish: &Wish) -> Answer<Outcome> {
     let known = match wish {
         Wish::Plan(_) => None,
@@ -77,28 +136,17 @@ fn perform(hearing: &mut Hearing<'_, '_, '_>, id: ActivityId, wish: &Wish) -> An
         Some(known) => elsewhere(hearing, known, wish)?,
         None => BTreeMap::new(),
     };
-    let (state, now, by) = (hearing.state.clone(), hearing.now, hearing.by.clone());
-    let facts: Vec<Fact> = hearing.enclosing(|_, enclosures| {
-        let setting = Setting {
-            kinds: &state.activities,
-            register: &state.register,
-            today: state.zone.day(now),
-            now,
-            by: &by,
-            elsewhere: &elsewhere,
-        };
-        let ruled = match (wish, &known) {
+    let facts: Vec<Fact> =
+        by_setting(hearing, &elsewhere, |setting, enclosures| match (wish, &known) {
             (Wish::Plan(draft), _) => {
-                activity::plan(&setting, draft, enclosures).map(|fact| vec![fact])
+                activity::plan(setting, draft, enclosures).map(|fact| vec![fact])
             }
-            (Wish::Act(_, act), Some(known)) => activity::rule(&setting, (known, act), enclosures),
+            (Wish::Act(_, act), Some(known)) => activity::rule(setting, (known, act), enclosures),
             (Wish::SignIn(_, at_place), Some(known)) => {
-                activity::sign_in(&setting, known, *at_place)
+                activity::sign_in(setting, known, *at_place)
             }
             (_, None) => Err(Refusal::missing("page.unknown")),
-        };
-        Ok(ruled?)
-    })?;
+        })?;
     let count = facts.len();
     for fact in facts {
         hearing.put(id.int(), fact)?;

@@ -18,7 +18,7 @@ use store::rows::Rows;
 use crate::desk::Recorded;
 use crate::kit::App;
 
-pub use acts::{Outcome, Wish, ask, ask_and_wait};
+pub use acts::{Outcome, Wish, announce, ask, ask_and_wait};
 pub use pages::{Line, coming_now, line};
 
 /// The pages of the room.
@@ -27,6 +27,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/activities", get(pages::list::show))
         .route("/activities/new", get(pages::plan::show).post(pages::plan::send))
         .route("/activities/{id}", get(pages::one::show).post(pages::one::sign_in))
+        .route("/themes", get(pages::theme::list))
+        .route("/themes/new", get(pages::theme::begin).post(pages::theme::announce))
+        .route("/themes/{id}", get(pages::theme::show).post(pages::theme::withdraw))
         .route("/activities/{id}/hold", get(pages::hold::show).post(pages::hold::act))
 }
 

@@ -6,6 +6,7 @@ use law::words::{BodyId, MatterId};
 use store::db::Db;
 use store::{Fault, Row, Val};
 
+use super::views;
 use crate::rights::Unchecked;
 use crate::rooms::matters::views::{Item, public_page};
 
@@ -41,12 +42,17 @@ pub struct Sums {
     pub matters: i64,
 }
 
-/// Sums over the activities that began in a span, of one body or of all.
-pub fn sums(db: Db<'_>, (from, until): (Time, Time), body: Option<BodyId>) -> Result<Sums, Fault> {
+/// Sums over the activities that began in a span, of one body or of all, of some kinds or of all.
+pub fn sums(
+    db: Db<'_>,
+    (from, until): (Time, Time),
+    (body, kinds): (Option<BodyId>, &[String]),
+) -> Result<Sums, Fault> {
     let mut values: Vec<Val> = vec![from.into(), until.into()];
     values.extend(body.map(Val::from));
-    let of = if body.is_some() { " AND a.body = $4" } else { "" };
-    let begun = format!("a.begins >= $2 AND a.begins < $3 AND a.standing <> 1{of}");
+    let body = if body.is_some() { " AND a.body = $4" } else { "" };
+    let kinds = views::of_kinds(kinds, &mut values);
+    let begun = format!("a.begins >= $2 AND a.begins < $3 AND a.standing <> 1{body}{kinds}");
     let sql = format!(
         "SELECT a.kind, COUNT(*), SUM(a.invited), SUM(a.present), SUM(a.came), \
          SUM(COALESCE(a.times, 0)), SUM(COALESCE(a.heads, 0)) FROM activity a \

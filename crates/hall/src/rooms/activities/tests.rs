@@ -166,6 +166,8 @@ fn deputies_come(house: &Arc<House>, staff: &mut Browser, id: &str) {
     let page = Browser::new(house).get(&at_place);
     assert!(page.says("/sign-in?back=") && !page.says("method=\"post\" action=\"/activities"));
     let mut deputy = Browser::signed_in(house, "deputy", "s1");
+    assert!(deputy.get("/activities").says("I am invited to"));
+    assert!(!staff.get("/activities").says("I am invited to"));
     assert!(deputy.get(&at_place).says(&format!("value=\"{code}\"")));
     let sign_in = [("at", code.as_str())];
     let page = deputy.post(&path, &sign_in);
@@ -270,8 +272,56 @@ fn what_is_called_off_counts_for_nothing_and_says_why() {
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     let page = Browser::new(&house).get(&format!("/activities/{id}"));
     assert!(page.says("Called off") && page.says("台风"), "{}", page.text);
-    let sums = house.read(|db| super::stats::sums(db, (Time(0), Time(i64::MAX)), None));
+    let sums = house.read(|db| super::stats::sums(db, (Time(0), Time(i64::MAX)), (None, &[])));
     assert_eq!(sums.expect("reads"), super::stats::Sums::default());
     let calendar = Browser::new(&house).get("/stations/hours.ics");
     assert!(calendar.says("CANCELLED"), "{}", calendar.text);
+}
+
+#[test]
+fn a_theme_gathers_what_its_span_and_kinds_say() {
+    let house = fixture::house();
+    let mut office = Browser::signed_in(&house, "congress-office", "congress");
+    assert!(office.get("/themes").says("/themes/new"));
+    let form = [
+        ("act", ACT),
+        ("name", "三月主题活动"),
+        ("slogan", "我为民、我履职、我行动"),
+        ("first", "2026-03-01"),
+        ("last", "2026-03-31"),
+        ("kinds", "reception"),
+        ("activities", "20"),
+        ("received", "300"),
+    ];
+    let page = office.post("/themes/new", &with(&form, "last", "2026-02-01"));
+    assert!(page.says("The last day is before the first"), "{}", page.text);
+    let mut staff = Browser::signed_in(&house, "station-staff", "s1");
+    assert_eq!(staff.post("/themes/new", &form).status, StatusCode::FORBIDDEN);
+    let to = office.post("/themes/new", &form).to;
+    assert_eq!(office.post("/themes/new", &form).to, to, "sent twice, announced once");
+
+    // A reception counts by itself; what is of another kind does not.
+    let id = fixture::activity(&house, "s1");
+    let count = [("do", "count"), ("times", "12"), ("heads", "9")];
+    let hold = format!("/activities/{id}/hold");
+    assert_eq!(staff.post(&hold, &count).status, StatusCode::SEE_OTHER);
+    let own = fixture::body(&house, "s1").to_string();
+    let training = with(&with(&plan(&own), "kind", "training"), "begins", "2026-03-02T08:00");
+    planned(&staff.post("/activities/new", &with(&training, "act", OTHER)));
+    let page = Browser::new(&house).get(&to);
+    for told in ["三月主题活动", "三月接待日", ">1</dd><dd class=\"parts\">/ 20<", ">12</dd>"]
+    {
+        assert!(page.says(told), "{told}: {}", page.text);
+    }
+    assert!(Browser::new(&house).get("/activities").says("三月主题活动"));
+
+    let page = office.post(&to, &[("reason", "")]);
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
+    assert_eq!(office.post(&to, &[("reason", "目标有误")]).status, StatusCode::SEE_OTHER);
+    assert!(Browser::new(&house).get(&to).says("目标有误"));
+    assert!(!Browser::new(&house).get("/themes").says("三月主题活动"));
+    assert_eq!(Browser::new(&house).get(&format!("/themes/{id}")).status, StatusCode::NOT_FOUND);
+    is_sound(&house);
+    rebuild::rebuild(&house).expect("the views can be drawn anew");
+    is_sound(&house);
 }

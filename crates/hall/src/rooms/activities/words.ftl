@@ -16,6 +16,7 @@ activities-when = 时间
 activities-month = 月份
 activities-choose = 请选择
 activities-find = 筛选
+activities-invited-to = 邀请我参加的
 activities-coming = 即将开始和正在进行
 activities-past = 已经结束
 activities-none = 没有找到活动
@@ -130,3 +131,35 @@ refusal-activity-receives-nobody = 这类活动不接待群众，不用清点人
 refusal-activity-heads-more = 人数不会多于人次。请核对这两个数。
 refusal-activity-heads-none = 有人次就至少有一个人。请填写人数。
 refusal-activity-minutes-personal = 纪要里有电话、证件号等能找到个人的内容。请删掉，或者不公开这份纪要。
+
+themes-title = 主题活动
+themes-lead = 主题活动月和专项行动：时间段内的活动自动归集，和目标对着看。
+themes-all = 全部主题活动
+themes-none = 还没有主题活动
+themes-announce = 发布主题活动
+themes-announce-lead = 定好时间、类别和目标。期间内这些类别的活动自动计入，不用逐个挑选。
+themes-slogan = 主题口号
+themes-first = 第一天
+themes-last = 最后一天
+themes-kinds = 计入的类别（不选就是全部）
+themes-targets = 目标（至少填一项）
+themes-progress = 进展 / 目标
+themes-counted = 分子是期间内已经开始的活动，取消的不计；人次和人分开数。目标在结束前公布，不能事后补定。
+themes-withdraw = 撤回
+themes-withdraw-means = 发布有误时撤回，写明原因，公众看得到；然后重新发布。
+themes-withdrawn = 已撤回
+
+## used: themes-target-*
+themes-target-activities = 活动（次）
+themes-target-attendances = 代表参加（人次）
+themes-target-received = 接待群众（人次）
+themes-target-matters = 当场记下的公开事项（件）
+
+## used: refusal-theme-*
+refusal-theme-not-yours = 主题活动由人大办公室发布。请联系他们。
+refusal-theme-ends-before = 最后一天不能早于第一天。请改一下日子。
+refusal-theme-too-long = 主题活动要短于 { $days } 天。请缩短，或者分成几次。
+refusal-theme-over = 最后一天已经过去，不能事后补定目标。请换一个还没结束的时间。
+refusal-theme-no-target = 还没有目标。请至少填一项。
+refusal-theme-is-withdrawn = 这个主题活动已经撤回。请重新发布一个。
+refusal-theme-is-over = 这个主题活动已经结束，不能再撤回。

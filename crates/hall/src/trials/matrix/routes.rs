@@ -136,9 +136,10 @@ impl<'w> Walls<'w> {
         };
         let matter = about.to_string();
         let station = crate::fixture::body(&world.house, "s1").to_string();
-        let activity = world.activity.to_string();
+        let (activity, theme) = (world.activity.to_string(), world.theme.to_string());
         let id = match line.asked {
             address if address.starts_with("/activities") => &activity,
+            address if address.starts_with("/themes") => &theme,
             address if address.contains("procedures") => "public-opinion",
             address if address.starts_with("/stations") => &station,
             _ => &matter,

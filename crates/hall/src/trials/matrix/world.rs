@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
-use law::activity::ActivityId;
+use law::activity::{ActivityId, ThemeId};
 use law::matter::Case;
 use law::matter::acts::{Act, Assignment, Attached, Filling, Joining, Part, Submission};
 use law::matter::case::Member;
@@ -61,6 +61,8 @@ pub struct World {
     pub joined: Hash,
     /// An activity of the first station.
     pub activity: ActivityId,
+    /// A theme.
+    pub theme: ThemeId,
     /// The file of each matter.
     pub files: BTreeMap<MatterId, FileId>,
     /// What is asked about, by its name in the table, with the house as it is then.
@@ -112,8 +114,8 @@ impl World {
         agreed(&house, office, matters["hidden"], hide);
         let joined = join(&house, matters["public"]);
         let scenes = BTreeMap::new();
-        let activity = fixture::activity(&house, "s1");
-        let mut world = Self { house, people, matters, joined, activity, files, scenes };
+        let (activity, theme) = (fixture::activity(&house, "s1"), fixture::theme(&house));
+        let mut world = Self { house, people, matters, joined, activity, theme, files, scenes };
         world.look();
         world
     }

@@ -16,6 +16,8 @@ use crate::rights::Asked;
 /// Lines of what is to come, and of what was on one page.
 const COMING_MOST: u32 = 50;
 const PAST_MOST: u32 = 30;
+/// Themes that are looked through for those that go on.
+const THEMES_MOST: u32 = 50;
 /// Months to choose from: back and ahead.
 const MONTHS: std::ops::RangeInclusive<i32> = -24..=3;
 
@@ -26,6 +28,8 @@ struct ListPage {
     kinds: Vec<(String, String, bool)>,
     bodies: Vec<(String, String, bool)>,
     months: Vec<(String, bool)>,
+    /// What whoever is signed in is invited to.
+    own: Vec<Line>,
     coming: Vec<Line>,
     past: Vec<Line>,
     next: String,
@@ -35,6 +39,8 @@ struct ListPage {
     /// The name of each kind with its sums.
     of_kinds: Vec<(String, OfKind)>,
     may_plan: bool,
+    /// Themes that go on or are to come: where they are shown, and their names.
+    themes: Vec<(String, String)>,
 }
 
 /// What was asked for.
@@ -55,9 +61,9 @@ fn wanted(shell: &Shell, form: &Form, now: Time) -> Result<Wanted, Refusal> {
         }
     };
     let unknown = || Refusal::invalid("activity.kind-unknown").at("kind");
-    let kind = match form.text("kind") {
-        "" => None,
-        text if shell.state.activities.kind(text).is_some() => Some(text.to_owned()),
+    let kinds = match form.text("kind") {
+        "" => vec![],
+        text if shell.state.activities.kind(text).is_some() => vec![text.to_owned()],
         _ => return Err(unknown()),
     };
     let zone = &shell.state.zone;
@@ -79,7 +85,7 @@ fn wanted(shell: &Shell, form: &Form, now: Time) -> Result<Wanted, Refusal> {
     };
     let summed = ((span.0, span.1.min(now.plus_ms(1))), words);
     let before = form.maybe::<i64>("before")?.map(Time).zip(form.maybe("last")?);
-    Ok(Wanted { filter: Filter { body, kind, span: month.map(|_| span) }, summed, before })
+    Ok(Wanted { filter: Filter { body, kinds, span: month.map(|_| span) }, summed, before })
 }
 
 /// The list.
@@ -88,16 +94,22 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let asked = wanted(&shell, &form, now)?;
     let (filter, span, before) = (asked.filter.clone(), asked.summed.0, asked.before);
     let when = coming_now(&shell, now);
+    let person = visit.person;
     let read = visit.read(move |db| {
+        let own = match person {
+            Some(person) => views::invited(db, person, now, COMING_MOST)?,
+            None => vec![],
+        };
         // On a further page of what was, what comes is not told again.
         let coming = match before {
             None => views::coming(db, &filter, when, COMING_MOST)?,
             Some(_) => vec![],
         };
         let past = views::past(db, &filter, (now, before), PAST_MOST + 1)?;
-        Ok((coming, past, stats::sums(db, span, filter.body)?))
+        let themes = views::themes(db, THEMES_MOST)?;
+        Ok((own, coming, past, themes, stats::sums(db, span, (filter.body, &filter.kinds))?))
     });
-    let (coming, mut past, sums) = read.await?;
+    let (own, coming, mut past, themes, sums) = read.await?;
     let more = past.len() > PAST_MOST as usize;
     past.truncate(PAST_MOST as usize);
     let here = |last: &Entry| {
@@ -111,6 +123,12 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
         kinds: kinds(&shell, form.text("kind")),
         bodies: bodies(&shell, form.text("body")),
         months: months(&shell, form.text("month")),
+        themes: themes
+            .into_iter()
+            .filter(|theme| theme.last >= shell.today)
+            .map(|theme| (format!("/themes/{}", theme.id), theme.name))
+            .collect(),
+        own: lines(&own),
         coming: lines(&coming),
         past: lines(&past),
         next: past.last().filter(|_| more).map(here).unwrap_or_default(),

@@ -4,6 +4,7 @@ pub mod hold;
 pub mod list;
 pub mod one;
 pub mod plan;
+pub mod theme;
 
 use jiff::civil::DateTime;
 use law::activity::{ActivityId, Draft, Standing};

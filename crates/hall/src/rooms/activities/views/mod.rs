@@ -1,13 +1,15 @@
 //! The rows of activities, and who was invited to each and came.
 
 mod queries;
+mod themes;
 
 pub use queries::{
-    Coming, Entry, Filter, Own, Part, coming, count_of_person, of_person, one, overlapping, parts,
-    past, text,
+    Coming, Entry, Filter, Own, Part, coming, count_of_person, invited, of_kinds, of_person, one,
+    overlapping, parts, past, text,
 };
+pub use themes::{Announced, one_theme, themes};
 
-use law::activity::{Fact, Plan, Standing};
+use law::activity::{Fact, Plan, Standing, Theme};
 use law::record::Head;
 use store::Val;
 use store::rows::{Rows, Table, View, index_on, index_where, int, text as words};
@@ -15,7 +17,7 @@ use store::rows::{Rows, Table, View, index_on, index_where, int, text as words};
 use crate::rooms::matters::views::DEED;
 
 /// The view.
-pub const VIEW: View = View { name: "activities", version: 1, tables: &[&ACTIVITY, &PART] };
+pub const VIEW: View = View { name: "activities", version: 1, tables: &[&ACTIVITY, &PART, &THEME] };
 
 /// One row an activity.
 pub static ACTIVITY: Table = Table {
@@ -69,6 +71,28 @@ pub static PART: Table = Table {
     ],
 };
 
+/// One row a theme.
+pub static THEME: Table = Table {
+    name: "theme",
+    key: &[int("theme")],
+    columns: &[
+        int("name"),
+        int("slogan"),
+        words("first"),
+        words("last"),
+        // The keys of the kinds that count, with blanks between them; empty for all.
+        words("kinds"),
+        // What it wants to reach; nothing where that is not set.
+        int("activities"),
+        int("attendances"),
+        int("received"),
+        int("matters"),
+        // Why it was withdrawn, where it was.
+        int("reason"),
+    ],
+    indexes: &[index_on(&["last", "theme"])],
+};
+
 /// As a column has it.
 pub const fn standing(standing: Standing) -> i64 {
     match standing {
@@ -117,7 +141,25 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
             ];
             rows.set(&ACTIVITY, own, set);
         }
+        Fact::ThemeAnnounced { theme } => announced(own, theme, rows),
+        Fact::ThemeWithdrawn { reason } => {
+            rows.set(&THEME, own, vec![("reason", reason.id.into())]);
+        }
     }
+}
+
+fn announced(own: Vec<Val>, theme: &Theme, rows: &mut Rows) {
+    let kinds: Vec<&str> = theme.kinds.iter().map(law::words::Code::as_str).collect();
+    let mut values: Vec<Val> = vec![
+        theme.name.id.into(),
+        theme.slogan.id.into(),
+        theme.first.to_string().into(),
+        theme.last.to_string().into(),
+        kinds.join(" ").into(),
+    ];
+    values.extend(theme.targets.each().map(|(_, target)| target.into()));
+    values.push(Val::Null);
+    rows.put(&THEME, own, values);
 }
 
 /// What a plan sets, in the order of the columns.

@@ -64,8 +64,8 @@ fn entry(row: &Row) -> Entry {
 pub struct Filter {
     /// Of one body.
     pub body: Option<BodyId>,
-    /// Of one kind.
-    pub kind: Option<String>,
+    /// Of one of these kinds; none of them: of all.
+    pub kinds: Vec<String>,
     /// That begin in this span.
     pub span: Option<(Time, Time)>,
 }
@@ -81,15 +81,23 @@ impl Filter {
         if let Some(body) = self.body {
             add("a.body =", body.into());
         }
-        if let Some(kind) = &self.kind {
-            add("a.kind =", kind.as_str().into());
-        }
         if let Some((from, until)) = self.span {
             add("a.begins >=", from.into());
             add("a.begins <", until.into());
         }
+        sql.push_str(&of_kinds(&self.kinds, values));
         sql
     }
+}
+
+/// The condition of some kinds; empty for all.
+pub fn of_kinds(kinds: &[String], values: &mut Vec<Val>) -> String {
+    let bind = |kind: &String| {
+        values.push(kind.as_str().into());
+        format!("${}", values.len() + 1)
+    };
+    let bound: Vec<String> = kinds.iter().map(bind).collect();
+    if bound.is_empty() { String::new() } else { format!(" AND a.kind IN ({})", bound.join(", ")) }
 }
 
 /// From when on what has not ended is looked for, and when that is.
@@ -203,6 +211,18 @@ pub fn of_person(
          AND {OF_IT} ORDER BY a.begins DESC, a.activity DESC LIMIT $5"
     );
     let values = [person.into(), from.into(), until.into(), most.into()];
+    Ok(db.query(&sql, &values)?.iter().map(entry).collect())
+}
+
+/// What somebody is invited to that goes on or is to come, the next first.
+pub fn invited(db: Db<'_>, person: PersonId, now: Time, most: u32) -> Result<Vec<Entry>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM part p CROSS JOIN activity a {TEXTS} \
+         WHERE p.house = $1 AND p.person = $2 AND p.invited = 1 \
+         AND a.house = $1 AND a.activity = p.activity AND a.standing = 0 AND a.ends > $3 \
+         AND {OF_IT} ORDER BY a.begins, a.activity LIMIT $4"
+    );
+    let values = [person.into(), now.into(), most.into()];
     Ok(db.query(&sql, &values)?.iter().map(entry).collect())
 }
 
