@@ -105,8 +105,8 @@ pub fn announce(
     Ok(Fact::ThemeAnnounced { theme })
 }
 
-/// Withdraws a theme that has not ended, for a reason that everybody reads: what was announced wrongly
-/// is announced anew.
+/// Withdraws a theme that has not ended, for a reason that everybody reads: what was announced
+/// wrongly is announced anew.
 ///
 /// # Errors
 /// Why not.
