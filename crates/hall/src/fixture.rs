@@ -357,7 +357,7 @@ pub fn theme(house: &Arc<House>) -> ThemeId {
     let draft = activity::ThemeDraft {
         first: Some(house.today()),
         kinds: vec![code("reception")],
-        last: Some(date(2026, 3, 31)),
+        last: house.today().checked_add(jiff::Span::new().days(29)).ok(),
         name: "代表集中活动月".to_owned(),
         slogan: "我为民、我履职、我行动".to_owned(),
         targets: activity::Targets { activities: Some(4), ..activity::Targets::default() },

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use jiff::Span;
-use law::activity::{Act, ActivityId, Draft, Received};
+use jiff::civil::{Date, date};
+use law::activity::{Act, ActivityId, Draft, Received, Targets, ThemeDraft};
 use law::record::{ActId, Actor, Officer};
+use law::register::Post;
 use law::ruling::code;
 use law::words::{BodyId, PostId};
 use store::db::No;
@@ -22,6 +24,8 @@ const ONE_IN: u32 = 6_500;
 /// From when to when, in minutes after midnight.
 const SPAN: (i64, i64) = (11 * 60, 12 * 60 + 30);
 /// What is said where words must be said.
+const YEAR: [&str; 2] = ["代表联系群众主题年", "我为民、我履职、我行动（演示）"];
+const JULY: [&str; 2] = ["七月代表主题活动月", "更好发挥人大代表作用（演示）"];
 const MINUTES: &str = "（演示数据）听取群众意见，能当场答复的当场答复，其余记下并转办。";
 
 /// The activities of the county.
@@ -31,6 +35,9 @@ pub struct Gatherings {
     each: usize,
     /// Stations, each with its staff and its deputies.
     stations: Vec<(BodyId, Actor, Vec<PostId>)>,
+    /// Who announces themes, and the year whose theme was announced.
+    office: Option<Actor>,
+    year: Option<i16>,
     /// What was planned for the next time.
     next: Vec<Planned>,
     /// What goes on, by its station: matters are taken down there.
@@ -46,6 +53,12 @@ struct Planned {
     invited: Vec<PostId>,
 }
 
+/// Whoever holds a post, as who acts.
+fn actor(post: &Post) -> Actor {
+    let (body, office, person) = (post.body, post.office.clone(), post.person);
+    Actor::Officer(Officer { body, office, person, post: post.id })
+}
+
 impl Gatherings {
     /// Nothing is planned yet.
     pub fn new(house: &Arc<House>, seed: u64, matters: u32) -> Self {
@@ -55,16 +68,22 @@ impl Gatherings {
         let station = |body: &law::register::Body| {
             let (staff, deputy) = (code("station-staff"), code("deputy"));
             let post = register.held_at(body.id, &staff, house.today()).next()?;
-            let (office, person) = (post.office.clone(), post.person);
-            let by = Actor::Officer(Officer { body: body.id, office, person, post: post.id });
+            let by = actor(post);
             let held = register.held_at(body.id, &deputy, house.today());
             Some((body.id, by, held.map(|post| post.id).collect::<Vec<_>>()))
         };
+        let clerk = code("congress-office");
+        let office = register
+            .bodies_of(&["congress"], house.today())
+            .iter()
+            .find_map(|body| register.held_at(body.id, &clerk, house.today()).next().map(actor));
         Self {
             house: house.clone(),
             dice: Dice(Chance::seeded(seed ^ 0x9a7e)),
             each: (matters / ONE_IN).max(1) as usize,
             stations: stations.filter_map(station).collect(),
+            office,
+            year: None,
             next: vec![],
             on: HashMap::new(),
         }
@@ -107,7 +126,52 @@ impl Gatherings {
             (one.by.clone(), Wish::Act(one.id, Act::Close(MINUTES.to_owned(), true)))
         };
         self.ask(over.iter().map(close).collect())?;
-        self.plan()
+        self.plan()?;
+        // The theme of the year, and the month of July (K-05, K-06).
+        let today = self.house.today();
+        let Ok(ahead) = today.checked_add(Span::new().days(EVERY)) else { return Ok(()) };
+        let year = ahead.year();
+        if self.year != Some(year) {
+            self.year = Some(year);
+            self.announce((date(year, 1, 1), date(year, 12, 31)), YEAR)?;
+        }
+        if today.month() < 7 && ahead.month() == 7 {
+            self.announce((date(year, 7, 1), date(year, 7, 31)), JULY)?;
+        }
+        Ok(())
+    }
+
+    /// Announces a theme that wants to reach what the stations can.
+    fn announce(
+        &self,
+        (first, last): (Date, Date),
+        [name, slogan]: [&str; 2],
+    ) -> Result<(), Fault> {
+        let Some(office) = self.office.clone() else { return Ok(()) };
+        let weeks = ((last - first).get_days() / EVERY as i32).max(1) as u32;
+        let held = weeks * self.each as u32;
+        let targets = Targets {
+            activities: Some(held),
+            attendances: Some(held * 4),
+            matters: None,
+            received: Some(held * 15),
+        };
+        let draft = ThemeDraft {
+            first: Some(first),
+            kinds: vec![],
+            last: Some(last),
+            name: format!("{}年{name}", first.year()),
+            slogan: slogan.to_owned(),
+            targets,
+        };
+        let (sender, receiver) = channel();
+        let id = ActId(self.dice.0.bytes());
+        activities::announce(&self.house, id, office, draft, move |answer| {
+            // The receiver waits below, so it is still there.
+            let _sent = sender.send(answer.map(|_| ()));
+        });
+        let answer = receiver.recv().map_err(|_| Fault::new("the writer has stopped"))?;
+        answer.map_err(|no| Fault::new(format!("a theme of the demo was refused: {no:?}")))
     }
 
     fn plan(&mut self) -> Result<(), Fault> {

@@ -17,7 +17,7 @@ use store::rows::{Rows, Table, View, index_on, index_where, int, text as words};
 use crate::rooms::matters::views::DEED;
 
 /// The view.
-pub const VIEW: View = View { name: "activities", version: 1, tables: &[&ACTIVITY, &PART, &THEME] };
+pub const VIEW: View = View { name: "activities", version: 2, tables: &[&ACTIVITY, &PART, &THEME] };
 
 /// One row an activity.
 pub static ACTIVITY: Table = Table {
