@@ -117,9 +117,9 @@ pub fn withdraw(
     enclosures: &mut Enclosures<'_>,
 ) -> Result<Fact, Refusal> {
     must_be_office(setting)?;
-    let theme = match records.first().map(|record| &record.fact) {
-        Some(Fact::ThemeAnnounced { theme }) => theme,
-        _ => return Err(Refusal::missing("page.unknown")),
+    let first = records.first().map(|record| &record.fact);
+    let Some(Fact::ThemeAnnounced { theme }) = first else {
+        return Err(Refusal::missing("page.unknown"));
     };
     if records.len() > 1 {
         return Err(Refusal::conflict("theme.is-withdrawn"));

@@ -19,7 +19,7 @@ use crate::house::House;
 use crate::rooms::activities::{self, Wish};
 
 /// Every how many days there are some, and how many for so many of the residents' matters.
-const EVERY: i64 = 7;
+pub const EVERY: i64 = 7;
 const ONE_IN: u32 = 6_500;
 /// From when to when, in minutes after midnight.
 const SPAN: (i64, i64) = (11 * 60, 12 * 60 + 30);
@@ -109,7 +109,8 @@ impl Gatherings {
     }
 
     /// What goes on in the afternoon: what is over is counted and closed, the next is planned.
-    pub fn afternoon(&mut self, day: i64) -> Result<(), Fault> {
+    /// Mostly by stations to which something will be brought then.
+    pub fn afternoon(&mut self, day: i64, brought: &[BodyId]) -> Result<(), Fault> {
         if day % EVERY != 0 {
             return Ok(());
         }
@@ -126,7 +127,7 @@ impl Gatherings {
             (one.by.clone(), Wish::Act(one.id, Act::Close(MINUTES.to_owned(), true)))
         };
         self.ask(over.iter().map(close).collect())?;
-        self.plan()?;
+        self.plan(brought)?;
         // The theme of the year, and the month of July (K-05, K-06).
         let today = self.house.today();
         let Ok(ahead) = today.checked_add(Span::new().days(EVERY)) else { return Ok(()) };
@@ -174,16 +175,24 @@ impl Gatherings {
         answer.map_err(|no| Fault::new(format!("a theme of the demo was refused: {no:?}")))
     }
 
-    fn plan(&mut self) -> Result<(), Fault> {
+    fn plan(&mut self, brought: &[BodyId]) -> Result<(), Fault> {
         let state = self.house.state();
         let (zone, kinds) = (&state.zone, &state.activities.kinds);
         let day = self.house.today().checked_add(Span::new().days(EVERY));
         let (Ok(day), false) = (day, self.stations.is_empty()) else { return Ok(()) };
         let at = |minutes: i64| Some(zone.start_of(day).plus_ms(minutes * 60_000));
         let first = self.dice.below(self.stations.len());
-        let (mut plans, mut planned) = (vec![], vec![]);
+        let mut plans = vec![];
+        let mut planned: Vec<(Actor, BodyId, bool, Vec<PostId>)> = vec![];
         for number in 0..self.each.min(self.stations.len()) {
-            let place = (first + number) % self.stations.len();
+            let there = brought.get(number).and_then(|wanted| {
+                self.stations.iter().position(|(station, ..)| station == wanted)
+            });
+            let mut place = there.unwrap_or((first + number) % self.stations.len());
+            // Each station one: its deputies cannot be at two.
+            while planned.iter().any(|(_, taken, ..)| *taken == self.stations[place].0) {
+                place = (place + 1) % self.stations.len();
+            }
             let (station, by, deputies) = self.stations[place].clone();
             // Every second one receives residents, as the law has it first.
             let kind = match self.dice.once_in(500) {

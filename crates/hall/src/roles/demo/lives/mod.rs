@@ -145,7 +145,10 @@ pub fn play(
             }
             match slot {
                 1 => stage.gatherings.noon(day)?,
-                2 => stage.gatherings.afternoon(day)?,
+                2 => {
+                    let brought = stage.brought(day + gatherings::EVERY);
+                    stage.gatherings.afternoon(day, &brought)?;
+                }
                 _ => {}
             }
             stage.perform(day, slot)?;
@@ -210,6 +213,13 @@ impl Stage {
             };
             self.officers.entry((post.body, post.office.clone())).or_default().push(officer);
         }
+    }
+
+    /// The stations to whose people something will be brought at noon of a day.
+    fn brought(&self, day: i64) -> Vec<BodyId> {
+        let planned = self.plans.get(&(day, 1)).into_iter().flatten();
+        let submits = planned.filter(|(_, deed)| *deed == Deed::Submit);
+        submits.map(|(life, _)| self.lives[*life].station).collect()
     }
 
     fn date(&self, day: i64) -> Date {
