@@ -17,6 +17,7 @@ activities-month = Month
 activities-choose = Please choose
 activities-find = Filter
 activities-invited-to = I am invited to
+activities-coming-more = The next { $most } are listed here; filter by kind, holder or month to see the others.
 activities-coming = To come and going on
 activities-past = Past
 activities-none = No activity found
@@ -49,6 +50,7 @@ activities-others-came = { $count ->
    *[other] { $count } other officers came too.
 }
 activities-matters = Matters taken down
+activities-matters-more = The first { $most } are listed here.
 activities-matters-none = No matter was taken down yet.
 activities-minutes = Minutes
 activities-hold = Hold this activity
@@ -156,6 +158,9 @@ themes-progress = Progress / target
 themes-counted = Activities of the span that have begun; what was called off does not count. Times and persons are counted apart. Targets are announced before the end and never set afterwards.
 themes-withdraw = Withdraw
 themes-withdraw-means = For what was announced wrongly: say why, which everybody reads, then announce it anew.
+themes-withdrawn-short = Withdrawn
+themes-more = { $most } are listed here, the others among all activities
+themes-list-more = The newest { $most } are listed here.
 themes-withdrawn = Withdrawn
 
 ## used: themes-target-*

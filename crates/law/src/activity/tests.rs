@@ -344,13 +344,6 @@ fn a_theme_is_announced_by_the_office_before_it_ends() {
     ] {
         assert_eq!(told(announced(&house, wrong)), no);
     }
-    let head = |seq| crate::record::Head {
-        seq,
-        at: BEGINS,
-        by: Actor::House,
-        act: Hash::default(),
-        case: 7,
-    };
     let mut records = vec![Record::new(head(1), fact)];
     let withdrawn = |house: &House, records: &[Record<Fact>], reason: &str| {
         enclosing(|enclosures| withdraw(&house.setting(), records, reason, enclosures))
@@ -362,16 +355,13 @@ fn a_theme_is_announced_by_the_office_before_it_ends() {
     assert_eq!(told(withdrawn(&house, &[], "再")).0, "page.unknown");
 }
 
+fn head(seq: u64) -> crate::record::Head {
+    crate::record::Head { seq, at: BEGINS, by: Actor::House, act: Hash::default(), case: 7 }
+}
+
 #[test]
 fn facts_are_folded_in_their_order() {
     let plan = House::new().plan(&draft()).expect("it is sound").plan;
-    let head = |seq| crate::record::Head {
-        seq,
-        at: BEGINS,
-        by: Actor::House,
-        act: Hash::default(),
-        case: 7,
-    };
     let facts = [
         Fact::Planned { plan },
         Fact::Invited { person: id(5), post: id(5) },

@@ -319,7 +319,10 @@ fn a_theme_gathers_what_its_span_and_kinds_say() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
     assert_eq!(office.post(&to, &[("reason", "目标有误")]).status, StatusCode::SEE_OTHER);
     assert!(Browser::new(&house).get(&to).says("目标有误"));
-    assert!(!Browser::new(&house).get("/themes").says("三月主题活动"));
+    // It does not vanish: the list of themes marks it, and it is called for no more.
+    let themes = Browser::new(&house).get("/themes");
+    assert!(themes.says("三月主题活动") && themes.says("is-refused"), "{}", themes.text);
+    assert!(!Browser::new(&house).get("/activities").says("三月主题活动"));
     assert_eq!(Browser::new(&house).get(&format!("/themes/{id}")).status, StatusCode::NOT_FOUND);
     is_sound(&house);
     rebuild::rebuild(&house).expect("the views can be drawn anew");

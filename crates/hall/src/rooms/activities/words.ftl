@@ -17,6 +17,7 @@ activities-month = 月份
 activities-choose = 请选择
 activities-find = 筛选
 activities-invited-to = 邀请我参加的
+activities-coming-more = 这里列出最近的 { $most } 项，按类别、主办或月份筛选可以看到其余的。
 activities-coming = 即将开始和正在进行
 activities-past = 已经结束
 activities-none = 没有找到活动
@@ -43,6 +44,7 @@ activities-received-count = 接待 { $times } 人次，{ $heads } 人
 activities-deputies = 到场代表 { $count } 名
 activities-others-came = 另有 { $count } 名工作人员参加。
 activities-matters = 当场记下的事项
+activities-matters-more = 这里列出前 { $most } 件。
 activities-matters-none = 还没有记下事项。
 activities-minutes = 纪要
 activities-hold = 管理这次活动
@@ -147,6 +149,9 @@ themes-progress = 进展 / 目标
 themes-counted = 分子是期间内已经开始的活动，取消的不计；人次和人分开数。目标在结束前公布，不能事后补定。
 themes-withdraw = 撤回
 themes-withdraw-means = 发布有误时撤回，写明原因，公众看得到；然后重新发布。
+themes-withdrawn-short = 已撤回
+themes-more = 这里列出 { $most } 项，其余的在代表活动里
+themes-list-more = 这里列出最近的 { $most } 个。
 themes-withdrawn = 已撤回
 
 ## used: themes-target-*

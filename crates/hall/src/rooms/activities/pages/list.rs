@@ -31,6 +31,8 @@ struct ListPage {
     /// What whoever is signed in is invited to.
     own: Vec<Line>,
     coming: Vec<Line>,
+    /// Whether more is to come than is told, of all or of what whoever is signed in is invited to.
+    more_comes: bool,
     past: Vec<Line>,
     next: String,
     /// The span that is added up, in words.
@@ -97,19 +99,22 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let person = visit.person;
     let read = visit.read(move |db| {
         let own = match person {
-            Some(person) => views::invited(db, person, now, COMING_MOST)?,
+            Some(person) => views::invited(db, person, now, COMING_MOST + 1)?,
             None => vec![],
         };
         // On a further page of what was, what comes is not told again.
         let coming = match before {
-            None => views::coming(db, &filter, when, COMING_MOST)?,
+            None => views::coming(db, &filter, when, COMING_MOST + 1)?,
             Some(_) => vec![],
         };
         let past = views::past(db, &filter, (now, before), PAST_MOST + 1)?;
         let themes = views::themes(db, THEMES_MOST)?;
         Ok((own, coming, past, themes, stats::sums(db, span, (filter.body, &filter.kinds))?))
     });
-    let (own, coming, mut past, themes, sums) = read.await?;
+    let (mut own, mut coming, mut past, themes, sums) = read.await?;
+    let more_comes = [&own, &coming].iter().any(|some| some.len() > COMING_MOST as usize);
+    own.truncate(COMING_MOST as usize);
+    coming.truncate(COMING_MOST as usize);
     let more = past.len() > PAST_MOST as usize;
     past.truncate(PAST_MOST as usize);
     let here = |last: &Entry| {
@@ -125,11 +130,12 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
         months: months(&shell, form.text("month")),
         themes: themes
             .into_iter()
-            .filter(|theme| theme.last >= shell.today)
+            .filter(|theme| theme.last >= shell.today && theme.reason.is_none())
             .map(|theme| (format!("/themes/{}", theme.id), theme.name))
             .collect(),
         own: lines(&own),
         coming: lines(&coming),
+        more_comes,
         past: lines(&past),
         next: past.last().filter(|_| more).map(here).unwrap_or_default(),
         span: asked.summed.1,

@@ -32,8 +32,9 @@ const TARGETS: [&str; 4] = ["activities", "attendances", "received", "matters"];
 #[template(path = "rooms/activities/pages/themes.html")]
 struct ThemesPage {
     shell: Shell,
-    /// Where each is shown, its name, what it calls for, and its span.
-    themes: Vec<(String, String, String, String)>,
+    /// Where each is shown, and its span.
+    themes: Vec<(String, Announced, String)>,
+    more: bool,
     may_announce: bool,
 }
 
@@ -79,13 +80,16 @@ fn number(text: &str) -> Result<ThemeId, Refusal> {
 /// All themes.
 pub async fn list(visit: Visit) -> Reply {
     let shell = visit.shell.clone();
-    let themes = visit.read(|db| views::themes(db, THEMES_MOST)).await?;
+    let mut themes = visit.read(|db| views::themes(db, THEMES_MOST + 1)).await?;
+    let more = themes.len() > THEMES_MOST as usize;
+    themes.truncate(THEMES_MOST as usize);
     let line = |theme: Announced| {
         let (to, span) = (format!("/themes/{}", theme.id), span(&shell, &theme));
-        (to, theme.name, theme.slogan, span)
+        (to, theme, span)
     };
     page(&ThemesPage {
         themes: themes.into_iter().map(line).collect(),
+        more,
         may_announce: visit.may(&Asked::House("announce-theme")),
         shell: shell.clone(),
     })
@@ -171,7 +175,7 @@ fn find(db: Db<'_>, shell: &Shell, (id, now): (ThemeId, Time)) -> Result<Option<
     Ok(Some(Found {
         reason: reason.unwrap_or_default(),
         sums: stats::sums(db, begun, (None, &theme.kinds))?,
-        coming: views::coming(db, &filter, coming_now(shell, now), LINES_MOST)?,
+        coming: views::coming(db, &filter, coming_now(shell, now), LINES_MOST + 1)?,
         past: views::past(db, &filter, (now, None), LINES_MOST + 1)?,
         theme,
     }))
@@ -208,7 +212,9 @@ async fn render(
     let ground = shell.clone();
     let found = visit.read(move |db| find(db, &ground, (id, now))).await?;
     let mut found = found.ok_or(Failure::from(Refusal::missing("page.unknown")))?;
-    let more = found.past.len() > LINES_MOST as usize;
+    let lines_most = LINES_MOST as usize;
+    let more = found.past.len() > lines_most || found.coming.len() > lines_most;
+    found.coming.truncate(lines_most);
     found.past.truncate(LINES_MOST as usize);
     let sums = found.sums;
     let reached = [sums.all.held, sums.all.came, sums.all.times, sums.matters];

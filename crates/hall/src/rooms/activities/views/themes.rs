@@ -46,11 +46,11 @@ fn announced(row: &Row) -> Announced {
     }
 }
 
-/// Themes that were not withdrawn, the last to end first.
+/// Themes, also those that were withdrawn, the last to end first.
 pub fn themes(db: Db<'_>, most: u32) -> Result<Vec<Announced>, Fault> {
     let sql = format!(
         "SELECT {COLUMNS} FROM theme t CROSS JOIN vault v CROSS JOIN vault w \
-         WHERE t.house = $1 AND {OF_IT} AND t.reason IS NULL \
+         WHERE t.house = $1 AND {OF_IT} \
          ORDER BY t.last DESC, t.theme DESC LIMIT $2"
     );
     Ok(db.query(&sql, &[most.into()])?.iter().map(announced).collect())
