@@ -179,6 +179,7 @@ impl Drop for Disk {
     fn drop(&mut self) {
         let done = Command::new("umount").arg("--lazy").arg(&self.0).status();
         assert!(done.is_ok_and(|status| status.success()), "{} stays mounted", self.0.display());
+        std::fs::remove_dir(&self.0).expect("nothing is in it");
     }
 }
 

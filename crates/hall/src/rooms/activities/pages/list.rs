@@ -15,7 +15,7 @@ use crate::rights::Asked;
 
 /// Lines of what is to come, and of what was on one page.
 const COMING_MOST: u32 = 50;
-const PAST_MOST: u32 = 30;
+const PAST_MOST: u32 = 20;
 /// Themes that are looked through for those that go on.
 const THEMES_MOST: u32 = 50;
 /// Months to choose from: back and ahead.

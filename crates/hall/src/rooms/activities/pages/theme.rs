@@ -24,7 +24,7 @@ use crate::rights::Asked;
 
 /// Themes in a list, and activities on the page of one.
 const THEMES_MOST: u32 = 200;
-const LINES_MOST: u32 = 50;
+const LINES_MOST: u32 = 20;
 /// The fields of the targets.
 const TARGETS: [&str; 4] = ["activities", "attendances", "received", "matters"];
 
