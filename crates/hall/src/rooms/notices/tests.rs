@@ -312,10 +312,10 @@ fn what_was_sent_or_given_up_is_forgotten_when_its_time_is_over_and_not_before()
     let keeps = |kind| house.state().privacy.keeps_ms(kind);
     // Until the end of the day on which its time is over.
     let forgotten = |kind: &str| -> Vec<String> {
-        let sql =
-            "SELECT CAST(bytes AS TEXT) FROM log WHERE house = $1 AND kind = 'house.forgot/1'";
+        let sql = "SELECT bytes FROM log WHERE house = $1 AND kind = 'house.forgot/1'";
         let rows = house.read(|db| db.query(sql, &[])).unwrap();
-        rows.iter().map(|row| row.text(0).to_owned()).filter(|text| text.contains(kind)).collect()
+        let text = |row: &store::Row| String::from_utf8(row.blob(0).to_vec()).unwrap();
+        rows.iter().map(text).filter(|text| text.contains(kind)).collect()
     };
     assert_eq!(left(keeps("message-sent")), [true, true, true]);
     assert!(forgotten("message-").is_empty());
