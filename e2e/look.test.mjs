@@ -47,7 +47,8 @@ for (const look of LOOKS) {
     const { page, context, errors } = await openWindow(house, look);
     const paths = ["/", "/say", "/receipt", "/matters", "/figures", "/figures/definitions", "/sign-in", "/demo",
       "/procedures/public-opinion", "/outbox", "/api", "/log", "/verify", "/open", "/open/silent", "/no-such-page",
-      "/stations", "/stations/s01", "/deputies", await firstDeputy(page), "/receipts", "/say/micro-wish",
+      "/stations", "/stations/s01", "/deputies", await firstDeputy(page), `${await firstDeputy(page)}/reports`, "/receipts",
+      "/activities", "/themes", "/network", "/helpers", "/say/micro-wish",
       await firstMatter(page)];
     const wrong = [];
     for (const path of paths) {
@@ -64,10 +65,11 @@ for (const look of LOOKS) {
     const { page, context, errors } = await openWindow(house, look);
     const wrong = [];
     for (const [office, paths] of [
-      ["deputy", ["/desk", "/account"]],
-      ["congress-office", ["/desk", "/desk?tab=all", "/desk?tab=late", "/desk/help", "/wall"]],
+      ["deputy", ["/desk", "/account", "/contacts"]],
+      ["congress-office", ["/desk", "/desk?tab=all", "/desk?tab=late", "/desk/help", "/wall", "/office", "/contacts",
+        "/office/helpers", "/office/titles", "/office/assessments/new", "/activities/new", "/themes/new"]],
       ["handler", ["/desk", "/desk?tab=following"]],
-      ["station-staff", ["/counter", "/counter/new"]],
+      ["station-staff", ["/counter", "/counter/new", "/activities/new"]],
       ["leader", ["/desk", "/wall"]],
       ["administrator", ["/office", "/office/areas", "/office/bodies", "/outbox",
         "/office/stations", "/office/mandates", "/office/stations/new"]],

@@ -177,3 +177,8 @@ refusal-theme-over = The last day has passed, and targets are not set afterwards
 refusal-theme-no-target = There is no target. Please fill in at least one.
 refusal-theme-is-withdrawn = This theme was withdrawn. Please announce another.
 refusal-theme-is-over = This theme has ended and is not withdrawn any more.
+
+activities-take-back = Take an attendance back
+activities-take-back-means = What was entered by mistake is taken back with a reason; both stay on record.
+activities-done-take-back = The attendance was taken back.
+refusal-activity-did-not-come = Nobody has it on record that this person came: there is nothing to take back.

@@ -324,3 +324,8 @@ desks-begin-rules = How this procedure goes, and how long it may take
 desks-begin-send = Bring it
 desks-begin-public = Public
 desks-begin-confidential = Confidential: only those who handle it can read it
+desks-visits = { $count ->
+    [one] A visit of yours is overdue; enter it once it was made
+   *[other] { $count } visits of yours are overdue; enter them once they were made
+}
+desks-files = Contested lines of duty files wait for a decision

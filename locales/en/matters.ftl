@@ -180,6 +180,7 @@ refusal-field-too-long = This takes at most { $most } characters and now has { $
 refusal-field-control-characters = This holds special characters that cannot be seen. Please clear it and type it again.
 refusal-field-unreadable = This could not be understood. Please fill it in again as the hint shows.
 refusal-area-unknown = There is no such area. Please choose one from the list.
+refusal-area-closed = This area was merged or split. Please choose one of today from the list.
 refusal-category-unknown = There is no such category. Please choose one from the list.
 refusal-phone-malformed = A phone number has 7 to 15 digits; please check it. You may also leave it empty.
 refusal-mail-malformed = The mail address is not complete; please write it like name@example.org. You may also leave it empty.

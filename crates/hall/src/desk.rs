@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use law::activity::{self, Activity, ActivityId};
 use law::clock::Time;
+use law::duty;
 use law::matter;
 use law::record::{ActId, Actor, Head, Record};
 use law::ruling::Enclosures;
-use law::words::{Hash, MatterId, PersonId, TextRef};
+use law::words::{Hash, MatterId, PersonId, PostId, TextRef};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::db::{Answer, Db, No, Tx};
@@ -196,11 +197,11 @@ pub fn case(db: Db<'_>, matter: MatterId) -> Result<Option<matter::Case>, Fault>
 }
 
 /// The records of a matter, decoded; none of the number 0, under which the log has what is of the
-/// house as a whole, and none of the number of an activity.
+/// house as a whole, and none of the number of anything else.
 pub fn records(db: Db<'_>, matter: MatterId) -> Result<Vec<Record<matter::Fact>>, Fault> {
     let stored = stored_of(db, matter.int())?;
     match stored.first() {
-        Some(first) if first.kind.starts_with(ACTIVITY) => Ok(vec![]),
+        Some(first) if OTHERS.iter().any(|kind| first.kind.starts_with(kind)) => Ok(vec![]),
         _ => stored.iter().map(read).collect(),
     }
 }
@@ -212,15 +213,31 @@ pub fn activity(db: Db<'_>, activity: ActivityId) -> Result<Option<Activity>, Fa
 
 /// The records of an activity or of a theme; none of the number of a matter.
 pub fn of_activity(db: Db<'_>, number: i64) -> Result<Vec<Record<activity::Fact>>, Fault> {
+    of_kind(db, number, ACTIVITY)
+}
+
+/// What is on record of the duty file of a deputy's post.
+pub fn of_file(db: Db<'_>, file: PostId) -> Result<Vec<Record<duty::Fact>>, Fault> {
+    of_kind(db, file.int(), FILE)
+}
+
+/// How the kinds of facts about activities begin, and those about duty files: what has a number of
+/// its own beside matters.
+const ACTIVITY: &str = "activity.";
+const FILE: &str = "file.";
+const OTHERS: [&str; 2] = [ACTIVITY, FILE];
+
+fn of_kind<F: DeserializeOwned>(
+    db: Db<'_>,
+    number: i64,
+    kind: &str,
+) -> Result<Vec<Record<F>>, Fault> {
     let stored = stored_of(db, number)?;
     match stored.first() {
-        Some(first) if first.kind.starts_with(ACTIVITY) => stored.iter().map(read).collect(),
+        Some(first) if first.kind.starts_with(kind) => stored.iter().map(read).collect(),
         _ => Ok(vec![]),
     }
 }
-
-/// How the kinds of facts about activities begin.
-const ACTIVITY: &str = "activity.";
 
 fn stored_of(db: Db<'_>, number: i64) -> Result<Vec<store::log::Stored>, Fault> {
     if number == 0 { Ok(vec![]) } else { store::log::of_matter(db, number) }

@@ -14,6 +14,7 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::date;
 use law::activity::{self, ActivityId, ThemeId};
 use law::clock::Time;
+use law::duty;
 use law::matter::acts::{Act, Contact, Filling, Submission};
 use law::matter::facts::Visibility;
 use law::people;
@@ -22,14 +23,14 @@ use law::register::Fact;
 use law::ruling::{Enclosures, code};
 use law::words::{AreaId, BodyId, Code, MatterId, PersonId, PostId, TextRef};
 use store::Chance;
-use store::db::{Answer, trial};
+use store::db::{Answer, Db, trial};
 
 use crate::desk::Hearing;
 use crate::house::{Clock, House};
 use crate::rights::Who;
 use crate::roles::rebuild;
 use crate::rooms::activities;
-use crate::rooms::matters;
+use crate::rooms::{matters, stations};
 
 /// The instant at which every test begins: 2026-03-02 09:00 in Shanghai, a Monday.
 pub const BEGIN: Time = Time(1_772_413_200_000);
@@ -328,11 +329,16 @@ pub fn submission(house: &House) -> Submission {
 
 /// An activity of a station: a reception of two hours that begins now.
 pub fn activity(house: &Arc<House>, at: &str) -> ActivityId {
+    activity_of(house, at, "reception")
+}
+
+/// The same of a kind.
+pub fn activity_of(house: &Arc<House>, at: &str, kind: &'static str) -> ActivityId {
     let draft = activity::Draft {
         begins: Some(house.now()),
         body: body(house, at),
         ends: Some(house.now().plus_ms(2 * 3_600_000)),
-        kind: code("reception"),
+        kind: code(kind),
         place: "苇塘镇文昌路7号".to_owned(),
         title: "三月接待日".to_owned(),
     };
@@ -350,6 +356,55 @@ pub fn come(house: &Arc<House>, id: ActivityId, at: &str) {
         let done = activities::ask_and_wait(house, ActId(house.chance.bytes()), by, wish);
         assert_eq!(done.expect("it is on").answer.facts, 1);
     }
+}
+
+/// The deputy of a station contests the newest line of the own duty file, and the office decides
+/// that it stands.
+pub fn contest(house: &Arc<House>, at: &str) {
+    decide(house, at, true);
+}
+
+/// The same, and it counts no more.
+pub fn strike(house: &Arc<House>, at: &str) {
+    decide(house, at, false);
+}
+
+fn decide(house: &Arc<House>, at: &str, stands: bool) {
+    let post = officer(house, "deputy", at);
+    let find = |db: Db<'_>| {
+        let sql = "SELECT MAX(d.record) FROM deed d WHERE d.house = $1 AND d.person = $2";
+        Ok(db.one(sql, &[post.person.into()])?.int(0) as u64)
+    };
+    let line = (post.post, house.read(find).expect("the file has a line"));
+    let contest = stations::Wish::Contest("那天我不在".to_owned());
+    let decide = stations::Wish::Decide(stands, "已核对签到表".to_owned());
+    let office = by(house, "congress-office", "congress");
+    for (by, wish) in [(by(house, "deputy", at), contest), (office, decide)] {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        stations::ask(house, (ActId(house.chance.bytes()), by), line, wish, move |answer| {
+            sender.send(answer).expect("it is waited for below");
+        });
+        receiver.recv().expect("the writer answers").expect("it may be contested");
+    }
+}
+
+/// The deputy of a station reports to voters at a meeting of today, as its staff enter it.
+pub fn report(house: &Arc<House>, at: &str) {
+    let meeting = activity_of(house, at, "report");
+    come(house, meeting, at);
+    let draft = duty::Draft {
+        first: house.today().checked_sub(jiff::Span::new().days(365)).ok(),
+        last: Some(house.today()),
+        text: "一年来走访三十户".to_owned(),
+        grades: duty::Grades { good: 30, fair: 8, poor: 1, voters: 42 },
+    };
+    let about = (officer(house, "deputy", at).post, meeting);
+    let act = (ActId(house.chance.bytes()), by(house, "station-staff", at));
+    let (sender, receiver) = std::sync::mpsc::channel();
+    stations::report(house, act, about, draft, move |answer| {
+        sender.send(answer).expect("it is waited for below");
+    });
+    receiver.recv().expect("the writer answers").expect("it may be entered");
 }
 
 /// A theme of a month that begins today.

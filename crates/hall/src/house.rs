@@ -1,5 +1,6 @@
 //! A house that is open: its engine, its keys, its clock, and what it consists of.
 
+mod naming;
 pub mod policies;
 mod trust;
 
@@ -10,6 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use jiff::civil::Date;
 use law::activity::Kinds;
+use law::appraisal::Appraisal;
 use law::calendar::Calendar;
 use law::clock::{Time, Zone};
 use law::figure;
@@ -19,7 +21,8 @@ use law::privacy::Privacy;
 use law::procedure::Procedure;
 use law::register::{Fact, Register};
 use law::ruling::Enclosure;
-use law::words::{BodyId, Code, Hash, MatterId, PersonId, TextId, TextRef};
+use law::standards::Standards;
+use law::words::{Code, Hash, MatterId, PersonId, TextId, TextRef};
 use serde::{Deserialize, Serialize};
 use store::db::Db;
 use store::fault::Context;
@@ -35,6 +38,8 @@ pub use trust::{ALARMS, Alarm, Alarms, Rounds, Trust, lines};
 const PRIVACY: &str = include_str!("../../../packs/cn/privacy.toml");
 /// Which activities there are until a house puts a list of its own into force.
 const ACTIVITIES: &str = include_str!("../../../packs/cn/activities.toml");
+/// By what stations are measured until a house puts a file of its own into force.
+const STANDARDS: &str = include_str!("../../../packs/cn/standards.toml");
 
 /// Readers side by side: more than cores, since a page waits for the disk at times.
 const READERS: usize = 4;
@@ -120,6 +125,10 @@ pub struct State {
     pub privacy: Arc<Privacy>,
     /// Which kinds of activities there are, and by when they are entered.
     pub activities: Arc<Kinds>,
+    /// By what stations are measured, and which registers of helpers there are.
+    pub standards: Arc<Standards>,
+    /// By what a year of duty files is reckoned, where that was put in force.
+    pub appraisal: Option<Arc<Appraisal>>,
     /// The time zone.
     pub zone: Zone,
     /// Who may do what.
@@ -142,6 +151,8 @@ impl State {
             },
             privacy: Arc::new(Privacy::read(PRIVACY).expect("what ships is sound")),
             activities: Arc::new(Kinds::read(ACTIVITIES).expect("what ships is sound")),
+            standards: Arc::new(Standards::read(STANDARDS).expect("what ships is sound")),
+            appraisal: None,
             zone: Zone::named("UTC").expect("every zone table knows UTC"),
             policies: Policies::shipped(),
         }
@@ -181,6 +192,10 @@ impl State {
             }
             "privacy" => self.privacy = Arc::new(Privacy::read(text).map_err(Fault::new)?),
             "activities" => self.activities = Arc::new(Kinds::read(text).map_err(Fault::new)?),
+            "appraisal" => {
+                self.appraisal = Some(Arc::new(Appraisal::read(text).map_err(Fault::new)?));
+            }
+            "standards" => self.standards = Arc::new(Standards::read(text).map_err(Fault::new)?),
             _ => {
                 self.settings =
                     toml::from_str(text).while_(|| "reading the house's settings".to_owned())?;
@@ -199,38 +214,6 @@ impl State {
                 self.names.insert(enclosure.id, name);
             }
         }
-    }
-
-    /// A name in a language; a dash where there is none.
-    pub fn name(&self, text: TextRef, language: &str) -> &str {
-        self.names.get(&text.id).map_or("–", |name| name.in_language(language))
-    }
-
-    /// The name of a body.
-    pub fn body_name(&self, body: BodyId, language: &str) -> &str {
-        self.register.bodies.get(&body).map_or("–", |body| self.name(body.name, language))
-    }
-
-    /// The name of an area.
-    pub fn area_name(&self, area: law::words::AreaId, language: &str) -> &str {
-        self.register.areas.get(&area).map_or("–", |area| self.name(area.name, language))
-    }
-
-    /// The name of a category.
-    pub fn category_name(&self, category: &str, language: &str) -> &str {
-        let category = self.register.categories.get(category);
-        category.map_or("–", |category| self.name(category.name, language))
-    }
-
-    /// The name of a person with an account.
-    pub fn person_name(&self, person: PersonId) -> &str {
-        self.people.get(&person).map_or("–", |name| self.name(*name, "zh"))
-    }
-
-    /// The name of whoever holds a post on a day.
-    pub fn post_holder(&self, post: law::words::PostId, day: Date) -> Option<&str> {
-        let post = self.register.posts.get(&post)?;
-        post.people(day).next().map(|person| self.person_name(person))
     }
 
     /// The procedure of a name in force on a day.
@@ -277,45 +260,9 @@ impl State {
         found
     }
 
-    /// What a procedure in force calls a thing of its own, whichever procedure it is: for sentences
-    /// that name a step or an act without its matter.
-    pub fn term(&self, kind: &'static str, key: &str, language: &str) -> Option<&str> {
-        let newest = self.register.definitions.iter().rev().filter(|d| d.what == "procedure");
-        let mut procedures = newest.filter_map(|d| self.procedures.get(&d.hash));
-        procedures.find_map(|p| p.name(kind, key)).map(|name| name.in_language(language))
-    }
-
-    /// For what somebody was shown who brought a matter, in words; the key stands in for a purpose
-    /// that is no longer in the list.
-    pub fn purpose<'s>(&'s self, key: &'s Code, language: &str) -> &'s str {
-        match self.privacy.purpose(key.as_str()) {
-            Some(purpose) if language == "en" => &purpose.en,
-            Some(purpose) => &purpose.zh,
-            None => key.as_str(),
-        }
-    }
-
     /// The calendar that a procedure counts by.
     pub fn calendar(&self, name: &Code) -> Option<&Arc<Calendar>> {
         self.calendars.get(name)
-    }
-
-    /// What a kind of activity is called; the key stands in for one that is no longer listed.
-    pub fn activity_kind<'s>(&'s self, key: &'s str, language: &str) -> &'s str {
-        match self.activities.kind(key) {
-            Some(kind) if language == "en" => &kind.en,
-            Some(kind) => &kind.zh,
-            None => key,
-        }
-    }
-
-    /// The house's name in a language.
-    pub fn house_name(&self, language: &str) -> &str {
-        if language == "en" && !self.settings.name_en.is_empty() {
-            &self.settings.name_en
-        } else {
-            &self.settings.name_zh
-        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! The concepts of Huiyin, pure: nothing in this crate reads a file, a socket, a clock or chance.
 
 pub mod activity;
+pub mod appraisal;
 pub mod calendar;
 pub mod clock;
+pub mod duty;
 pub mod figure;
 pub mod matter;
 pub mod network;
@@ -16,5 +18,6 @@ pub mod register;
 pub mod replay;
 pub mod ruling;
 pub mod slips;
+pub mod standards;
 pub mod tlog;
 pub mod words;

@@ -1,7 +1,8 @@
-//! The deputies' network: what a station is and when it is open, and what mandate a deputy holds.
+//! The deputies' network: what a station is, what it is found to be and when it is open, what
+//! mandate a deputy holds, who holds a grid, who helps, and who keeps in touch with whom.
 //!
 //! A station is a body and a deputy a post in it; here stands what the public is told of them
-//! (Law on Deputies (2025) arts 45 and 58; mechanisms ).
+//! (Law on Deputies (2025) arts 45 and 58; mechanisms, K-04, M-06, S-04).
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +10,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::words::{Code, TextRef};
+use crate::words::{AreaId, BodyId, Code, PersonId, PostId, TextRef};
 
 /// Kinds of stations, the widest first: a town's centre, a community's or village's, one on the
 /// network alone, one that goes where people are.
@@ -160,6 +161,112 @@ pub struct Mandate {
     pub group: Option<TextRef>,
     /// The electoral unit.
     pub unit: TextRef,
+}
+
+/// Who holds a grid, and what is theirs to do there (M-06).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grid {
+    /// What is theirs to do.
+    pub duty: TextRef,
+    /// The first day.
+    pub first: Date,
+    /// The last day, where it is known.
+    pub last: Option<Date>,
+    /// Who holds it.
+    pub person: PersonId,
+}
+
+/// Somebody in a register of helpers. They have no account: who takes down what they report enters
+/// it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Helper {
+    /// Where they help.
+    pub area: AreaId,
+    /// Who appointed them.
+    pub body: BodyId,
+    /// The last day of their certificate, where they hold one.
+    pub certified: Option<Date>,
+    /// What they look after.
+    pub field: Option<TextRef>,
+    /// The first day.
+    pub first: Date,
+    /// One of the kinds of the house's standards.
+    pub kind: Code,
+    /// The last day, where it is known.
+    pub last: Option<Date>,
+    /// Their name, which few may read.
+    pub name: TextRef,
+}
+
+impl Helper {
+    /// Whether they help on a day.
+    pub fn serves(&self, day: Date) -> bool {
+        self.first <= day && self.last.is_none_or(|last| day <= last)
+    }
+}
+
+/// Which item of which checklist, of which edition (a year).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Slot {
+    /// The checklist.
+    pub checklist: Code,
+    /// The edition.
+    pub edition: i16,
+    /// The item.
+    pub item: Code,
+}
+
+/// What was found of a station at one item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessed {
+    /// Who found it: never the station itself.
+    pub assessor: BodyId,
+    /// When.
+    pub day: Date,
+    /// What shows it; nothing where it is not met.
+    pub evidence: Option<TextRef>,
+    /// Whether it is met.
+    pub met: bool,
+}
+
+/// Which title, of which edition (a year).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Award {
+    /// The edition.
+    pub edition: i16,
+    /// The title.
+    pub title: Code,
+}
+
+/// A title that a station was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Titled {
+    /// Whose panel gave it: never the station itself.
+    pub assessor: BodyId,
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+    /// How much of the weight of its checklist was met, and the whole, on the day on which it was
+    /// entered; nothing where no checklist decides.
+    pub score: Option<(u32, u32)>,
+}
+
+/// Who keeps in touch with whom (K-04): a member with a deputy, a deputy with a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The place whose residents are visited, where it is one.
+    pub area: Option<AreaId>,
+    /// The deputy who is visited, where it is one.
+    pub deputy: Option<PostId>,
+    /// A visit is due so many days after the one before.
+    pub every: u16,
+    /// The first day.
+    pub first: Date,
+    /// The last day, where it is known.
+    pub last: Option<Date>,
+    /// Who visits.
+    pub person: PersonId,
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::figure::Published;
-use crate::network::{Mandate, Station};
+use crate::network::{Assessed, Award, Grid, Helper, Mandate, Pair, Slot, Station, Titled};
 use crate::record::Officer;
-use crate::words::{AreaId, BodyId, Code, Hash, PersonId, PostId, TextRef};
+use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PersonId, PostId, TextRef};
 
 pub use facts::Fact;
 
@@ -22,6 +22,15 @@ pub struct Area {
     pub level: Code,
     pub name: TextRef,
     pub parent: Option<AreaId>,
+    pub last: Option<Date>,
+    pub into: Vec<AreaId>,
+}
+
+impl Area {
+    /// Whether it is still there on a day.
+    pub fn is_open(&self, day: Date) -> bool {
+        self.last.is_none_or(|last| day <= last)
+    }
 }
 
 /// A body in force or closed.
@@ -34,6 +43,13 @@ pub struct Body {
     pub sort: Code,
     pub name: TextRef,
     pub last: Option<Date>,
+}
+
+impl Body {
+    /// Whether it is still there on a day.
+    pub fn is_open(&self, day: Date) -> bool {
+        self.last.is_none_or(|last| day <= last)
+    }
 }
 
 /// A post with its term.
@@ -115,6 +131,8 @@ pub struct Register {
     pub areas: BTreeMap<AreaId, Area>,
     /// Bodies by identifier.
     pub bodies: BTreeMap<BodyId, Body>,
+    /// Unified social credit codes of bodies that have one (GB 32100-2015).
+    pub credits: BTreeMap<BodyId, Code>,
     /// Posts by identifier.
     pub posts: BTreeMap<PostId, Post>,
     /// Duty lists by the entry's code.
@@ -125,6 +143,17 @@ pub struct Register {
     pub stations: BTreeMap<BodyId, Station>,
     /// What is told of deputies, by post.
     pub mandates: BTreeMap<PostId, Mandate>,
+    /// Who holds each grid.
+    pub grids: BTreeMap<AreaId, Grid>,
+    /// Helpers by the number of their letter, each with the matters that they reported.
+    pub helpers: BTreeMap<Code, (Helper, Vec<MatterId>)>,
+    /// What stations were found to be, item by item.
+    pub assessed: BTreeMap<(BodyId, Slot), Assessed>,
+    /// Titles of stations, each with the reason where it was withdrawn.
+    pub titles: BTreeMap<(BodyId, Award), (Titled, Option<TextRef>)>,
+    /// Who keeps in touch with whom, each with the visits that were made: the day, and what came
+    /// of it.
+    pub contacts: BTreeMap<Code, (Pair, Vec<(Date, TextRef)>)>,
     /// Definitions, in the order in which they came into force.
     pub definitions: Vec<Definition>,
     /// Packages of open data, in the order in which they were published.
@@ -149,13 +178,20 @@ impl Register {
             // That something is gone changes nothing that is kept.
             Fact::Forgot { .. } => {}
             Fact::AreaRegistered { area: id, code, level, name, parent } => {
-                self.areas.insert(id, Area { id, code, level, name, parent });
+                let (last, into) = (None, vec![]);
+                self.areas.insert(id, Area { id, code, level, name, parent, last, into });
             }
             Fact::AreaRenamed { area, name } => {
                 if let Some(area) = self.areas.get_mut(&area) {
                     area.name = name;
                 }
             }
+            Fact::AreaClosed { area, into, last } => {
+                if let Some(area) = self.areas.get_mut(&area) {
+                    (area.last, area.into) = (Some(last), into);
+                }
+            }
+            Fact::BodyIdentified { body, credit } => _ = self.credits.insert(body, credit),
             Fact::BodyRegistered { area, body: id, code, sort, name } => {
                 self.bodies.insert(id, Body { id, area, code, sort, name, last: None });
             }
@@ -185,6 +221,50 @@ impl Register {
             | Fact::PostEnded { .. }
             | Fact::StoodIn { .. }
             | Fact::StandInEnded { .. } => self.apply_post(fact),
+            Fact::GridHeld { .. }
+            | Fact::HelperRegistered { .. }
+            | Fact::HelperReported { .. }
+            | Fact::StationAssessed { .. }
+            | Fact::StationTitled { .. }
+            | Fact::TitleWithdrawn { .. }
+            | Fact::ContactPaired { .. }
+            | Fact::ContactVisited { .. } => self.apply_network(fact),
+        }
+    }
+
+    fn apply_network(&mut self, fact: &Fact) {
+        match fact.clone() {
+            Fact::GridHeld { area, held } => _ = self.grids.insert(area, held),
+            Fact::HelperRegistered { code, helper } => match self.helpers.get_mut(&code) {
+                Some((known, _)) => *known = helper,
+                None => _ = self.helpers.insert(code, (helper, vec![])),
+            },
+            Fact::HelperReported { code, matter } => {
+                if let Some((_, reported)) = self.helpers.get_mut(&code) {
+                    reported.push(matter);
+                }
+            }
+            Fact::StationAssessed { assessed, slot, station } => {
+                self.assessed.insert((station, slot), assessed);
+            }
+            Fact::StationTitled { award, station, titled } => {
+                self.titles.insert((station, award), (titled, None));
+            }
+            Fact::TitleWithdrawn { award, reason, station } => {
+                if let Some((_, withdrawn)) = self.titles.get_mut(&(station, award)) {
+                    *withdrawn = Some(reason);
+                }
+            }
+            Fact::ContactPaired { code, pair } => match self.contacts.get_mut(&code) {
+                Some((known, _)) => *known = pair,
+                None => _ = self.contacts.insert(code, (pair, vec![])),
+            },
+            Fact::ContactVisited { came, code, day } => {
+                if let Some((_, visits)) = self.contacts.get_mut(&code) {
+                    visits.push((day, came));
+                }
+            }
+            _ => {}
         }
     }
 

@@ -88,13 +88,15 @@ impl Refusal {
         self.with("rules", rules)
     }
 
-    /// One refusal of several, or nothing where there are none.
-    pub fn all(mut refusals: Vec<Self>) -> Result<(), Self> {
-        if refusals.is_empty() {
-            return Ok(());
-        }
-        let mut first = refusals.remove(0);
-        first.more = refusals;
+    /// One refusal of several, with all that these hold, or nothing where there are none.
+    pub fn all(refusals: Vec<Self>) -> Result<(), Self> {
+        let flat = |mut one: Self| {
+            let more = std::mem::take(&mut one.more);
+            std::iter::once(one).chain(more)
+        };
+        let mut refusals = refusals.into_iter().flat_map(flat);
+        let Some(mut first) = refusals.next() else { return Ok(()) };
+        first.more = refusals.collect();
         Err(first)
     }
 }

@@ -52,6 +52,7 @@ const ACCOUNT: Asks = House("keep-account");
 const COUNTER: Asks = House("serve-at-counter");
 const HOLD: Asks = House("hold-activities");
 const THEME: Asks = House("announce-theme");
+const TOUCH: Asks = House("keep-in-touch");
 const READ: Asks = Named("read-register");
 const KEEP: Asks = Named("keep-register");
 
@@ -70,9 +71,17 @@ pub const ROUTES: &[(&str, Asks, Asks)] = &[
     ("/stations/hours.ics", LOOK, Nothing),
     ("/stations/{id}", LOOK, Nothing),
     ("/stations/{id}/hours.ics", LOOK, Nothing),
+    ("/network", LOOK, Nothing),
+    ("/helpers", LOOK, House("note-report")),
+    ("/contacts", TOUCH, TOUCH),
     ("/deputies", LOOK, Nothing),
     ("/deputies/{post}", LOOK, Nothing),
-    ("/deputies/{post}/file", Post("read-duty-file"), Nothing),
+    ("/deputies/appraisal", LOOK, Nothing),
+    ("/deputies/{post}/appraisal", Post("read-duty-file"), Nothing),
+    ("/deputies/{post}/reports", LOOK, HOLD),
+    ("/deputies/{post}/draft", Post("read-duty-file"), Nothing),
+    ("/deputies/{post}/draft.docx", Post("read-duty-file"), Nothing),
+    ("/deputies/{post}/file", Post("read-duty-file"), Post("correct-duty-file")),
     ("/open", LOOK, Nothing),
     ("/open/recount.py", LOOK, Nothing),
     ("/open/silent", LOOK, Nothing),

@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use law::activity::Kinds;
+use law::appraisal::Appraisal;
 use law::privacy::Privacy;
 use law::record::{ActId, Actor};
 use law::register::Fact;
 use law::ruling::{Enclosures, code};
+use law::standards::Standards;
 use law::words::{AreaId, BodyId, Code, PersonId};
 use store::db::{Answer, No};
 use store::fault::Context;
@@ -22,8 +24,8 @@ use crate::kit::credential::{SecondFactor, hash_password};
 use crate::kit::words::{Language, refusal};
 use crate::roles::shipped::{self, Shipped};
 use crate::roles::{DataArgs, DatabaseArgs, KeyArgs, rebuild};
-use crate::rooms::people;
 use crate::rooms::people::views::Credential;
+use crate::rooms::{people, stations};
 
 /// What is asked of `huiyin admin`.
 #[derive(Args)]
@@ -45,6 +47,23 @@ enum Ask {
     /// Puts a file into force that says which kinds of activities there are, and by when they are
     /// entered. While the house is served, it holds from the next start.
     Activities(DefinitionArgs),
+    /// Puts a file into force that says by what stations are measured, which titles they are given,
+    /// and which registers of helpers there are. While the house is served, it holds from the next
+    /// start.
+    Standards(DefinitionArgs),
+    /// Puts a formula into force by which a year of duty files is reckoned in points, or tells what
+    /// the files of a year would have come to. While the house is served, it holds from the next
+    /// start.
+    Appraisal(AppraisalArgs),
+}
+
+#[derive(Args)]
+struct AppraisalArgs {
+    #[command(flatten)]
+    definition: DefinitionArgs,
+    /// Puts nothing into force, and tells what the files of this year come to, tier by tier.
+    #[arg(long = "try")]
+    year: Option<i16>,
 }
 
 /// Whose account, and where.
@@ -111,6 +130,11 @@ pub fn run(args: AdminArgs) -> Result<(), Fault> {
         Ask::Reset(args) => reset(&args.account),
         Ask::Privacy(args) => put(&args, "privacy", |text| Privacy::read(text).map(|_| ())),
         Ask::Activities(args) => put(&args, "activities", |text| Kinds::read(text).map(|_| ())),
+        Ask::Appraisal(args) => match args.year {
+            Some(year) => try_appraisal(&args.definition, year),
+            None => put(&args.definition, "appraisal", |text| Appraisal::read(text).map(|_| ())),
+        },
+        Ask::Standards(args) => put(&args, "standards", |text| Standards::read(text).map(|_| ())),
     }
 }
 
@@ -118,8 +142,24 @@ pub fn run(args: AdminArgs) -> Result<(), Fault> {
 struct DefinitionArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// The file (TOML), as `packs/cn/privacy.toml` and `packs/cn/activities.toml` are some.
+    /// The file (TOML), as `privacy.toml`, `activities.toml` and `standards.toml` of `packs/cn`.
     file: PathBuf,
+}
+
+/// Tells what the files of a year come to by a formula that is not in force.
+fn try_appraisal(args: &DefinitionArgs, year: i16) -> Result<(), Fault> {
+    let place = args.file.display().to_string();
+    let text = std::fs::read_to_string(&args.file).while_(|| format!("reading {place}"))?;
+    let wrong = |reason| Fault::new(format!("{place}: {reason}"));
+    let formula = Appraisal::read(&text).map_err(wrong)?;
+    let house = args.data.open()?;
+    let (state, today) = (house.state(), house.today());
+    let first = |year: i16| state.zone.start_of(jiff::civil::date(year, 1, 1));
+    let span = (first(year), first(year + 1));
+    let tallies = house.read(|db| stations::stats::tallies(db, span))?;
+    let tiers = stations::stats::of_tiers(&formula, &tallies, &state.register, today);
+    print!("{}", stations::tried(&tiers, &formula));
+    Ok(())
 }
 
 /// Puts a file into force, once it was read.

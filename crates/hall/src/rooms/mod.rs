@@ -5,6 +5,7 @@ pub mod people;
 pub mod notices;
 pub mod matters;
 pub mod ledgers;
+pub mod office;
 pub mod figures;
 pub mod activities;
 pub mod counter;
@@ -13,7 +14,6 @@ pub mod notary;
 pub mod open;
 pub mod square;
 pub mod desks;
-pub mod office;
 pub mod procedures;
 pub mod exchange;
 
@@ -29,7 +29,8 @@ use store::verify::Made;
 use crate::desk::Recorded;
 
 /// Every view of the house, in the order of the rooms.
-pub const VIEWS: &[&View] = &[&matters::views::VIEW, &activities::views::VIEW];
+pub const VIEWS: &[&View] =
+    &[&matters::views::VIEW, &activities::views::VIEW, &stations::views::VIEW];
 
 /// The routes of all rooms.
 pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
@@ -67,19 +68,37 @@ pub fn tallied(db: Db<'_>) -> Result<Vec<(&'static Table, Made)>, Fault> {
 pub fn apply(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {
     match stored.kind.split('.').next() {
         Some("person") => apply_as::<law::people::Fact>(stored, rows),
-        Some("house" | "area" | "body" | "post" | "duty" | "category" | "station" | "mandate") => {
-            apply_as::<law::register::Fact>(stored, rows)
-        }
+        Some(
+            "house" | "area" | "body" | "post" | "duty" | "category" | "station" | "mandate"
+            | "grid" | "helper" | "contact",
+        ) => apply_as::<law::register::Fact>(stored, rows),
         Some(
             "matter" | "receipt" | "channel" | "handling" | "question" | "time" | "reply"
             | "promise" | "rating" | "look-back" | "clock" | "identity" | "act" | "call-back",
         ) => apply_as::<law::matter::Fact>(stored, rows),
         Some("activity") => apply_as::<law::activity::Fact>(stored, rows),
+        Some("file") => apply_as::<law::duty::Fact>(stored, rows),
         _ => Err(Fault::new(format!(
             "record {} is of the unknown kind {}: it was written by a newer huiyin",
             stored.seq, stored.kind
         ))),
     }
+}
+
+/// A text that a record names: what kind it is, and whether everybody may read it.
+pub type Enclosed = (law::words::TextRef, &'static str, bool);
+
+/// The texts of a record of what has a number of its own and is no matter; nothing for a record of
+/// anything else.
+///
+/// # Errors
+/// Bytes that are no such record.
+pub fn texts(stored: &Stored) -> Result<Option<Vec<Enclosed>>, serde_json::Error> {
+    Ok(match stored.kind.split('.').next() {
+        Some("activity") => Some(Record::<law::activity::Fact>::read(&stored.bytes)?.fact.texts()),
+        Some("file") => Some(Record::<law::duty::Fact>::read(&stored.bytes)?.fact.texts()),
+        _ => None,
+    })
 }
 
 fn apply_as<F: Recorded + DeserializeOwned>(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {

@@ -16,7 +16,7 @@ use law::matter::facts::{Change, Visibility};
 use law::procedure::Meaning;
 use law::record::{Actor, Record};
 use law::words::Hash;
-use law::{activity, clock::Length, matter, people, register};
+use law::{activity, clock::Length, duty, matter, people, register};
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde_json::Value;
@@ -42,11 +42,11 @@ struct Golden {
 /// A line that was read and written again.
 type Again = (&'static str, Vec<u8>);
 
-const GOLDEN: [Golden; 4] = [
+const GOLDEN: [Golden; 5] = [
     Golden {
         file: "rooms/register/golden.jsonl",
-        lines: 18,
-        hash: "f6c09a4597e801157cecb2afa5a04f5b086ca23f0c3c2aae0fb6bb0f77ccfa95",
+        lines: 28,
+        hash: "39aa2a2ec7c1b0714fde4909976ea3144130366945374efaf3f19af9e28557f1",
         kinds: names::<register::Fact>,
         again: again::<register::Fact>,
     },
@@ -66,10 +66,17 @@ const GOLDEN: [Golden; 4] = [
     },
     Golden {
         file: "rooms/activities/golden.jsonl",
-        lines: 10,
-        hash: "1d6ec71f931dbe455c854bc32bc6a33ba67824a9b3d74fdc999e5c506f730e99",
+        lines: 11,
+        hash: "642d036dc56533973e32af96011ea23679caa241eeb3cd0ca00fdd30f4967acf",
         kinds: names::<activity::Fact>,
         again: again::<activity::Fact>,
+    },
+    Golden {
+        file: "rooms/stations/golden.jsonl",
+        lines: 3,
+        hash: "e24410f30fc9764fdfa3e2db2ab4786ebbe33bb2f758fb23f124cb90e9a7cd00",
+        kinds: names::<duty::Fact>,
+        again: again::<duty::Fact>,
     },
 ];
 

@@ -374,6 +374,9 @@ fn world(more: usize) -> Arc<House> {
     let activity = fixture::activity(&house, "s1");
     fixture::come(&house, activity, "s1");
     fixture::theme(&house);
+    fixture::contest(&house, "s1");
+    fixture::pass_days(&house, 1);
+    fixture::report(&house, "s1");
     rebuild::rebuild(&house).expect("the views can be drawn anew");
     let seal = Seal::found(&house.dir, &house.code, "example.org/log", &house.chance);
     let witnesses = Witnesses::new(&house.dir.join("witnesses"), &seal.expect("a new key"));

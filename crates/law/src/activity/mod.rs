@@ -16,7 +16,9 @@ use crate::record::Record;
 use crate::words::{BodyId, Code, Id, PersonId, PostId, TextRef};
 
 pub use kinds::{Kind, Kinds, Terms};
-pub use rules::{Act, Draft, Setting, holders, holds, is_open_to_matters, plan, rule, sign_in};
+pub use rules::{
+    Act, Draft, Setting, holders, holds, is_open_to_matters, plan, rule, sign_in, take_back,
+};
 pub use themes::{NAME, SLOGAN, Targets, Theme, ThemeDraft, announce, withdraw};
 
 /// What an [`ActivityId`] names; never built.
@@ -76,6 +78,9 @@ pub enum Fact {
     /// was entered.
     #[serde(rename = "activity.attended/1")]
     Attended { at: Time, invited: bool, own: bool, person: PersonId, post: PostId },
+    /// That somebody came was entered by mistake, for a reason; `record` is the one that said so.
+    #[serde(rename = "activity.taken-back/1")]
+    TakenBack { invited: bool, person: PersonId, reason: TextRef, record: u64 },
     /// Who was received was counted; the last count holds.
     #[serde(rename = "activity.counted/1")]
     Counted { received: Received },
@@ -96,6 +101,8 @@ pub const TITLE: &str = "activity-title";
 pub const PLACE: &str = "activity-place";
 /// The same of reasons.
 pub const REASON: &str = "activity-reason";
+/// The same of reasons for which an attendance was taken back; for whoever holds it.
+pub const BACK: &str = "activity-back";
 /// The same of minutes.
 pub const MINUTES: &str = "activity-minutes";
 
@@ -108,6 +115,7 @@ impl Fact {
             Self::CalledOff { .. } => "activity.called-off/1",
             Self::Invited { .. } => "activity.invited/1",
             Self::Attended { .. } => "activity.attended/1",
+            Self::TakenBack { .. } => "activity.taken-back/1",
             Self::Counted { .. } => "activity.counted/1",
             Self::Closed { .. } => "activity.closed/1",
             Self::ThemeAnnounced { .. } => "activity.theme-announced/1",
@@ -131,6 +139,7 @@ impl Fact {
             Self::ThemeAnnounced { theme } => {
                 vec![(theme.name, NAME, true), (theme.slogan, SLOGAN, true)]
             }
+            Self::TakenBack { reason, .. } => vec![(*reason, BACK, false)],
             Self::Closed { minutes, open } => vec![(*minutes, MINUTES, *open)],
             Self::Invited { .. } | Self::Attended { .. } | Self::Counted { .. } => vec![],
         }
@@ -159,8 +168,8 @@ pub struct Activity {
     pub standing: Standing,
     /// Who was invited, by which post.
     pub invited: BTreeMap<PersonId, PostId>,
-    /// Who came, and when.
-    pub came: BTreeMap<PersonId, Time>,
+    /// Who came, by the record that says so.
+    pub came: BTreeMap<PersonId, u64>,
     /// Who was received.
     pub received: Option<Received>,
 }
@@ -178,16 +187,17 @@ impl Activity {
             came: BTreeMap::new(),
             received: None,
         };
-        records.for_each(|record| activity.take(&record.fact));
+        records.for_each(|record| activity.take(record.seq(), &record.fact));
         Some(activity)
     }
 
-    fn take(&mut self, fact: &Fact) {
+    fn take(&mut self, seq: u64, fact: &Fact) {
         match fact {
             Fact::Planned { plan } | Fact::Changed { plan, .. } => self.plan = plan.clone(),
             Fact::CalledOff { .. } => self.standing = Standing::CalledOff,
             Fact::Invited { person, post } => _ = self.invited.insert(*person, *post),
-            Fact::Attended { at, person, .. } => _ = self.came.insert(*person, *at),
+            Fact::Attended { person, .. } => _ = self.came.insert(*person, seq),
+            Fact::TakenBack { person, .. } => _ = self.came.remove(person),
             Fact::Counted { received } => self.received = Some(*received),
             Fact::Closed { .. } => self.standing = Standing::Closed,
             // Facts of themes stand under numbers of their own.

@@ -1,9 +1,10 @@
 //! What may be done with an activity, when and by whom; each no says how it is mended.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Activity, ActivityId, Fact, Kinds, MINUTES, PLACE, Plan, REASON, Received, Standing, TITLE,
+    Activity, ActivityId, BACK, Fact, Kinds, MINUTES, PLACE, Plan, REASON, Received, Standing,
+    TITLE,
 };
 use crate::clock::Time;
 use crate::record::{Actor, Officer};
@@ -67,6 +68,8 @@ pub enum Act {
     Invite(Vec<PostId>),
     /// To enter who came, and when where that is not now.
     Enter(Vec<PostId>, Option<Time>),
+    /// To take back that somebody came, for a reason.
+    TakeBack(PersonId, String),
     /// To say how many were received.
     Count(Received),
     /// To close it with minutes, and whether everybody may read them.
@@ -130,6 +133,10 @@ pub fn rule(
         }
         Act::Invite(posts) => invite(setting, activity, posts),
         Act::Enter(posts, at) => enter(setting, activity, (posts, *at)),
+        Act::TakeBack(person, reason) => {
+            check_text(reason, "back-reason", LINE_MOST)?;
+            Ok(vec![take_back(activity, *person, reason, enclosures)?])
+        }
         Act::Count(received) => count(setting, activity, *received),
         Act::Close(minutes, open) => close(setting, activity, (minutes, *open), enclosures),
     }
@@ -372,17 +379,16 @@ fn enter(
         return Err(refusal.with("days", terms.entered_days));
     }
     // Entered later without a word on when they came: they were there when it began.
-    let default = if setting.now <= plan.ends { setting.now } else { plan.begins };
-    let at = at.unwrap_or(default);
+    let at = at.unwrap_or(if setting.now <= plan.ends { setting.now } else { plan.begins });
     if at > setting.now {
         return Err(Refusal::invalid("claimed.in-future").at("came"));
     }
     if at < opens || at > plan.ends {
         return Err(Refusal::invalid("activity.came-outside").at("came"));
     }
-    let (mut came, mut facts) = (activity.came.clone(), vec![]);
+    let (mut came, mut facts) = (activity.came.keys().copied().collect::<BTreeSet<_>>(), vec![]);
     for (post, person) in held(setting, posts)? {
-        if came.insert(person, at).is_some() {
+        if !came.insert(person) {
             continue;
         }
         must_be_here(setting, person)?;
@@ -391,6 +397,25 @@ fn enter(
         facts.push(Fact::Attended { at, invited, own: false, person, post });
     }
     Ok(facts)
+}
+
+/// That somebody came is taken back: by whoever holds it until it is closed, and later by who
+/// decides on what was contested of a duty file.
+///
+/// # Errors
+/// Nobody has it on record that they came.
+pub fn take_back(
+    activity: &Activity,
+    person: PersonId,
+    reason: &str,
+    enclosures: &mut Enclosures<'_>,
+) -> Result<Fact, Refusal> {
+    let Some(record) = activity.came.get(&person) else {
+        return Err(Refusal::conflict("activity.did-not-come").at("person"));
+    };
+    let invited = activity.invited.contains_key(&person);
+    let reason = enclosures.add(BACK, reason.trim(), false);
+    Ok(Fact::TakenBack { invited, person, reason, record: *record })
 }
 
 fn must_have_begun(setting: &Setting<'_>, activity: &Activity) -> Result<(), Refusal> {

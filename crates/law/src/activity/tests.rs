@@ -96,7 +96,7 @@ impl House {
     fn act(&self, activity: &mut Activity, act: &Act) -> Result<Vec<Fact>, Refusal> {
         let facts = enclosing(|enclosures| rule(&self.setting(), (activity, act), enclosures))?;
         for fact in &facts {
-            activity.take(fact);
+            activity.take(8, fact);
         }
         Ok(facts)
     }
@@ -104,7 +104,7 @@ impl House {
     fn sign_in(&self, activity: &mut Activity, at_place: bool) -> Result<Vec<Fact>, Refusal> {
         let facts = sign_in(&self.setting(), activity, at_place)?;
         for fact in &facts {
-            activity.take(fact);
+            activity.take(8, fact);
         }
         Ok(facts)
     }
@@ -248,6 +248,14 @@ fn whoever_holds_it_enters_who_came_for_some_days() {
         told(house.act(&mut activity, &Act::CallOff("雨".into()))).0,
         "activity.somebody-came"
     );
+    // What was entered by mistake is taken back, for a reason.
+    let back = |person, reason: &str| Act::TakeBack(id(person), reason.to_owned());
+    assert_eq!(told(house.act(&mut activity, &back(6, " "))), ("field.empty", Some("back-reason")));
+    let nobody = house.act(&mut activity, &back(9, "记错了"));
+    assert_eq!(told(nobody), ("activity.did-not-come", Some("person")));
+    let taken = house.act(&mut activity, &back(6, "记错了")).expect("they came");
+    assert!(matches!(taken[..], [Fact::TakenBack { invited: false, record: 8, .. }]));
+    assert!(activity.came.is_empty() && house.act(&mut activity, &back(6, "又")).is_err());
 }
 
 #[test]

@@ -2,14 +2,15 @@
 //! columns of each register.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::network::{COMPOUNDS, CONGRESSES, TIERS};
 use crate::people;
 use crate::register::{Area, Body, Fact, Register};
 use crate::ruling::{Enclosure, Refusal};
+use crate::standards::Standards;
 use crate::words::{AreaId, BodyId, PersonId, PostId, TextId, TextRef};
 
 /// The sign between several bodies in one column.
@@ -78,124 +79,36 @@ pub enum Kind {
     Stations,
     /// What the public is told of deputies.
     Mandates,
+    /// Who holds which grid.
+    Grids,
+    /// Helpers.
+    Helpers,
+    /// What stations were found to be, item by item.
+    Assessments,
+    /// Titles of stations.
+    Titles,
+    /// Who keeps in touch with whom.
+    Contacts,
     /// Entries of duty lists.
     Duties,
     /// Categories of matters.
     Categories,
 }
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// A code of the house's own list.
-    Code,
-    /// Words.
-    Words,
-    /// A day.
-    Day,
-    /// A password.
-    Secret,
-    /// One of a list: its words begin with this.
-    Choice(&'static str),
-    /// An area, by code or name.
-    Area,
-    /// A body, by code or name.
-    Body,
-    /// Bodies, by code or name, with signs between them.
-    Bodies,
-    /// A person, by login name, number or name.
-    Person,
-    /// Days of the week and hours.
-    Hours,
-    /// A whole number.
-    Number,
-}
-
-/// A column of a register, which is a field of its form as well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    /// Its name in forms and refusals.
-    pub key: &'static str,
-    /// What it holds.
-    pub holds: Holds,
-    /// Whether a table must have it.
-    pub needed: bool,
-}
-
-const fn needed(key: &'static str, holds: Holds) -> Column {
-    Column { key, holds, needed: true }
-}
-
-const fn may(key: &'static str, holds: Holds) -> Column {
-    Column { key, holds, needed: false }
-}
-
-const CODE: Column = needed("code", Holds::Code);
-const NAME: Column = needed("name", Holds::Words);
-const ENGLISH: Column = may("name_en", Holds::Words);
-const BODY: Column = needed("body", Holds::Body);
-
-const AREAS: &[Column] =
-    &[CODE, needed("level", Holds::Choice("level")), NAME, ENGLISH, may("parent", Holds::Area)];
-const BODIES: &[Column] = &[
-    CODE,
-    needed("sort", Holds::Choice("sort")),
-    NAME,
-    ENGLISH,
-    needed("area", Holds::Area),
-    may("last", Holds::Day),
-];
-const PEOPLE: &[Column] =
-    &[NAME, may("login", Holds::Code), may("password", Holds::Secret), may("person", Holds::Code)];
-const POSTS: &[Column] = &[
-    needed("person", Holds::Person),
-    BODY,
-    needed("office", Holds::Choice("office")),
-    needed("first", Holds::Day),
-    may("last", Holds::Day),
-];
-const DUTIES: &[Column] = &[
-    CODE,
-    BODY,
-    needed("item", Holds::Words),
-    may("item_en", Holds::Words),
-    needed("basis", Holds::Words),
-    may("basis_en", Holds::Words),
-];
-const CATEGORIES: &[Column] = &[CODE, NAME, ENGLISH, may("leads", Holds::Bodies)];
-
-const STATIONS: &[Column] = &[
-    BODY,
-    needed("tier", Holds::Choice("tier")),
-    needed("address", Holds::Words),
-    may("address_en", Holds::Words),
-    may("phone", Holds::Words),
-    may("hours", Holds::Hours),
-    may("voters", Holds::Number),
-    may("compound", Holds::Choice("compound")),
-    may("moved", Holds::Day),
-];
-const MANDATES: &[Column] = &[
-    needed("person", Holds::Person),
-    BODY,
-    needed("congress", Holds::Choice("congress")),
-    needed("unit", Holds::Words),
-    may("unit_en", Holds::Words),
-    may("delegation", Holds::Words),
-    may("delegation_en", Holds::Words),
-    may("group", Holds::Words),
-    may("group_en", Holds::Words),
-];
-
 impl Kind {
     /// Every register, in the order in which a house is set up.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Areas,
         Self::Bodies,
         Self::People,
         Self::Posts,
         Self::Stations,
         Self::Mandates,
+        Self::Grids,
+        Self::Helpers,
+        Self::Assessments,
+        Self::Titles,
+        Self::Contacts,
         Self::Duties,
         Self::Categories,
     ];
@@ -209,6 +122,11 @@ impl Kind {
             Self::Posts => "posts",
             Self::Stations => "stations",
             Self::Mandates => "mandates",
+            Self::Grids => "grids",
+            Self::Helpers => "helpers",
+            Self::Assessments => "assessments",
+            Self::Titles => "titles",
+            Self::Contacts => "contacts",
             Self::Duties => "duties",
             Self::Categories => "categories",
         }
@@ -217,45 +135,6 @@ impl Kind {
     /// The register of a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    /// Its columns as tables have them.
-    pub fn in_tables(self) -> impl Iterator<Item = &'static Column> {
-        self.columns().iter().filter(|column| column.holds.is_in_tables())
-    }
-
-    /// Its columns, in the order of forms and tables.
-    pub const fn columns(self) -> &'static [Column] {
-        match self {
-            Self::Areas => AREAS,
-            Self::Bodies => BODIES,
-            Self::People => PEOPLE,
-            Self::Posts => POSTS,
-            Self::Stations => STATIONS,
-            Self::Mandates => MANDATES,
-            Self::Duties => DUTIES,
-            Self::Categories => CATEGORIES,
-        }
-    }
-}
-
-impl Holds {
-    /// Whether it stands in tables: a secret is typed on a page or made up, and in no file.
-    pub const fn is_in_tables(self) -> bool {
-        !matches!(self, Self::Secret)
-    }
-
-    /// The codes that can be chosen; none where the column is no choice.
-    pub fn choices(self) -> Vec<&'static str> {
-        match self {
-            Self::Choice("level") => LEVELS.to_vec(),
-            Self::Choice("sort") => SORTS.to_vec(),
-            Self::Choice("tier") => TIERS.to_vec(),
-            Self::Choice("congress") => CONGRESSES.to_vec(),
-            Self::Choice("compound") => COMPOUNDS.to_vec(),
-            Self::Choice("office") => OFFICES.iter().map(|(office, _)| *office).collect(),
-            _ => vec![],
-        }
     }
 }
 
@@ -349,6 +228,10 @@ pub struct Book {
     pub names: HashMap<TextId, Names>,
     /// People with an account.
     pub people: Vec<Person>,
+    /// Checklists, titles and kinds of helpers.
+    pub standards: Arc<Standards>,
+    /// How many open matters there are in each area.
+    pub busy_areas: HashMap<AreaId, i64>,
     /// How many open matters lie at each body.
     pub busy_bodies: HashMap<BodyId, i64>,
     /// How many matters each post has to do with.

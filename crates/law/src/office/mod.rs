@@ -2,9 +2,15 @@
 //! sends one line or a table a thousand.
 
 mod apart;
+mod areas;
 pub mod book;
 mod cells;
+mod columns;
+mod contacts;
+mod credit;
+mod helpers;
 mod lists;
+mod merits;
 mod network;
 mod places;
 mod posts;
@@ -12,7 +18,10 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
-pub use book::{Book, Column, Holds, Kind, LIST_SIGN, Line, Mode, Names, Person, Put};
+pub use book::{Book, Kind, LIST_SIGN, Line, Mode, Names, Person, Put};
+pub use columns::{Column, Holds};
+pub use contacts::{due, visit};
+pub use helpers::report;
 pub use places::{handles, is_open};
 pub use posts::{end_post, end_stand_in, is_successor, rename, stand_in, successors};
 pub use shown::{lines, person_key};
@@ -35,6 +44,11 @@ pub fn rule(
         Kind::Posts => posts::post(book, (line, mode), enclosures),
         Kind::Stations => network::station(book, (line, mode), enclosures),
         Kind::Mandates => network::mandate(book, (line, mode), enclosures),
+        Kind::Grids => helpers::grid(book, (line, mode), enclosures),
+        Kind::Helpers => helpers::helper(book, (line, mode), enclosures),
+        Kind::Assessments => merits::assessment(book, (line, mode), enclosures),
+        Kind::Titles => merits::title(book, (line, mode), enclosures),
+        Kind::Contacts => contacts::contact(book, (line, mode), enclosures),
         Kind::Duties => lists::duty(book, (line, mode), enclosures),
         Kind::Categories => lists::category(book, (line, mode), enclosures),
     }

@@ -97,7 +97,7 @@ pub fn mandate(
 }
 
 /// The station of a line: its body, or the code by which its page is found.
-fn body_of<'b>(book: &'b Book, line: &Line) -> Result<&'b Body, Refusal> {
+pub(super) fn body_of<'b>(book: &'b Book, line: &Line) -> Result<&'b Body, Refusal> {
     let text = match line.get("body") {
         "" => line.get("code"),
         text => text,

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::areas;
 use super::book::{Book, HANDLING_SORTS, LEVELS, Line, Mode, Names, Put, SORTS};
 use super::cells::{Check, choice, code, day, enclose, fits_mode, must, names};
+use super::credit;
 use crate::register::{Area, Body, Fact};
 use crate::ruling::{Enclosures, Refusal};
 use crate::words::{AreaId, BodyId, Code};
@@ -26,18 +28,25 @@ pub fn area(
     }
     if let Some(area) = present.filter(|_| mode != Mode::New) {
         check.keep(is_same_area(book, area, line));
+        let closed = check.keep(areas::closing(book, area, line)).flatten();
         check.end()?;
         let name = name.filter(|name| *name != book.name(area.name));
         let renamed = name.map(|name| {
             let name = enclose(enclosures, &name);
             Put::House(Fact::AreaRenamed { area: area.id, name })
         });
-        return Ok(renamed.into_iter().collect());
+        return Ok(renamed.into_iter().chain(closed).collect());
     }
     let level = check.keep(choice(line, "level", &LEVELS));
     let parent = check.keep(parent(book, line, level.as_ref()));
     if let (Some(parent), Some(name)) = (parent, &name) {
         check.keep(is_own_name(book, parent, name));
+    }
+    if let (Some(code), Some(parent)) = (&code, parent.flatten()) {
+        check.keep(areas::is_code_inside(book, code, parent));
+    }
+    if !line.get("last").is_empty() {
+        check.keep::<()>(Err(Refusal::invalid("office.area-new").at("last")));
     }
     check.end()?;
     let (Some(code), Some(level), Some(name), Some(parent)) = (code, level, name, parent) else {
@@ -81,12 +90,16 @@ fn parent(book: &Book, line: &Line, level: Option<&Code>) -> Result<Option<AreaI
     if inside.is_some() && around >= inside {
         return Err(Refusal::invalid("office.level-order").at("level"));
     }
+    if book.register.areas.get(&parent).is_some_and(|area| !area.is_open(book.today)) {
+        return Err(Refusal::conflict("office.area-closed").at("parent").with("value", text));
+    }
     Ok(Some(parent))
 }
 
 /// Two areas side by side with one name could not be told apart on any page.
 fn is_own_name(book: &Book, parent: Option<AreaId>, name: &Names) -> Result<(), Refusal> {
-    let mut siblings = book.register.areas.values().filter(|area| area.parent == parent);
+    let areas = book.register.areas.values();
+    let mut siblings = areas.filter(|area| area.parent == parent && area.is_open(book.today));
     if siblings.any(|area| book.name(area.name).zh == name.zh) {
         return Err(Refusal::conflict("office.name-taken").at("name").with("value", &name.zh));
     }
@@ -111,13 +124,18 @@ pub fn body(
     if let Some(body) = present.filter(|_| mode != Mode::New) {
         check.keep(is_same_body(book, body, line));
         let closed = check.keep(closing(book, body, last));
+        let credit = check.keep(credit::read(book, line, Some(body.id))).flatten();
         check.end()?;
         let name = name.filter(|name| *name != book.name(body.name));
         let renamed = name.map(|name| {
             let name = enclose(enclosures, &name);
             Put::House(Fact::BodyRenamed { body: body.id, name })
         });
-        return Ok(renamed.into_iter().chain(closed.flatten()).collect());
+        let known = book.register.credits.get(&body.id);
+        let credit = credit.filter(|credit| known != Some(credit));
+        let identified =
+            credit.map(|credit| Put::House(Fact::BodyIdentified { body: body.id, credit }));
+        return Ok(renamed.into_iter().chain(closed.flatten()).chain(identified).collect());
     }
     let sort = check.keep(choice(line, "sort", &SORTS));
     let area =
@@ -126,6 +144,7 @@ pub fn body(
     if let Some(name) = &name {
         check.keep(is_own_body_name(book, name));
     }
+    let credit = check.keep(credit::read(book, line, None)).flatten();
     check.end()?;
     let (Some(code), Some(sort), Some(name), Some(area)) = (code, sort, name, area) else {
         unreachable!("what is missing was refused above");
@@ -133,7 +152,8 @@ pub fn body(
     let (body, name) = (enclosures.id(), enclose(enclosures, &name));
     let registered = Put::House(Fact::BodyRegistered { area, body, code, sort, name });
     let closed = last.map(|last| Put::House(Fact::BodyClosed { body, last }));
-    Ok([registered].into_iter().chain(closed).collect())
+    let identified = credit.map(|credit| Put::House(Fact::BodyIdentified { body, credit }));
+    Ok([registered].into_iter().chain(closed).chain(identified).collect())
 }
 
 fn is_same_body(book: &Book, body: &Body, line: &Line) -> Result<(), Refusal> {
@@ -161,7 +181,7 @@ fn is_own_body_name(book: &Book, name: &Names) -> Result<(), Refusal> {
 
 /// Whether a body is still there on a day.
 pub fn is_open(body: &Body, day: Date) -> bool {
-    body.last.is_none_or(|last| day <= last)
+    body.is_open(day)
 }
 
 /// Closes a body on a day that was typed.

@@ -4,8 +4,10 @@
 use std::collections::HashMap;
 
 use super::book::{Book, Kind, LIST_SIGN, Line, OFFICES, SORTS};
+use super::merits::KEY_SIGN;
+use crate::network::{Assessed, Award, Pair, Slot, Titled};
 use crate::register::Area;
-use crate::words::{AreaId, PersonId};
+use crate::words::{AreaId, BodyId, Code, MatterId, PersonId, TextRef};
 
 /// The lines of a register in the order of its page, each with its key in addresses: the code of
 /// an area, body, duty or category, the number of a person or post.
@@ -17,6 +19,11 @@ pub fn lines(book: &Book, kind: Kind) -> Vec<(String, Line)> {
         Kind::Posts => posts(book),
         Kind::Stations => stations(book),
         Kind::Mandates => mandates(book),
+        Kind::Grids => grids(book),
+        Kind::Helpers => helpers(book),
+        Kind::Assessments => assessments(book),
+        Kind::Titles => titles(book),
+        Kind::Contacts => contacts(book),
         Kind::Duties => duties(book),
         Kind::Categories => categories(book),
     }
@@ -55,6 +62,16 @@ fn areas(book: &Book) -> Vec<(String, Line)> {
             ("name", &name.zh),
             ("name_en", &name.en),
             ("parent", around.map_or("", |around| around.code.as_str())),
+            ("last", &day(area.last)),
+            (
+                "into",
+                &area
+                    .into
+                    .iter()
+                    .map(|into| area_code(book, *into))
+                    .collect::<Vec<_>>()
+                    .join(&LIST_SIGN.to_string()),
+            ),
         ]);
         lines.push((area.code.to_string(), line));
         next.extend(inside.remove(&Some(area.id)).unwrap_or_default());
@@ -77,6 +94,7 @@ fn bodies(book: &Book) -> Vec<(String, Line)> {
             ("name_en", &name.en),
             ("area", area),
             ("last", &last),
+            ("credit", book.register.credits.get(&body.id).map_or("", |code| code.as_str())),
         ]);
         (body.code.to_string(), line)
     };
@@ -181,6 +199,119 @@ fn mandates(book: &Book) -> Vec<(String, Line)> {
     let mut lines: Vec<_> = book.register.mandates.iter().filter_map(line).collect();
     lines.sort_by(|a, b| a.0.cmp(&b.0));
     lines.into_iter().map(|((_, post), line)| (post, line)).collect()
+}
+
+fn day(day: Option<jiff::civil::Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn area_code(book: &Book, area: AreaId) -> &str {
+    book.register.areas.get(&area).map_or("", |area| area.code.as_str())
+}
+
+fn body_code(book: &Book, body: BodyId) -> &str {
+    book.register.bodies.get(&body).map_or("", |body| body.code.as_str())
+}
+
+fn grids(book: &Book) -> Vec<(String, Line)> {
+    let key = person_keys(book);
+    let line = |(area, held): (&AreaId, &crate::network::Grid)| {
+        let (code, duty) = (area_code(book, *area).to_owned(), book.name(held.duty));
+        let line = Line::of([
+            ("area", code.as_str()),
+            ("person", &key(held.person)),
+            ("duty", &duty.zh),
+            ("duty_en", &duty.en),
+            ("first", &held.first.to_string()),
+            ("last", &day(held.last)),
+        ]);
+        (code, line)
+    };
+    let mut lines: Vec<_> = book.register.grids.iter().map(line).collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    lines
+}
+
+fn helpers(book: &Book) -> Vec<(String, Line)> {
+    let line = |(code, (helper, _)): (&Code, &(crate::network::Helper, Vec<MatterId>))| {
+        let field = helper.field.map(|field| book.name(field).zh).unwrap_or_default();
+        let line = Line::of([
+            ("code", code.as_str()),
+            ("name", &book.name(helper.name).zh),
+            ("kind", helper.kind.as_str()),
+            ("area", area_code(book, helper.area)),
+            ("body", body_code(book, helper.body)),
+            ("field", &field),
+            ("first", &helper.first.to_string()),
+            ("last", &day(helper.last)),
+            ("certified", &day(helper.certified)),
+        ]);
+        (code.to_string(), line)
+    };
+    book.register.helpers.iter().map(line).collect()
+}
+
+fn assessments(book: &Book) -> Vec<(String, Line)> {
+    let line = |((station, slot), found): (&(BodyId, Slot), &Assessed)| {
+        let (body, edition) = (body_code(book, *station), slot.edition.to_string());
+        let evidence = found.evidence.map(|evidence| book.name(evidence).zh).unwrap_or_default();
+        let line = Line::of([
+            ("body", body),
+            ("checklist", slot.checklist.as_str()),
+            ("edition", &edition),
+            ("item", slot.item.as_str()),
+            ("met", if found.met { "yes" } else { "no" }),
+            ("evidence", &evidence),
+            ("assessor", body_code(book, found.assessor)),
+            ("day", &found.day.to_string()),
+        ]);
+        let parts = [body, slot.checklist.as_str(), &edition, slot.item.as_str()];
+        (parts.join(&KEY_SIGN.to_string()), line)
+    };
+    let mut lines: Vec<_> = book.register.assessed.iter().map(line).collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    lines
+}
+
+fn titles(book: &Book) -> Vec<(String, Line)> {
+    let line = |((station, award), (titled, withdrawn)): (
+        &(BodyId, Award),
+        &(Titled, Option<TextRef>),
+    )| {
+        let (body, edition) = (body_code(book, *station), award.edition.to_string());
+        let withdrawn = withdrawn.map(|reason| book.name(reason).zh).unwrap_or_default();
+        let line = Line::of([
+            ("body", body),
+            ("title", award.title.as_str()),
+            ("edition", &edition),
+            ("assessor", body_code(book, titled.assessor)),
+            ("first", &titled.first.to_string()),
+            ("last", &titled.last.to_string()),
+            ("withdrawn", &withdrawn),
+        ]);
+        ([body, award.title.as_str(), &edition].join(&KEY_SIGN.to_string()), line)
+    };
+    let mut lines: Vec<_> = book.register.titles.iter().map(line).collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    lines
+}
+
+fn contacts(book: &Book) -> Vec<(String, Line)> {
+    let key = person_keys(book);
+    let line = |(code, (pair, _)): (&Code, &(Pair, Vec<(jiff::civil::Date, TextRef)>))| {
+        let post = pair.deputy.and_then(|post| book.register.posts.get(&post));
+        let line = Line::of([
+            ("code", code.as_str()),
+            ("person", &key(pair.person)),
+            ("deputy", &post.map(|post| key(post.person)).unwrap_or_default()),
+            ("area", pair.area.map_or("", |area| area_code(book, area))),
+            ("every", &pair.every.to_string()),
+            ("first", &pair.first.to_string()),
+            ("last", &day(pair.last)),
+        ]);
+        (code.to_string(), line)
+    };
+    book.register.contacts.iter().map(line).collect()
 }
 
 fn duties(book: &Book) -> Vec<(String, Line)> {

@@ -1,11 +1,16 @@
 //! What administration may do, and what it is told where it may not.
 
+mod network;
+
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 
 use super::*;
 use crate::clock::Time;
 use crate::people;
 use crate::register::Fact;
+use crate::standards::Standards;
 use crate::words::{AreaId, PostId};
 
 /// A book with chance that counts, to which lines are put as a page or a table puts them.
@@ -22,6 +27,8 @@ impl Desk {
     fn new() -> Self {
         let mut desk = Self::default();
         desk.book.today = date(2026, 3, 2);
+        let standards = include_str!("../../../../packs/cn/standards.toml");
+        desk.book.standards = Arc::new(Standards::read(standards).unwrap());
         let area = |code, level, parent| [("code", code), ("level", level), ("parent", parent)];
         desk.named(Kind::Areas, &area("county", "county", ""), "青禾县");
         desk.named(Kind::Areas, &area("t1", "town", "county"), "苇塘镇");
@@ -47,6 +54,7 @@ impl Desk {
         let mandate =
             [("person", "梁一"), ("body", "s1"), ("congress", "county"), ("unit", "第3选区")];
         desk.put(Kind::Mandates, Mode::New, &mandate).unwrap();
+        desk.of_the_network();
         desk
     }
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::figure::Published;
-use crate::network::{Mandate, Station};
-use crate::words::{AreaId, BodyId, Code, Hash, PersonId, PostId, TextRef};
+use crate::network::{Assessed, Award, Grid, Helper, Mandate, Pair, Slot, Station, Titled};
+use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PersonId, PostId, TextRef};
 
 /// A fact about the house and what it consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +23,8 @@ pub enum Fact {
     /// kept whole under its hash.
     #[serde(rename = "house.defined/1")]
     Defined {
-        /// `house`, `procedure`, `calendar`, `privacy`, `activities` or `figure`.
+        /// `house`, `procedure`, `calendar`, `privacy`, `activities`, `standards`, `appraisal` or
+        /// `figure`.
         what: Code,
         /// Its name: `public-opinion`, `cn` …
         name: Code,
@@ -66,6 +67,24 @@ pub enum Fact {
         area: AreaId,
         /// Its new name.
         name: TextRef,
+    },
+    /// An area ceased to be: merged into another, or split into several.
+    #[serde(rename = "area.closed/1")]
+    AreaClosed {
+        /// The area.
+        area: AreaId,
+        /// What it is part of since; none where nobody said.
+        into: Vec<AreaId>,
+        /// Its last day.
+        last: Date,
+    },
+    /// A body's unified social credit code was entered (GB 32100-2015).
+    #[serde(rename = "body.identified/1")]
+    BodyIdentified {
+        /// The body.
+        body: BodyId,
+        /// The code: 18 signs, the last of which checks the others.
+        credit: Code,
     },
     /// A body was registered: an office, a department, a station.
     #[serde(rename = "body.registered/1")]
@@ -172,6 +191,78 @@ pub enum Fact {
         /// The deputy's post.
         post: PostId,
     },
+    /// A grid got its person and duty (M-06), or another one.
+    #[serde(rename = "grid.held/1")]
+    GridHeld {
+        /// The grid.
+        area: AreaId,
+        /// Who holds it.
+        held: Grid,
+    },
+    /// Somebody was put into a register of helpers, or what stands there was put otherwise.
+    #[serde(rename = "helper.registered/1")]
+    HelperRegistered {
+        /// The number of the letter of appointment.
+        code: Code,
+        /// What the register says.
+        helper: Helper,
+    },
+    /// A matter was brought that a helper reported.
+    #[serde(rename = "helper.reported/1")]
+    HelperReported {
+        /// The helper.
+        code: Code,
+        /// The matter.
+        matter: MatterId,
+    },
+    /// A station was assessed at an item of a checklist, or assessed anew.
+    #[serde(rename = "station.assessed/1")]
+    StationAssessed {
+        /// What was found.
+        assessed: Assessed,
+        /// At which item.
+        slot: Slot,
+        /// The station's body.
+        station: BodyId,
+    },
+    /// A station was given a title.
+    #[serde(rename = "station.titled/1")]
+    StationTitled {
+        /// Which title.
+        award: Award,
+        /// The station's body.
+        station: BodyId,
+        /// By whom, for how long and on what score.
+        titled: Titled,
+    },
+    /// A title was withdrawn before its time, for a reason.
+    #[serde(rename = "station.title-withdrawn/1")]
+    TitleWithdrawn {
+        /// Which title.
+        award: Award,
+        /// Why.
+        reason: TextRef,
+        /// The station's body.
+        station: BodyId,
+    },
+    /// Two were paired who keep in touch (K-04), or otherwise than before.
+    #[serde(rename = "contact.paired/1")]
+    ContactPaired {
+        /// The pair's code in the house's own list.
+        code: Code,
+        /// Who visits whom, and how often.
+        pair: Pair,
+    },
+    /// A visit of a pair was made.
+    #[serde(rename = "contact.visited/1")]
+    ContactVisited {
+        /// What came of it.
+        came: TextRef,
+        /// The pair.
+        code: Code,
+        /// When, as is claimed; the record tells when it was entered.
+        day: Date,
+    },
     /// A category of matters was defined, with the bodies that usually handle it.
     #[serde(rename = "category.defined/1")]
     CategoryDefined {
@@ -194,6 +285,8 @@ impl Fact {
             Self::Forgot { .. } => "house.forgot/1",
             Self::AreaRegistered { .. } => "area.registered/1",
             Self::AreaRenamed { .. } => "area.renamed/1",
+            Self::AreaClosed { .. } => "area.closed/1",
+            Self::BodyIdentified { .. } => "body.identified/1",
             Self::BodyRegistered { .. } => "body.registered/1",
             Self::BodyRenamed { .. } => "body.renamed/1",
             Self::BodyClosed { .. } => "body.closed/1",
@@ -205,6 +298,14 @@ impl Fact {
             Self::CategoryDefined { .. } => "category.defined/1",
             Self::StationDescribed { .. } => "station.described/1",
             Self::MandateDescribed { .. } => "mandate.described/1",
+            Self::GridHeld { .. } => "grid.held/1",
+            Self::HelperRegistered { .. } => "helper.registered/1",
+            Self::HelperReported { .. } => "helper.reported/1",
+            Self::StationAssessed { .. } => "station.assessed/1",
+            Self::StationTitled { .. } => "station.titled/1",
+            Self::TitleWithdrawn { .. } => "station.title-withdrawn/1",
+            Self::ContactPaired { .. } => "contact.paired/1",
+            Self::ContactVisited { .. } => "contact.visited/1",
         }
     }
 }

@@ -151,6 +151,13 @@ pub struct County {
     names: Vec<String>,
 }
 
+impl Village {
+    /// Its code in the file.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+}
+
 impl County {
     /// An invented person's name.
     pub fn name(&self, number: usize) -> &str {

@@ -5,6 +5,7 @@ mod county;
 pub mod driver;
 pub mod ledger;
 mod lives;
+mod network;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -142,7 +143,7 @@ fn make(args: &DemoArgs) -> Result<(), Fault> {
     if Seal::load(&args.data, &house.code)?.is_none() {
         Seal::found(&args.data, &house.code, &origin, &Chance::System)?;
     }
-    lives::play(&house, county, (first, last), args.matters, args.seed, |day| {
+    lives::play(&house, county.clone(), (first, last), args.matters, args.seed, |day| {
         progress.set_position(day);
         if day.cast_signed() + PUBLISHED_DAYS < DAYS {
             return Ok(());
@@ -150,6 +151,7 @@ fn make(args: &DemoArgs) -> Result<(), Fault> {
         open::tasks::publish_due(&house, &origin).map(|_| ())
     })?;
     progress.finish_and_clear();
+    network::fill(&house, &county)?;
     // The end of the played time is the real present, so that nothing lies in the future.
     report(&house, args);
     Ok(())

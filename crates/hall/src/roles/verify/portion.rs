@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use law::activity;
 use law::matter::facts::{Submitted, Visibility};
 use law::matter::{Fact, Readers, What};
 use law::record::Record;
@@ -19,7 +18,7 @@ use store::{Fault, log, search};
 use super::chain::act_of;
 use crate::desk::Recorded;
 use crate::house::House;
-use crate::rooms::{VIEWS, matters};
+use crate::rooms::{self, Enclosed, VIEWS, matters};
 
 /// What was counted of rows whose owner cannot be told from themselves.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,18 +82,16 @@ impl Heard {
             Err(wrong) if stored.matter == 0 => {
                 Self::of_house(stored).map_err(|_| format!("the bytes are no record: {wrong}"))
             }
-            Err(wrong) => match Record::<activity::Fact>::read(&stored.bytes) {
-                Ok(record) => Ok(Self::of_activity(&record)),
-                Err(_) => Err(format!("the bytes are no record: {wrong}")),
+            Err(wrong) => match rooms::texts(stored) {
+                Ok(Some(texts)) => Ok(Self::of_texts(stored, texts)),
+                _ => Err(format!("the bytes are no record: {wrong}")),
             },
         }
     }
 
-    fn of_activity(record: &Record<activity::Fact>) -> Self {
-        let texts = record.fact.texts().into_iter();
-        let named =
-            |(text, kind, open)| Named { text, kind, open: Some(open), record: record.seq() };
-        Self { texts: texts.map(named).collect(), ..Self::default() }
+    fn of_texts(stored: &Stored, texts: Vec<Enclosed>) -> Self {
+        let named = |(text, kind, open)| Named { text, kind, open: Some(open), record: stored.seq };
+        Self { texts: texts.into_iter().map(named).collect(), ..Self::default() }
     }
 
     fn of_matter(record: Record<Fact>) -> Self {

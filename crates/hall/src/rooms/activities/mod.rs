@@ -20,6 +20,7 @@ use crate::kit::App;
 
 pub use acts::{Outcome, Wish, announce, ask, ask_and_wait};
 pub use pages::{Line, coming_now, line};
+pub use stats::{Sums, sums};
 
 /// The pages of the room.
 pub fn routes() -> Router<Arc<App>> {

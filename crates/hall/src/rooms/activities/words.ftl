@@ -168,3 +168,8 @@ refusal-theme-over = 最后一天已经过去，不能事后补定目标。请�
 refusal-theme-no-target = 还没有目标。请至少填一项。
 refusal-theme-is-withdrawn = 这个主题活动已经撤回。请重新发布一个。
 refusal-theme-is-over = 这个主题活动已经结束，不能再撤回。
+
+activities-take-back = 更正签到
+activities-take-back-means = 登记错了的可以更正，写明原因；以前的登记和更正都留在记录里。
+activities-done-take-back = 签到已更正。
+refusal-activity-did-not-come = 没有此人签到的记录，不用更正。

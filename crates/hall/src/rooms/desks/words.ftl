@@ -325,3 +325,5 @@ desks-begin-send = 提出
 ## used: desks-begin-public, desks-begin-confidential
 desks-begin-public = 公开
 desks-begin-confidential = 保密，只有办理的人能看到
+desks-visits = 您有 { $count } 次走访已逾期，请走访后登记
+desks-files = 履职档案里有代表提出异议的记录，请核实后决定

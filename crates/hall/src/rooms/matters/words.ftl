@@ -183,6 +183,7 @@ refusal-field-too-long = 这一项最多 { $most } 个字，现在有 { $length 
 refusal-field-control-characters = 这一项里有看不见的特殊符号。请删掉这一项，重新输入。
 refusal-field-unreadable = 这一项的格式不对，系统认不出来。请按提示重新填写。
 refusal-area-unknown = 没有找到这个地区。请从列表中重新选择。
+refusal-area-closed = 这个地区已经撤并。请从列表中选现在的地区。
 refusal-category-unknown = 没有找到这个类别。请从列表中重新选择。
 refusal-phone-malformed = 电话号码应当有 7 到 15 位数字，请核对后重填。不想留电话，可以空着。
 refusal-mail-malformed = 邮箱地址不完整，请按 name@example.org 的样子填写。不想留邮箱，可以空着。

@@ -15,7 +15,7 @@ use store::db::{Answer, Db, No};
 use crate::desk::{Done, Hearing};
 use crate::house::{House, State};
 use crate::kit::credential::hash_password;
-use crate::rooms::matters::views::{busy, held_by_post};
+use crate::rooms::matters::views::{busy, held_by_post, open_in_areas};
 use crate::rooms::people::{self, check_password, login_name, views};
 
 /// Most new passwords in one table: each takes a while to hash.
@@ -38,12 +38,14 @@ pub fn book(db: Db<'_>, state: &State, (today, with_work): Day) -> Result<Book, 
         register: state.register.clone(),
         names: state.names.iter().map(names).collect(),
         people,
+        standards: state.standards.clone(),
         today,
         ..Book::default()
     };
     if with_work {
         let busy = busy(db)?;
         (book.busy_bodies, book.busy_posts) = (busy.bodies, busy.posts);
+        book.busy_areas = open_in_areas(db)?;
     }
     Ok(book)
 }
@@ -51,9 +53,9 @@ pub fn book(db: Db<'_>, state: &State, (today, with_work): Day) -> Result<Book, 
 /// The day, and whether matters are counted.
 pub type Day = (jiff::civil::Date, bool);
 
-/// Whether ruling on a register asks what lies at bodies and posts.
+/// Whether ruling on a register asks what lies in areas, at bodies and at posts.
 pub const fn asks_for_work(kind: Kind) -> bool {
-    matches!(kind, Kind::Bodies | Kind::Posts)
+    matches!(kind, Kind::Areas | Kind::Bodies | Kind::Posts)
 }
 
 /// What became of each line when it was ruled on, one after another.
@@ -206,6 +208,24 @@ pub fn put(
             return Err(nothing_new().into());
         }
         put_all(hearing, puts, &Hashes::new())
+    })
+}
+
+/// Puts on record what a rule answers that encloses texts. Waits.
+pub fn put_enclosing(
+    house: &Arc<House>,
+    (act, by): (ActId, Actor),
+    rule: impl Fn(&Book, &mut Enclosures<'_>) -> Result<Vec<Put>, Refusal> + Send + 'static,
+) -> Answer<Done<()>> {
+    house.act_and_wait(act, by, move |hearing| {
+        let book = book_of(hearing, false)?;
+        hearing.enclosing(|hearing, enclosures| {
+            let puts = rule(&book, enclosures)?;
+            if puts.is_empty() {
+                return Err(nothing_new().into());
+            }
+            put_all(hearing, puts, &Hashes::new())
+        })
     })
 }
 

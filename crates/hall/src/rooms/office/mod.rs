@@ -13,6 +13,8 @@ use axum::Router;
 
 use crate::kit::App;
 
+pub use acts::{put, put_enclosing};
+
 /// The pages of the room.
 pub fn routes() -> Router<Arc<App>> {
     pages::routes()

@@ -1,6 +1,11 @@
 //! What was brought to a station, or to one of its deputies, in a span of time.
 
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use law::appraisal::{self, Appraisal, What};
 use law::clock::Time;
+use law::register::Register;
 use law::words::{BodyId, Code, MatterId, PersonId, PostId};
 use store::db::Db;
 use store::{Fault, Val};
@@ -78,6 +83,8 @@ pub fn deeds(
 ) -> Result<Vec<Deeds>, Fault> {
     let sql = "SELECT d.kind, COUNT(*), COUNT(DISTINCT d.matter) FROM deed d CROSS JOIN matter m \
                WHERE d.house = $1 AND m.house = $1 AND m.matter = d.matter AND m.visibility = 0 \
+               AND NOT EXISTS (SELECT 1 FROM contest c WHERE c.house = $1 \
+               AND c.person = d.person AND c.record = d.record AND c.struck = 1) \
                AND d.kind NOT IN ('identity.seen', 'identity.asked') AND d.person = $2 \
                AND d.at >= $3 AND d.at < $4 GROUP BY d.kind ORDER BY 2 DESC, 1";
     let rows = db.query(sql, &[person.into(), from.into(), until.into()])?;
@@ -121,4 +128,72 @@ pub fn file(
         matter: row.id(3),
     };
     Ok(rows.iter().map(line).collect())
+}
+
+/// How often each deputy did what an appraisal counts: by person, what, and kind.
+pub type Tallies = HashMap<(PersonId, What, String), i64>;
+
+/// What every duty file of a span holds: of matters the public ones, and nothing that was struck.
+pub fn tallies(db: Db<'_>, span: (Time, Time)) -> Result<Tallies, Fault> {
+    let deeds = "SELECT d.person, d.kind, COUNT(*) FROM deed d CROSS JOIN matter m \
+                 WHERE d.house = $1 AND m.house = $1 AND m.matter = d.matter AND m.visibility = 0 \
+                 AND d.at >= $2 AND d.at < $3 AND NOT EXISTS (SELECT 1 FROM contest c \
+                 WHERE c.house = $1 AND c.person = d.person AND c.record = d.record \
+                 AND c.struck = 1) GROUP BY d.person, d.kind";
+    let came = "SELECT p.person, a.kind, COUNT(*) FROM activity a CROSS JOIN part p \
+                WHERE a.house = $1 AND a.begins >= $2 AND a.begins < $3 AND a.standing <> 1 \
+                AND p.house = $1 AND p.activity = a.activity AND p.came IS NOT NULL \
+                GROUP BY p.person, a.kind";
+    let reports = "SELECT r.person, '', COUNT(*) FROM report r \
+                   WHERE r.house = $1 AND r.at >= $2 AND r.at < $3 GROUP BY r.person";
+    let mut tallies = Tallies::new();
+    for (what, sql) in [(What::Deed, deeds), (What::Activity, came), (What::Report, reports)] {
+        for row in db.query(sql, &[span.0.into(), span.1.into()])? {
+            tallies.insert((row.id(0), what, row.text(1).to_owned()), row.int(2));
+        }
+    }
+    Ok(tallies)
+}
+
+/// What one deputy's file comes to: for each item how often, and its points.
+pub fn reckoned(formula: &Appraisal, tallies: &Tallies, person: PersonId) -> Vec<(i64, i64)> {
+    let item = |item: &appraisal::Item| {
+        let kind = item.kind.as_ref().map_or("", Code::as_str).to_owned();
+        let count = tallies.get(&(person, item.what, kind)).copied().unwrap_or(0);
+        (count, item.score(count))
+    };
+    formula.items.iter().map(item).collect()
+}
+
+/// What the deputies of one tier come to, who are compared with nobody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfTier {
+    /// The tier: one of the congresses, empty for deputies whose tier was not told.
+    pub congress: String,
+    /// How many deputies there are, and the least, the middle and the most points.
+    pub deputies: usize,
+    /// The least, the middle and the most points.
+    pub points: [i64; 3],
+}
+
+/// The points of all deputies who hold a post on a day, tier by tier, nobody named.
+pub fn of_tiers(
+    formula: &Appraisal,
+    tallies: &Tallies,
+    register: &Register,
+    day: Date,
+) -> Vec<OfTier> {
+    let mut tiers: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for post in register.posts.values().filter(|p| p.office == *"deputy" && p.is_held(day)) {
+        let told = register.mandates.get(&post.id);
+        let tier = told.map(|told| told.congress.to_string()).unwrap_or_default();
+        let points = reckoned(formula, tallies, post.person);
+        tiers.entry(tier).or_default().push(points.iter().map(|(_, points)| points).sum());
+    }
+    let tier = |(congress, mut points): (String, Vec<i64>)| {
+        points.sort_unstable();
+        let [least, middle, most] = [0, points.len() / 2, points.len() - 1].map(|i| points[i]);
+        OfTier { congress, deputies: points.len(), points: [least, middle, most] }
+    };
+    tiers.into_iter().map(tier).collect()
 }

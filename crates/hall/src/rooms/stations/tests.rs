@@ -14,7 +14,7 @@ use crate::house::House;
 use crate::rooms::counter::tests::{ACT, Browser, area, fields, matter_of, with};
 use crate::rooms::office::acts;
 
-fn enter(house: &Arc<House>, kind: Kind, line: &[(&str, &str)]) -> Answer<u64> {
+pub(super) fn enter(house: &Arc<House>, kind: Kind, line: &[(&str, &str)]) -> Answer<u64> {
     let by = fixture::by(house, "administrator", "congress");
     let act = ActId(house.chance.bytes());
     let line = Line::of(line.iter().copied());
@@ -38,7 +38,7 @@ const STATION: [(&str, &str); 6] = [
 ];
 
 /// The deputy of the first station: the post, and the name of who holds it.
-fn deputy(house: &House) -> (String, String) {
+pub(super) fn deputy(house: &House) -> (String, String) {
     let officer = fixture::officer(house, "deputy", "s1");
     (officer.post.to_string(), house.state().person_name(officer.person).to_owned())
 }

@@ -13,7 +13,7 @@ use crate::house::policies;
 use crate::rights;
 
 /// Changes that change no answer, each with its reason.
-const ALIKE: [(&str, &str); 9] = [
+const ALIKE: [(&str, &str); 10] = [
     ("matter.joined-receipt of anybody", "nobody else opens a matter: no answer is no"),
     ("matter.deputy condition 0 weaker 6", "a matter of no station has none to compare: no"),
     ("matter.station-staff condition 0 weaker 6", "as above"),
@@ -21,6 +21,7 @@ const ALIKE: [(&str, &str); 9] = [
     ("account.stand-in for anything", "what else is asked of it, whoever holds it may"),
     ("account.stand-in condition 0 weaker 2", "a post that nobody holds has no holder: no"),
     ("system.register for anything", "nothing else is asked of a register"),
+    ("office.registers for anything", "as above"),
     ("security.register for anything", "what else is asked of it, security.read permits"),
     ("founding.register for anything", "nothing else is asked of a register"),
 ];

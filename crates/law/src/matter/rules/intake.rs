@@ -217,8 +217,12 @@ pub fn check(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {
     if let Some(place) = asked.place.as_deref().filter(|place| !place.trim().is_empty()) {
         refusals.extend(typed(place, "place", NAME_MOST).err());
     }
-    if !setting.register.areas.contains_key(&asked.area) {
-        refusals.push(Refusal::invalid("area.unknown").at("area"));
+    match setting.register.areas.get(&asked.area) {
+        None => refusals.push(Refusal::invalid("area.unknown").at("area")),
+        Some(area) if !area.is_open(setting.today()) => {
+            refusals.push(Refusal::invalid("area.closed").at("area"));
+        }
+        Some(_) => {}
     }
     if !setting.register.categories.contains_key(&asked.category) {
         refusals.push(Refusal::invalid("category.unknown").at("category"));

@@ -39,6 +39,8 @@ struct HoldPage {
     line: Line,
     entry: Entry,
     parts: Vec<PartLine>,
+    /// Who came.
+    came: Vec<(String, String)>,
     /// Who is invited and has not come.
     waiting: Vec<(PostId, String)>,
     choices: Choices,
@@ -133,6 +135,11 @@ fn read(shell: &Shell, form: &Form) -> Result<Act, Refusal> {
     Ok(match form.text("do") {
         "invite" => Act::Invite(posts()?),
         "enter" => Act::Enter(posts()?, time(form, zone, "came")?),
+        "take-back" => {
+            let unknown = |_| Refusal::invalid("activity.did-not-come").at("person");
+            let person = form.text("person").parse().map_err(unknown)?;
+            Act::TakeBack(person, form.text("back-reason").to_owned())
+        }
         "count" => Act::Count(Received { heads: form.must("heads")?, times: form.must("times")? }),
         "close" => Act::Close(form.text("minutes").replace("\r\n", "\n"), form.is_ticked("open")),
         "change" => Act::Change(draft(form, zone)?, form.text("reason").to_owned()),
@@ -179,14 +186,15 @@ async fn render(
     let offers = offers(&shell, &found.entry, now);
     let waits = |part: &&Part| part.came.is_none();
     let name = |part: &Part| (part.post, shell.state.person_name(part.person).to_owned());
+    let person =
+        |part: &Part| (part.person.to_string(), shell.state.person_name(part.person).to_owned());
     let item = |item: Item| {
         let step = shell.called(&item.procedure, "step", &item.step);
         (item, step)
     };
     let done = match form.text("done") {
-        done @ ("plan" | "invite" | "enter" | "count" | "close" | "change" | "call-off") => {
-            shell.code("activities-done", done)
-        }
+        done @ ("plan" | "invite" | "enter" | "take-back" | "count" | "close" | "change"
+        | "call-off") => shell.code("activities-done", done),
         _ => String::new(),
     };
     let form = filled(&shell, form, &found.entry);
@@ -196,6 +204,7 @@ async fn render(
         errors,
         act: form.act(&visit.house().chance).to_string(),
         line: line(&shell, &found.entry, now),
+        came: found.parts.iter().filter(|part| part.came.is_some()).map(person).collect(),
         waiting: found.parts.iter().filter(waits).map(name).collect(),
         choices: choices(&shell, (&officer, found.entry.body), &found.parts),
         kinds: kinds(&shell, form.text("kind")),

@@ -11,13 +11,14 @@ pub use themes::{Announced, one_theme, themes};
 
 use law::activity::{Fact, Plan, Standing, Theme};
 use law::record::Head;
+use law::words::PersonId;
 use store::Val;
 use store::rows::{Rows, Table, View, index_on, index_where, int, text as words};
 
 use crate::rooms::matters::views::DEED;
 
 /// The view.
-pub const VIEW: View = View { name: "activities", version: 2, tables: &[&ACTIVITY, &PART, &THEME] };
+pub const VIEW: View = View { name: "activities", version: 3, tables: &[&ACTIVITY, &PART, &THEME] };
 
 /// One row an activity.
 pub static ACTIVITY: Table = Table {
@@ -129,6 +130,9 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
             rows.add(&ACTIVITY, own, "invited", 1);
         }
         Fact::Attended { .. } => attended(head, fact, rows),
+        Fact::TakenBack { invited, person, record, .. } => {
+            taken_back(head, (*person, *record), *invited, rows);
+        }
         Fact::Counted { received } => {
             let set = vec![("heads", received.heads.into()), ("times", received.times.into())];
             rows.set(&ACTIVITY, own, set);
@@ -193,4 +197,20 @@ fn attended(head: &Head, fact: &Fact, rows: &mut Rows) {
     let deed = fact.kind().trim_end_matches("/1");
     let values = vec![(*post).into(), Val::Int(head.case), head.at.into(), deed.into()];
     rows.put(&DEED, vec![(*person).into(), head.seq.into()], values);
+}
+
+/// It was a mistake that somebody came: they are invited still, or gone from the list, and the line
+/// is gone from the duty file.
+fn taken_back(head: &Head, (person, record): (PersonId, u64), invited: bool, rows: &mut Rows) {
+    let activity = vec![Val::Int(head.case)];
+    let key = vec![Val::Int(head.case), person.into()];
+    if invited {
+        let empty = vec![("came", Val::Null), ("entered", Val::Null), ("own", false.into())];
+        rows.set(&PART, key, empty);
+        rows.add(&ACTIVITY, activity.clone(), "present", -1);
+    } else {
+        rows.drop(&PART, key);
+    }
+    rows.add(&ACTIVITY, activity, "came", -1);
+    rows.drop(&DEED, vec![person.into(), record.into()]);
 }

@@ -104,7 +104,8 @@ struct AreaGroup {
 
 fn area_groups(shell: &Shell) -> Vec<AreaGroup> {
     let register = &shell.state.register;
-    let mut all: Vec<_> = register.areas.values().collect();
+    let mut all: Vec<_> =
+        register.areas.values().filter(|area| area.is_open(shell.today)).collect();
     all.sort_by(|a, b| a.code.cmp(&b.code));
     let whole = |area: &law::register::Area| {
         (area.id, shell.t1("counter-area-whole", "area", shell.area(area.id)))

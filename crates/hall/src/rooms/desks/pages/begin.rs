@@ -195,7 +195,8 @@ fn home(shell: &Shell, officers: &[Officer]) -> String {
 /// Every area, under the one around it.
 fn areas(shell: &Shell) -> Vec<Choice> {
     let register = &shell.state.register;
-    let mut areas: Vec<_> = register.areas.values().collect();
+    let mut areas: Vec<_> =
+        register.areas.values().filter(|area| area.is_open(shell.today)).collect();
     areas.sort_by_key(|area| {
         (area.parent.map(|p| register.areas[&p].code.clone()), area.code.clone())
     });

@@ -10,6 +10,7 @@ use law::words::{AreaId, Code, MatterId, PostId};
 use store::Fault;
 use store::db::Db;
 
+use super::beside;
 use super::readable::{readable, veil};
 use super::{holder, seats};
 use crate::house::House;
@@ -172,6 +173,12 @@ struct DeskPage {
     done: String,
     act: String,
     has_seat: bool,
+    /// Where the own duty file of a deputy is; empty for others.
+    own_file: String,
+    /// How many visits of whoever looks are overdue.
+    visits: usize,
+    /// Duty files with a contested line on which whoever looks decides: where, and whose.
+    files: Vec<(String, String)>,
 }
 
 impl DeskPage {
@@ -228,6 +235,9 @@ fn compose(
         done: String::new(),
         act: ActId(house.chance.bytes()).to_string(),
         has_seat: !wish.seats.is_empty(),
+        own_file: beside::own_file(officers),
+        visits: beside::overdue(&shell, officers),
+        files: beside::files(db, &shell, officers)?,
         query,
         shell,
     })

@@ -1,6 +1,7 @@
 //! What an officer sees at the desk and sends from it.
 
 pub mod batch;
+mod beside;
 pub mod begin;
 pub mod decide;
 pub mod digest;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use law::clock::Time;
 use store::db::Db;
-use store::{Fault, Val};
+use store::{Fault, Row, Val};
 
 use super::super::views::{DATED, Dated, LATE, Over};
 use super::{Ask, By, Condition, Groups, Names, Scope, Unit, conditions, parts_of};
@@ -124,12 +124,44 @@ fn sum(db: Db<'_>, ask: Ask<'_>, months: &Range<i64>, groups: &mut Groups) -> Re
     let mut values = ask.scope.values();
     (values[0], values[1]) = (months.start.into(), months.end.into());
     for row in db.query(&sum_text(ask, &counted), &values)? {
-        let parts = parts_of(groups, group(ask.by, row.values()[0].clone()));
-        for (i, (condition, _)) in counted.iter().enumerate() {
-            condition.add(parts, row.int(i + 1));
-        }
+        let key = group(ask.by, row.values()[0].clone());
+        let counted = counted.iter().map(|(condition, _)| (condition, 1));
+        take(groups, (ask.by, key), &row, counted);
     }
     Ok(())
+}
+
+/// The sums that a statement selects. What is told apart by whether it is public is not grouped,
+/// for which an engine would sort all rows: each sum stands there for all, and again for what is
+/// public.
+fn sums(by: &By, Names { public, .. }: Names, counts: &[String]) -> String {
+    let sum = |count: &String| match by {
+        By::Public => format!("SUM({count}), SUM(({count}) * {public})"),
+        _ => format!("SUM({count})"),
+    };
+    counts.iter().map(sum).collect::<Vec<_>>().join(", ")
+}
+
+/// Adds the sums of a row, each as often as its condition is counted.
+fn take<'a>(
+    groups: &mut Groups,
+    (by, key): (&By, Val),
+    row: &Row,
+    counted: impl Iterator<Item = (&'a Condition, i64)> + Clone,
+) {
+    if *by != By::Public {
+        let parts = parts_of(groups, key);
+        return counted
+            .enumerate()
+            .for_each(|(i, (one, times))| one.add(parts, times * row.int(i + 1)));
+    }
+    for is_public in [true, false] {
+        let parts = parts_of(groups, is_public.into());
+        for (i, (one, times)) in counted.clone().enumerate() {
+            let (all, public) = (row.int(2 * i + 1), row.int(2 * i + 2));
+            one.add(parts, times * if is_public { public } else { all - public });
+        }
+    }
 }
 
 /// What the tallies count of every condition, with its column.
@@ -144,16 +176,17 @@ fn counted(ask: Ask<'_>) -> Vec<(Condition, &'static str)> {
 }
 
 fn sum_text(ask: Ask<'_>, counted: &[(Condition, &str)]) -> String {
-    let sums: Vec<String> = counted.iter().map(|(_, column)| format!("SUM(m.{column})")).collect();
+    let counts: Vec<String> = counted.iter().map(|(_, column)| format!("m.{column}")).collect();
     // Where either could tell, the tally of areas has fewer rows.
     let table = if by_unit(ask) { &TALLY_UNIT } else { &TALLY_AREA };
     let key = match ask.by {
         By::Month(_) => "m.month".to_owned(),
+        By::Public => "0".to_owned(),
         by => by.column(NAMES),
     };
     format!(
         "SELECT {key}, {} FROM {} m WHERE m.house = $1 AND m.month >= $2 AND m.month < $3{}{}",
-        sums.join(", "),
+        sums(ask.by, NAMES, &counts),
         table.name,
         ask.scope.narrowed(NAMES),
         grouped(ask.by)
@@ -162,7 +195,7 @@ fn sum_text(ask: Ask<'_>, counted: &[(Condition, &str)]) -> String {
 
 /// What is not told apart needs no groups, which an engine would sort rows for.
 fn grouped(by: &By) -> &'static str {
-    if *by == By::Whole { "" } else { " GROUP BY 1" }
+    if matches!(by, By::Whole | By::Public) { "" } else { " GROUP BY 1" }
 }
 
 /// The group of a key; of a month, how many of the given ones have begun by then.
@@ -182,11 +215,11 @@ fn count_late(db: Db<'_>, ask: Ask<'_>, over: Over, groups: &mut Groups) -> Resu
     if counted.is_empty() {
         return Ok(());
     }
+    let by = ask.by;
     for row in db.query(&late_text(ask, over, &counted), &ask.scope.values())? {
-        let parts = parts_of(groups, row.values()[0].clone());
-        for (i, (condition, dated)) in counted.iter().enumerate() {
-            condition.add(parts, dated.times * row.int(i + 1));
-        }
+        let key = row.values()[0].clone();
+        let counted = counted.iter().map(|(condition, dated)| (condition, dated.times));
+        take(groups, (by, key), &row, counted);
     }
     Ok(())
 }
@@ -205,16 +238,17 @@ fn late_text(
         Over::Promises => ("promise", "m.due < $4", NAMES),
         _ => ("matter", LATE, Names::of(over)),
     };
-    let sums: Vec<String> = counted
+    let counts: Vec<String> = counted
         .iter()
-        .map(|(_, dated)| format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END)", dated.of_late))
+        .map(|(_, dated)| format!("CASE WHEN {} THEN 1 ELSE 0 END", dated.of_late))
         .collect();
+    let key = if *by == By::Public { "0".to_owned() } else { by.column(names) };
     // The sum keeps the engine from taking the index by receipt: fewer are late than received.
     format!(
         "SELECT {}, {} FROM {table} m WHERE m.house = $1 AND {late} \
          AND m.received + 0 >= $2 AND m.received + 0 < $3{}{}",
-        by.column(names),
-        sums.join(", "),
+        key,
+        sums(by, names, &counts),
         scope.narrowed(names),
         grouped(by)
     )

@@ -20,8 +20,8 @@ pub use looks::{LookAsk, asks_newest, asks_waiting, looks_since};
 pub use queries::busy_statements;
 pub use queries::{
     Busy, Follower, Receipt, busy, by_receipt, by_slip, converted_from, due_clocks, followers,
-    held_by_post, look_back_candidates, ratings_of_unit, reached_still, received_of, slips,
-    solved_at,
+    held_by_post, look_back_candidates, open_in_areas, ratings_of_unit, reached_still, received_of,
+    slips, solved_at,
 };
 pub use tables::{CLOCK, DEED, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
 pub use tally::{

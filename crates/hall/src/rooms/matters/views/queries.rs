@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use law::clock::Time;
-use law::words::{BodyId, Code, Hash, MatterId, PostId, TextId};
+use law::words::{AreaId, BodyId, Code, Hash, MatterId, PostId, TextId};
 use store::Fault;
 use store::db::Db;
 
@@ -180,6 +180,13 @@ pub struct Busy {
     pub bodies: HashMap<BodyId, i64>,
     /// At posts: counted as [`held_by_post`] finds them.
     pub posts: HashMap<PostId, i64>,
+}
+
+/// How many open matters there are in each area.
+pub fn open_in_areas(db: Db<'_>) -> Result<HashMap<AreaId, i64>, Fault> {
+    let sql = "SELECT m.area, COUNT(*) FROM matter m WHERE m.house = $1 AND m.outcome IS NULL \
+               AND m.due >= '' GROUP BY m.area";
+    Ok(db.query(sql, &[])?.iter().map(|row| (row.id(0), row.int(1))).collect())
 }
 
 /// What [`busy`] walks: the matter, then bodies, then posts from a column on. A clock that runs on

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use law::office::{Book, Kind, Line, Mode};
+use law::office::{Book, Holds, Kind, Line, Mode};
 use law::record::Actor;
 use law::ruling::Refusal;
 use law::words::BodyId;
@@ -59,6 +59,10 @@ const fn fixed_of(kind: Kind) -> &'static [&'static str] {
         Kind::Categories => &["code"],
         Kind::Stations => &["body"],
         Kind::Mandates => &["person", "body"],
+        Kind::Grids => &["area"],
+        Kind::Helpers | Kind::Contacts => &["code"],
+        Kind::Assessments => &["body", "checklist", "edition", "item"],
+        Kind::Titles => &["body", "title", "edition", "assessor", "first", "last"],
         Kind::People | Kind::Posts => &[],
     }
 }
@@ -66,8 +70,10 @@ const fn fixed_of(kind: Kind) -> &'static [&'static str] {
 /// Columns that a form for a new line leaves to later.
 const fn later_of(kind: Kind) -> &'static [&'static str] {
     match kind {
+        Kind::Areas => &["last", "into"],
         Kind::Bodies => &["last"],
         Kind::People => &["person"],
+        Kind::Titles => &["withdrawn"],
         _ => &[],
     }
 }
@@ -90,7 +96,7 @@ async fn new_page(visit: Visit, (kind, form): (Kind, Form), (code, errors, said)
         title: shell.code("office-add", kind.name()),
         fixed: vec![],
         fields: fields(&shell, &book, (kind, &line), later_of(kind)),
-        people: if kind == Kind::Posts { people(&book) } else { vec![] },
+        people: suggested(&book, kind),
         namesake: kind == Kind::People && errors.has("name"),
         keeps: true,
         closing: None,
@@ -168,10 +174,10 @@ async fn change_page(
     let template = EditPage {
         act: act_of(form, visit.house()),
         kind: kind.name(),
-        title: title(&shell, &present),
+        title: title(&shell, &book, (kind, &present)),
         fixed: fixed_cells,
         fields: fields(&shell, &book, (kind, line), fixed),
-        people: vec![],
+        people: suggested(&book, kind),
         namesake: false,
         keeps: visit.keeps(kind.name()),
         closing: body.map(|body| closing(&shell, &book, body, form.text("last"))),
@@ -183,14 +189,29 @@ async fn change_page(
     html(code, &template)
 }
 
-fn title(shell: &Shell, line: &Line) -> String {
-    let english = line.get("name_en");
-    let (name, item) = (line.get("name"), line.get("item"));
-    let in_english = shell.language.key() == "en" && !english.is_empty();
-    match (in_english, name.is_empty()) {
-        (true, _) => english.to_owned(),
-        (false, true) => item.to_owned(),
-        (false, false) => name.to_owned(),
+/// People to suggest where a register names them.
+fn suggested(book: &Book, kind: Kind) -> Vec<(String, String)> {
+    let names_people = kind.columns().iter().any(|column| column.holds == Holds::Person);
+    if names_people { people(book) } else { vec![] }
+}
+
+/// What a line is called: by its name, or by the words of its first column.
+fn title(shell: &Shell, book: &Book, (kind, line): (Kind, &Line)) -> String {
+    let in_english = shell.language.key() == "en";
+    let named = [("name_en", in_english), ("name", true), ("item_en", in_english), ("item", true)];
+    let is_named = |(key, fits): &(&'static str, bool)| {
+        *fits && kind.columns().iter().any(|c| c.key == *key && c.holds == Holds::Words)
+    };
+    let named = named.iter().filter(|one| is_named(one)).map(|(key, _)| line.get(key));
+    match named.into_iter().find(|text| !text.is_empty()) {
+        Some(text) => text.to_owned(),
+        None => {
+            let first = &kind.columns()[0];
+            let second = kind.columns().get(1);
+            let words = [Some(first), second].into_iter().flatten();
+            let words = words.map(|column| shown(shell, book, column, line.get(column.key)));
+            words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
+        }
     }
 }
 

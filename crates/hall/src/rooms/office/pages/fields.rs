@@ -101,23 +101,24 @@ pub fn fields(
 
 fn field(shell: &Shell, book: &Book, (kind, column): (Kind, &Column), value: &str) -> Field {
     let control = match column.holds {
-        Holds::Code | Holds::Words | Holds::Hours | Holds::Number => "text",
+        Holds::Code | Holds::Words | Holds::Hours | Holds::Number | Holds::Areas => "text",
         Holds::Day => "date",
         Holds::Secret => "password",
-        Holds::Choice(_) | Holds::Area | Holds::Body => "select",
+        Holds::Choice(_) | Holds::Listed(_) | Holds::Area | Holds::Body => "select",
         Holds::Bodies => "selects",
         Holds::Person => "people",
     };
     let choices = match column.holds {
-        Holds::Choice(list) => column
-            .holds
-            .choices()
+        Holds::Choice(_) | Holds::Listed(_) => choices(shell, column.holds)
             .into_iter()
-            .map(|code| (code.to_owned(), shell.t(&choice_key(list, code)), code == value))
+            .map(|(code, words)| {
+                let is_chosen = code == value;
+                (code, words, is_chosen)
+            })
             .collect(),
         Holds::Area => areas(shell, book, value),
         Holds::Body => bodies(shell, book, value, |body| {
-            !matches!(kind, Kind::Stations | Kind::Mandates) || body.sort == "station"
+            !is_of_stations(kind, column) || body.sort == "station"
         }),
         _ => vec![],
     };
@@ -139,6 +140,30 @@ fn field(shell: &Shell, book: &Book, (kind, column): (Kind, &Column), value: &st
     }
 }
 
+/// Whether a column takes stations alone.
+fn is_of_stations(kind: Kind, column: &Column) -> bool {
+    let kinds = [Kind::Stations, Kind::Mandates, Kind::Assessments, Kind::Titles];
+    kinds.contains(&kind) && column.key == "body"
+}
+
+/// What can be chosen, code by code, in the words of the page.
+pub fn choices(shell: &Shell, holds: Holds) -> Vec<(String, String)> {
+    match holds {
+        Holds::Listed(list) => {
+            let english = shell.language.key() == "en";
+            let listed = shell.state.standards.choices(list).into_iter();
+            listed
+                .map(|(code, zh, en)| (code.to_string(), if english { en } else { zh }.to_owned()))
+                .collect()
+        }
+        Holds::Choice(list) => {
+            let word = |code: &str| (code.to_owned(), shell.t(&choice_key(list, code)));
+            holds.choices().into_iter().map(word).collect()
+        }
+        _ => vec![],
+    }
+}
+
 /// Opening hours in the words of the page; what cannot be read stays as it was typed.
 pub fn hours(shell: &Shell, value: &str) -> String {
     match law::network::Opening::all(value) {
@@ -152,6 +177,9 @@ fn areas(shell: &Shell, book: &Book, value: &str) -> Vec<Choice> {
     let chosen = book.area(value).ok();
     let choice = |(code, _): (String, Line)| {
         let area = book.area_of_code(&code)?;
+        if !area.is_open(book.today) && chosen != Some(area.id) {
+            return None;
+        }
         let depth = book.register.lineage(area.id).count().saturating_sub(1);
         let name = shell.state.name(area.name, shell.language.key());
         let words = format!("{}{name} {code}", "\u{2003}".repeat(depth));
@@ -234,10 +262,18 @@ pub fn shown(shell: &Shell, book: &Book, column: &Column, value: &str) -> String
     };
     match column.holds {
         Holds::Choice(list) if !value.is_empty() => shell.t(&choice_key(list, value)),
+        Holds::Listed(list) => shell.state.standard(list, value, shell.language.key()).to_owned(),
         Holds::Hours => hours(shell, value),
         Holds::Area => {
             let area = book.area_of_code(value).map(|area| area.id);
             area.map_or_else(String::new, |area| shell.area(area).to_owned())
+        }
+        Holds::Areas => {
+            let area = |code: &str| {
+                let area = book.area_of_code(code).map(|area| area.id);
+                area.map_or_else(String::new, |area| shell.area(area).to_owned())
+            };
+            joined(shell, value.split(LIST_SIGN).filter(|one| !one.is_empty()).map(area))
         }
         Holds::Body => body(value),
         Holds::Bodies => joined(shell, value.split(LIST_SIGN).map(body)),

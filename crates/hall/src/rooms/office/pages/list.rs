@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use jiff::ToSpan;
+use law::network::Helper;
 use law::office::{Book, Kind, Line};
 use law::words::{PersonId, PostId};
 
@@ -116,6 +117,8 @@ fn shows(shell: &Shell, kind: Kind, chosen: &str) -> Vec<(&'static str, String, 
         Kind::Bodies => &["", "stations", "units", "closed"],
         Kind::People => &["", "no-login", "no-post"],
         Kind::Posts => &["", "ending", "ended", "left-over"],
+        Kind::Helpers => &["", "serving", "certificate-over"],
+        Kind::Titles => &["", "in-force"],
         _ => &[],
     };
     let word = |name: &&'static str| {
@@ -147,8 +150,26 @@ fn is_wanted(book: &Book, (kind, show): (Kind, &str), key: &str, line: &Line) ->
             let held = book.busy_posts.get(&post.id).copied().unwrap_or(0);
             held > 0 && post.last.is_some_and(|last| last < today)
         }),
+        (Kind::Helpers, "serving") => helper_of(book, key).is_some_and(|one| one.serves(today)),
+        (Kind::Helpers, "certificate-over") => {
+            helper_of(book, key).is_some_and(|one| is_certificate_over(one, today))
+        }
+        (Kind::Titles, "in-force") => {
+            let last = line.get("last").parse::<jiff::civil::Date>().ok();
+            line.get("withdrawn").is_empty() && last.is_some_and(|last| today <= last)
+        }
         _ => true,
     }
+}
+
+/// The helper of a key.
+fn helper_of<'b>(book: &'b Book, key: &str) -> Option<&'b Helper> {
+    book.register.helpers.get(key).map(|(helper, _)| helper)
+}
+
+/// Whether somebody helps on a day by a certificate that has run out.
+pub fn is_certificate_over(helper: &Helper, today: jiff::civil::Date) -> bool {
+    helper.serves(today) && helper.certified.is_some_and(|last| last < today)
 }
 
 /// Whether a last day lies within the next thirty days.
@@ -200,6 +221,14 @@ fn tags(shell: &Shell, book: &Book, (kind, key): (Kind, &str)) -> Vec<(&'static 
             if let Some(count) = book.busy_posts.get(&post.id) {
                 let class = if has_ended { "is-late" } else { "is-running" };
                 tags.push((class, shell.t1("office-held-matters", "count", *count)));
+            }
+        }
+        Kind::Helpers => {
+            let Some(helper) = helper_of(book, key) else { return tags };
+            if is_certificate_over(helper, book.today) {
+                tags.push(("is-late", shell.t("office-certificate-over")));
+            } else if !helper.serves(book.today) {
+                tags.push(("is-stopped", shell.t("office-ended")));
             }
         }
         _ => {}

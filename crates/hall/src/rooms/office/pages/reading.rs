@@ -244,7 +244,7 @@ fn lines(
         for (position, column) in &columns {
             match cells.get(position) {
                 None => {}
-                Some(Ok(text)) => values.push((column.key, value(column, text))),
+                Some(Ok(text)) => values.push((column.key, value(shell, column, text))),
                 Some(Err(error)) => table.broken.push((*row, column.key, error.clone())),
             }
         }
@@ -261,7 +261,7 @@ fn lines(
 }
 
 /// The value that a cell means: codes for the words of a choice, days as they are stored.
-fn value(column: &Column, text: &str) -> String {
+fn value(shell: &Shell, column: &Column, text: &str) -> String {
     match column.holds {
         Holds::Choice(list) => {
             let languages = [Language::Chinese, Language::English];
@@ -271,6 +271,16 @@ fn value(column: &Column, text: &str) -> String {
                 code.eq_ignore_ascii_case(text) || languages.into_iter().any(is_word)
             };
             column.holds.choices().into_iter().find(is_said).unwrap_or(text).to_owned()
+        }
+        Holds::Listed(list) => {
+            let mut listed = shell.state.standards.choices(list).into_iter();
+            let small = text.to_lowercase();
+            let is_said = |(code, zh, en): &(&law::words::Code, &str, &str)| {
+                code.as_str().eq_ignore_ascii_case(text)
+                    || *zh == text
+                    || en.to_lowercase() == small
+            };
+            listed.find(is_said).map_or_else(|| text.to_owned(), |(code, ..)| code.to_string())
         }
         Holds::Day => {
             from_text(text).map_or_else(|_| text.to_owned(), |day| day.date().to_string())

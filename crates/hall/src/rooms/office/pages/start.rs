@@ -10,7 +10,7 @@ use store::Fault;
 use store::db::Db;
 
 use super::fields::{book, choice_key};
-use super::list::ends_soon;
+use super::list::{ends_soon, is_certificate_over};
 use crate::kit::{Reply, Shell, Visit, address, page};
 use crate::rights::Asked;
 use crate::rooms::matters;
@@ -24,6 +24,7 @@ const DECIDE: &str = "grant-identities";
 struct StartPage {
     shell: Shell,
     parts: Vec<(&'static str, usize)>,
+    reads_bodies: bool,
     gaps: Vec<Gap>,
     /// Whether who looks puts procedures in force, reads what is audited, sees what is sent.
     procedures: bool,
@@ -77,9 +78,13 @@ pub async fn show(visit: Visit) -> Reply {
         gap("no-deputy", Kind::Posts, without(&shell, &book, ("deputy", is_station))),
         gap("no-handler", Kind::Posts, without(&shell, &book, ("handler", is_unit))),
         gap("no-lead", Kind::Categories, without_lead(&shell, &book)),
+        gap("no-grid", Kind::Grids, without_holder(&shell, &book)),
+        gap("certificate", Kind::Helpers, run_out(&shell, &book)),
+        gap("overdue", Kind::Contacts, overdue(&shell, &book)),
     ];
     let without_login = if keeps_people { without_login(&book) } else { 0 };
     let template = StartPage {
+        reads_bodies: reads.contains(&Kind::Bodies),
         parts: reads.into_iter().map(count).collect(),
         gaps: gaps.into_iter().flatten().collect(),
         without_login,
@@ -131,6 +136,49 @@ fn left_over(shell: &Shell, book: &Book) -> Vec<(String, String)> {
     ended.filter_map(item).collect()
 }
 
+/// Grids that nobody holds today.
+fn without_holder(shell: &Shell, book: &Book) -> Vec<(String, String)> {
+    let held = |area: &law::register::Area| {
+        book.register.grids.get(&area.id).is_some_and(|held| {
+            held.first <= book.today && held.last.is_none_or(|last| book.today <= last)
+        })
+    };
+    let grids = book
+        .register
+        .areas
+        .values()
+        .filter(|area| area.level == "grid" && area.is_open(book.today) && !held(area));
+    let item = |area: &law::register::Area| {
+        let link = address("/office/grids/new", &[("area", area.code.as_str())]);
+        (link, shell.area_path(area.id))
+    };
+    grids.map(item).collect()
+}
+
+/// Helpers whose certificate has run out.
+fn run_out(shell: &Shell, book: &Book) -> Vec<(String, String)> {
+    let helpers = book.register.helpers.iter();
+    let over = helpers.filter(|(_, (helper, _))| is_certificate_over(helper, book.today));
+    let item = |(code, (helper, _)): (&law::words::Code, &(law::network::Helper, _))| {
+        let name = shell.state.name(helper.name, "zh");
+        (format!("/office/helpers/at/{code}"), format!("{name} {code}"))
+    };
+    over.map(item).collect()
+}
+
+/// Pairs whose visit is overdue.
+fn overdue(shell: &Shell, book: &Book) -> Vec<(String, String)> {
+    let pairs = book.register.contacts.iter();
+    let late = pairs.filter(|(_, (pair, visits))| {
+        law::office::due(pair, visits, book.today).is_some_and(|due| due < book.today)
+    });
+    let item = |(code, (pair, _)): (&law::words::Code, &(law::network::Pair, _))| {
+        let name = shell.state.person_name(pair.person);
+        ("/contacts".to_owned(), format!("{name} {code}"))
+    };
+    late.map(item).collect()
+}
+
 /// Posts that end within thirty days.
 fn ending(shell: &Shell, book: &Book) -> Vec<(String, String)> {
     let posts = book.register.posts.values();
@@ -150,7 +198,11 @@ fn ending(shell: &Shell, book: &Book) -> Vec<(String, String)> {
 /// Areas whose matters no station takes up; those inside follow from those around.
 fn without_station(shell: &Shell, book: &Book) -> Vec<(String, String)> {
     let has = |area| book.register.station_for(area, book.today).is_some();
-    let areas = book.register.areas.values().filter(|area| area.level == "town" && !has(area.id));
+    let areas = book
+        .register
+        .areas
+        .values()
+        .filter(|area| area.level == "town" && area.is_open(book.today) && !has(area.id));
     let item = |area: &law::register::Area| {
         let fields = [("sort", "station"), ("area", area.code.as_str())];
         (address("/office/bodies/new", &fields), shell.area(area.id).to_owned())

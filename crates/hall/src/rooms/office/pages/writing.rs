@@ -5,7 +5,9 @@ use law::office::{Column, Holds, Kind, Line};
 use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use store::fault::Context;
 
-use super::fields::{administrator, book, choice_key, heading, hint, hours, joined, kind_of};
+use super::fields::{
+    administrator, book, choice_key, choices, heading, hint, hours, joined, kind_of,
+};
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Reply, Shell, Visit, download};
 use crate::rooms::ledgers::export::{properties, stamp};
@@ -61,6 +63,7 @@ fn written(shell: &Shell, column: &Column, line: &Line) -> String {
     let value = line.get(column.key);
     match column.holds {
         Holds::Choice(list) if !value.is_empty() => shell.t(&choice_key(list, value)),
+        Holds::Listed(list) => shell.state.standard(list, value, shell.language.key()).to_owned(),
         Holds::Hours => hours(shell, value),
         _ => value.to_owned(),
     }
@@ -111,10 +114,9 @@ fn fill(sheet: &mut Worksheet, shell: &Shell, kind: Kind, lines: &[Line]) -> Res
         let is_day = column.holds == Holds::Day;
         sheet.set_column_format(place, if is_day { &day } else { &text })?;
         sheet.write_with_format(0, place, heading(shell, kind, column), &bold)?;
-        if let Holds::Choice(list) = column.holds {
-            let choices = column.holds.choices();
-            let words: Vec<String> =
-                choices.iter().map(|code| shell.t(&choice_key(list, code))).collect();
+        let words: Vec<String> =
+            choices(shell, column.holds).into_iter().map(|(_, words)| words).collect();
+        if !words.is_empty() {
             let choices = DataValidation::new().allow_list_strings(&words)?;
             sheet.add_data_validation(1, place, PREPARED_ROWS, place, &choices)?;
         }
@@ -160,15 +162,14 @@ pub fn need(shell: &Shell, column: &Column) -> String {
 /// What a column takes, in words.
 pub fn holds(shell: &Shell, column: &Column) -> String {
     match column.holds {
-        Holds::Choice(list) => {
-            let choices = column.holds.choices();
-            let words: Vec<String> =
-                choices.iter().map(|code| shell.t(&choice_key(list, code))).collect();
+        Holds::Choice(_) | Holds::Listed(_) => {
+            let words = choices(shell, column.holds).into_iter().map(|(_, words)| words);
             shell.t1("office-holds-choice", "words", &joined(shell, words))
         }
         Holds::Day => shell.t("office-holds-day"),
         Holds::Area => shell.t("office-holds-area"),
         Holds::Body => shell.t("office-holds-body"),
+        Holds::Areas => shell.t("office-holds-areas"),
         Holds::Bodies => shell.t("office-holds-bodies"),
         Holds::Hours => shell.t("office-holds-hours"),
         Holds::Number => shell.t("office-holds-number"),

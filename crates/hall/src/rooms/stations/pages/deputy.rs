@@ -31,6 +31,8 @@ struct DeputyPage {
     activities: Vec<activities::Line>,
     /// Where the whole file is, for who may read it; empty for others.
     file: String,
+    /// Where its reports to voters are.
+    reports: String,
     year: String,
     say: String,
     qr: String,
@@ -95,6 +97,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
             true => format!("/deputies/{deputy}/file"),
             false => String::new(),
         },
+        reports: format!("/deputies/{deputy}/reports"),
         own,
         activities: came.iter().map(|one| activities::line(&shell, one, now)).collect(),
         year: shell.today.year().to_string(),

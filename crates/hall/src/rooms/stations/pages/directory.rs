@@ -103,7 +103,8 @@ fn town_of(shell: &Shell, body: &Body) -> String {
 
 /// Places to choose from, the towns with what lies in them.
 pub fn areas(shell: &Shell, chosen: Option<law::words::AreaId>) -> Vec<(String, String, bool)> {
-    let mut all: Vec<&Area> = shell.state.register.areas.values().collect();
+    let mut all: Vec<&Area> =
+        shell.state.register.areas.values().filter(|area| area.is_open(shell.today)).collect();
     all.sort_by(|a, b| a.code.cmp(&b.code));
     let choice =
         |area: &&Area| (area.id.to_string(), shell.area_path(area.id), chosen == Some(area.id));
@@ -111,7 +112,7 @@ pub fn areas(shell: &Shell, chosen: Option<law::words::AreaId>) -> Vec<(String, 
 }
 
 /// Towns that have no centre of their own; nothing where no station was described yet.
-fn without_centre(shell: &Shell) -> Vec<String> {
+pub fn without_centre(shell: &Shell) -> Vec<String> {
     let register = &shell.state.register;
     if register.stations.is_empty() {
         return vec![];
@@ -122,6 +123,7 @@ fn without_centre(shell: &Shell) -> Vec<String> {
             told.tier == "centre" && area == Some(town.id)
         })
     };
-    let towns = register.areas.values().filter(|area| area.level == "town" && !has(area));
+    let is_town = |area: &&Area| area.level == "town" && area.is_open(shell.today);
+    let towns = register.areas.values().filter(is_town).filter(|area| !has(area));
     towns.map(|town| shell.area(town.id).to_owned()).collect()
 }

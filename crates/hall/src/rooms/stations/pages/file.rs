@@ -1,19 +1,29 @@
-//! The duty file of a deputy: every line comes from a record and leads to it.
+//! The duty file of a deputy: every line comes from a record and leads to it; the deputy contests
+//! what is not so, and somebody of another post decides.
 
 use askama::Template;
 use axum::extract::Path;
+use axum::http::StatusCode;
+use law::record::Actor;
 use law::register::Post;
-use law::words::Id;
+use law::ruling::Refusal;
+use law::words::{Id, MatterId};
+use store::Fault;
+use store::db::{Db, No};
 
+use super::super::acts::{self, Wish};
 use super::super::stats;
+use super::super::views::{self, Contest};
 use super::{deed, deputy_of, year_of};
-use crate::kit::{Form, Reply, Shell, Visit, address, page};
+use crate::kit::{Errors, Form, Reply, Shell, Visit, address, failure, html, see_other, visit};
 use crate::rights::{Asked, Know, Read, Who};
 use crate::rooms::activities;
 use crate::rooms::matters::views::public_page;
 
 /// Lines on one page.
 const MOST: usize = 100;
+/// Contested lines on one page.
+const CONTESTS_MOST: u32 = 200;
 /// How the kinds of facts about activities begin.
 const ACTIVITY: &str = "activity.";
 
@@ -28,10 +38,33 @@ struct FilePage {
     years: Vec<(String, String)>,
     lines: Vec<Line>,
     next: String,
+    errors: Errors,
+    form: Form,
+    act: String,
+    contests: Vec<Contested>,
+    /// Whether whoever looks is the deputy, and whether they decide on what is contested.
+    is_own: bool,
+    decides: bool,
+}
+
+/// A contested line.
+struct Contested {
+    record: u64,
+    words: String,
+    number: String,
+    reason: String,
+    at: String,
+    tag: (&'static str, String),
+    is_open: bool,
+    why: String,
 }
 
 struct Line {
+    record: u64,
     at: String,
+    /// Whether nobody has contested it yet.
+    is_plain: bool,
+    is_struck: bool,
     words: String,
     number: String,
     title: String,
@@ -45,31 +78,96 @@ pub fn may_read(visit: &Visit, post: &Post) -> bool {
 
 /// The file of a year.
 pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+    render(&visit, &id, (form, Errors::none(), StatusCode::OK)).await
+}
+
+/// Contests a line, or decides on one.
+pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+    let house = visit.house().clone();
+    let file = deputy_of(&visit.shell, &id)?.id;
+    let (act, by) = (form.act(&house.chance), Actor::Officer(visit.post()?.clone()));
+    let reason = form.text("reason").to_owned();
+    let wish = match form.text("do") {
+        "contest" => Ok(Wish::Contest(reason)),
+        "stands" => Ok(Wish::Decide(true, reason)),
+        "struck" => Ok(Wish::Decide(false, reason)),
+        _ => Err(Refusal::invalid("field.unreadable").at("do")),
+    };
+    let asked = match (wish, form.must::<u64>("record")) {
+        (Ok(wish), Ok(record)) => {
+            let reply = |reply| acts::ask(&house, (act, by), (file, record), wish, reply);
+            visit::answered(reply).await
+        }
+        (Err(refusal), _) | (_, Err(refusal)) => Err(refusal.into()),
+    };
+    match asked {
+        Ok(_) => Ok(see_other(&format!("/deputies/{file}/file"))),
+        Err(No::Refusal(refusal)) if refusal.code == "page.unknown" => Err(refusal.into()),
+        Err(No::Refusal(refusal)) => {
+            let errors = Errors::of(&visit.shell, &refusal);
+            render(&visit, &id, (form, errors, failure::status(refusal.kind))).await
+        }
+        Err(No::Fault(fault)) => Err(fault.into()),
+    }
+}
+
+/// What is read of a line: whether the reader knows of its matter, and its title where it is
+/// public.
+type Known = (stats::Deed, bool, Option<String>);
+
+fn find(
+    db: Db<'_>,
+    (shell, who): (&Shell, &Who),
+    (post, before): (&Post, i64),
+    span: (law::clock::Time, law::clock::Time),
+) -> Result<(Vec<Known>, Vec<(Contest, bool, [String; 2])>), Fault> {
+    let mut lines = vec![];
+    for deed in stats::file(db, (post.person, before), span, MOST as u32 + 1)? {
+        let (knows, title) = known(db, (shell, who), &deed.kind, deed.matter)?;
+        lines.push((deed, knows, title));
+    }
+    let mut contests = vec![];
+    for contest in views::contests(db, post.id, CONTESTS_MOST)? {
+        let text = |id| activities::views::text(db, id);
+        let texts = [text(contest.reason)?, contest.why.map(text).transpose()?.unwrap_or_default()];
+        let (knows, _) = known(db, (shell, who), &contest.kind, contest.about)?;
+        contests.push((contest, knows, texts));
+    }
+    Ok((lines, contests))
+}
+
+/// What is not public stays out, and of a matter that the reader may not know of, its number too:
+/// the file says that something was done, not with what.
+fn known(
+    db: Db<'_>,
+    (shell, who): (&Shell, &Who),
+    kind: &str,
+    about: MatterId,
+) -> Result<(bool, Option<String>), Fault> {
+    if kind.starts_with(ACTIVITY) {
+        let activity = activities::views::one(db, Id::from_int(about.int()))?;
+        return Ok((true, activity.map(|activity| activity.title)));
+    }
+    let found = || public_page(db, &[about], false);
+    let knows = !found()?.checked::<Know>(db, shell.ground(), who)?.is_empty();
+    let public = found()?.checked::<Read>(db, shell.ground(), &Who::Public)?.pop();
+    Ok((knows, public.map(|item| item.title)))
+}
+
+async fn render(
+    visit: &Visit,
+    id: &str,
+    (form, errors, status): (Form, Errors, StatusCode),
+) -> Reply {
     let shell = visit.shell.clone();
-    let post = deputy_of(&shell, &id)?;
+    let post = deputy_of(&shell, id)?;
     let this = shell.today.year();
     let year = form.maybe::<i16>("year")?.unwrap_or(this).clamp(post.first.year(), this);
     let before = form.maybe::<i64>("before")?.unwrap_or(i64::MAX);
-    let (person, span) = (post.person, year_of(&shell, year));
-    let (ground, who) = (shell.clone(), visit.who());
-    let read = visit.read(move |db| {
-        let mut lines = vec![];
-        for deed in stats::file(db, (person, before), span, MOST as u32 + 1)? {
-            if deed.kind.starts_with(ACTIVITY) {
-                let activity = activities::views::one(db, Id::from_int(deed.matter.int()))?;
-                lines.push((deed, true, activity.map(|activity| activity.title)));
-                continue;
-            }
-            // What is not public stays out, and of a matter that the reader may not know of, its
-            // number too: the file says that something was done, not with what.
-            let found = || public_page(db, &[deed.matter], false);
-            let knows = !found()?.checked::<Know>(db, ground.ground(), &who)?.is_empty();
-            let public = found()?.checked::<Read>(db, ground.ground(), &Who::Public)?.pop();
-            lines.push((deed, knows, public.map(|item| item.title)));
-        }
-        Ok(lines)
-    });
-    let read = read.await?;
+    let span = year_of(&shell, year);
+    let (ground, who, own) = (shell.clone(), visit.who(), post.clone());
+    let read = visit.read(move |db| find(db, (&ground, &who), (&own, before), span));
+    let (read, contested) = read.await?;
     let here = format!("/deputies/{}/file", post.id);
     let at = |name: &str, value: String| {
         address(&here, &[("year", year.to_string().as_str()), (name, &value)])
@@ -78,7 +176,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
         Some((last, ..)) if read.len() > MOST => at("before", last.record.to_string()),
         _ => String::new(),
     };
-    let line = |(one, knows, title): (stats::Deed, bool, Option<String>)| Line {
+    let standing = |record: i64| contested.iter().find(|(one, ..)| one.record == record as u64);
+    let line = |(one, knows, title): Known| Line {
+        record: one.record as u64,
+        is_plain: standing(one.record).is_none(),
+        is_struck: standing(one.record).is_some_and(|(one, ..)| one.struck == Some(true)),
         at: shell.minute(one.at),
         words: deed(&shell, &one.kind),
         number: if knows { one.matter.grouped() } else { String::new() },
@@ -89,6 +191,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
             false => String::new(),
         },
     };
+    let lines = read.into_iter().take(MOST).map(line).collect();
+    let is_own = visit.person == Some(post.person);
+    let decides = !is_own && visit.may(&Asked::Post("correct-duty-file", post.id));
     let beside =
         [year - 1, year + 1].into_iter().filter(|y| (post.first.year()..=this).contains(y));
     let template = FilePage {
@@ -98,9 +203,33 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
         years: beside
             .map(|y| (y.to_string(), address(&here, &[("year", y.to_string().as_str())])))
             .collect(),
-        lines: read.into_iter().take(MOST).map(line).collect(),
+        lines,
+        contests: contested.into_iter().map(|one| told(&shell, one)).collect(),
+        act: form.act(&visit.house().chance).to_string(),
+        errors,
+        form,
+        is_own,
+        decides,
         next,
         shell: shell.clone(),
     };
-    page(&template)
+    html(status, &template)
+}
+
+fn told(shell: &Shell, (one, knows, [reason, why]): (Contest, bool, [String; 2])) -> Contested {
+    let tag = match one.struck {
+        None => ("is-soon", "open"),
+        Some(false) => ("is-done", "stands"),
+        Some(true) => ("is-refused", "struck"),
+    };
+    Contested {
+        record: one.record,
+        words: deed(shell, &one.kind),
+        number: if knows { one.about.grouped() } else { String::new() },
+        at: shell.minute(one.at),
+        tag: (tag.0, shell.code("stations-contest", tag.1)),
+        is_open: one.struck.is_none(),
+        reason,
+        why,
+    }
 }

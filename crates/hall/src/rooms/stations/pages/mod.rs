@@ -1,11 +1,19 @@
 //! The pages of the room.
 
+pub mod appraisal;
+pub mod contacts;
 pub mod deputies;
 pub mod deputy;
 pub mod directory;
+pub mod draft;
 pub mod file;
+pub mod helpers;
 pub mod hours;
+pub mod network;
+pub mod reports;
 pub mod station;
+#[cfg(test)]
+mod tests;
 
 use law::clock::Time;
 use law::network::{Mandate, Opening, Station};

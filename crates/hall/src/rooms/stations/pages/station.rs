@@ -1,7 +1,11 @@
 //! The page of a station: where it is, when it is open, who its deputies are, what was brought.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::Path;
+use law::network::{Assessed, Slot};
+use law::standards::{Checklist, Item};
 
 use super::super::stats::{self, Counts};
 use super::{deputies_at, mandate_words, named, next, station_of, told, year_of};
@@ -9,7 +13,7 @@ use crate::kit::{Reply, Shell, Visit, page, qr};
 use crate::rights::{Read, Who};
 use crate::rooms::activities;
 use crate::rooms::activities::views::{Entry, Filter};
-use crate::rooms::matters::views::Item;
+use crate::rooms::matters::views::Item as Matter;
 
 /// How many of the newest matters a page shows.
 const NEWEST: u32 = 6;
@@ -24,16 +28,98 @@ struct StationPage {
     /// What there is to be told, in pairs.
     facts: Vec<(String, String)>,
     hours: Vec<String>,
+    /// Titles that it holds, and what it was found to be by each checklist.
+    titles: Vec<String>,
+    checked: Vec<Checked>,
     open_now: bool,
     deputies: Vec<DeputyLine>,
     counts: Counts,
     year: String,
-    items: Vec<(Item, String, String)>,
+    items: Vec<(Matter, String, String)>,
     /// Activities to come and going on, and the last ones.
     coming: Vec<activities::Line>,
     past: Vec<activities::Line>,
     say: String,
     qr: String,
+}
+
+/// A checklist by which a station was assessed, in its newest edition.
+struct Checked {
+    name: String,
+    edition: i16,
+    met: u32,
+    whole: u32,
+    /// Who found it and when, each once.
+    by: Vec<String>,
+    /// The items: their names, weights, whether they are met, what shows it.
+    items: Vec<CheckedItem>,
+}
+
+struct CheckedItem {
+    name: String,
+    weight: u16,
+    /// Nothing where nobody has looked yet.
+    met: Option<bool>,
+    evidence: String,
+}
+
+/// Titles that a station holds today: the name, the edition, until when, on what score.
+fn titles(shell: &Shell, station: law::words::BodyId) -> Vec<String> {
+    let own = shell.state.register.titles.iter().filter(|((body, _), _)| *body == station);
+    let held = own.filter(|(_, (titled, withdrawn))| {
+        withdrawn.is_none() && titled.first <= shell.today && shell.today <= titled.last
+    });
+    let words = |((_, award), (titled, _)): (
+        &(law::words::BodyId, law::network::Award),
+        &(law::network::Titled, Option<law::words::TextRef>),
+    )| {
+        let name = shell.state.standard("title", award.title.as_str(), shell.language.key());
+        let (edition, until) = (award.edition.to_string(), shell.day(titled.last));
+        let by = shell.body(titled.assessor);
+        let values = [("title", name), ("edition", &edition), ("until", &until), ("by", by)];
+        let told = shell.tn("stations-titled", &values);
+        match titled.score {
+            Some((met, whole)) => {
+                format!("{told} {}", shell.t2("stations-score", "met", met, "whole", whole))
+            }
+            None => told,
+        }
+    };
+    held.map(words).collect()
+}
+
+fn checked(shell: &Shell, station: law::words::BodyId) -> Vec<Checked> {
+    let (assessed, english) = (&shell.state.register.assessed, shell.language.key() == "en");
+    let of = |list: &Checklist| {
+        let own =
+            assessed.keys().filter(|(body, slot)| *body == station && slot.checklist == list.key);
+        let edition = own.map(|(_, slot)| slot.edition).max()?;
+        let found = |item: &law::words::Code| {
+            let (checklist, item) = (list.key.clone(), item.clone());
+            assessed.get(&(station, Slot { checklist, edition, item }))
+        };
+        let (met, whole) = list.score(|item| found(item).is_some_and(|found| found.met));
+        let line = |item: &Item| {
+            let found = found(&item.key);
+            CheckedItem {
+                name: if english { &item.en } else { &item.zh }.clone(),
+                weight: item.weight,
+                met: found.map(|found| found.met),
+                evidence: found
+                    .and_then(|found| found.evidence)
+                    .map_or_else(String::new, |text| named(shell, text)),
+            }
+        };
+        let items = list.items.iter().map(line).collect();
+        let found = list.items.iter().filter_map(|item| found(&item.key));
+        let by =
+            |found: &Assessed| format!("{} {}", shell.body(found.assessor), shell.day(found.day));
+        let by: BTreeSet<String> = found.map(by).collect();
+        let by = by.into_iter().collect();
+        let name = if english { &list.en } else { &list.zh }.clone();
+        Some(Checked { name, edition, met, whole, by, items })
+    };
+    shell.state.standards.checklists.iter().filter_map(of).collect()
 }
 
 /// A deputy on a page.
@@ -94,6 +180,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
         area: shell.area_path(body.area),
         code: body.code.to_string(),
         facts: told.map_or_else(Vec::new, |told| facts(&shell, told)),
+        titles: titles(&shell, station),
+        checked: checked(&shell, station),
         hours: hours.iter().map(|one| shell.opening(*one)).collect(),
         open_now: next(&shell, hours, minute).is_some_and(|(is_now, _)| is_now),
         deputies: deputies_at(&shell, station).iter().map(|p| deputy_line(&shell, p)).collect(),

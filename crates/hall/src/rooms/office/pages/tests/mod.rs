@@ -144,7 +144,9 @@ async fn only_an_administrator_gets_in() {
     for (office, at) in [("congress-office", "congress"), ("leader", "congress"), ("deputy", "s1")]
     {
         let other = Browser::of(&house, office, at);
-        for page in pages {
+        // The congress office starts there for registers of its own, and sees no more of it.
+        let own = ["/office", "/office/definitions"];
+        for page in pages.iter().filter(|page| office != "congress-office" || !own.contains(page)) {
             assert_eq!(other.get(page).await.status, StatusCode::FORBIDDEN, "{office} {page}");
         }
         for page in ["/office/areas/new", "/office/people/import/enter", &post_page] {

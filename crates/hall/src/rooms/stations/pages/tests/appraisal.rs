@@ -1,0 +1,63 @@
+//! A year of duty files in points, by a formula that is in force.
+
+use law::record::ActId;
+use law::register::Fact;
+use law::ruling::code;
+
+use super::*;
+
+const FORMULA: &str = "source = \"x\"\n\
+    [[item]]\nwhat = \"activity\"\nkind = \"reception\"\npoints = 3\nmost = 30\n\
+    [[item]]\nwhat = \"deed\"\nkind = \"matter.accepted\"\npoints = 2\nmost = 3\n\
+    [[item]]\nwhat = \"report\"\npoints = 5\nmost = 5\n";
+
+fn put_in_force(house: &Arc<House>) {
+    let done = house.act_and_wait(ActId(house.chance.bytes()), Actor::House, |hearing| {
+        let hash = hearing.tx().define(FORMULA)?;
+        let (what, from) = (code("appraisal"), hearing.state.zone.day(hearing.now));
+        hearing.put(0, Fact::Defined { what: what.clone(), name: what, hash, from })?;
+        Ok(())
+    });
+    done.expect("the formula is sound");
+}
+
+#[test]
+fn a_file_is_reckoned_by_the_formula_in_force_and_tiers_by_themselves() {
+    let house = fixture::house();
+    let (post, name) = deputy(&house);
+    let line = [
+        ("person", name.as_str()),
+        ("body", "s1"),
+        ("congress", "county"),
+        ("unit", "苇塘镇第3选区"),
+    ];
+    assert_eq!(enter(&house, Kind::Mandates, &line).expect("it is sound"), 1);
+    for title in ["路灯不亮", "水管漏水"] {
+        let mut submission = fixture::submission(&house);
+        submission.title = title.to_owned();
+        let (matter, _) = fixture::raise(&house, submission);
+        fixture::act(&house, fixture::by(&house, "deputy", "s1"), matter, Act::Accept {});
+    }
+    let activity = fixture::activity(&house, "s1");
+    fixture::come(&house, activity, "s1");
+    let own = format!("/deputies/{post}/appraisal");
+    let mut deputy = Browser::signed_in(&house, "deputy", "s1");
+    assert!(deputy.get(&own).says("No formula is in force"));
+    put_in_force(&house);
+    // Three for the reception, and of two matters no more than three.
+    let page = deputy.get(&own);
+    assert!(page.says("6 points together"), "{}", page.text);
+    let mut other = Browser::signed_in(&house, "deputy", "s2");
+    assert_eq!(other.get(&own).status, StatusCode::FORBIDDEN, "nobody else’s file");
+    let page = Browser::new(&house).get("/deputies/appraisal");
+    assert!(page.says("County congress") && page.says("Tier not told"), "{}", page.text);
+    assert!(page.says("matter") && !page.says(&name), "nobody is named: {}", page.text);
+
+    // What is struck counts no more.
+    fixture::pass_days(&house, 1);
+    fixture::strike(&house, "s1");
+    let mut deputy = Browser::signed_in(&house, "deputy", "s1");
+    let page = deputy.get(&own);
+    assert!(page.says("3 points together"), "{}", page.text);
+    assert!(deputy.get(&format!("{own}?year=2025")).says("0 points together"));
+}

@@ -1,0 +1,157 @@
+//! Who keeps in touch with whom (双联系, K-04), and the visits that were made.
+
+use jiff::civil::Date;
+
+use super::book::{Book, Line, Mode, Names, Put};
+use super::cells::{Check, code, fits_mode, must};
+use super::helpers::span;
+use crate::network::Pair;
+use crate::record::{Actor, Officer};
+use crate::register::Fact;
+use crate::ruling::{Enclosures, Refusal};
+use crate::words::{AreaId, Code, PersonId, PostId};
+
+/// The longest time between two visits, in days.
+const EVERY_MOST: u16 = 366;
+const CAME_MOST: usize = 400;
+/// For how many days after it a visit is entered.
+const ENTERED_DAYS: i32 = 31;
+
+/// A line of the register of contacts: somebody with a post visits a deputy, or a place.
+pub fn contact(
+    book: &Book,
+    (line, mode): (&Line, Mode),
+    _enclosures: &mut Enclosures<'_>,
+) -> Result<Vec<Put>, Refusal> {
+    let mut check = Check::default();
+    let code = check.keep(code(line, "code"));
+    let present = code.as_ref().and_then(|code| book.register.contacts.get(code));
+    check.keep(fits_mode(mode, present.is_some(), code.as_ref()));
+    let person = check.keep(who_visits(book, line));
+    let whom = check.keep(whom(book, line, person));
+    let every = check.keep(every(line));
+    let span = check.keep(span(line));
+    check.end()?;
+    let (Some(code), Some(person), Some((deputy, area)), Some(every), Some((first, last))) =
+        (code, person, whom, every, span)
+    else {
+        unreachable!("what is missing was refused above");
+    };
+    let pair = Pair { area, deputy, every, first, last, person };
+    if present.is_some_and(|(known, _)| *known == pair) {
+        return Ok(vec![]);
+    }
+    Ok(vec![Put::House(Fact::ContactPaired { code, pair })])
+}
+
+/// Whoever visits holds a post: they find on their desk what is due.
+fn who_visits(book: &Book, line: &Line) -> Result<PersonId, Refusal> {
+    let text = must(line, "person")?;
+    let person = book.person(text).map_err(|refusal| refusal.at("person"))?;
+    match book.register.officers(person, book.today).is_empty() {
+        true => Err(Refusal::invalid("office.no-post-held").at("person").with("value", text)),
+        false => Ok(person),
+    }
+}
+
+/// A deputy or a place, and not both.
+fn whom(
+    book: &Book,
+    line: &Line,
+    visitor: Option<PersonId>,
+) -> Result<(Option<PostId>, Option<AreaId>), Refusal> {
+    match (line.get("deputy"), line.get("area")) {
+        ("", "") => Err(Refusal::invalid("office.contact-nobody").at("deputy")),
+        ("", text) => {
+            let area = book.area(text).map_err(|refusal| refusal.at("area"))?;
+            Ok((None, Some(area)))
+        }
+        (text, "") => {
+            let person = book.person(text).map_err(|refusal| refusal.at("deputy"))?;
+            if visitor == Some(person) {
+                return Err(Refusal::invalid("office.contact-self").at("deputy"));
+            }
+            let mut posts = book.register.posts.values();
+            let post = posts.find(|post| {
+                post.person == person && post.office == *"deputy" && post.is_held(book.today)
+            });
+            let none = Refusal::invalid("office.no-deputy-held").at("deputy").with("value", text);
+            Ok((Some(post.ok_or(none)?.id), None))
+        }
+        _ => Err(Refusal::invalid("office.contact-both").at("area")),
+    }
+}
+
+fn every(line: &Line) -> Result<u16, Refusal> {
+    let text = must(line, "every")?;
+    let days = text.parse().ok().filter(|days| (1..=EVERY_MOST).contains(days));
+    let wrong = Refusal::invalid("field.out-of-range").at("every");
+    days.ok_or(wrong.with("least", 1).with("most", EVERY_MOST))
+}
+
+/// When the next visit of a pair is due: so many days after the last one, or after the first day.
+/// Nothing once its time is over.
+pub fn due(pair: &Pair, visits: &[(Date, crate::words::TextRef)], today: Date) -> Option<Date> {
+    if pair.last.is_some_and(|last| last < today) {
+        return None;
+    }
+    let before = visits.iter().map(|(day, _)| *day).max().unwrap_or(pair.first);
+    before.checked_add(jiff::Span::new().days(i64::from(pair.every))).ok()
+}
+
+/// Enters a visit: by who made it, or by the house's own office for them.
+///
+/// # Errors
+/// No such pair, somebody else's, a day that has not come or is long past or before the pair's own,
+/// nothing said of what came of it.
+pub fn visit(
+    book: &Book,
+    (code, by): (&Code, &Actor),
+    (day, came): (Option<Date>, &str),
+    enclosures: &mut Enclosures<'_>,
+) -> Result<Vec<Put>, Refusal> {
+    let known = book.register.contacts.get(code);
+    let (pair, visits) = known.ok_or(Refusal::missing("page.unknown"))?;
+    let is_held = |officer: &&Officer| book.register.is_officer(officer, book.today);
+    let officer = by.officer().filter(is_held);
+    let is_theirs =
+        officer.is_some_and(|one| one.person == pair.person || one.office == *"congress-office");
+    if !is_theirs {
+        return Err(Refusal::forbidden("pair.not-yours"));
+    }
+    let mut check = Check::default();
+    let day = day.ok_or(Refusal::invalid("field.empty").at("day"));
+    let day = check.keep(day.and_then(|day| day_of_visit(book, pair, day)));
+    let length = came.trim().chars().count();
+    if length == 0 {
+        check.keep::<()>(Err(Refusal::invalid("field.empty").at("came")));
+    } else if length > CAME_MOST {
+        let refusal = Refusal::invalid("field.too-long").at("came");
+        check.keep::<()>(Err(refusal.with("most", CAME_MOST).with("length", length)));
+    }
+    check.end()?;
+    let Some(day) = day else { unreachable!("what is missing was refused above") };
+    if visits.iter().any(|(known, _)| *known == day) {
+        return Err(Refusal::conflict("pair.visited-already").at("day"));
+    }
+    let text = Names { zh: came.trim().to_owned(), en: String::new() }.text();
+    // What came of it may name residents: it is for those who keep in touch.
+    let came = enclosures.add("name", text, false);
+    Ok(vec![Put::House(Fact::ContactVisited { came, code: code.clone(), day })])
+}
+
+fn day_of_visit(book: &Book, pair: &Pair, day: Date) -> Result<Date, Refusal> {
+    let is_over = pair.last.is_some_and(|last| last < day);
+    if day > book.today {
+        return Err(Refusal::invalid("office.day-to-come").at("day"));
+    }
+    let earliest = book.today.checked_sub(jiff::Span::new().days(ENTERED_DAYS)).unwrap_or(day);
+    if day < earliest {
+        let refusal = Refusal::invalid("pair.entered-late").at("day");
+        return Err(refusal.with("days", ENTERED_DAYS));
+    }
+    match day < pair.first || is_over {
+        true => Err(Refusal::invalid("pair.outside").at("day")),
+        false => Ok(day),
+    }
+}
