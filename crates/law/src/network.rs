@@ -269,6 +269,9 @@ pub struct Pair {
     pub person: PersonId,
 }
 
+/// The visits of a pair: the day, and what came of it.
+pub type Visits = Vec<(Date, TextRef)>;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::figure::Published;
-use crate::network::{Assessed, Award, Grid, Helper, Mandate, Pair, Slot, Station, Titled};
+use crate::network::{Assessed, Award, Grid, Helper, Mandate, Pair, Slot, Station, Titled, Visits};
 use crate::record::Officer;
 use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PersonId, PostId, TextRef};
 
@@ -153,7 +153,7 @@ pub struct Register {
     pub titles: BTreeMap<(BodyId, Award), (Titled, Option<TextRef>)>,
     /// Who keeps in touch with whom, each with the visits that were made: the day, and what came
     /// of it.
-    pub contacts: BTreeMap<Code, (Pair, Vec<(Date, TextRef)>)>,
+    pub contacts: BTreeMap<Code, (Pair, Visits)>,
     /// Definitions, in the order in which they came into force.
     pub definitions: Vec<Definition>,
     /// Packages of open data, in the order in which they were published.

@@ -371,12 +371,7 @@ fn world(more: usize) -> Arc<House> {
     act(roads(), Act::Reply(Box::new(answer)));
     let rating = code("not-satisfied");
     act(law::record::Actor::Resident, Act::Rate { rating, solved: false, again: true });
-    let activity = fixture::activity(&house, "s1");
-    fixture::come(&house, activity, "s1");
-    fixture::theme(&house);
-    fixture::contest(&house, "s1");
-    fixture::pass_days(&house, 1);
-    fixture::report(&house, "s1");
+    network(&house);
     rebuild::rebuild(&house).expect("the views can be drawn anew");
     let seal = Seal::found(&house.dir, &house.code, "example.org/log", &house.chance);
     let witnesses = Witnesses::new(&house.dir.join("witnesses"), &seal.expect("a new key"));
@@ -385,6 +380,16 @@ fn world(more: usize) -> Arc<House> {
     fixture::raise(&house, fixture::submission(&house));
     notary.work(&house).expect("it signs");
     house
+}
+
+/// What stands under numbers of its own: activities, themes, duty files.
+fn network(house: &Arc<House>) {
+    let activity = fixture::activity(house, "s1");
+    fixture::come(house, activity, "s1");
+    fixture::theme(house);
+    fixture::contest(house, "s1");
+    fixture::pass_days(house, 1);
+    fixture::report(house, "s1");
 }
 
 /// Makes a manipulation, and takes it back after `look`.

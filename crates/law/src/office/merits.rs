@@ -192,7 +192,7 @@ fn given(
         unreachable!("what is missing was refused above");
     };
     let years = i32::from(named.2.years);
-    let until = first.checked_add(years.years()).and_then(|day| day.yesterday()).unwrap_or(first);
+    let until = first.checked_add(years.years()).and_then(Date::yesterday).unwrap_or(first);
     Ok(Titled { assessor, first, last: last.unwrap_or(until), score })
 }
 

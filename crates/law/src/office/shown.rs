@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::book::{Book, Kind, LIST_SIGN, Line, OFFICES, SORTS};
 use super::merits::KEY_SIGN;
-use crate::network::{Assessed, Award, Pair, Slot, Titled};
+use crate::network::{Assessed, Award, Pair, Slot, Titled, Visits};
 use crate::register::Area;
 use crate::words::{AreaId, BodyId, Code, MatterId, PersonId, TextRef};
 
@@ -298,7 +298,7 @@ fn titles(book: &Book) -> Vec<(String, Line)> {
 
 fn contacts(book: &Book) -> Vec<(String, Line)> {
     let key = person_keys(book);
-    let line = |(code, (pair, _)): (&Code, &(Pair, Vec<(jiff::civil::Date, TextRef)>))| {
+    let line = |(code, (pair, _)): (&Code, &(Pair, Visits))| {
         let post = pair.deputy.and_then(|post| book.register.posts.get(&post));
         let line = Line::of([
             ("code", code.as_str()),

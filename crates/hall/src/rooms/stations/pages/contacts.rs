@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use jiff::civil::Date;
-use law::network::Pair;
+use law::network::{Pair, Visits};
 use law::office;
 use law::record::Actor;
 use law::register::Register;
@@ -68,7 +68,7 @@ fn whom(shell: &Shell, pair: &Pair) -> String {
     }
 }
 
-fn line(shell: &Shell, code: &Code, (pair, visits): &(Pair, Vec<(Date, TextRef)>)) -> Line {
+fn line(shell: &Shell, code: &Code, (pair, visits): &(Pair, Visits)) -> Line {
     let mut last: Vec<_> = visits.iter().collect();
     last.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     let visit = |(day, came): &&(Date, TextRef)| {
@@ -103,7 +103,7 @@ fn render(visit: &Visit, form: Form, (errors, status): (Errors, StatusCode)) -> 
     others.retain(|(_, (pair, visits))| {
         office::due(pair, visits, shell.today).is_some_and(|due| due <= soon)
     });
-    let sorted = |pairs: Vec<(&Code, &(Pair, Vec<(Date, TextRef)>))>| {
+    let sorted = |pairs: Vec<(&Code, &(Pair, Visits))>| {
         let mut pairs = pairs;
         // What is overdue longest comes first, what is over last.
         pairs.sort_by_key(|(_, (pair, visits))| {

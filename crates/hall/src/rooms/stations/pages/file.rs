@@ -115,12 +115,15 @@ pub async fn send(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
 /// public.
 type Known = (stats::Deed, bool, Option<String>);
 
+/// What is read of a contested line: whether the reader knows what it is about, both reasons.
+type Told = (Contest, bool, [String; 2]);
+
 fn find(
     db: Db<'_>,
     (shell, who): (&Shell, &Who),
     (post, before): (&Post, i64),
     span: (law::clock::Time, law::clock::Time),
-) -> Result<(Vec<Known>, Vec<(Contest, bool, [String; 2])>), Fault> {
+) -> Result<(Vec<Known>, Vec<Told>), Fault> {
     let mut lines = vec![];
     for deed in stats::file(db, (post.person, before), span, MOST as u32 + 1)? {
         let (knows, title) = known(db, (shell, who), &deed.kind, deed.matter)?;
@@ -216,7 +219,7 @@ async fn render(
     html(status, &template)
 }
 
-fn told(shell: &Shell, (one, knows, [reason, why]): (Contest, bool, [String; 2])) -> Contested {
+fn told(shell: &Shell, (one, knows, [reason, why]): Told) -> Contested {
     let tag = match one.struck {
         None => ("is-soon", "open"),
         Some(false) => ("is-done", "stands"),
