@@ -104,8 +104,9 @@ struct AreaGroup {
 
 fn area_groups(shell: &Shell) -> Vec<AreaGroup> {
     let register = &shell.state.register;
-    let mut all: Vec<_> =
-        register.areas.values().filter(|area| area.is_open(shell.today)).collect();
+    // Nobody knows in which grid they live; who handles a matter finds that out.
+    let is_known = |area: &&law::register::Area| area.level != "grid" && area.is_open(shell.today);
+    let mut all: Vec<_> = register.areas.values().filter(is_known).collect();
     all.sort_by(|a, b| a.code.cmp(&b.code));
     let whole = |area: &law::register::Area| {
         (area.id, shell.t1("counter-area-whole", "area", shell.area(area.id)))
