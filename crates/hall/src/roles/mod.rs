@@ -7,6 +7,7 @@ mod connection;
 mod database;
 pub mod demo;
 mod import;
+pub mod keeping;
 mod log;
 mod looking;
 mod messages;

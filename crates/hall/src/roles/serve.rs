@@ -16,12 +16,14 @@ use hyper_util::server::graceful::GracefulShutdown;
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use store::Fault;
+use store::db::{Db, LogHead, Standing};
 use store::fault::Context;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 
 use super::connection::{Callers, Limits, Serving, connection};
+use super::keeping::{self, LeaseArgs};
 use super::messages::MessageArgs;
 use super::{DataArgs, tasks};
 use crate::kit::apart::Apart;
@@ -56,6 +58,8 @@ pub struct ServeArgs {
     pub policy: Option<PathBuf>,
     #[command(flatten)]
     pub messages: MessageArgs,
+    #[command(flatten)]
+    pub lease: LeaseArgs,
 }
 
 /// Serves until the process is told to stop.
@@ -84,6 +88,7 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     Apart::by(binary.clone()).check()?;
     let _set_before = house.looks.set(binary);
     let outlet = args.messages.outlet()?;
+    let keeping = keeping::start(&house, args.lease.terms(&house, String::new()))?;
     let ticking = tasks::start(&house, &address)?;
     let posting = tasks::start_posting(&house, outlet, &address)?;
     let signing = tasks::start_signing(&house, &address, args.policy.as_deref())?;
@@ -98,6 +103,10 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     signing.stop();
     publishing.stop();
     watching.stop();
+    keeping.stop();
+    if let Err(fault) = house.engine.give_back(&house.code) {
+        tracing::warn!(fault = fault.chain(), "the lease is left to lapse");
+    }
     result
 }
 
@@ -181,12 +190,13 @@ async fn robots() -> &'static str {
 
 /// Whether the house can read its log; 503 with the reason where it cannot.
 async fn health(State(app): State<Arc<App>>) -> Response {
-    match visit::read(&app, store::log::head).await {
+    match visit::read(&app, end_of_log(&app)).await {
         // What is wrong is told to operators alone; the house still takes matters in.
-        Ok(head) => {
+        Ok((head, behind)) => {
             let halted = app.house.engine.halted();
             let begins = halted.map_or("ok".to_owned(), |halt| format!("halted {}", halt.name()));
             let mut text = format!("{begins}\nrecords {}\n", head.seq);
+            text.push_str(&standing(&app.house.engine.standing(&app.house.code), behind));
             for (kind, _) in app.house.alarms.all() {
                 text.push_str(&format!("alarm {kind}\n"));
             }
@@ -203,8 +213,27 @@ async fn health(State(app): State<Arc<App>>) -> Response {
 }
 
 async fn measured(State(app): State<Arc<App>>) -> Response {
-    let records = visit::read(&app, store::log::head).await.map_or(0, |head| head.seq);
-    metrics::text(records, &app.house).into_response()
+    let end = visit::read(&app, end_of_log(&app)).await;
+    let (records, behind) = end.map_or((0, 0), |(head, behind)| (head.seq, behind));
+    metrics::text((records, behind), &app.house).into_response()
+}
+
+/// Reads the end of the log, and how many records of the house this process has not taken in.
+fn end_of_log(app: &Arc<App>) -> impl FnOnce(Db<'_>) -> Result<(LogHead, u64), Fault> + use<> {
+    let heard = app.house.state().heard;
+    move |db| Ok((store::log::head(db)?, store::log::of_house_after(db, heard)?))
+}
+
+/// Who writes for the house, where several processes could; how far this one is behind.
+fn standing(standing: &Standing, behind: u64) -> String {
+    match standing {
+        Standing::Alone => String::new(),
+        Standing::Writes(token) => format!("writes token {token}\n"),
+        Standing::Follows(lease) => {
+            let nobody = if lease.left_ms > 0 { "" } else { "nobody writes\n" };
+            format!("follows token {} behind {behind}\n{nobody}", lease.token)
+        }
+    }
 }
 
 /// Where a program listens, and how.

@@ -28,9 +28,6 @@ const READ: &str = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 /// Begins what is written: each statement sees what was committed when it began, so the end of a
 /// log is read after its lock was taken.
 const WRITE: &str = "BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE";
-/// Locks the log of a house until the transaction ends: one group of acts at a time.
-const HOLD: &str = "INSERT INTO writer (house) VALUES ($1) \
-                    ON CONFLICT (house) DO UPDATE SET house = excluded.house";
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +47,9 @@ pub(in crate::db) struct Session {
     streams: RefCell<Vec<Streamed>>,
     transaction: Cell<Transaction>,
     changes: Cell<u64>,
+    /// How long the server hears nothing in a transaction before it ends it, in milliseconds: as
+    /// is wished, and as the server was told; 0 for ever.
+    silence: [Cell<u32>; 2],
 }
 
 /// Where a transaction stands.
@@ -107,6 +107,7 @@ impl Session {
             streams: RefCell::default(),
             transaction: Cell::new(Transaction::None),
             changes: Cell::new(0),
+            silence: Default::default(),
         }
     }
 
@@ -127,12 +128,29 @@ impl Session {
         );
         wire.wait(wire.client.batch_execute(&settings))?;
         *live = Some(Live { wire, statements: RefCell::default() });
+        self.silence[1].set(0);
         Ok(())
     }
 
     /// Whether the server cannot be reached on it any more.
     pub(in crate::db) fn is_away(&self) -> bool {
         self.live.borrow().as_ref().is_none_or(|live| live.wire.is_down.get())
+    }
+
+    /// Has the server end every later transaction in which it hears nothing for so many
+    /// milliseconds: a process that was stopped must not hold a log for ever.
+    pub(in crate::db) fn bound_silence(&self, most_ms: u32) {
+        self.silence[0].set(most_ms);
+    }
+
+    fn tell_bound(&self) -> Result<(), Fault> {
+        let most_ms = self.silence[0].get();
+        if self.silence[1].replace(most_ms) == most_ms {
+            return Ok(());
+        }
+        let sql = format!("SET idle_in_transaction_session_timeout = {most_ms}");
+        self.live(|live| live.wire.wait(live.wire.client.batch_execute(&sql)))
+            .map_err(|fault| self.failed(fault))
     }
 
     /// Begins a transaction: told to the server with the first thing it is asked.
@@ -142,6 +160,7 @@ impl Session {
         self.waiting.borrow_mut().clear();
         self.changes.set(0);
         self.transaction.set(Transaction::None);
+        self.tell_bound()?;
         let sql = if self.purpose == For::Reading { READ } else { WRITE };
         let prepared = self.live(|live| live.prepared((sql, "", &[])));
         let prepared = prepared.map_err(|fault| self.failed(fault))?;
@@ -150,9 +169,9 @@ impl Session {
         Ok(())
     }
 
-    /// Locks the log of a house until the end of the transaction.
-    pub(in crate::db) fn hold(&self, house: &str) -> Result<(), Fault> {
-        self.send((HOLD, house, &[]))?;
+    /// The same as [`Self::send`], for what is no change of an act.
+    pub(super) fn send_uncounted(&self, asked: Asked<'_>) -> Result<(), Fault> {
+        self.send(asked)?;
         self.changes.set(self.changes.get() - 1);
         Ok(())
     }
