@@ -2,6 +2,7 @@
 //! when that one is gone.
 
 use std::cell::Cell;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,11 +24,15 @@ pub struct LeaseArgs {
     #[arg(long, env = "HUIYIN_LEASE", default_value_t = 6,
           value_parser = clap::value_parser!(u32).range(2..=60))]
     pub lease: u32,
+    /// Where the others hand on to this process what is sent to them: an address of this machine in
+    /// a network that nobody else hears, since it is plain HTTP. Any free port where it is 0.
+    #[arg(long, env = "HUIYIN_INNER", default_value = "127.0.0.1:0")]
+    pub inner: SocketAddr,
 }
 
 impl Default for LeaseArgs {
     fn default() -> Self {
-        Self { lease: 6 }
+        Self { lease: 6, inner: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)) }
     }
 }
 
@@ -55,9 +60,9 @@ pub fn start(house: &Arc<House>, terms: Terms) -> Result<Ticking, Fault> {
 }
 
 /// Renews the lease where it is this process's and some time has gone by in which no act renewed
-/// it, takes it where it has lapsed, and else takes in what is new.
+/// it, or takes it where it has lapsed; and takes in what others put on record.
 fn look(house: &Arc<House>, lasts_ms: u32, wrote: &Cell<Option<bool>>) -> Result<(), Fault> {
-    let Some(lease) = house.engine.look(&house.code)? else { return Ok(()) };
+    let Some(lease) = house.engine.look(&house.code)? else { return house.follow() };
     let most_ms = match house.engine.standing(&house.code) {
         Standing::Writes(_) => i64::from(lasts_ms) * 2 / 3,
         Standing::Follows(_) | Standing::Alone => 0,
@@ -65,12 +70,10 @@ fn look(house: &Arc<House>, lasts_ms: u32, wrote: &Cell<Option<bool>>) -> Result
     if lease.left_ms <= most_ms {
         house.engine.renew(&house.code)?;
     }
+    // Also who writes: a command may have put something on record.
+    house.follow()?;
     let writes = house.writes();
-    let is_new = wrote.replace(Some(writes)) != Some(writes);
-    if is_new || !writes {
-        house.follow()?;
-    }
-    if !is_new {
+    if wrote.replace(Some(writes)) == Some(writes) {
         return Ok(());
     }
     if writes {

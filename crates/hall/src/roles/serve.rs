@@ -23,6 +23,7 @@ use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 
 use super::connection::{Callers, Limits, Serving, connection};
+use super::handing;
 use super::keeping::{self, LeaseArgs};
 use super::messages::MessageArgs;
 use super::{DataArgs, tasks};
@@ -88,7 +89,9 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     Apart::by(binary.clone()).check()?;
     let _set_before = house.looks.set(binary);
     let outlet = args.messages.outlet()?;
-    let keeping = keeping::start(&house, args.lease.terms(&house, String::new()))?;
+    let (inner, reached_at) = handing::open(&house, args.lease.inner)?.unzip();
+    let terms = args.lease.terms(&house, reached_at.unwrap_or_default());
+    let keeping = keeping::start(&house, terms)?;
     let ticking = tasks::start(&house, &address)?;
     let posting = tasks::start_posting(&house, outlet, &address)?;
     let signing = tasks::start_signing(&house, &address, args.policy.as_deref())?;
@@ -96,7 +99,9 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     let watching = tasks::start_watching(&house)?;
     let result = runtime.block_on(async {
         let listener = args.door.open().await?;
-        listen(&args.door, listener, router(app), &address).await
+        let visitors = listen(&args.door, listener, router(app.clone()), &address);
+        let Some(inner) = inner else { return visitors.await };
+        tokio::try_join!(visitors, listen_within(inner, app)).map(|_| ())
     });
     ticking.stop();
     posting.stop();
@@ -110,9 +115,19 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     result
 }
 
+/// Serves the door that other processes of the house come to, until this one is told to stop.
+pub async fn listen_within(inner: std::net::TcpListener, app: Arc<App>) -> Result<(), Fault> {
+    let said = || "opening the door for other processes".to_owned();
+    let at = inner.local_addr().while_(said)?;
+    let listener = TcpListener::from_std(inner).while_(said)?;
+    let within = around(routes(&app), app.clone(), Limits::default());
+    listen(&Door::plain(at), listener, handing::within(within, app), &at.to_string()).await
+}
+
 /// Every route of the house, with what is around every answer.
 pub fn router(app: Arc<App>) -> Router {
-    around(routes(&app), app, Limits::default())
+    around(routes(&app), app.clone(), Limits::default())
+        .layer(from_fn_with_state(app, handing::hand_on))
 }
 
 /// The routes behind the gate, which asks the policies of every request.

@@ -2,9 +2,12 @@
 //! next one takes over, and no act is lost or done twice (issue 5; decision 0024).
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -13,6 +16,7 @@ use law::matter::acts::Act;
 use law::record::{ActId, Actor};
 use law::words::Hash;
 use store::db::{ADDRESS, No, Terms, trial};
+use store::safe::KeySource;
 use store::{Chance, Halt};
 
 use super::kill::{hash_of, on_record};
@@ -27,6 +31,8 @@ const FOLDER: &str = "HUIYIN_SEVERAL_FOLDER";
 const NAME: &str = "HUIYIN_SEVERAL_NAME";
 const LASTS: &str = "HUIYIN_SEVERAL_MS";
 const BLIND: &str = "HUIYIN_SEVERAL_BLIND";
+/// Tells a process another way to the database.
+const WAY: &str = "HUIYIN_SEVERAL_DATABASE";
 /// How often whoever writes is killed; `HUIYIN_TAKEOVERS` says otherwise.
 const KILLS: u64 = 3;
 /// Who brings matters at once in each process.
@@ -61,7 +67,9 @@ const UNCHECKED: [&str; 2] = [
 fn child_serves_until_it_is_killed() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let said = |name| std::env::var(name).expect("the parent says so");
-    let house = House::open(Path::new(&folder), "qinghe", Clock::System, Chance::System);
+    let way = std::env::var(WAY).ok();
+    let at = (Path::new(&folder), way.as_deref(), &KeySource::Folder);
+    let house = House::open_with(at, "qinghe", Clock::System, Chance::System);
     let house = house.expect("the house opens");
     let lasts_ms = said(LASTS).parse().expect("a number");
     let terms = Terms { holder: said(NAME), address: String::new(), lasts_ms };
@@ -99,6 +107,9 @@ fn insist(house: &Arc<House>, act: ActId) {
                 let halt = Halt::of(&fault);
                 let passes = matches!(halt, Some(Halt::Elsewhere | Halt::Away));
                 assert!(passes, "{}", fault.chain());
+                if halt == Some(Halt::Away) {
+                    say("away");
+                }
                 std::thread::sleep(REST);
             }
             Err(No::Refusal(refusal)) => panic!("{refusal}"),
@@ -195,16 +206,14 @@ impl Trial {
     }
 
     /// Starts a process and waits until it is there.
-    fn serve(&mut self, lasts_ms: u32, is_blind: bool) -> Server {
+    fn serve(&mut self, lasts_ms: u32, more: &[(&str, &str)]) -> Server {
         self.begun += 1;
         let name = format!("p{}", self.begun);
         let mut command = Command::new(std::env::current_exe().expect("a test has a binary"));
         let test = "trials::several::child_serves_until_it_is_killed";
         command.args(["--exact", test, "--nocapture"]).env(FOLDER, self.folder.path());
         command.env(NAME, &name).env(LASTS, lasts_ms.to_string());
-        if is_blind {
-            command.env(BLIND, "1");
-        }
+        command.envs(more.iter().copied());
         command.stdout(Stdio::null()).stderr(Stdio::piped());
         let mut process = command.spawn().expect("the test binary starts");
         let lines = BufReader::new(process.stderr.take().expect("it is piped")).lines();
@@ -285,12 +294,12 @@ fn another_process_takes_over_from_one_that_is_killed_in_the_midst_of_a_commit()
     let Some(mut trial) = Trial::new() else { return };
     trial.change(&SLOW_COMMITS);
     let mut lasts_ms = REAL_MS;
-    let mut writes = trial.serve(lasts_ms, false);
+    let mut writes = trial.serve(lasts_ms, &[]);
     let began = now();
     trial.wait_for(&writes, began);
     let mut longest = Duration::ZERO;
     for kill in 0..kills.unwrap_or(KILLS) {
-        let follows = trial.serve(lasts_ms, false);
+        let follows = trial.serve(lasts_ms, &[]);
         trial.wait_for(&writes, now());
         // At another moment each time: while acts are heard, written, or committed.
         std::thread::sleep(Duration::from_micros(kill * 7_919 % 200_000));
@@ -314,9 +323,9 @@ fn stop_and_go_on(is_checked: bool) -> Option<Result<(usize, usize), String>> {
     if !is_checked {
         trial.change(&UNCHECKED);
     }
-    let stopped = trial.serve(SHORT_MS, true);
+    let stopped = trial.serve(SHORT_MS, &[(BLIND, "1")]);
     trial.wait_for(&stopped, now());
-    let other = trial.serve(SHORT_MS, false);
+    let other = trial.serve(SHORT_MS, &[]);
     stopped.signal("STOP");
     let from = now();
     let taken = trial.wait_for(&other, from) - from;
@@ -341,4 +350,78 @@ fn without_the_token_a_stopped_process_would_go_on_writing() {
     let Some(unchecked) = stop_and_go_on(false) else { return };
     let wrong = unchecked.expect_err("the control finds that two processes wrote");
     assert!(wrong.contains("leases were taken"), "{wrong}");
+}
+
+/// A network between a process and the database that can be cut: then nothing comes through, and
+/// nobody is told. It lasts as long as the test's process.
+struct Network {
+    is_cut: Arc<AtomicBool>,
+    /// The address of the database through it.
+    way: String,
+}
+
+impl Network {
+    fn to(address: &str) -> Self {
+        let (folder, database) = address.split_once('@').unwrap().1.split_once('/').unwrap();
+        let socket = format!("{}/.s.PGSQL.5432", folder.replace("%2F", "/"));
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let is_cut = Arc::new(AtomicBool::new(false));
+        let cut = is_cut.clone();
+        std::thread::spawn(move || {
+            for near in listener.incoming().map_while(Result::ok) {
+                let far = UnixStream::connect(&socket).unwrap();
+                let ways: [(Box<dyn Read + Send>, Box<dyn Write + Send>); 2] = [
+                    (Box::new(near.try_clone().unwrap()), Box::new(far.try_clone().unwrap())),
+                    (Box::new(far), Box::new(near)),
+                ];
+                for way in ways {
+                    let cut = cut.clone();
+                    std::thread::spawn(move || carry(way, &cut));
+                }
+            }
+        });
+        Self { is_cut, way: format!("postgres://huiyin@127.0.0.1:{port}/{database}") }
+    }
+}
+
+/// Carries bytes while the network is whole; what is on its way when it is cut comes later.
+fn carry((mut from, mut to): (Box<dyn Read + Send>, Box<dyn Write + Send>), is_cut: &AtomicBool) {
+    let mut bytes = [0; 4096];
+    while let Ok(count @ 1..) = from.read(&mut bytes) {
+        while is_cut.load(Ordering::Relaxed) {
+            std::thread::sleep(REST);
+        }
+        if to.write_all(&bytes[..count]).is_err() {
+            break;
+        }
+    }
+}
+
+#[test]
+fn a_process_that_is_cut_off_from_the_database_is_taken_over_from_and_comes_back() {
+    let Some(mut trial) = Trial::new() else { return };
+    trial.change(&SLOW_COMMITS);
+    let network = Network::to(&trial.address);
+    let cut_off = trial.serve(SHORT_MS, &[(WAY, &network.way)]);
+    trial.wait_for(&cut_off, now());
+    let other = trial.serve(SHORT_MS, &[]);
+    network.is_cut.store(true, Ordering::Relaxed);
+    let from = now();
+    let taken = trial.wait_for(&other, from) - from;
+    assert!(taken < TAKEN_OVER, "it took {taken:?}");
+    // Whoever asks it meanwhile is answered, and does not wait for the network.
+    let is_told =
+        |by: &str, at: Instant, line: &str| by == cut_off.name && at > from && line == "away";
+    trial.heard.wait(is_told, "the process that is cut off says so");
+    network.is_cut.store(false, Ordering::Relaxed);
+    std::thread::sleep(Duration::from_millis(1_500));
+    trial.wait_for(&other, now());
+    // It is a good follower now: it takes over in its turn, and does what it was asked meanwhile.
+    other.kill();
+    let from = now();
+    let taken = trial.wait_for(&cut_off, from) - from;
+    assert!(taken < TAKEN_OVER, "it took {taken:?}");
+    cut_off.kill();
+    trial.check().unwrap_or_else(|wrong| panic!("{wrong}"));
 }

@@ -71,6 +71,11 @@ impl Engine {
         }
     }
 
+    /// Whether other processes may have the same database open and serve houses of it.
+    pub fn is_shared(&self) -> bool {
+        self.path.is_none()
+    }
+
     /// Whether there is a database for a data folder.
     pub fn is_in(dir: &Path, address: Option<&str>) -> bool {
         address.is_some() || dir.join(DATABASE).exists() || dir.join(ADDRESS).exists()

@@ -2,6 +2,7 @@
 //! process that serves the house writes only while the row says that the lease is its own.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use super::Session;
 use crate::Val;
@@ -60,6 +61,27 @@ pub(in crate::db) fn seen(row: &Row) -> Lease {
 }
 
 impl Session {
+    /// Has every later transaction end, on both sides, in which the other is silent for so many
+    /// milliseconds: a process that was stopped must not hold a log for ever, and one whose network
+    /// was cut must not wait for an answer that never comes. 0 for no bound.
+    pub(in crate::db) fn bound_silence(&self, most_ms: u32) {
+        self.silence[0].set(most_ms);
+    }
+
+    /// Tells both sides what they were not told yet.
+    pub(super) fn tell_bound(&self) -> Result<(), Fault> {
+        let most_ms = self.silence[0].get();
+        if self.silence[1].replace(most_ms) == most_ms {
+            return Ok(());
+        }
+        let sql = format!("SET idle_in_transaction_session_timeout = {most_ms}");
+        let told = self.live(|live| {
+            live.wire.bound((most_ms > 0).then(|| Duration::from_millis(most_ms.into())))?;
+            live.wire.wait(live.wire.client.batch_execute(&sql))
+        });
+        told.map_err(|fault| self.failed(fault))
+    }
+
     /// Locks the log of a house until the end of the transaction.
     pub(in crate::db) fn lock(&self, house: &str) -> Result<(), Fault> {
         self.send_uncounted((LOCK, house, &[]))

@@ -47,9 +47,9 @@ pub(in crate::db) struct Session {
     streams: RefCell<Vec<Streamed>>,
     transaction: Cell<Transaction>,
     changes: Cell<u64>,
-    /// How long the server hears nothing in a transaction before it ends it, in milliseconds: as
-    /// is wished, and as the server was told; 0 for ever.
-    silence: [Cell<u32>; 2],
+    /// How long either side may be silent within a transaction, in milliseconds: as is wished, and
+    /// as holds; 0 for ever.
+    pub(super) silence: [Cell<u32>; 2],
 }
 
 /// Where a transaction stands.
@@ -63,8 +63,8 @@ enum Transaction {
     Failed,
 }
 
-struct Live {
-    wire: Wire,
+pub(super) struct Live {
+    pub(super) wire: Wire,
     statements: RefCell<HashMap<Box<str>, Arc<Prepared>>>,
 }
 
@@ -126,7 +126,9 @@ impl Session {
              SET TimeZone = 'UTC'; SET client_min_messages = warning; SET jit = off; \
              SET default_transaction_read_only = {only}"
         );
-        wire.wait(wire.client.batch_execute(&settings))?;
+        let set = wire.wait(wire.client.batch_execute(&settings));
+        set.map_err(|fault| if wire.is_down.get() { fault.because(Halt::Away) } else { fault })?;
+        wire.bound(None)?;
         *live = Some(Live { wire, statements: RefCell::default() });
         self.silence[1].set(0);
         Ok(())
@@ -135,22 +137,6 @@ impl Session {
     /// Whether the server cannot be reached on it any more.
     pub(in crate::db) fn is_away(&self) -> bool {
         self.live.borrow().as_ref().is_none_or(|live| live.wire.is_down.get())
-    }
-
-    /// Has the server end every later transaction in which it hears nothing for so many
-    /// milliseconds: a process that was stopped must not hold a log for ever.
-    pub(in crate::db) fn bound_silence(&self, most_ms: u32) {
-        self.silence[0].set(most_ms);
-    }
-
-    fn tell_bound(&self) -> Result<(), Fault> {
-        let most_ms = self.silence[0].get();
-        if self.silence[1].replace(most_ms) == most_ms {
-            return Ok(());
-        }
-        let sql = format!("SET idle_in_transaction_session_timeout = {most_ms}");
-        self.live(|live| live.wire.wait(live.wire.client.batch_execute(&sql)))
-            .map_err(|fault| self.failed(fault))
     }
 
     /// Begins a transaction: told to the server with the first thing it is asked.
@@ -280,7 +266,7 @@ impl Session {
             .map_err(|fault| self.failed(fault))
     }
 
-    fn live<T>(&self, with: impl FnOnce(&Live) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(super) fn live<T>(&self, with: impl FnOnce(&Live) -> Result<T, Fault>) -> Result<T, Fault> {
         match self.live.borrow().as_ref() {
             Some(live) => with(live),
             None => Err(Fault::new("the database server is away").because(Halt::Away)),
@@ -295,7 +281,7 @@ impl Session {
         self.waiting.take()
     }
 
-    fn failed(&self, fault: Fault) -> Fault {
+    pub(super) fn failed(&self, fault: Fault) -> Fault {
         // One that was not told to the server yet is as good as before.
         if self.transaction.get() == Transaction::Open {
             self.transaction.set(Transaction::Failed);
