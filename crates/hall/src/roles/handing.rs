@@ -85,7 +85,7 @@ fn proof(house: &House) -> Hash {
 pub async fn hand_on(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let writer = match app.house.engine.standing(&app.house.code) {
-        Standing::Follows(lease) if !is_read && lease.left_ms > 0 => lease.address,
+        Standing::Follows(lease) if !is_read && !lease.ends_within(0) => lease.address,
         _ => return next.run(request).await,
     };
     let Ok(Ok(stream)) = timeout(REACHED_MOST, TcpStream::connect(&writer)).await else {

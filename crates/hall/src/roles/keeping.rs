@@ -67,7 +67,7 @@ fn look(house: &Arc<House>, lasts_ms: u32, wrote: &Cell<Option<bool>>) -> Result
         Standing::Writes(_) => i64::from(lasts_ms) * 2 / 3,
         Standing::Follows(_) | Standing::Alone => 0,
     };
-    if lease.left_ms <= most_ms {
+    if lease.ends_within(most_ms) {
         house.engine.renew(&house.code)?;
     }
     // Also who writes: a command may have put something on record.

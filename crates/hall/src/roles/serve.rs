@@ -245,7 +245,7 @@ fn standing(standing: &Standing, behind: u64) -> String {
         Standing::Alone => String::new(),
         Standing::Writes(token) => format!("writes token {token}\n"),
         Standing::Follows(lease) => {
-            let nobody = if lease.left_ms > 0 { "" } else { "nobody writes\n" };
+            let nobody = if lease.ends_within(0) { "nobody writes\n" } else { "" };
             format!("follows token {} behind {behind}\n{nobody}", lease.token)
         }
     }

@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use law::matter::acts::Act;
 use law::record::{ActId, Actor};
 use serde_json::json;
-use store::db::{No, Standing, Terms};
+use store::db::{LASTS_MOST_MS, No, Standing, Terms};
 use store::{Chance, Halt};
 
 use super::defences::app;
@@ -28,7 +28,7 @@ const KEYS: [&str; 4] = [
     "5f0c7d9e-2a41-4a0b-9c5e-3d1f60b7a813",
 ];
 /// No lease lapses here: it is given back.
-const LASTS_MS: u32 = 600_000;
+const LASTS_MS: u32 = LASTS_MOST_MS;
 
 fn serve(house: &House, (holder, address): (&str, String)) {
     let terms = Terms { holder: holder.to_owned(), address, lasts_ms: LASTS_MS };

@@ -127,7 +127,7 @@ struct Heard {
 impl Heard {
     /// Waits until some line is what is waited for; when it came.
     fn wait(&self, is_it: impl Fn(&str, Instant, &str) -> bool, what: &str) -> Instant {
-        let (mut lines, mut seen) = (self.lines.lock().unwrap(), 0);
+        let (mut lines, mut seen, from) = (self.lines.lock().unwrap(), 0, now());
         loop {
             while seen < lines.len() {
                 let (by, at, line) = &lines[seen];
@@ -136,9 +136,8 @@ impl Heard {
                 }
                 seen += 1;
             }
-            let (more, waited) = self.more.wait_timeout(lines, PATIENCE).unwrap();
-            assert!(!waited.timed_out(), "nobody said anything for a minute: {what}");
-            lines = more;
+            assert!(now() - from < PATIENCE, "nobody said for a minute that {what}");
+            lines = self.more.wait_timeout(lines, PATIENCE).unwrap().0;
         }
     }
 
@@ -163,7 +162,7 @@ fn now() -> Instant {
 struct Server {
     name: String,
     process: Child,
-    reader: JoinHandle<()>,
+    reader: Option<JoinHandle<()>>,
 }
 
 impl Server {
@@ -176,7 +175,16 @@ impl Server {
     fn kill(mut self) {
         self.process.kill().expect("it can be killed");
         self.process.wait().expect("it is dead");
-        self.reader.join().expect("the reader ends with the pipe");
+        let reader = self.reader.take().expect("nobody else waits for it");
+        reader.join().expect("the reader ends with the pipe");
+    }
+}
+
+impl Drop for Server {
+    /// Also where the trial fails.
+    fn drop(&mut self) {
+        let _dead_already = self.process.kill();
+        let _waited_for_already = self.process.wait();
     }
 }
 
@@ -224,8 +232,10 @@ impl Trial {
                 heard.more.notify_all();
             }
         });
-        self.heard.wait(|by, _, line| by == name && line == "up", "a process starts");
-        Server { name, process, reader }
+        let server = Server { name, process, reader: Some(reader) };
+        let is_up = |by: &str, _: Instant, line: &str| by == server.name && line == "up";
+        self.heard.wait(is_up, "a process starts");
+        server
     }
 
     /// Waits until a process acknowledges an act from an instant on; when.

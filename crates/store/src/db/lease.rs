@@ -3,6 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+/// The longest that a lease lasts, in milliseconds. One that seems to last longer was written before
+/// the clock of the database was put back, and is as good as lapsed.
+pub const LASTS_MOST_MS: u32 = 60_000;
+
 /// By what a process that serves a house asks for its lease.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms {
@@ -10,7 +14,8 @@ pub struct Terms {
     pub holder: String,
     /// Where other processes reach it.
     pub address: String,
-    /// How long a lease holds that is not renewed, in milliseconds of the database's clock.
+    /// How long a lease holds that is not renewed, in milliseconds of the database's clock; at most
+    /// [`LASTS_MOST_MS`].
     pub lasts_ms: u32,
 }
 
@@ -48,6 +53,13 @@ struct Tenure {
     token: u64,
     /// The lease as it was seen last.
     seen: Lease,
+}
+
+impl Lease {
+    /// Whether it holds for no longer than that: milliseconds.
+    pub fn ends_within(&self, most_ms: i64) -> bool {
+        self.left_ms <= most_ms || self.left_ms > i64::from(LASTS_MOST_MS)
+    }
 }
 
 impl Tenures {

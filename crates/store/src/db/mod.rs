@@ -12,7 +12,7 @@ pub mod trial;
 mod writer;
 
 pub use engine::{ADDRESS, Engine, Scratch};
-pub use lease::{Lease, Standing, Terms};
+pub use lease::{LASTS_MOST_MS, Lease, Standing, Terms};
 pub use postgres::{RUNTIME, Setup};
 pub use writer::{Answer, Entry, LogHead, No, Tx};
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::Session;
 use crate::Val;
-use crate::db::{Lease, Row, Terms};
+use crate::db::{LASTS_MOST_MS, Lease, Row, Terms};
 use crate::fault::Fault;
 
 /// The server's clock, in milliseconds: as it stands now, not when the transaction began.
@@ -41,7 +41,8 @@ static TAKE: LazyLock<String> = LazyLock::new(|| {
          VALUES ($1, $2, 1, {NOW} + $3, $4) ON CONFLICT (house) DO UPDATE \
          SET holder = excluded.holder, token = writer.token + 1, until = {NOW} + $3, \
          address = excluded.address \
-         WHERE writer.until <= {NOW} OR writer.holder = excluded.holder RETURNING token"
+         WHERE writer.until <= {NOW} OR writer.until > {NOW} + {LASTS_MOST_MS} \
+         OR writer.holder = excluded.holder RETURNING token"
     )
 });
 

@@ -152,6 +152,22 @@ fn a_transaction_in_which_nothing_is_heard_holds_nobody_up_for_longer_than_a_lea
 }
 
 #[test]
+fn a_lease_of_before_the_clock_was_put_back_keeps_nobody_out() {
+    let Some((_, address, keeper)) = server() else { return };
+    let [one, other] = ["one", "other"].map(|holder| serving(&address, holder));
+    one.renew(HOUSE).unwrap();
+    let put_back = |by_ms: u64| {
+        let sql = format!("UPDATE huiyin.writer SET until = until + {by_ms}");
+        trial::run(&keeper, &[&sql]).unwrap();
+        other.renew(HOUSE).unwrap();
+        let seen = other.look(HOUSE).unwrap().unwrap();
+        (seen.ends_within(0), matches!(other.standing(HOUSE), Standing::Writes(2)))
+    };
+    assert_eq!(put_back(30_000), (false, false), "so long a lease may last");
+    assert_eq!(put_back(3_600_000), (false, true));
+}
+
+#[test]
 fn a_file_is_served_by_one_process() {
     let dir = tempfile::tempdir().unwrap();
     let [one, other] = [1, 1].map(|readers| Engine::open(dir.path(), readers).unwrap());
