@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use store::db::{Db, LogHead, Standing};
+use store::tiles::Signed;
 use store::{Fault, log, tiles};
 
 use super::{Draft, House, State, load};
@@ -50,18 +51,31 @@ impl House {
     /// # Errors
     /// A database that cannot be read, or a record that this program does not understand.
     pub fn follow(&self) -> Result<(), Fault> {
-        let heard = self.state().heard;
-        let (newer, seen) = self.read(|db| {
-            let is_newer = log::last_of_house(db)? > heard;
-            let newer = is_newer.then(|| load(db, &self.safe, u64::MAX)).transpose()?;
-            Ok((newer, tiles::newest(db, true)?))
-        })?;
+        self.take_in(self.read(|db| self.newer(db))?);
+        Ok(())
+    }
+
+    /// The same for who keeps the lease, who waits for no page.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn follow_apart(&self) -> Result<(), Fault> {
+        self.take_in(self.engine.read_apart(&self.code, |db| self.newer(db))?);
+        Ok(())
+    }
+
+    fn newer(&self, db: Db<'_>) -> Result<(Option<State>, Option<Signed>), Fault> {
+        let is_newer = log::last_of_house(db)? > self.state().heard;
+        let newer = is_newer.then(|| load(db, &self.safe, u64::MAX)).transpose()?;
+        Ok((newer, tiles::newest(db, true)?))
+    }
+
+    fn take_in(&self, (newer, seen): (Option<State>, Option<Signed>)) {
         if let Some(since) = seen.and_then(|seen| seen.since) {
             self.witnessed.fetch_max(since as i64, Ordering::Relaxed);
         }
         if let Some(state) = newer {
             self.publish(Arc::new(state));
         }
-        Ok(())
     }
 }

@@ -62,7 +62,7 @@ pub fn start(house: &Arc<House>, terms: Terms) -> Result<Ticking, Fault> {
 /// Renews the lease where it is this process's and some time has gone by in which no act renewed
 /// it, or takes it where it has lapsed; and takes in what others put on record.
 fn look(house: &Arc<House>, lasts_ms: u32, wrote: &Cell<Option<bool>>) -> Result<(), Fault> {
-    let Some(lease) = house.engine.look(&house.code)? else { return house.follow() };
+    let Some(lease) = house.engine.look(&house.code)? else { return house.follow_apart() };
     let most_ms = match house.engine.standing(&house.code) {
         Standing::Writes(_) => i64::from(lasts_ms) * 2 / 3,
         Standing::Follows(_) | Standing::Alone => 0,
@@ -71,7 +71,7 @@ fn look(house: &Arc<House>, lasts_ms: u32, wrote: &Cell<Option<bool>>) -> Result
         house.engine.renew(&house.code)?;
     }
     // Also who writes: a command may have put something on record.
-    house.follow()?;
+    house.follow_apart()?;
     let writes = house.writes();
     if wrote.replace(Some(writes)) == Some(writes) {
         return Ok(());

@@ -363,7 +363,7 @@ fn without_the_token_a_stopped_process_would_go_on_writing() {
 }
 
 /// A network between a process and the database that can be cut: then nothing comes through, and
-/// nobody is told. It lasts as long as the test's process.
+/// nobody is told. When it is whole again, what was connected before stays silent for ever.
 struct Network {
     is_cut: Arc<AtomicBool>,
     /// The address of the database through it.
@@ -395,12 +395,12 @@ impl Network {
     }
 }
 
-/// Carries bytes while the network is whole; what is on its way when it is cut comes later.
+/// Carries bytes until the network is cut under them.
 fn carry((mut from, mut to): (Box<dyn Read + Send>, Box<dyn Write + Send>), is_cut: &AtomicBool) {
     let mut bytes = [0; 4096];
     while let Ok(count @ 1..) = from.read(&mut bytes) {
-        while is_cut.load(Ordering::Relaxed) {
-            std::thread::sleep(REST);
+        if is_cut.load(Ordering::Relaxed) {
+            std::thread::sleep(PATIENCE * 10);
         }
         if to.write_all(&bytes[..count]).is_err() {
             break;

@@ -19,6 +19,8 @@ pub struct Engine {
     writer: Writer,
     /// Locked while this process serves a file.
     serving: Mutex<Option<File>>,
+    /// Of who keeps a lease: where a network was cut, those of pages may all be waiting for it.
+    apart: Option<Mutex<Link>>,
 }
 
 struct Readers {
@@ -34,6 +36,9 @@ struct Borrowed<'a> {
 
 /// The file of a data folder that holds the address of its database, where that is elsewhere.
 pub const ADDRESS: &str = "database";
+/// How long a page of a house that is served waits for the server, in milliseconds: no visitor
+/// waits longer.
+const READING_MOST_MS: u32 = 60_000;
 /// The file of a data folder that is its database.
 const DATABASE: &str = "huiyin.db";
 
@@ -100,12 +105,15 @@ impl Engine {
         writer.connect()?;
         postgres::check(&writer)?;
         // Readers connect when they are needed.
-        Self::with(None, (0..readers).map(|_| link(For::Reading)).collect(), writer)
+        let readers = (0..readers).map(|_| link(For::Reading)).collect();
+        let apart = Some(Mutex::new(link(For::Reading)));
+        Ok(Self { apart, ..Self::with(None, readers, writer)? })
     }
 
     fn with(path: Option<PathBuf>, idle: Vec<Link>, writer: Link) -> Result<Self, Fault> {
         let readers = Arc::new(Readers { idle: Mutex::new(idle), returned: Condvar::new() });
-        Ok(Self { path, readers, writer: Writer::start(writer)?, serving: Mutex::default() })
+        let (writer, serving) = (Writer::start(writer)?, Mutex::default());
+        Ok(Self { path, readers, writer, serving, apart: None })
     }
 
     fn borrow(&self) -> Borrowed<'_> {
@@ -129,8 +137,29 @@ impl Engine {
     ) -> Result<T, Fault> {
         let borrowed = self.borrow();
         let link = borrowed.link.as_ref().expect("one is borrowed until this is dropped");
+        let is_served = self.writer.tenures().shortest_ms() > 0;
+        link.bound_silence(if is_served { READING_MOST_MS } else { 0 });
         link.begin_read()?;
         read(Db::new(link, house))
+    }
+
+    /// The same by a connection apart from those of pages, for who keeps the lease: it waits for
+    /// the server no longer than the lease lasts.
+    ///
+    /// # Errors
+    /// A server that cannot be reached.
+    pub fn read_apart<T>(
+        &self,
+        house: &str,
+        read: impl FnOnce(Db<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let Some(apart) = &self.apart else { return self.read(house, read) };
+        let link = apart.lock().map_err(|_| Fault::new("the connection apart is broken"))?;
+        link.bound_silence(self.writer.tenures().shortest_ms());
+        link.begin_read()?;
+        let read = read(Db::new(&link, house));
+        link.roll_back()?;
+        read
     }
 
     /// Waits until what another process sent for a house is written or given up, so that whoever
@@ -203,7 +232,7 @@ impl Engine {
         if self.path.is_some() {
             return Ok(None);
         }
-        let row = self.read(house, |db| db.maybe(&postgres::SEE, &[]))?;
+        let row = self.read_apart(house, |db| db.maybe(&postgres::SEE, &[]))?;
         let seen = row.as_ref().map(postgres::seen).unwrap_or_default();
         self.writer.tenures().see(house, seen.clone());
         Ok(Some(seen))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-/// The longest that a lease lasts, in milliseconds. One that seems to last longer was written before
+/// The longest that a lease lasts, in milliseconds. One that seems to last longer is from before
 /// the clock of the database was put back, and is as good as lapsed.
 pub const LASTS_MOST_MS: u32 = 60_000;
 

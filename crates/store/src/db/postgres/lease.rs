@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use super::Session;
+use super::{For, Session};
 use crate::Val;
 use crate::db::{LASTS_MOST_MS, Lease, Row, Terms};
 use crate::fault::Fault;
@@ -62,14 +62,15 @@ pub(in crate::db) fn seen(row: &Row) -> Lease {
 }
 
 impl Session {
-    /// Has every later transaction end, on both sides, in which the other is silent for so many
-    /// milliseconds: a process that was stopped must not hold a log for ever, and one whose network
-    /// was cut must not wait for an answer that never comes. 0 for no bound.
+    /// Has every later transaction end in which the server is silent for so many milliseconds: a
+    /// process whose network was cut must not wait for an answer that never comes. Where something
+    /// is written, also one in which this process is: stopped, it must not hold a log for ever. 0
+    /// for no bound.
     pub(in crate::db) fn bound_silence(&self, most_ms: u32) {
         self.silence[0].set(most_ms);
     }
 
-    /// Tells both sides what they were not told yet.
+    /// Tells of that bound whom it was not told yet.
     pub(super) fn tell_bound(&self) -> Result<(), Fault> {
         let most_ms = self.silence[0].get();
         if self.silence[1].replace(most_ms) == most_ms {
@@ -78,7 +79,10 @@ impl Session {
         let sql = format!("SET idle_in_transaction_session_timeout = {most_ms}");
         let told = self.live(|live| {
             live.wire.bound((most_ms > 0).then(|| Duration::from_millis(most_ms.into())))?;
-            live.wire.wait(live.wire.client.batch_execute(&sql))
+            match self.purpose {
+                For::Reading => Ok(()),
+                For::Writing => live.wire.wait(live.wire.client.batch_execute(&sql)),
+            }
         });
         told.map_err(|fault| self.failed(fault))
     }

@@ -39,7 +39,7 @@ pub(in crate::db) enum For {
 /// A connection that is made when it is needed, and again where it broke.
 pub(in crate::db) struct Session {
     config: Config,
-    purpose: For,
+    pub(super) purpose: For,
     live: RefCell<Option<Live>>,
     /// Writes that nobody waits for: sent with the next question, or before the commit.
     waiting: RefCell<Vec<Waiting>>,
@@ -47,8 +47,8 @@ pub(in crate::db) struct Session {
     streams: RefCell<Vec<Streamed>>,
     transaction: Cell<Transaction>,
     changes: Cell<u64>,
-    /// How long either side may be silent within a transaction, in milliseconds: as is wished, and
-    /// as holds; 0 for ever.
+    /// How long a side may be silent within a transaction, in milliseconds: as is wished, and as
+    /// holds; 0 for ever.
     pub(super) silence: [Cell<u32>; 2],
 }
 
