@@ -164,7 +164,7 @@ pub fn start_watching(house: &Arc<House>) -> Result<Ticking, Fault> {
 
 /// Does some work of a house again and again, while this process writes for it: what another one
 /// does must not be done twice.
-fn own_work(
+pub(crate) fn own_work(
     house: &Arc<House>,
     (name, pause): (&'static str, Duration),
     work: impl Fn(&dyn Fn() -> bool) -> Result<(), Fault> + Send + 'static,

@@ -5,6 +5,8 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use law::matter::acts::Act;
@@ -18,6 +20,7 @@ use super::full::ask;
 use crate::desk;
 use crate::fixture::{self, BEGIN, appoint, by, raise, submission};
 use crate::house::{Clock, House};
+use crate::roles::tasks::{Ticking, own_work};
 use crate::roles::{handing, listen_within, verify};
 
 /// By what programs tell one sending from another.
@@ -141,6 +144,32 @@ fn who_takes_over_has_taken_in_all_that_is_on_record_before_its_first_act() {
     });
 }
 
+#[test]
+fn the_houses_own_work_is_done_by_who_writes_and_by_nobody_else() {
+    fixture::on_server(|| {
+        let dir = tempfile::tempdir().expect("a folder");
+        let [one, other] = two(dir.path());
+        let pause = Duration::from_millis(2);
+        let (sender, done) = channel();
+        let working = [(1, &one), (2, &other)].map(|(number, house)| {
+            let sender = sender.clone();
+            let work = move |ended: &dyn Fn() -> bool| {
+                assert!(!ended(), "it has just begun");
+                sender.send(number).expect("somebody counts");
+                Ok(())
+            };
+            own_work(house, ("counted", pause), work).expect("it starts")
+        });
+        let some = |count| done.iter().take(count).collect::<Vec<u8>>();
+        assert_eq!(some(20), [1; 20]);
+        hand_over(&one, &other);
+        // What had begun before may still come.
+        let later = some(60);
+        assert_eq!(later[40..], [2; 20], "{later:?}");
+        working.into_iter().for_each(Ticking::stop);
+    });
+}
+
 /// A command beside a house that is served writes without a lease: each of both takes in what the
 /// other put on record.
 fn command_beside_a_served_house() {
@@ -210,7 +239,7 @@ fn what_is_sent_to_who_follows_is_done_by_who_writes() {
         assert!(unproven(&at).starts_with("HTTP/1.1 403"));
         // Who writes is gone: the act is turned away, and done after the take-over.
         door.abort();
-        runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+        runtime.shutdown_timeout(Duration::from_secs(5));
         assert_eq!(ask(&other, said(KEYS[1])).0, StatusCode::SERVICE_UNAVAILABLE);
         hand_over(&one, &other);
         assert!(!existed(ask(&other, said(KEYS[1]))));
