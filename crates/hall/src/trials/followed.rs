@@ -1,5 +1,5 @@
 //! A process that does not write for its house shows all of it, learns what others put on record,
-//! writes what passes, and turns acts away until it takes over (decision 0024).
+//! writes what passes, and turns acts away until it takes over (decision 0025).
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr};

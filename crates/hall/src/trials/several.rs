@@ -1,5 +1,5 @@
 //! Several processes on one database: whoever writes is killed or stopped in the midst of it, the
-//! next one takes over, and no act is lost or done twice (issue 5; decision 0024).
+//! next one takes over, and no act is lost or done twice (issue 5; decision 0025).
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
