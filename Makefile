@@ -20,6 +20,7 @@ night:
 	HUIYIN_SEED=$${HUIYIN_SEED:-$$(date +%Y%m%d)} HUIYIN_STEPS=$${HUIYIN_STEPS:-30000} HUIYIN_KILLS=$${HUIYIN_KILLS:-500} \
 	HUIYIN_FLIPS=$${HUIYIN_FLIPS:-10000} HUIYIN_TAMPERS=$${HUIYIN_TAMPERS:-5000} HUIYIN_WORLDS=$${HUIYIN_WORLDS:-200} \
 	HUIYIN_ROUNDS=$${HUIYIN_ROUNDS:-20000} HUIYIN_FULL=$${HUIYIN_FULL:-500} HUIYIN_RESTARTS=$${HUIYIN_RESTARTS:-60} \
+	HUIYIN_TAKEOVERS=$${HUIYIN_TAKEOVERS:-60} \
 	cargo test --locked -p hall --lib -- --nocapture trials:: rooms::open
 	cargo xtask contract
 	cargo build --bin huiyin --locked

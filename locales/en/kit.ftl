@@ -69,6 +69,7 @@ refusal-method-unknown = This address does not take this method. The header Allo
 refusal-house-disk-full = The disk of the server is full, so nothing can be kept just now and this was not done. All that was done before is safe and can be read. It goes on without repair once there is room: please send the same form again in a while; nothing is done twice.
 refusal-house-disk-failed = The disk of the server fails, so nothing can be kept just now and this was not done. All that was done before is safe and can be read. Please send the same form again in a while; nothing is done twice. What is urgent can be said by telephone or at a station.
 refusal-house-database-away = The database server cannot be reached just now. This may not have been done: please send the same form again in a while; nothing is done twice.
+refusal-house-elsewhere = Another server of this house is taking over just now, so this was not done. Please send the same form again in a few seconds; nothing is done twice.
 refusal-house-busy = Too many are asking just now. Please try again in a few seconds; the same form sent again does nothing twice.
 refusal-sent-too-often-today = Too much was sent from where you are, or with the same telephone or address. Please try again in { $hours } hours; what is urgent can be said by telephone or at a station.
 refusal-sent-too-often = Too much was sent from where you are. Please try again in { $minutes } minutes; what is urgent can be said by telephone or at a station.

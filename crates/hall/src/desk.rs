@@ -309,10 +309,9 @@ impl House {
         }
         let mut draft = self.draft.lock().map_err(|_| Fault::new("the desk is broken"))?;
         let draft = &mut *draft;
-        if tx.is_first() {
-            // What an earlier group staged and did not commit is forgotten.
-            draft.state = self.state();
-            if draft.seq != tx.head()?.seq || draft.cases.len() > CASES_MOST {
+        if tx.begins() {
+            self.begin(draft, (tx.db, tx.head()?))?;
+            if draft.cases.len() > CASES_MOST {
                 draft.cases.clear();
             }
         }
@@ -347,9 +346,13 @@ impl House {
         let Hearing { state, changed, touched, tx, cases, .. } = hearing;
         match result {
             Ok(answer) => {
-                draft.seq = tx.head()?.seq;
-                let publish = changed.then(|| state.clone());
+                let head = tx.head()?;
+                draft.head = Some(head);
                 draft.state = state;
+                let publish = changed.then(|| {
+                    Arc::make_mut(&mut draft.state).heard = head.seq;
+                    draft.state.clone()
+                });
                 Ok((Done { answer, existed: false }, publish))
             }
             Err(no) => {

@@ -1,5 +1,6 @@
 //! A house that is open: its engine, its keys, its clock, and what it consists of.
 
+mod known;
 mod naming;
 pub mod policies;
 mod trust;
@@ -24,7 +25,7 @@ use law::ruling::Enclosure;
 use law::standards::Standards;
 use law::words::{Code, Hash, MatterId, PersonId, TextId, TextRef};
 use serde::{Deserialize, Serialize};
-use store::db::Db;
+use store::db::{Db, LogHead};
 use store::fault::Context;
 use store::files::Files;
 use store::keys::Keys;
@@ -107,6 +108,8 @@ impl Name {
 /// What a house consists of as of its last fact, in memory.
 #[derive(Clone)]
 pub struct State {
+    /// The record up to which all that concerns the house is in it.
+    pub heard: u64,
     /// Areas, bodies, posts, duty lists, categories.
     pub register: Register,
     /// Names by their text in the vault.
@@ -138,6 +141,7 @@ pub struct State {
 impl State {
     fn empty() -> Self {
         Self {
+            heard: 0,
             register: Register::default(),
             names: HashMap::new(),
             people: BTreeMap::new(),
@@ -362,11 +366,6 @@ impl House {
         self.state.read().expect("nothing panics while holding the state").clone()
     }
 
-    /// Publishes what a committed act changed.
-    pub(crate) fn publish(&self, state: Arc<State>) {
-        *self.state.write().expect("nothing panics while holding the state") = state;
-    }
-
     /// What the house consisted of as of a record.
     pub fn state_as_of(&self, db: Db<'_>, record: u64) -> Result<State, Fault> {
         load(db, &self.safe, record)
@@ -396,15 +395,15 @@ impl House {
 /// What the acts of the group being written see before it is committed: only the writer uses it.
 pub(crate) struct Draft {
     pub(crate) state: Arc<State>,
-    /// Cases as of the record `seq`, so that an act need not read its matter's records again.
+    /// Cases as of the record `head`, so that an act need not read its matter's records again.
     pub(crate) cases: HashMap<MatterId, Case>,
-    pub(crate) seq: u64,
+    pub(crate) head: Option<LogHead>,
 }
 
 impl Draft {
     /// Nothing remembered yet.
     fn new(state: Arc<State>) -> Self {
-        Self { state, cases: HashMap::new(), seq: 0 }
+        Self { state, cases: HashMap::new(), head: None }
     }
 }
 
@@ -413,6 +412,7 @@ fn load(db: Db<'_>, safe: &Safe, until: u64) -> Result<State, Fault> {
     let mut state = State::empty();
     for stored in store::log::of_matter(db, 0)?.into_iter().filter(|s| s.seq <= until) {
         let context = || format!("reading record {}", stored.seq);
+        state.heard = stored.seq;
         if stored.kind.starts_with("person.") {
             let record =
                 law::record::Record::<people::Fact>::read(&stored.bytes).while_(context)?;

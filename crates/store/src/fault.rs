@@ -20,6 +20,8 @@ pub enum Halt {
     Failed,
     /// The server of the database cannot be reached, or is about to stop.
     Away,
+    /// Another process writes for the house, or will in a moment.
+    Elsewhere,
 }
 
 impl Halt {
@@ -29,6 +31,7 @@ impl Halt {
             Self::Full => "disk-full",
             Self::Failed => "disk-failed",
             Self::Away => "database-away",
+            Self::Elsewhere => "elsewhere",
         }
     }
 }

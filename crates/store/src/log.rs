@@ -43,6 +43,18 @@ pub fn head(db: Db<'_>) -> Result<LogHead, Fault> {
     }
 }
 
+/// The number of the last record of the house as a whole; 0 before the first.
+pub fn last_of_house(db: Db<'_>) -> Result<u64, Fault> {
+    let sql = "SELECT seq FROM log WHERE house = $1 AND matter = 0 ORDER BY seq DESC LIMIT 1";
+    Ok(db.maybe(sql, &[])?.map_or(0, |row| row.int(0) as u64))
+}
+
+/// How many records of the house as a whole come after a number.
+pub fn of_house_after(db: Db<'_>, seq: u64) -> Result<u64, Fault> {
+    let sql = "SELECT COUNT(*) FROM log WHERE house = $1 AND matter = 0 AND seq > $2";
+    Ok(db.one(sql, &[seq.into()])?.int(0) as u64)
+}
+
 /// The last record as it stands, for who checks it.
 pub fn last(db: Db<'_>) -> Result<Option<Stored>, Fault> {
     let sql = "SELECT seq, matter, at, kind, bytes, hash FROM log \
@@ -164,6 +176,9 @@ impl Tx<'_> {
         (by, act, now): (&Actor, Hash, Time),
         fact: F,
     ) -> Result<Record<F>, Fault> {
+        if !self.may_append {
+            return Err(Fault::new("what only passes adds nothing to the log"));
+        }
         let before = self.head()?;
         let head =
             Head { seq: before.seq + 1, at: now.max(before.at), by: by.clone(), act, case: matter };

@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 11;
+pub const VERSION: i64 = 12;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -162,6 +162,8 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
     (9, &[TILE, CHECKPOINT]),
     (10, &[FOLDER]),
     (11, &[DENIED, DENIED_BY_TIME, TAKEN_BY_TIME, LOOKS]),
+    // Of a server alone: the lease of a house (`db/postgres/lease.rs`).
+    (12, &[]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

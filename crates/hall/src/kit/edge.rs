@@ -40,7 +40,11 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
     }
     let shell = visit::shell(&app, request.uri().path(), request.headers());
     let is_read = request.method() == Method::GET;
-    let mut response = next.run(request).await;
+    worded(shell, is_read, next.run(request).await)
+}
+
+/// An answer with the words around what it says, in the language of a shell.
+pub fn worded(shell: Shell, is_read: bool, mut response: Response) -> Response {
     if visit::is_api(&shell.path) {
         return render_problem(&shell, response);
     }

@@ -60,11 +60,16 @@ impl IntoResponse for Failure {
         let (status, said) = match self.0 {
             No::Refusal(refusal) => (status(refusal.kind), Said::Refusal(refusal)),
             No::Fault(fault) if let Some(halt) = Halt::of(&fault) => {
-                tracing::error!(fault = fault.chain(), "nothing could be written");
+                match halt {
+                    // Nothing is wrong here.
+                    Halt::Elsewhere => tracing::debug!("asked of a process that does not write"),
+                    _ => tracing::error!(fault = fault.chain(), "nothing could be written"),
+                }
                 let refusal = match halt {
                     Halt::Full => Refusal::too_often("house.disk-full"),
                     Halt::Failed => Refusal::too_often("house.disk-failed"),
                     Halt::Away => Refusal::too_often("house.database-away"),
+                    Halt::Elsewhere => Refusal::too_often("house.elsewhere"),
                 };
                 (StatusCode::SERVICE_UNAVAILABLE, Said::Refusal(refusal))
             }

@@ -6,6 +6,8 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 
+use store::db::Standing;
+
 use crate::house::{ALARMS, House};
 
 /// Requests by the hundred of their status, 0 for anything below 100.
@@ -20,7 +22,7 @@ pub async fn count(request: Request, next: Next) -> Response {
 }
 
 /// The counters as Prometheus reads them.
-pub fn text(records: u64, house: &House) -> String {
+pub fn text((records, behind): (u64, u64), house: &House) -> String {
     let mut text = String::from(
         "# HELP huiyin_requests_total Requests answered, by class of status.\n\
          # TYPE huiyin_requests_total counter\n",
@@ -36,6 +38,7 @@ pub fn text(records: u64, house: &House) -> String {
     text.push_str("# TYPE huiyin_writing_halted gauge\n");
     let halted = u8::from(house.engine.halted().is_some());
     text.push_str(&format!("huiyin_writing_halted {halted}\n"));
+    text.push_str(&standing(&house.engine.standing(&house.code), behind));
     text.push_str("# HELP huiyin_alarm Whether something of this kind is wrong (1).\n");
     text.push_str("# TYPE huiyin_alarm gauge\n");
     let raised = house.alarms.all();
@@ -56,4 +59,24 @@ pub fn text(records: u64, house: &House) -> String {
     text.push_str("# TYPE huiyin_round_seconds gauge\n");
     text.push_str(&format!("huiyin_round_seconds {lasted}\n"));
     text
+}
+
+/// Who writes, where several processes could.
+fn standing(standing: &Standing, behind: u64) -> String {
+    let (writes, token) = match standing {
+        Standing::Alone => (1, 0),
+        Standing::Writes(token) => (1, *token),
+        Standing::Follows(lease) => (0, lease.token),
+    };
+    format!(
+        "# HELP huiyin_writes Whether this process writes for the house (1).\n\
+         # TYPE huiyin_writes gauge\n\
+         huiyin_writes {writes}\n\
+         # HELP huiyin_lease_token The number of the lease, which grows; 0 for none.\n\
+         # TYPE huiyin_lease_token gauge\n\
+         huiyin_lease_token {token}\n\
+         # HELP huiyin_behind_records Records of the house that this process has not taken in.\n\
+         # TYPE huiyin_behind_records gauge\n\
+         huiyin_behind_records {behind}\n"
+    )
 }

@@ -103,9 +103,11 @@ pub fn status_of(code: &str) -> Option<StatusCode> {
         "json.malformed" => StatusCode::BAD_REQUEST,
         "token.needed" | "token.unknown" => StatusCode::UNAUTHORIZED,
         "method.unknown" => StatusCode::METHOD_NOT_ALLOWED,
-        "house.busy" | "house.disk-full" | "house.disk-failed" | "house.database-away" => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        "house.busy"
+        | "house.disk-full"
+        | "house.disk-failed"
+        | "house.database-away"
+        | "house.elsewhere" => StatusCode::SERVICE_UNAVAILABLE,
         "request.too-slow" => StatusCode::REQUEST_TIMEOUT,
         "form.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "json.media" | "request.media" => StatusCode::UNSUPPORTED_MEDIA_TYPE,

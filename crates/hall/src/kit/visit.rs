@@ -173,7 +173,7 @@ fn touch(app: &Arc<App>, token: Token, (seen, now): (law::clock::Time, law::cloc
 
 /// Writes down that something was used, without waiting for it.
 pub fn note(app: &Arc<App>, work: impl FnMut(&mut Tx<'_>) -> Answer<()> + Send + 'static) {
-    app.house.engine.write(&app.house.code, work, |answer| {
+    app.house.engine.write_passing(&app.house.code, work, |answer| {
         if let Err(no) = answer {
             tracing::warn!(?no, "the use of something could not be noted");
         }
@@ -237,12 +237,13 @@ impl Visit {
         read(&self.app, work).await
     }
 
-    /// Writes passing rows: sessions, throttles.
+    /// Writes passing rows: sessions, throttles; whichever process writes for the house.
     pub async fn write<T: Send + 'static>(
         &self,
         work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
-        answered(|reply| self.house().engine.write(&self.house().code, work, reply)).await
+        let house = self.house();
+        answered(|reply| house.engine.write_passing(&house.code, work, reply)).await
     }
 
     /// Notes that who is signed in takes a file of so many rows away; before it is handed out.

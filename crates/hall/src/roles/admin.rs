@@ -42,10 +42,10 @@ enum Ask {
     /// sessions, without a second administrator. Use it only where the pages of the office cannot.
     Reset(ResetArgs),
     /// Puts a file into force that says for what identities are shown and how long what is personal
-    /// is kept. While the house is served, it holds from the next start.
+    /// is kept. A house that is served takes it in within a second.
     Privacy(DefinitionArgs),
     /// Puts a file into force that says which kinds of activities there are, and by when they are
-    /// entered. While the house is served, it holds from the next start.
+    /// entered. A house that is served takes it in within a second.
     Activities(DefinitionArgs),
     /// Puts a file into force that says by what stations are measured, which titles they are given,
     /// and which registers of helpers there are. While the house is served, it holds from the next

@@ -6,7 +6,9 @@ mod bench;
 mod connection;
 mod database;
 pub mod demo;
+pub mod handing;
 mod import;
+pub mod keeping;
 mod log;
 mod looking;
 mod messages;
@@ -31,7 +33,7 @@ use crate::house::{Clock, House};
 
 pub use connection::Limits;
 pub use demo::found as found_demo;
-pub use serve::{around, router, routes};
+pub use serve::{around, listen_within, router, routes};
 
 /// Huiyin 回音: every voice gets an answer.
 #[derive(Parser)]
@@ -44,7 +46,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Serves a house to its visitors.
-    Serve(serve::ServeArgs),
+    Serve(Box<serve::ServeArgs>),
     /// Makes the first administrator, or opens a lost account again.
     Admin(admin::AdminArgs),
     /// Makes an invented county and serves it.

@@ -63,6 +63,13 @@ pub fn where_needed(house: &Arc<House>) -> Result<(), Fault> {
         }
         Ok(stale)
     })?;
+    let other = if stale.is_empty() { None } else { house.engine.look(&house.code)? };
+    if other.is_some_and(|lease| !lease.ends_within(0)) {
+        return Err(Fault::new(
+            "another process of another version serves this house, and draws its views otherwise: \
+             end it, and start this one again",
+        ));
+    }
     if stale.contains(&SEALED.0) {
         tracing::info!("what is personal in the vault is sealed");
         seal(house)?;

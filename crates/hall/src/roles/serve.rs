@@ -16,12 +16,15 @@ use hyper_util::server::graceful::GracefulShutdown;
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use store::Fault;
+use store::db::{Db, LogHead, Standing};
 use store::fault::Context;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 
 use super::connection::{Callers, Limits, Serving, connection};
+use super::handing;
+use super::keeping::{self, LeaseArgs};
 use super::messages::MessageArgs;
 use super::{DataArgs, tasks};
 use crate::kit::apart::Apart;
@@ -56,6 +59,8 @@ pub struct ServeArgs {
     pub policy: Option<PathBuf>,
     #[command(flatten)]
     pub messages: MessageArgs,
+    #[command(flatten)]
+    pub lease: LeaseArgs,
 }
 
 /// Serves until the process is told to stop.
@@ -84,6 +89,9 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     Apart::by(binary.clone()).check()?;
     let _set_before = house.looks.set(binary);
     let outlet = args.messages.outlet()?;
+    let (inner, reached_at) = handing::open(&house, args.lease.inner)?.unzip();
+    let terms = args.lease.terms(&house, reached_at.unwrap_or_default());
+    let keeping = keeping::start(&house, terms)?;
     let ticking = tasks::start(&house, &address)?;
     let posting = tasks::start_posting(&house, outlet, &address)?;
     let signing = tasks::start_signing(&house, &address, args.policy.as_deref())?;
@@ -91,19 +99,35 @@ pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fa
     let watching = tasks::start_watching(&house)?;
     let result = runtime.block_on(async {
         let listener = args.door.open().await?;
-        listen(&args.door, listener, router(app), &address).await
+        let visitors = listen(&args.door, listener, router(app.clone()), &address);
+        let Some(inner) = inner else { return visitors.await };
+        tokio::try_join!(visitors, listen_within(inner, app)).map(|_| ())
     });
     ticking.stop();
     posting.stop();
     signing.stop();
     publishing.stop();
     watching.stop();
+    keeping.stop();
+    if let Err(fault) = house.engine.give_back(&house.code) {
+        tracing::warn!(fault = fault.chain(), "the lease is left to lapse");
+    }
     result
+}
+
+/// Serves the door that other processes of the house come to, until this one is told to stop.
+pub async fn listen_within(inner: std::net::TcpListener, app: Arc<App>) -> Result<(), Fault> {
+    let said = || "opening the door for other processes".to_owned();
+    let at = inner.local_addr().while_(said)?;
+    let listener = TcpListener::from_std(inner).while_(said)?;
+    let within = around(routes(&app), app.clone(), Limits::default());
+    listen(&Door::plain(at), listener, handing::within(within, app), &at.to_string()).await
 }
 
 /// Every route of the house, with what is around every answer.
 pub fn router(app: Arc<App>) -> Router {
-    around(routes(&app), app, Limits::default())
+    around(routes(&app), app.clone(), Limits::default())
+        .layer(from_fn_with_state(app, handing::hand_on))
 }
 
 /// The routes behind the gate, which asks the policies of every request.
@@ -181,12 +205,13 @@ async fn robots() -> &'static str {
 
 /// Whether the house can read its log; 503 with the reason where it cannot.
 async fn health(State(app): State<Arc<App>>) -> Response {
-    match visit::read(&app, store::log::head).await {
+    match visit::read(&app, end_of_log(&app)).await {
         // What is wrong is told to operators alone; the house still takes matters in.
-        Ok(head) => {
+        Ok((head, behind)) => {
             let halted = app.house.engine.halted();
             let begins = halted.map_or("ok".to_owned(), |halt| format!("halted {}", halt.name()));
             let mut text = format!("{begins}\nrecords {}\n", head.seq);
+            text.push_str(&standing(&app.house.engine.standing(&app.house.code), behind));
             for (kind, _) in app.house.alarms.all() {
                 text.push_str(&format!("alarm {kind}\n"));
             }
@@ -203,8 +228,27 @@ async fn health(State(app): State<Arc<App>>) -> Response {
 }
 
 async fn measured(State(app): State<Arc<App>>) -> Response {
-    let records = visit::read(&app, store::log::head).await.map_or(0, |head| head.seq);
-    metrics::text(records, &app.house).into_response()
+    let end = visit::read(&app, end_of_log(&app)).await;
+    let (records, behind) = end.map_or((0, 0), |(head, behind)| (head.seq, behind));
+    metrics::text((records, behind), &app.house).into_response()
+}
+
+/// Reads the end of the log, and how many records of the house this process has not taken in.
+fn end_of_log(app: &Arc<App>) -> impl FnOnce(Db<'_>) -> Result<(LogHead, u64), Fault> + use<> {
+    let heard = app.house.state().heard;
+    move |db| Ok((store::log::head(db)?, store::log::of_house_after(db, heard)?))
+}
+
+/// Who writes for the house, where several processes could; how far this one is behind.
+fn standing(standing: &Standing, behind: u64) -> String {
+    match standing {
+        Standing::Alone => String::new(),
+        Standing::Writes(token) => format!("writes token {token}\n"),
+        Standing::Follows(lease) => {
+            let nobody = if lease.ends_within(0) { "nobody writes\n" } else { "" };
+            format!("follows token {} behind {behind}\n{nobody}", lease.token)
+        }
+    }
 }
 
 /// Where a program listens, and how.

@@ -61,7 +61,7 @@ impl Ticking {
 pub fn start(house: &Arc<House>, address: &str) -> Result<Ticking, Fault> {
     let (house, address) = (house.clone(), address.to_owned());
     let watched = Cell::new(None);
-    every("clockwork", TICK, move |_| {
+    own_work(&house.clone(), ("clockwork", TICK), move |_| {
         let today = house.today();
         if watched.replace(Some(today)) != Some(today) {
             watch_procedures(&house);
@@ -82,7 +82,7 @@ pub fn start_posting(house: &Arc<House>, outlet: Outlet, address: &str) -> Resul
         tracing::warn!("an invented house sends nothing, whatever it is told to send by");
     }
     let (house, address) = (house.clone(), address.to_owned());
-    every("post", POST, move |ended| {
+    own_work(&house.clone(), ("post", POST), move |ended| {
         notices::send_waiting(&house, &outlet, &address, ended).map(|_| ())
     })
 }
@@ -90,11 +90,14 @@ pub fn start_posting(house: &Arc<House>, outlet: Outlet, address: &str) -> Resul
 /// Starts publishing open data when they are due, on a thread of its own: a large house counts for
 /// a while.
 pub fn start_publishing(house: &Arc<House>) -> Result<Ticking, Fault> {
-    figures::begin(house)?;
+    if house.writes() {
+        figures::begin(house)?;
+    }
     let seal = Seal::load(&house.dir, &house.code)?;
     let origin = seal.map(|seal| seal.origin().to_owned()).unwrap_or_default();
     let house = house.clone();
-    every("open-data", TICK, move |_| {
+    own_work(&house.clone(), ("open-data", TICK), move |_| {
+        figures::begin(&house)?;
         if let Some(name) = open::tasks::publish_due(&house, &origin)? {
             tracing::info!(%name, "open data were published");
         }
@@ -113,9 +116,16 @@ pub fn start_signing(
 ) -> Result<Ticking, Fault> {
     let seal = match Seal::load(&house.dir, &house.code)? {
         Some(seal) => seal,
-        None => {
+        None if house.writes() => {
             let origin = notary::tasks::origin(address);
             Seal::found(&house.dir, &house.code, &origin, &house.chance)?
+        }
+        None => {
+            return Err(Fault::new(format!(
+                "{} has no keys of the log: another process writes for this house and has made \
+                 them, so give this one the same data folder, and start it again",
+                house.dir.display()
+            )));
         }
     };
     let beside = house.dir.join("log-policy");
@@ -142,18 +152,32 @@ pub fn start_signing_by(house: &Arc<House>, seal: Seal, trust: Trust) -> Result<
     let ask = Box::new(asking::ask);
     let notary = RefCell::new(Notary::new(house, seal, ask));
     let house = house.clone();
-    every("notary", SIGN, move |_| notary.borrow_mut().work(&house))
+    own_work(&house.clone(), ("notary", SIGN), move |_| notary.borrow_mut().work(&house))
 }
 
 /// Starts going over what the house keeps, on a thread of its own that rests most of the time.
 pub fn start_watching(house: &Arc<House>) -> Result<Ticking, Fault> {
     let watch = RefCell::new(verify::Watch::default());
     let house = house.clone();
-    every("watch", WATCH, move |_| watch.borrow_mut().work(&house))
+    own_work(&house.clone(), ("watch", WATCH), move |_| watch.borrow_mut().work(&house))
+}
+
+/// Does some work of a house again and again, while this process writes for it: what another one
+/// does must not be done twice.
+pub(crate) fn own_work(
+    house: &Arc<House>,
+    (name, pause): (&'static str, Duration),
+    work: impl Fn(&dyn Fn() -> bool) -> Result<(), Fault> + Send + 'static,
+) -> Result<Ticking, Fault> {
+    let house = house.clone();
+    every(name, pause, move |ended| {
+        let ended = || ended() || !house.writes();
+        if ended() { Ok(()) } else { work(&ended) }
+    })
 }
 
 /// Does some work again and again. It is handed a way to ask whether it is to end.
-fn every(
+pub(super) fn every(
     name: &'static str,
     pause: Duration,
     work: impl Fn(&dyn Fn() -> bool) -> Result<(), Fault> + Send + 'static,
@@ -162,11 +186,15 @@ fn every(
     let thread = std::thread::Builder::new()
         .name(name.to_owned())
         .spawn(move || {
+            let mut last = String::new();
             loop {
                 let ended = || stopped.try_recv() == Err(TryRecvError::Disconnected);
-                if let Err(fault) = work(&ended) {
-                    tracing::error!(name, fault = fault.chain(), "own work failed; it tries again");
+                let said = work(&ended).map_or_else(|fault| fault.chain(), |()| String::new());
+                // Said once, however often it is the same.
+                if !said.is_empty() && said != last {
+                    tracing::error!(name, fault = said, "own work failed; it tries again");
                 }
+                last = said;
                 match stopped.recv_timeout(pause) {
                     Err(RecvTimeoutError::Timeout) => {}
                     Ok(()) | Err(RecvTimeoutError::Disconnected) => return,

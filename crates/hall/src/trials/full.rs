@@ -72,7 +72,7 @@ fn bound(house: &Arc<House>, most: i64) -> i64 {
 }
 
 /// Status, whether it says when to ask again, and text of an answer.
-fn ask(
+pub fn ask(
     house: &Arc<House>,
     (method, path, body): (&str, &str, String),
 ) -> (StatusCode, bool, String) {

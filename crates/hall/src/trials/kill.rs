@@ -139,7 +139,7 @@ fn send_again(house: &Arc<House>, act: &str, one: &mut Sent, survives: bool) {
 }
 
 /// How many facts are on record of each act, by its hash.
-fn on_record(house: &House) -> BTreeMap<Hash, u64> {
+pub fn on_record(house: &House) -> BTreeMap<Hash, u64> {
     let mut acts = BTreeMap::new();
     let read = house.read(|db| {
         store::log::each_between(db, (0, u64::MAX >> 1), |stored| {
@@ -152,7 +152,7 @@ fn on_record(house: &House) -> BTreeMap<Hash, u64> {
     acts
 }
 
-fn hash_of(act: &str) -> Hash {
+pub fn hash_of(act: &str) -> Hash {
     act.parse::<ActId>().expect("the child prints identifiers").hash()
 }
 

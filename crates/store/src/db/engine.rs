@@ -1,11 +1,13 @@
 //! A database that is open: any number of readers, one writer, whichever engine it is.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 
+use super::lease::{Lease, Standing, Terms};
 use super::link::Link;
 use super::postgres::{self, For, Session};
-use super::writer::{Answer, No, Tx, Writer};
+use super::writer::{Answer, Errand, No, Tx, Writer};
 use super::{Db, sqlite};
 use crate::fault::{Context, Fault, Halt};
 
@@ -15,6 +17,10 @@ pub struct Engine {
     path: Option<PathBuf>,
     readers: Arc<Readers>,
     writer: Writer,
+    /// Locked while this process serves a file.
+    serving: Mutex<Option<File>>,
+    /// Of who keeps a lease: where a network was cut, those of pages may all be waiting for it.
+    apart: Option<Mutex<Link>>,
 }
 
 struct Readers {
@@ -23,13 +29,16 @@ struct Readers {
 }
 
 /// A reader's connection, given back when it is dropped, also when its request is.
-struct Lease<'a> {
+struct Borrowed<'a> {
     readers: &'a Readers,
     link: Option<Link>,
 }
 
 /// The file of a data folder that holds the address of its database, where that is elsewhere.
 pub const ADDRESS: &str = "database";
+/// How long a page of a house that is served waits for the server, in milliseconds: no visitor
+/// waits longer.
+const READING_MOST_MS: u32 = 60_000;
 /// The file of a data folder that is its database.
 const DATABASE: &str = "huiyin.db";
 
@@ -67,6 +76,11 @@ impl Engine {
         }
     }
 
+    /// Whether other processes may have the same database open and serve houses of it.
+    pub fn is_shared(&self) -> bool {
+        self.path.is_none()
+    }
+
     /// Whether there is a database for a data folder.
     pub fn is_in(dir: &Path, address: Option<&str>) -> bool {
         address.is_some() || dir.join(DATABASE).exists() || dir.join(ADDRESS).exists()
@@ -91,19 +105,22 @@ impl Engine {
         writer.connect()?;
         postgres::check(&writer)?;
         // Readers connect when they are needed.
-        Self::with(None, (0..readers).map(|_| link(For::Reading)).collect(), writer)
+        let readers = (0..readers).map(|_| link(For::Reading)).collect();
+        let apart = Some(Mutex::new(link(For::Reading)));
+        Ok(Self { apart, ..Self::with(None, readers, writer)? })
     }
 
     fn with(path: Option<PathBuf>, idle: Vec<Link>, writer: Link) -> Result<Self, Fault> {
         let readers = Arc::new(Readers { idle: Mutex::new(idle), returned: Condvar::new() });
-        Ok(Self { path, readers, writer: Writer::start(writer)? })
+        let (writer, serving) = (Writer::start(writer)?, Mutex::default());
+        Ok(Self { path, readers, writer, serving, apart: None })
     }
 
-    fn lease(&self) -> Lease<'_> {
+    fn borrow(&self) -> Borrowed<'_> {
         let mut idle = self.readers.idle.lock().expect("nothing panics while holding the pool");
         loop {
             if let Some(link) = idle.pop() {
-                return Lease { readers: &self.readers, link: Some(link) };
+                return Borrowed { readers: &self.readers, link: Some(link) };
             }
             idle = self.readers.returned.wait(idle).expect("nothing panics while holding the pool");
         }
@@ -118,10 +135,31 @@ impl Engine {
         house: &str,
         read: impl FnOnce(Db<'_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let lease = self.lease();
-        let link = lease.link.as_ref().expect("a lease holds one until it is dropped");
+        let borrowed = self.borrow();
+        let link = borrowed.link.as_ref().expect("one is borrowed until this is dropped");
+        let is_served = self.writer.tenures().shortest_ms() > 0;
+        link.bound_silence(if is_served { READING_MOST_MS } else { 0 });
         link.begin_read()?;
         read(Db::new(link, house))
+    }
+
+    /// The same by a connection apart from those of pages, for who keeps the lease: it waits for
+    /// the server no longer than the lease lasts.
+    ///
+    /// # Errors
+    /// A server that cannot be reached.
+    pub fn read_apart<T>(
+        &self,
+        house: &str,
+        read: impl FnOnce(Db<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let Some(apart) = &self.apart else { return self.read(house, read) };
+        let link = apart.lock().map_err(|_| Fault::new("the connection apart is broken"))?;
+        link.bound_silence(self.writer.tenures().shortest_ms());
+        link.begin_read()?;
+        let read = read(Db::new(&link, house));
+        link.roll_back()?;
+        read
     }
 
     /// Waits until what another process sent for a house is written or given up, so that whoever
@@ -134,10 +172,76 @@ impl Engine {
             return Ok(());
         }
         // Its log is held by whoever writes to it.
-        self.write_and_wait(house, |_| Ok(())).map_err(|no| match no {
+        self.do_errand(house, Errand::Passing)
+    }
+
+    fn do_errand(&self, house: &str, errand: Errand) -> Result<(), Fault> {
+        self.writer.write_and_wait((house, errand), |_| Ok(())).map_err(|no| match no {
             No::Fault(fault) => fault,
             No::Refusal(refusal) => Fault::new(refusal.to_string()),
         })
+    }
+
+    /// From now on, for as long as it is open, acts of a house are written by its lease alone: see
+    /// [`Engine::renew`], without which there is none. What passes is written all the same.
+    ///
+    /// # Errors
+    /// A database in a file that another process serves already: there is one process a file.
+    pub fn write_by_lease(&self, house: &str, terms: Terms) -> Result<(), Fault> {
+        let Some(path) = &self.path else {
+            self.writer.tenures().begin(house, terms);
+            return Ok(());
+        };
+        let path = path.with_extension("serving");
+        let said = || format!("opening {}", path.display());
+        let file = File::create(&path).while_(said)?;
+        if let Err(error) = file.try_lock() {
+            let what = format!(
+                "another process serves {} already: several need a house on PostgreSQL, see \
+                 docs/operating/postgres.md",
+                path.with_extension("db").display()
+            );
+            return Err(Fault::from_error(what, error));
+        }
+        // Until the process ends, however it ends.
+        *self.serving.lock().map_err(|_| Fault::new("the engine is broken"))? = Some(file);
+        Ok(())
+    }
+
+    /// Renews the lease of a house, or takes it where it has lapsed.
+    ///
+    /// # Errors
+    /// A server that cannot be reached; a lease that another process took meanwhile.
+    pub fn renew(&self, house: &str) -> Result<(), Fault> {
+        self.do_errand(house, Errand::Renew)
+    }
+
+    /// Gives the lease of a house back, so that another process can take it at once.
+    ///
+    /// # Errors
+    /// A server that cannot be reached.
+    pub fn give_back(&self, house: &str) -> Result<(), Fault> {
+        self.do_errand(house, Errand::GiveBack)
+    }
+
+    /// Looks at the lease of a house as the database has it; nothing of one that has none.
+    ///
+    /// # Errors
+    /// A server that cannot be reached.
+    pub fn look(&self, house: &str) -> Result<Option<Lease>, Fault> {
+        if self.path.is_some() {
+            return Ok(None);
+        }
+        let row = self.read_apart(house, |db| db.maybe(&postgres::SEE, &[]))?;
+        let seen = row.as_ref().map(postgres::seen).unwrap_or_default();
+        self.writer.tenures().see(house, seen.clone());
+        Ok(Some(seen))
+    }
+
+    /// How this process stands to a house, as far as it knows: what it writes is judged by the
+    /// database.
+    pub fn standing(&self, house: &str) -> Standing {
+        self.writer.tenures().standing(house)
     }
 
     /// Has an act written for a house and calls `reply` after its commit: see [`Writer::write`].
@@ -147,7 +251,18 @@ impl Engine {
         work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
         reply: impl FnOnce(Answer<T>) + Send + 'static,
     ) {
-        self.writer.write(house, work, reply);
+        self.writer.write((house, Errand::Act), work, reply);
+    }
+
+    /// Writes what passes (sessions, what was counted, messages that wait), which any process may,
+    /// also one that does not write for the house. It cannot add to the log.
+    pub fn write_passing<T: Send + 'static>(
+        &self,
+        house: &str,
+        work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
+        reply: impl FnOnce(Answer<T>) + Send + 'static,
+    ) {
+        self.writer.write((house, Errand::Passing), work, reply);
     }
 
     /// Has an act written and waits for its commit; for threads that may wait.
@@ -156,7 +271,7 @@ impl Engine {
         house: &str,
         work: impl FnMut(&mut Tx<'_>) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
-        self.writer.write_and_wait(house, work)
+        self.writer.write_and_wait((house, Errand::Act), work)
     }
 
     /// Why nothing is written for now, where that is so: what was asked for last was not done, and
@@ -181,7 +296,7 @@ impl Engine {
     }
 }
 
-impl Drop for Lease<'_> {
+impl Drop for Borrowed<'_> {
     fn drop(&mut self) {
         if let Some(link) = self.link.take()
             && let Ok(mut idle) = self.readers.idle.lock()

@@ -43,8 +43,13 @@ fn of_server(error: &tokio_postgres::Error) -> Option<Halt> {
         SqlState::CRASH_SHUTDOWN,
         SqlState::CANNOT_CONNECT_NOW,
         SqlState::TOO_MANY_CONNECTIONS,
+        SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
     ];
+    // The one column that refuses to be nothing there: see `postgres/lease.rs`.
+    let is_of_lease = *code == SqlState::NOT_NULL_VIOLATION
+        && error.as_db_error().is_some_and(|said| said.table() == Some("writer"));
     match () {
+        () if is_of_lease => Some(Halt::Elsewhere),
         () if *code == SqlState::DISK_FULL => Some(Halt::Full),
         () if *code == SqlState::IO_ERROR => Some(Halt::Failed),
         () if away.contains(code) => Some(Halt::Away),

@@ -1,6 +1,6 @@
 //! A connection of either engine: the one place where it is asked which.
 
-use super::{Asked, Row, postgres, sqlite};
+use super::{Asked, Row, Terms, postgres, sqlite};
 use crate::Val;
 use crate::fault::Fault;
 
@@ -101,11 +101,42 @@ impl Link {
     }
 
     /// Locks the log of a house until the transaction ends, where others could write to it.
-    pub(super) fn hold(&self, house: &str) -> Result<(), Fault> {
+    pub(super) fn lock(&self, house: &str) -> Result<(), Fault> {
         match self {
             // Whoever began to write holds the whole file.
             Self::Sqlite(_) => Ok(()),
-            Self::Postgres(session) => session.hold(house),
+            Self::Postgres(session) => session.lock(house),
+        }
+    }
+
+    /// The same, where its lease is still held by a token, and renews it.
+    pub(super) fn hold(&self, house: &str, terms: &Terms, token: u64) -> Result<(), Fault> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(session) => session.hold(house, terms, token),
+        }
+    }
+
+    /// Takes the lease of a house, where it has lapsed; its token. A file has none.
+    pub(super) fn take(&self, house: &str, terms: &Terms) -> Result<Option<u64>, Fault> {
+        match self {
+            Self::Sqlite(_) => Ok(None),
+            Self::Postgres(session) => session.take(house, terms),
+        }
+    }
+
+    /// Lets others take the lease of a house at once.
+    pub(super) fn give_back(&self, house: &str, terms: &Terms, token: u64) -> Result<(), Fault> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(session) => session.give_back(house, terms, token),
+        }
+    }
+
+    /// Bounds how long a transaction may be silent, in milliseconds; 0 for no bound.
+    pub(super) fn bound_silence(&self, most_ms: u32) {
+        if let Self::Postgres(session) = self {
+            session.bound_silence(most_ms);
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod engine;
 mod halt;
+mod lease;
 mod link;
 mod postgres;
 mod sqlite;
@@ -11,6 +12,7 @@ pub mod trial;
 mod writer;
 
 pub use engine::{ADDRESS, Engine, Scratch};
+pub use lease::{LASTS_MOST_MS, Lease, Standing, Terms};
 pub use postgres::{RUNTIME, Setup};
 pub use writer::{Answer, Entry, LogHead, No, Tx};
 

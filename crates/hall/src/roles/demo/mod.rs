@@ -18,6 +18,7 @@ use store::safe::KeySource;
 use store::seal::Seal;
 use store::{Chance, Fault};
 
+use super::keeping::LeaseArgs;
 use super::messages::MessageArgs;
 use super::{DataArgs, DatabaseArgs, KeyArgs, rebuild, serve, witness};
 use crate::house::{Clock, House};
@@ -87,6 +88,7 @@ pub fn run(args: &DemoArgs) -> Result<(), Fault> {
         address: None,
         policy: Some(witnesses(&house, &args.data, &format!("http://{listen}"))?),
         messages: MessageArgs::default(),
+        lease: LeaseArgs::default(),
     };
     serve::serve(&serving, house)
 }

@@ -81,6 +81,11 @@ pub fn publish_due(house: &Arc<House>, origin: &str) -> Result<Option<Code>, Fau
 fn publish(house: &Arc<House>, (name, origin): (Code, &str)) -> Result<(), Fault> {
     let at = house.now();
     let (package, size, root) = house.read(|db| now(house, db, (&name, origin, at)))?;
+    // Building takes a while: what another process published meanwhile must not be written over.
+    house.engine.renew(&house.code)?;
+    if !house.writes() {
+        return Ok(());
+    }
     keep(house, &name, &package)?;
     let hash = package.hash;
     let work = move |hearing: &mut Hearing<'_, '_, '_>| {

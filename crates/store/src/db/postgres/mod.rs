@@ -1,6 +1,7 @@
 //! `PostgreSQL` 15 or newer: connections that are made when they are needed, and what a server must
 //! be before anything is written there.
 
+mod lease;
 mod session;
 mod setup;
 mod socket;
@@ -11,6 +12,7 @@ use std::sync::Mutex;
 
 use tokio_postgres::Config;
 
+pub(super) use lease::{SEE, seen};
 pub(super) use session::{For, Session};
 pub use setup::{RUNTIME, Setup};
 pub(super) use text::dialect;

@@ -28,9 +28,6 @@ const READ: &str = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 /// Begins what is written: each statement sees what was committed when it began, so the end of a
 /// log is read after its lock was taken.
 const WRITE: &str = "BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE";
-/// Locks the log of a house until the transaction ends: one group of acts at a time.
-const HOLD: &str = "INSERT INTO writer (house) VALUES ($1) \
-                    ON CONFLICT (house) DO UPDATE SET house = excluded.house";
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +39,7 @@ pub(in crate::db) enum For {
 /// A connection that is made when it is needed, and again where it broke.
 pub(in crate::db) struct Session {
     config: Config,
-    purpose: For,
+    pub(super) purpose: For,
     live: RefCell<Option<Live>>,
     /// Writes that nobody waits for: sent with the next question, or before the commit.
     waiting: RefCell<Vec<Waiting>>,
@@ -50,6 +47,9 @@ pub(in crate::db) struct Session {
     streams: RefCell<Vec<Streamed>>,
     transaction: Cell<Transaction>,
     changes: Cell<u64>,
+    /// How long a side may be silent within a transaction, in milliseconds: as is wished, and as
+    /// holds; 0 for ever.
+    pub(super) silence: [Cell<u32>; 2],
 }
 
 /// Where a transaction stands.
@@ -63,8 +63,8 @@ enum Transaction {
     Failed,
 }
 
-struct Live {
-    wire: Wire,
+pub(super) struct Live {
+    pub(super) wire: Wire,
     statements: RefCell<HashMap<Box<str>, Arc<Prepared>>>,
 }
 
@@ -107,6 +107,7 @@ impl Session {
             streams: RefCell::default(),
             transaction: Cell::new(Transaction::None),
             changes: Cell::new(0),
+            silence: Default::default(),
         }
     }
 
@@ -125,8 +126,11 @@ impl Session {
              SET TimeZone = 'UTC'; SET client_min_messages = warning; SET jit = off; \
              SET default_transaction_read_only = {only}"
         );
-        wire.wait(wire.client.batch_execute(&settings))?;
+        let set = wire.wait(wire.client.batch_execute(&settings));
+        set.map_err(|fault| if wire.is_down.get() { fault.because(Halt::Away) } else { fault })?;
+        wire.bound(None)?;
         *live = Some(Live { wire, statements: RefCell::default() });
+        self.silence[1].set(0);
         Ok(())
     }
 
@@ -142,6 +146,7 @@ impl Session {
         self.waiting.borrow_mut().clear();
         self.changes.set(0);
         self.transaction.set(Transaction::None);
+        self.tell_bound()?;
         let sql = if self.purpose == For::Reading { READ } else { WRITE };
         let prepared = self.live(|live| live.prepared((sql, "", &[])));
         let prepared = prepared.map_err(|fault| self.failed(fault))?;
@@ -150,9 +155,9 @@ impl Session {
         Ok(())
     }
 
-    /// Locks the log of a house until the end of the transaction.
-    pub(in crate::db) fn hold(&self, house: &str) -> Result<(), Fault> {
-        self.send((HOLD, house, &[]))?;
+    /// The same as [`Self::send`], for what is no change of an act.
+    pub(super) fn send_uncounted(&self, asked: Asked<'_>) -> Result<(), Fault> {
+        self.send(asked)?;
         self.changes.set(self.changes.get() - 1);
         Ok(())
     }
@@ -261,7 +266,7 @@ impl Session {
             .map_err(|fault| self.failed(fault))
     }
 
-    fn live<T>(&self, with: impl FnOnce(&Live) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(super) fn live<T>(&self, with: impl FnOnce(&Live) -> Result<T, Fault>) -> Result<T, Fault> {
         match self.live.borrow().as_ref() {
             Some(live) => with(live),
             None => Err(Fault::new("the database server is away").because(Halt::Away)),
@@ -276,7 +281,7 @@ impl Session {
         self.waiting.take()
     }
 
-    fn failed(&self, fault: Fault) -> Fault {
+    pub(super) fn failed(&self, fault: Fault) -> Fault {
         // One that was not told to the server yet is as good as before.
         if self.transaction.get() == Transaction::Open {
             self.transaction.set(Transaction::Failed);

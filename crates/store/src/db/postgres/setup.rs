@@ -1,13 +1,16 @@
 //! Makes the tables of huiyin in a database, and the account that serves them: it may add to the
 //! log and read it, and nothing else.
 
-use super::{For, Session, check_server, config, dialect, newer};
+use super::{For, Session, check_server, config, dialect, lease, newer};
 use crate::db::{Db, Link};
 use crate::fault::{Context, Fault};
 use crate::schema;
 
 /// What the account that serves is called where nothing else is said.
 pub const RUNTIME: &str = "huiyin";
+
+/// The version from which on a house has a lease.
+const LEASED: i64 = 12;
 
 /// How a database is made ready.
 pub struct Setup<'a> {
@@ -117,6 +120,9 @@ fn tables(had: Option<i64>) -> Vec<String> {
         // One row a house: whoever writes to its log holds it until the commit.
         let writer = "CREATE TABLE writer (house TEXT NOT NULL, PRIMARY KEY (house))";
         statements.push(dialect(&writer.replace("TABLE ", "TABLE huiyin.")));
+    }
+    if had.is_none_or(|had| had < LEASED) {
+        statements.push(lease::COLUMNS.to_owned());
     }
     statements.extend(shared.iter().map(|text| dialect(&in_schema(text))));
     statements.push(format!("UPDATE huiyin.schema SET version = {}", schema::VERSION));

@@ -24,7 +24,7 @@ use tokio_postgres::{AsyncMessage, Client, Config, Connection, Error, NoTls};
 
 use crate::fault::{Context, Fault};
 
-/// How long it may take until a server in the network takes a connection.
+/// How long it may take until a server in the network takes a connection, and each of its steps.
 const CONNECTING_MOST: Duration = Duration::from_secs(5);
 /// Where servers listen that are named by nothing else.
 const SOCKETS: &str = "/run/postgresql";
@@ -43,17 +43,39 @@ struct Gate {
 
 trait Stream: Read + Write + Send {
     fn close(&self) -> std::io::Result<()>;
+    /// Another handle of the same.
+    fn again(&self) -> std::io::Result<Box<dyn Stream>>;
+    /// Has reading and writing fail that takes longer; nothing for no bound.
+    fn bound(&self, most: Option<Duration>) -> std::io::Result<()>;
 }
 
 impl Stream for TcpStream {
     fn close(&self) -> std::io::Result<()> {
         self.shutdown(Shutdown::Both)
     }
+
+    fn again(&self) -> std::io::Result<Box<dyn Stream>> {
+        Ok(Box::new(self.try_clone()?))
+    }
+
+    fn bound(&self, most: Option<Duration>) -> std::io::Result<()> {
+        self.set_read_timeout(most)?;
+        self.set_write_timeout(most)
+    }
 }
 
 impl Stream for UnixStream {
     fn close(&self) -> std::io::Result<()> {
         self.shutdown(Shutdown::Both)
+    }
+
+    fn again(&self) -> std::io::Result<Box<dyn Stream>> {
+        Ok(Box::new(self.try_clone()?))
+    }
+
+    fn bound(&self, most: Option<Duration>) -> std::io::Result<()> {
+        self.set_read_timeout(most)?;
+        self.set_write_timeout(most)
     }
 }
 
@@ -110,6 +132,8 @@ impl AsyncWrite for Socket {
 pub(super) struct Wire {
     pub(super) client: Client,
     connection: RefCell<Connection<Socket, NoTlsStream>>,
+    /// A handle of its own, since the other is the connection's.
+    stream: Box<dyn Stream>,
     gate: Arc<Gate>,
     /// Whether it ended: nothing more is heard on it.
     pub(super) is_down: Cell<bool>,
@@ -120,7 +144,9 @@ impl Wire {
     pub(super) fn connect(config: &Config) -> Result<Self, Fault> {
         let gate = Arc::new(Gate::default());
         gate.stays.store(true, Ordering::Relaxed);
-        let socket = Socket { stream: reach(config)?, gate: gate.clone() };
+        let reached = reach(config)?;
+        let stream = reached.again().while_(|| "reaching the database server".to_owned())?;
+        let socket = Socket { stream: reached, gate: gate.clone() };
         let mut connecting = pin!(config.connect_raw(socket, NoTls));
         // The socket blocks, so there is nothing to come back for.
         let mut turn = Turn::from_waker(Waker::noop());
@@ -131,7 +157,13 @@ impl Wire {
             connected.while_(|| "connecting to the database server".to_owned())?;
         gate.stays.store(false, Ordering::Relaxed);
         let (connection, is_down) = (RefCell::new(connection), Cell::new(false));
-        Ok(Self { client, connection, gate, is_down })
+        Ok(Self { client, connection, stream, gate, is_down })
+    }
+
+    /// Bounds from now on how long the server may be silent when it is asked something; nothing
+    /// for no bound.
+    pub(super) fn bound(&self, most: Option<Duration>) -> Result<(), Fault> {
+        self.stream.bound(most).while_(|| "bounding how long the database may take".to_owned())
     }
 
     /// Waits for what is asked of the server, doing the connection's work meanwhile.
@@ -231,8 +263,9 @@ fn reach_one(host: &Host, port: u16) -> Result<Box<dyn Stream>, Fault> {
     match host {
         Host::Unix(folder) => {
             let path = Path::new(folder).join(format!(".s.PGSQL.{port}"));
-            let stream =
-                UnixStream::connect(&path).while_(|| format!("reaching {}", path.display()))?;
+            let said = || format!("reaching {}", path.display());
+            let stream = UnixStream::connect(&path).while_(said)?;
+            stream.bound(Some(CONNECTING_MOST)).while_(said)?;
             Ok(Box::new(stream))
         }
         Host::Tcp(name) => {
@@ -242,6 +275,7 @@ fn reach_one(host: &Host, port: u16) -> Result<Box<dyn Stream>, Fault> {
                 match TcpStream::connect_timeout(&address, CONNECTING_MOST) {
                     Ok(stream) => {
                         stream.set_nodelay(true).while_(said)?;
+                        stream.bound(Some(CONNECTING_MOST)).while_(said)?;
                         return Ok(Box::new(stream));
                     }
                     Err(error) => last = Some(error),
