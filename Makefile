@@ -24,7 +24,7 @@ night:
 	cargo test --locked -p hall --lib -- --nocapture trials:: rooms::open
 	cargo xtask contract
 	cargo build --bin huiyin --locked
-	HUIYIN_CASES=$${HUIYIN_CASES:-50000} node --test e2e/contract.test.mjs
+	HUIYIN_EXAMPLES=$${HUIYIN_EXAMPLES:-3000} node --test e2e/contract.test.mjs
 
 # The pages, used in Chromium as people use them, and the interface for programs, held against its document by
 # made-up requests. Installs Chromium and Python on Debian, or says what is missing.
