@@ -10,7 +10,7 @@ use store::{Fault, Row, Val};
 use super::super::views::{DATED, Dated, LATE, Over};
 use super::{Ask, By, Condition, Groups, Names, Scope, Unit, conditions, parts_of};
 use crate::rooms::matters::views::counted::{Counted, OF_MATTERS, OF_PROMISES, OF_RETURNS};
-use crate::rooms::matters::views::{TALLY_AREA, TALLY_UNIT, month_begins, month_of};
+use crate::rooms::matters::views::{TALLY_AREA, TALLY_HOUSE, TALLY_UNIT, month_begins, month_of};
 
 /// What the tallies call what scopes narrow: they have 0 for no unit.
 const NAMES: Names = Names { unit: "NULLIF(m.unit, 0)", public: "m.public" };
@@ -177,8 +177,11 @@ fn counted(ask: Ask<'_>) -> Vec<(Condition, &'static str)> {
 
 fn sum_text(ask: Ask<'_>, counted: &[(Condition, &str)]) -> String {
     let counts: Vec<String> = counted.iter().map(|(_, column)| format!("m.{column}")).collect();
-    // Where either could tell, the tally of areas has fewer rows.
-    let table = if by_unit(ask) { &TALLY_UNIT } else { &TALLY_AREA };
+    let table = match (by_unit(ask), by_area(ask)) {
+        (true, _) => &TALLY_UNIT,
+        (false, true) => &TALLY_AREA,
+        (false, false) => &TALLY_HOUSE,
+    };
     let key = match ask.by {
         By::Month(_) => "m.month".to_owned(),
         By::Public => "0".to_owned(),

@@ -25,7 +25,8 @@ pub use queries::{
 };
 pub use tables::{CLOCK, DEED, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
 pub use tally::{
-    PROMISE, TALLIED, TALLY_AREA, TALLY_UNIT, count_all, counted_anew, month_begins, month_of,
+    PROMISE, TALLIED, TALLY_AREA, TALLY_HOUSE, TALLY_UNIT, count_all, counted_anew, month_begins,
+    month_of,
 };
 
 use law::matter::facts::{
@@ -39,7 +40,7 @@ use store::Val;
 use store::rows::{Rows, Table, View};
 
 /// The view.
-pub const VIEW: View = View { name: "matters", version: 14, tables: TABLES };
+pub const VIEW: View = View { name: "matters", version: 15, tables: TABLES };
 
 const TABLES: &[&Table] = &[
     &MATTER,
@@ -52,6 +53,7 @@ const TABLES: &[&Table] = &[
     &DEED,
     &looks::LOOK,
     &looks::LOOK_ASK,
+    &TALLY_HOUSE,
     &TALLY_AREA,
     &TALLY_UNIT,
     &PROMISE,

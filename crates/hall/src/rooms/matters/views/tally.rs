@@ -40,7 +40,16 @@ const fn nth(i: usize) -> Counted {
     }
 }
 
-/// One row a procedure, a month of receipt, whether it is public (1) or not (0), and an area.
+/// One row a procedure, a month of receipt, and whether it is public (1) or not (0): what is told
+/// of the whole house costs the same however many areas it has.
+pub static TALLY_HOUSE: Table = Table {
+    name: "tally_house",
+    key: &[text("procedure"), int("month"), int("public")],
+    columns: &COLUMNS,
+    indexes: &[],
+};
+
+/// The same of each area.
 pub static TALLY_AREA: Table = Table {
     name: "tally_area",
     key: &[text("procedure"), int("month"), int("public"), int("area")],
@@ -184,7 +193,8 @@ pub fn count_all(db: Db<'_>) -> Result<(), Fault> {
 
 /// The rows that the tallies should have, counted from the rows of the views.
 pub fn counted_anew(db: Db<'_>) -> Result<Vec<(&'static Table, Made)>, Fault> {
-    let mut made = [&TALLY_AREA, &TALLY_UNIT, &PROMISE].map(|table| (table, Made::new()));
+    let tables = [&TALLY_HOUSE, &TALLY_AREA, &TALLY_UNIT, &PROMISE];
+    let mut made = tables.map(|table| (table, Made::new()));
     for ((name, key), by) in counts(db)? {
         let own = made.iter_mut().find(|(table, _)| table.name == name);
         if let Some((table, rows)) = own.filter(|_| by.iter().any(|by| *by != 0)) {
@@ -219,6 +229,7 @@ fn take(source: &Source, row: &Row, times: i64, counts: &mut Counts) {
     let public = Val::Int(i64::from(row.int(5) == 0));
     let among = || [procedure.clone(), month.clone(), public.clone()].into_iter();
     let keys = [
+        (&TALLY_HOUSE, among().collect()),
         (&TALLY_AREA, among().chain([area.clone()]).collect()),
         (&TALLY_UNIT, among().chain([unit.clone(), category.clone()]).collect()),
     ];
@@ -296,7 +307,7 @@ static TEXTS: LazyLock<BTreeMap<&'static str, Texts>> = LazyLock::new(|| {
         }
         (table.name, Texts { add, remove })
     };
-    [&TALLY_AREA, &TALLY_UNIT, &PROMISE].into_iter().map(texts).collect()
+    [&TALLY_HOUSE, &TALLY_AREA, &TALLY_UNIT, &PROMISE].into_iter().map(texts).collect()
 });
 
 #[cfg(test)]
