@@ -62,8 +62,9 @@ impl Appraisal {
             return Err("nothing counts: there is no item".to_owned());
         }
         let mut seen = BTreeSet::new();
-        for item in &read.items {
-            let name = item.kind.as_ref().map_or("report", Code::as_str);
+        for (place, item) in read.items.iter().enumerate() {
+            let place = format!("item {}", place + 1);
+            let name = item.kind.as_ref().map_or(place.as_str(), Code::as_str);
             if item.kind.is_some() == (item.what == What::Report) {
                 return Err(format!(
                     "{name}: an activity and a deed need a kind, a report has none"
@@ -102,7 +103,7 @@ mod tests {
             ("points = 3", "points = 0", "points are 1 to most"),
             ("most = 30", "most = 2", "points are 1 to most"),
             ("kind = \"visit\"", "kind = \"reception\"", "stands twice"),
-            ("kind = \"visit\"\n", "", "need a kind"),
+            ("kind = \"visit\"\n", "", "item 2: an activity and a deed need a kind"),
             ("source = ", "# source = ", "source"),
         ] {
             let error = Appraisal::read(&SHIPPED.replacen(from, to, 1)).expect_err(from);

@@ -176,6 +176,18 @@ pub struct Grid {
     pub person: PersonId,
 }
 
+/// Whether a day lies in a span whose end may be open.
+fn lies_in(day: Date, first: Date, last: Option<Date>) -> bool {
+    first <= day && last.is_none_or(|last| day <= last)
+}
+
+impl Grid {
+    /// Whether it is held on a day.
+    pub fn is_held(&self, day: Date) -> bool {
+        lies_in(day, self.first, self.last)
+    }
+}
+
 /// Somebody in a register of helpers. They have no account: who takes down what they report enters
 /// it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,7 +213,7 @@ pub struct Helper {
 impl Helper {
     /// Whether they help on a day.
     pub fn serves(&self, day: Date) -> bool {
-        self.first <= day && self.last.is_none_or(|last| day <= last)
+        lies_in(day, self.first, self.last)
     }
 }
 
@@ -252,6 +264,13 @@ pub struct Titled {
     pub score: Option<(u32, u32)>,
 }
 
+impl Titled {
+    /// Whether it holds on a day, unless it was withdrawn.
+    pub fn holds(&self, day: Date) -> bool {
+        lies_in(day, self.first, Some(self.last))
+    }
+}
+
 /// Who keeps in touch with whom (K-04): a member with a deputy, a deputy with a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pair {
@@ -267,6 +286,28 @@ pub struct Pair {
     pub last: Option<Date>,
     /// Who visits.
     pub person: PersonId,
+}
+
+impl Pair {
+    /// Whether they keep in touch on a day.
+    pub fn goes_on(&self, day: Date) -> bool {
+        lies_in(day, self.first, self.last)
+    }
+
+    /// When the next visit is due: so many days after the last one, or after the first day. Nothing
+    /// once its time is over.
+    pub fn due(&self, visits: &[(Date, TextRef)], today: Date) -> Option<Date> {
+        if self.last.is_some_and(|last| last < today) {
+            return None;
+        }
+        let before = visits.iter().map(|(day, _)| *day).max().unwrap_or(self.first);
+        before.checked_add(jiff::Span::new().days(i64::from(self.every))).ok()
+    }
+
+    /// Whether its next visit should have been made.
+    pub fn is_overdue(&self, visits: &[(Date, TextRef)], today: Date) -> bool {
+        self.due(visits, today).is_some_and(|due| due < today)
+    }
 }
 
 /// The visits of a pair: the day, and what came of it.

@@ -62,7 +62,7 @@ struct AppraisalArgs {
     #[command(flatten)]
     definition: DefinitionArgs,
     /// Puts nothing into force, and tells what the files of this year come to, tier by tier.
-    #[arg(long = "try")]
+    #[arg(long = "try", value_parser = clap::value_parser!(i16).range(1979..=2200))]
     year: Option<i16>,
 }
 
@@ -156,7 +156,7 @@ fn try_appraisal(args: &DefinitionArgs, year: i16) -> Result<(), Fault> {
     let (state, today) = (house.state(), house.today());
     let first = |year: i16| state.zone.start_of(jiff::civil::date(year, 1, 1));
     let span = (first(year), first(year + 1));
-    let tallies = house.read(|db| stations::stats::tallies(db, span))?;
+    let tallies = house.read(|db| stations::stats::tallies(db, span, None))?;
     let tiers = stations::stats::of_tiers(&formula, &tallies, &state.register, today);
     print!("{}", stations::tried(&tiers, &formula));
     Ok(())

@@ -48,7 +48,7 @@ pub fn closing(book: &Book, area: &Area, line: &Line) -> Result<Option<Put>, Ref
     Ok(Some(Put::House(Fact::AreaClosed { area: area.id, into, last })))
 }
 
-/// What an area becomes part of: areas of its level that go on.
+/// What an area becomes part of: areas of its level that go on, or are on record as that.
 fn into(book: &Book, area: &Area, line: &Line) -> Result<Vec<AreaId>, Refusal> {
     let mut into = vec![];
     for one in line.get("into").split([LIST_SIGN, ',', ';', '\u{FF0C}', '\u{FF1B}']).map(str::trim)
@@ -58,7 +58,8 @@ fn into(book: &Book, area: &Area, line: &Line) -> Result<Vec<AreaId>, Refusal> {
         }
         let id = book.area(one).map_err(|refusal| refusal.at("into"))?;
         let fits = book.register.areas.get(&id).is_some_and(|other| {
-            other.id != area.id && other.level == area.level && other.is_open(book.today)
+            let goes_on = other.is_open(book.today) || area.into.contains(&other.id);
+            other.id != area.id && other.level == area.level && goes_on
         });
         if !fits {
             return Err(Refusal::invalid("office.area-into").at("into").with("value", one));

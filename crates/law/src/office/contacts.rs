@@ -27,8 +27,9 @@ pub fn contact(
     let code = check.keep(code(line, "code"));
     let present = code.as_ref().and_then(|code| book.register.contacts.get(code));
     check.keep(fits_mode(mode, present.is_some(), code.as_ref()));
-    let person = check.keep(who_visits(book, line));
-    let whom = check.keep(whom(book, line, person));
+    let known = present.map(|(pair, _)| pair);
+    let person = check.keep(who_visits(book, line, known));
+    let whom = check.keep(whom(book, line, (person, known)));
     let every = check.keep(every(line));
     let span = check.keep(span(line));
     check.end()?;
@@ -44,11 +45,13 @@ pub fn contact(
     Ok(vec![Put::House(Fact::ContactPaired { code, pair })])
 }
 
-/// Whoever visits holds a post: they find on their desk what is due.
-fn who_visits(book: &Book, line: &Line) -> Result<PersonId, Refusal> {
+/// Whoever visits holds a post: they find on their desk what is due. Who was paired before stays,
+/// also after their post.
+fn who_visits(book: &Book, line: &Line, known: Option<&Pair>) -> Result<PersonId, Refusal> {
     let text = must(line, "person")?;
     let person = book.person(text).map_err(|refusal| refusal.at("person"))?;
-    match book.register.officers(person, book.today).is_empty() {
+    let is_known = known.is_some_and(|pair| pair.person == person);
+    match book.register.officers(person, book.today).is_empty() && !is_known {
         true => Err(Refusal::invalid("office.no-post-held").at("person").with("value", text)),
         false => Ok(person),
     }
@@ -58,7 +61,7 @@ fn who_visits(book: &Book, line: &Line) -> Result<PersonId, Refusal> {
 fn whom(
     book: &Book,
     line: &Line,
-    visitor: Option<PersonId>,
+    (visitor, known): (Option<PersonId>, Option<&Pair>),
 ) -> Result<(Option<PostId>, Option<AreaId>), Refusal> {
     match (line.get("deputy"), line.get("area")) {
         ("", "") => Err(Refusal::invalid("office.contact-nobody").at("deputy")),
@@ -71,9 +74,11 @@ fn whom(
             if visitor == Some(person) {
                 return Err(Refusal::invalid("office.contact-self").at("deputy"));
             }
+            let known = known.and_then(|pair| pair.deputy);
             let mut posts = book.register.posts.values();
             let post = posts.find(|post| {
-                post.person == person && post.office == *"deputy" && post.is_held(book.today)
+                let fits = post.is_held(book.today) || known == Some(post.id);
+                post.person == person && post.office == *"deputy" && fits
             });
             let none = Refusal::invalid("office.no-deputy-held").at("deputy").with("value", text);
             Ok((Some(post.ok_or(none)?.id), None))
@@ -87,16 +92,6 @@ fn every(line: &Line) -> Result<u16, Refusal> {
     let days = text.parse().ok().filter(|days| (1..=EVERY_MOST).contains(days));
     let wrong = Refusal::invalid("field.out-of-range").at("every");
     days.ok_or(wrong.with("least", 1).with("most", EVERY_MOST))
-}
-
-/// When the next visit of a pair is due: so many days after the last one, or after the first day.
-/// Nothing once its time is over.
-pub fn due(pair: &Pair, visits: &[(Date, crate::words::TextRef)], today: Date) -> Option<Date> {
-    if pair.last.is_some_and(|last| last < today) {
-        return None;
-    }
-    let before = visits.iter().map(|(day, _)| *day).max().unwrap_or(pair.first);
-    before.checked_add(jiff::Span::new().days(i64::from(pair.every))).ok()
 }
 
 /// Enters a visit: by who made it, or by the house's own office for them.

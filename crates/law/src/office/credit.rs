@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_code_checks_by_its_last_sign() {
-        // Made up: district code 000000, and the last sign reckoned by hand.
+        // Made up.
         let body = "11000000MB0000001";
         let good: Vec<String> = SIGNS
             .iter()

@@ -2,11 +2,11 @@
 
 use super::book::{Book, Line, Mode, Names, Put};
 use super::cells::{Check, code, day, enclose, fits_mode, must, names, words};
-use super::places::is_open;
+use super::places::open_body;
 use crate::network::{Grid, Helper};
 use crate::register::Fact;
 use crate::ruling::{Enclosures, Refusal};
-use crate::words::{AreaId, BodyId, Code, MatterId};
+use crate::words::{AreaId, Code, MatterId};
 
 const WORDS_MOST: usize = 120;
 const DUTY_MOST: usize = 400;
@@ -86,7 +86,7 @@ pub fn helper(
     let kind = check.keep(kind(book, line));
     let area =
         check.keep(must(line, "area").and_then(|text| book.area(text).map_err(|no| no.at("area"))));
-    let body = check.keep(open_body(book, line, "body"));
+    let body = check.keep(open_body(book, line, ("body", present.map(|known| known.body))));
     let field = check.keep(words(line, "field", WORDS_MOST));
     let span = check.keep(span(line));
     let certified = check.keep(day(line, "certified")).flatten();
@@ -127,13 +127,6 @@ fn kind(book: &Book, line: &Line) -> Result<Code, Refusal> {
     let text = must(line, "kind")?;
     let known = book.standards.helper(text).map(|kind| kind.key.clone());
     known.ok_or(Refusal::invalid("office.choice-unknown").at("kind").with("value", text))
-}
-
-/// A body that is open, by code or name, in a column.
-pub(super) fn open_body(book: &Book, line: &Line, key: &'static str) -> Result<BodyId, Refusal> {
-    let id = book.body(must(line, key)?).map_err(|refusal| refusal.at(key))?;
-    let is_there = book.register.bodies.get(&id).is_some_and(|body| is_open(body, book.today));
-    if is_there { Ok(id) } else { Err(Refusal::conflict("office.body-closed").at(key)) }
 }
 
 /// One name, kind and place under two letters is mostly one person entered twice.

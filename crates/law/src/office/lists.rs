@@ -1,8 +1,8 @@
 //! Duty lists and categories: published, and published anew.
 
 use super::book::{Book, LIST_SIGN, Line, Mode, Put};
-use super::cells::{Check, code, enclose, fits_mode, must, names};
-use super::places::{handles, is_open};
+use super::cells::{Check, code, enclose, fits_mode, names};
+use super::places::{handles, is_open, open_body};
 use crate::register::Fact;
 use crate::ruling::{Enclosures, Refusal};
 use crate::words::BodyId;
@@ -24,7 +24,7 @@ pub fn duty(
     let basis = check.keep(names(line, ("basis", "basis_en"), DUTY_MOST));
     let body = match (line.get("body"), present) {
         ("", Some(duty)) => Some(duty.body),
-        _ => check.keep(open_body(book, line)),
+        _ => check.keep(open_body(book, line, ("body", present.map(|duty| duty.body)))),
     };
     if let (Some(body), Some(duty)) = (body, present)
         && body != duty.body
@@ -78,14 +78,6 @@ pub fn category(
     }
     let name = enclose(enclosures, &name);
     Ok(vec![Put::House(Fact::CategoryDefined { code, leads, name })])
-}
-
-fn open_body(book: &Book, line: &Line) -> Result<BodyId, Refusal> {
-    let text = must(line, "body")?;
-    let id = book.body(text).map_err(|refusal| refusal.at("body"))?;
-    let is_there = book.register.bodies.get(&id).is_some_and(|body| is_open(body, book.today));
-    let closed = || Refusal::conflict("office.body-closed").at("body");
-    if is_there { Ok(id) } else { Err(closed()) }
 }
 
 /// Bodies with signs between them, the likeliest lead first. One that led before may stay though

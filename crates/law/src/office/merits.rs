@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::book::{Book, Line, Mode, Names, Put};
 use super::cells::{Check, choice, day, enclose, must, words};
-use super::helpers::open_body;
 use super::network::body_of;
+use super::places::open_body;
 use crate::network::{Assessed, Award, Slot, Titled};
 use crate::register::Fact;
 use crate::ruling::{Enclosures, Refusal};
@@ -41,8 +41,12 @@ fn edition(book: &Book, line: &Line) -> Result<i16, Refusal> {
 }
 
 /// Who found or gave it: another body than the station.
-fn assessor(book: &Book, line: &Line, station: Option<BodyId>) -> Result<BodyId, Refusal> {
-    let body = open_body(book, line, "assessor")?;
+fn assessor(
+    book: &Book,
+    line: &Line,
+    (station, known): (Option<BodyId>, Option<BodyId>),
+) -> Result<BodyId, Refusal> {
+    let body = open_body(book, line, ("assessor", known))?;
     match station == Some(body) {
         true => Err(Refusal::conflict("office.own-assessor").at("assessor")),
         false => Ok(body),
@@ -69,7 +73,7 @@ pub fn assessment(
     if met == Some(true) && evidence.as_ref().is_some_and(String::is_empty) {
         check.keep::<()>(Err(Refusal::invalid("office.no-evidence").at("evidence")));
     }
-    let assessor = check.keep(assessor(book, line, station));
+    let assessor = check.keep(assessor(book, line, (station, present.map(|found| found.assessor))));
     let day = check.keep(past_day(book, line));
     check.end()?;
     let (Some(station), Some(slot), Some(met), Some(assessor), Some(day)) =
@@ -175,7 +179,7 @@ fn given(
     line: &Line,
     (mut check, named): (Check, &Named<'_>),
 ) -> Result<Titled, Refusal> {
-    let assessor = check.keep(assessor(book, line, Some(named.0)));
+    let assessor = check.keep(assessor(book, line, (Some(named.0), None)));
     let first = check.keep(
         day(line, "first").and_then(|day| day.ok_or(Refusal::invalid("field.empty").at("first"))),
     );

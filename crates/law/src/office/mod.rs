@@ -20,7 +20,7 @@ mod tests;
 
 pub use book::{Book, Kind, LIST_SIGN, Line, Mode, Names, Person, Put};
 pub use columns::{Column, Holds};
-pub use contacts::{due, visit};
+pub use contacts::visit;
 pub use helpers::report;
 pub use places::{handles, is_open};
 pub use posts::{end_post, end_stand_in, is_successor, rename, stand_in, successors};

@@ -184,6 +184,19 @@ pub fn is_open(body: &Body, day: Date) -> bool {
     body.is_open(day)
 }
 
+/// A body that is open, by code or name, in a column; one that stands there on record may have
+/// closed since.
+pub fn open_body(
+    book: &Book,
+    line: &Line,
+    (key, known): (&'static str, Option<BodyId>),
+) -> Result<BodyId, Refusal> {
+    let id = book.body(must(line, key)?).map_err(|refusal| refusal.at(key))?;
+    let is_open = book.register.bodies.get(&id).is_some_and(|body| body.is_open(book.today));
+    let fits = is_open || known == Some(id);
+    if fits { Ok(id) } else { Err(Refusal::conflict("office.body-closed").at(key)) }
+}
+
 /// Closes a body on a day that was typed.
 pub fn close(book: &Book, body: BodyId, last: &str) -> Result<Vec<Put>, Refusal> {
     let body = book.register.bodies.get(&body).ok_or(Refusal::missing("office.body-gone"))?;

@@ -133,22 +133,30 @@ pub fn file(
 /// How often each deputy did what an appraisal counts: by person, what, and kind.
 pub type Tallies = HashMap<(PersonId, What, String), i64>;
 
-/// What every duty file of a span holds: of matters the public ones, and nothing that was struck.
-pub fn tallies(db: Db<'_>, span: (Time, Time)) -> Result<Tallies, Fault> {
+/// What the duty files of a span hold, or one of them: of matters the public ones, and nothing
+/// that was struck.
+pub fn tallies(db: Db<'_>, span: (Time, Time), person: Option<PersonId>) -> Result<Tallies, Fault> {
     let deeds = "SELECT d.person, d.kind, COUNT(*) FROM deed d CROSS JOIN matter m \
                  WHERE d.house = $1 AND m.house = $1 AND m.matter = d.matter AND m.visibility = 0 \
                  AND d.at >= $2 AND d.at < $3 AND NOT EXISTS (SELECT 1 FROM contest c \
                  WHERE c.house = $1 AND c.person = d.person AND c.record = d.record \
-                 AND c.struck = 1) GROUP BY d.person, d.kind";
+                 AND c.struck = 1){only} GROUP BY d.person, d.kind";
     let came = "SELECT p.person, a.kind, COUNT(*) FROM activity a CROSS JOIN part p \
                 WHERE a.house = $1 AND a.begins >= $2 AND a.begins < $3 AND a.standing <> 1 \
-                AND p.house = $1 AND p.activity = a.activity AND p.came IS NOT NULL \
+                AND p.house = $1 AND p.activity = a.activity AND p.came IS NOT NULL{only} \
                 GROUP BY p.person, a.kind";
     let reports = "SELECT r.person, '', COUNT(*) FROM report r \
-                   WHERE r.house = $1 AND r.at >= $2 AND r.at < $3 GROUP BY r.person";
+                   WHERE r.house = $1 AND r.at >= $2 AND r.at < $3{only} GROUP BY r.person";
     let mut tallies = Tallies::new();
-    for (what, sql) in [(What::Deed, deeds), (What::Activity, came), (What::Report, reports)] {
-        for row in db.query(sql, &[span.0.into(), span.1.into()])? {
+    for (what, of, sql) in
+        [(What::Deed, 'd', deeds), (What::Activity, 'p', came), (What::Report, 'r', reports)]
+    {
+        let mut values: Vec<Val> = vec![span.0.into(), span.1.into()];
+        values.extend(person.map(Val::from));
+        // A file by itself is read along the index of its person.
+        let only = person.map_or_else(String::new, |_| format!(" AND {of}.person = $4"));
+        let sql = sql.replace("{only}", &only);
+        for row in db.query(&sql, &values)? {
             tallies.insert((row.id(0), what, row.text(1).to_owned()), row.int(2));
         }
     }
@@ -170,11 +178,15 @@ pub fn reckoned(formula: &Appraisal, tallies: &Tallies, person: PersonId) -> Vec
 pub struct OfTier {
     /// The tier: one of the congresses, empty for deputies whose tier was not told.
     pub congress: String,
-    /// How many deputies there are, and the least, the middle and the most points.
+    /// How many deputies there are.
     pub deputies: usize,
-    /// The least, the middle and the most points.
-    pub points: [i64; 3],
+    /// The least, the middle and the most points; nothing where so few sit in it that they would
+    /// tell of one.
+    pub points: Option<[i64; 3]>,
 }
+
+/// Fewest deputies of a tier of whom points are told together.
+const TIER_LEAST: usize = 5;
 
 /// The points of all deputies who hold a post on a day, tier by tier, nobody named.
 pub fn of_tiers(
@@ -192,8 +204,9 @@ pub fn of_tiers(
     }
     let tier = |(congress, mut points): (String, Vec<i64>)| {
         points.sort_unstable();
-        let [least, middle, most] = [0, points.len() / 2, points.len() - 1].map(|i| points[i]);
-        OfTier { congress, deputies: points.len(), points: [least, middle, most] }
+        let deputies = points.len();
+        let told = [0, deputies / 2, deputies - 1].map(|i| points[i]);
+        OfTier { congress, deputies, points: (deputies >= TIER_LEAST).then_some(told) }
     };
     tiers.into_iter().map(tier).collect()
 }

@@ -193,7 +193,7 @@ fn visits_fall_due_and_are_entered_by_who_made_them() {
     }
     let next = |desk: &Desk| {
         let (pair, visits) = &desk.book.register.contacts["c-1"];
-        due(pair, visits, desk.book.today)
+        pair.due(visits, desk.book.today)
     };
     assert_eq!(next(&desk), Some(date(2026, 4, 1)), "ninety days after the first day");
     let (own, other) =
@@ -208,6 +208,31 @@ fn visits_fall_due_and_are_entered_by_who_made_them() {
     assert_eq!(next(&desk), Some(date(2026, 5, 21)));
     assert_eq!(desk.line(Kind::Contacts, Mode::Any, &with(&PAIR, "last", "2026-03-01")), Ok(1));
     assert_eq!(next(&desk), None, "its time is over");
+    // Read again after both have left their posts: what is on record is no mistake.
+    for (office, body) in [("administrator", "congress"), ("deputy", "s1")] {
+        let post = desk.post(office, body);
+        let fact = Fact::PostEnded { last: date(2026, 3, 1), post };
+        desk.book.take(&[Put::House(fact)], &[]);
+    }
+    assert_eq!(desk.line(Kind::Contacts, Mode::Any, &with(&PAIR, "last", "2026-03-01")), Ok(0));
+    let again = with(&PAIR, "code", "c-2");
+    assert_eq!(desk.refused(Kind::Contacts, &again).0, "office.no-post-held");
+}
+
+#[test]
+fn who_appointed_or_assessed_may_have_closed_since() {
+    let mut desk = Desk::new();
+    let body = desk.book.body("water").unwrap();
+    let helper = with(&HELPER, "code", "h-3").with("name", "韩某").with("body", "water");
+    let found = with(&FOUND, "item", "2").with("assessor", "water");
+    assert_eq!(desk.line(Kind::Helpers, Mode::New, &helper), Ok(1));
+    assert_eq!(desk.line(Kind::Assessments, Mode::New, &found), Ok(1));
+    let fact = Fact::BodyClosed { body, last: date(2026, 3, 1) };
+    desk.book.take(&[Put::House(fact)], &[]);
+    assert_eq!(desk.line(Kind::Helpers, Mode::Any, &helper), Ok(0));
+    assert_eq!(desk.line(Kind::Assessments, Mode::Any, &found), Ok(0));
+    let other = helper.with("code", "h-4").with("name", "杨某");
+    assert_eq!(desk.refused(Kind::Helpers, &other), ("office.body-closed", Some("body")));
 }
 
 #[test]
@@ -256,6 +281,11 @@ fn an_area_is_merged_once_nothing_runs_there() {
     assert_eq!(desk.no(Kind::Areas, Mode::New, &inside), [("parent", "office.area-closed")]);
     let again = [("code", "t4"), ("level", "town"), ("parent", "county")];
     desk.named(Kind::Areas, &again, "河口镇");
+    // What it became part of may cease as well: its own line stays as it is.
+    let t2 = desk.book.area("t2").unwrap();
+    let fact = Fact::AreaClosed { area: t2, into: vec![], last: date(2026, 3, 31) };
+    desk.book.take(&[Put::House(fact)], &[]);
+    assert_eq!(desk.line(Kind::Areas, Mode::Any, &close("t3", "t1、t2")), Ok(0));
     let root = Line::of([("code", "county"), ("name", "青禾县"), ("last", "2026-04-30")]);
     assert_eq!(desk.refused(Kind::Areas, &root).0, "office.area-outermost");
 }

@@ -139,9 +139,7 @@ fn left_over(shell: &Shell, book: &Book) -> Vec<(String, String)> {
 /// Grids that nobody holds today.
 fn without_holder(shell: &Shell, book: &Book) -> Vec<(String, String)> {
     let held = |area: &law::register::Area| {
-        book.register.grids.get(&area.id).is_some_and(|held| {
-            held.first <= book.today && held.last.is_none_or(|last| book.today <= last)
-        })
+        book.register.grids.get(&area.id).is_some_and(|held| held.is_held(book.today))
     };
     let grids = book
         .register
@@ -169,9 +167,7 @@ fn run_out(shell: &Shell, book: &Book) -> Vec<(String, String)> {
 /// Pairs whose visit is overdue.
 fn overdue(shell: &Shell, book: &Book) -> Vec<(String, String)> {
     let pairs = book.register.contacts.iter();
-    let late = pairs.filter(|(_, (pair, visits))| {
-        law::office::due(pair, visits, book.today).is_some_and(|due| due < book.today)
-    });
+    let late = pairs.filter(|(_, (pair, visits))| pair.is_overdue(visits, book.today));
     let item = |(code, (pair, _)): (&law::words::Code, &(law::network::Pair, _))| {
         let name = shell.state.person_name(pair.person);
         ("/contacts".to_owned(), format!("{name} {code}"))

@@ -44,11 +44,21 @@ pub async fn all(visit: Visit, form: Form) -> Reply {
     let Some(formula) = shell.state.appraisal.clone() else {
         return page(&empty(&shell, year, "/deputies/appraisal"));
     };
+    let items = formula.items.iter().map(|item| line(&shell, item, None)).collect();
+    let plain = AppraisalPage {
+        items,
+        source: formula.source.clone(),
+        ..empty(&shell, year, "/deputies/appraisal")
+    };
+    // Everybody reads the formula; how tiers stand is for those who hold a post, since it takes the
+    // reading of every file.
+    if visit.officers.is_empty() {
+        return page(&plain);
+    }
     let (ground, today) = (shell.clone(), shell.today);
-    let counted = formula.clone();
     let read = move |db: Db<'_>| {
-        let tallies = stats::tallies(db, span)?;
-        Ok(stats::of_tiers(&counted, &tallies, &ground.state.register, today))
+        let tallies = stats::tallies(db, span, None)?;
+        Ok(stats::of_tiers(&formula, &tallies, &ground.state.register, today))
     };
     let tiers = visit.read(read).await?.into_iter();
     let tier = |tier: OfTier| {
@@ -58,12 +68,7 @@ pub async fn all(visit: Visit, form: Form) -> Reply {
         };
         (words, tier)
     };
-    page(&AppraisalPage {
-        tiers: tiers.map(tier).collect(),
-        items: formula.items.iter().map(|item| line(&shell, item, None)).collect(),
-        source: formula.source.clone(),
-        ..empty(&shell, year, "/deputies/appraisal")
-    })
+    page(&AppraisalPage { tiers: tiers.map(tier).collect(), ..plain })
 }
 
 /// What one file comes to, line by line.
@@ -77,7 +82,7 @@ pub async fn one(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     let Some(formula) = shell.state.appraisal.clone() else {
         return page(&AppraisalPage { name, to, ..empty(&shell, year, &here) });
     };
-    let tallies = visit.read(move |db| stats::tallies(db, span)).await?;
+    let tallies = visit.read(move |db| stats::tallies(db, span, Some(person))).await?;
     let points = stats::reckoned(&formula, &tallies, person);
     let lines = formula.items.iter().zip(&points);
     page(&AppraisalPage {
@@ -134,8 +139,11 @@ pub fn tried(tiers: &[OfTier], formula: &Appraisal) -> String {
     let mut text = format!("{count} items\ntier\tdeputies\tleast\tmiddle\tmost\n");
     for tier in tiers {
         let name = if tier.congress.is_empty() { "-" } else { &tier.congress };
-        let [least, middle, most] = tier.points;
-        text.push_str(&format!("{name}\t{}\t{least}\t{middle}\t{most}\n", tier.deputies));
+        let told = match tier.points {
+            Some([least, middle, most]) => format!("{least}\t{middle}\t{most}"),
+            None => "-\t-\t-".to_owned(),
+        };
+        text.push_str(&format!("{name}\t{}\t{told}\n", tier.deputies));
     }
     text
 }

@@ -47,15 +47,10 @@ struct Line {
     made: usize,
 }
 
-/// Whether a visit of a pair is overdue.
-pub fn is_overdue(pair: &Pair, visits: &[(Date, TextRef)], today: Date) -> bool {
-    office::due(pair, visits, today).is_some_and(|due| due < today)
-}
-
 /// How many visits of somebody are overdue, for their desk.
 pub fn overdue_of(register: &Register, person: PersonId, today: Date) -> usize {
     let own = register.contacts.values().filter(|(pair, _)| pair.person == person);
-    own.filter(|(pair, visits)| is_overdue(pair, visits, today)).count()
+    own.filter(|(pair, visits)| pair.is_overdue(visits, today)).count()
 }
 
 /// Who is visited, in words.
@@ -74,7 +69,7 @@ fn line(shell: &Shell, code: &Code, (pair, visits): &(Pair, Visits)) -> Line {
     let visit = |(day, came): &&(Date, TextRef)| {
         (shell.day(*day), shell.state.name(*came, "zh").to_owned())
     };
-    let due = office::due(pair, visits, shell.today);
+    let due = pair.due(visits, shell.today);
     Line {
         code: code.to_string(),
         who: shell.state.person_name(pair.person).to_owned(),
@@ -100,15 +95,12 @@ fn render(visit: &Visit, form: Form, (errors, status): (Errors, StatusCode)) -> 
     let (own, mut others): (Vec<_>, Vec<_>) =
         contacts.partition(|(_, (pair, _))| pair.person == person);
     let soon = shell.today.checked_add(jiff::Span::new().days(SOON_DAYS)).unwrap_or(shell.today);
-    others.retain(|(_, (pair, visits))| {
-        office::due(pair, visits, shell.today).is_some_and(|due| due <= soon)
-    });
+    others
+        .retain(|(_, (pair, visits))| pair.due(visits, shell.today).is_some_and(|due| due <= soon));
     let sorted = |pairs: Vec<(&Code, &(Pair, Visits))>| {
         let mut pairs = pairs;
         // What is overdue longest comes first, what is over last.
-        pairs.sort_by_key(|(_, (pair, visits))| {
-            office::due(pair, visits, shell.today).unwrap_or(Date::MAX)
-        });
+        pairs.sort_by_key(|(_, (pair, visits))| pair.due(visits, shell.today).unwrap_or(Date::MAX));
         pairs.into_iter().map(|(code, pair)| line(&shell, code, pair)).collect::<Vec<_>>()
     };
     let template = ContactsPage {

@@ -6,7 +6,6 @@ use law::ruling::code;
 use store::db::Db;
 
 use super::super::views;
-use super::contacts::is_overdue;
 use super::directory::without_centre;
 use super::helpers::{OfKind, of_kinds};
 use super::year_of;
@@ -121,10 +120,7 @@ fn deputies(shell: &Shell) -> Group {
     let described = held.iter().filter(|post| register.mandates.contains_key(&post.id)).count();
     let areas = register.areas.values();
     let grids = areas.filter(|area| area.level == "grid" && area.is_open(today)).count();
-    let held_grids = register
-        .grids
-        .values()
-        .filter(|held| held.first <= today && held.last.is_none_or(|last| today <= last));
+    let held_grids = register.grids.values().filter(|held| held.is_held(today));
     let mut figures = vec![
         plain(shell.t("network-deputies"), held.len()),
         part(shell.t("network-described"), described, held.len()),
@@ -144,10 +140,7 @@ fn titles(shell: &Shell) -> Group {
             &(law::words::BodyId, law::network::Award),
             &(law::network::Titled, Option<law::words::TextRef>),
         )| {
-            award.title == *key
-                && withdrawn.is_none()
-                && titled.first <= shell.today
-                && shell.today <= titled.last
+            award.title == *key && withdrawn.is_none() && titled.holds(shell.today)
         };
         register.titles.iter().filter(holds).count()
     };
@@ -196,14 +189,10 @@ fn reported(shell: &Shell, [reports, people, voters]: [i64; 3]) -> Group {
 fn contacts(shell: &Shell, year: i16) -> Group {
     let contacts = &shell.state.register.contacts;
     let today = shell.today;
-    let goes_on = |pair: &law::network::Pair| {
-        pair.first <= today && pair.last.is_none_or(|last| today <= last)
-    };
-    let pairs = contacts.values().filter(|(pair, _)| goes_on(pair)).count();
+    let pairs = contacts.values().filter(|(pair, _)| pair.goes_on(today)).count();
     let made = contacts.values().flat_map(|(_, visits)| visits);
     let made = made.filter(|(day, _)| day.year() == year).count();
-    let overdue =
-        contacts.values().filter(|(pair, visits)| is_overdue(pair, visits, today)).count();
+    let overdue = contacts.values().filter(|(pair, visits)| pair.is_overdue(visits, today)).count();
     let figures = match contacts.is_empty() {
         true => vec![],
         false => vec![

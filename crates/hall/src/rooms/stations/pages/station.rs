@@ -66,9 +66,8 @@ struct CheckedItem {
 /// Titles that a station holds today: the name, the edition, until when, on what score.
 fn titles(shell: &Shell, station: law::words::BodyId) -> Vec<String> {
     let own = shell.state.register.titles.iter().filter(|((body, _), _)| *body == station);
-    let held = own.filter(|(_, (titled, withdrawn))| {
-        withdrawn.is_none() && titled.first <= shell.today && shell.today <= titled.last
-    });
+    let held =
+        own.filter(|(_, (titled, withdrawn))| withdrawn.is_none() && titled.holds(shell.today));
     let words = |((_, award), (titled, _)): (
         &(law::words::BodyId, law::network::Award),
         &(law::network::Titled, Option<law::words::TextRef>),
