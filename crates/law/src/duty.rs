@@ -213,18 +213,21 @@ mod tests {
                 name,
             });
         }
-        for (post, body, office) in [
-            (1, 1, "congress-office"),
-            (2, 1, "congress-office"),
-            (3, 2, "deputy"),
-            (4, 2, "deputy"),
-            (5, 2, "station-staff"),
+        // The deputy of post 3 also sits in the office and serves at the station.
+        for (post, body, office, person) in [
+            (1, 1, "congress-office", 1),
+            (2, 1, "congress-office", 2),
+            (3, 2, "deputy", 3),
+            (4, 2, "deputy", 4),
+            (5, 2, "station-staff", 5),
+            (6, 1, "congress-office", 3),
+            (7, 2, "station-staff", 3),
         ] {
             register.apply(&register::Fact::PostBegun {
                 body: BodyId::from_int(body),
                 first: date(2026, 1, 1),
                 office: office.parse().expect("a code"),
-                person: Id::from_int(post),
+                person: Id::from_int(person),
                 post: Id::from_int(post),
             });
         }
@@ -278,6 +281,7 @@ mod tests {
         assert!(matches!(ask(1, Some(false), open), Ok(Fact::Decided { stands: false, .. })));
         assert_eq!(ask(2, Some(false), open), Err("file.own-line"), "who made the line");
         assert_eq!(ask(3, Some(false), open), Err("file.not-yours"), "the deputy");
+        assert_eq!(ask(6, Some(false), open), Err("file.not-yours"), "by another post of theirs");
         assert_eq!(ask(1, Some(true), None), Err("file.not-contested"));
         assert_eq!(ask(1, Some(true), Some(Standing::Stands)), Err("file.decided-already"));
     }

@@ -192,7 +192,9 @@ mod tests {
         let held = meeting("report", true);
         let fact = ask(5, &held, &draft(), &[]).expect("staff of the station");
         assert!(ask(1, &held, &draft(), &[]).is_ok(), "the house's own office");
-        assert_eq!(ask(3, &held, &draft(), &[]), Err(("file.not-held-by-you", None)));
+        for own in [3, 6, 7] {
+            assert_eq!(ask(own, &held, &draft(), &[]), Err(("file.not-held-by-you", None)));
+        }
         let at = Some("activity");
         let of = |activity: &Activity| ask(5, activity, &draft(), &[]);
         assert_eq!(of(&meeting("reception", true)), Err(("file.no-report-meeting", at)));
