@@ -68,7 +68,10 @@ fn a_file_is_reckoned_by_the_formula_in_force_and_tiers_by_themselves() {
     fixture::strike(&house, "s1");
     let mut deputy = Browser::signed_in(&house, "deputy", "s1");
     let page = deputy.get(&own);
-    assert!(page.says("3 points together"), "{}", page.text);
+    assert!(page.says("3 points together"), "the attendance: {}", page.text);
+    fixture::strike(&house, "s1");
+    let page = deputy.get(&own);
+    assert!(page.says("2 points together"), "of two matters one is left: {}", page.text);
     assert!(deputy.get(&format!("{own}?year=2025")).says("0 points together"));
 }
 
