@@ -8,6 +8,7 @@ use law::activity::{self, Activity, ActivityId};
 use law::clock::Time;
 use law::duty;
 use law::matter;
+use law::points::{self, PassbookId};
 use law::record::{ActId, Actor, Head, Record};
 use law::ruling::Enclosures;
 use law::words::{Hash, MatterId, PersonId, PostId, TextRef};
@@ -221,11 +222,17 @@ pub fn of_file(db: Db<'_>, file: PostId) -> Result<Vec<Record<duty::Fact>>, Faul
     of_kind(db, file.int(), FILE)
 }
 
-/// How the kinds of facts about activities begin, and those about duty files: what has a number of
-/// its own beside matters.
+/// What is on record of a passbook of points.
+pub fn of_passbook(db: Db<'_>, id: PassbookId) -> Result<Vec<Record<points::Fact>>, Fault> {
+    of_kind(db, id.int(), PASSBOOK)
+}
+
+/// How the kinds of facts about activities begin, those about duty files, and those about
+/// passbooks: what has a number of its own beside matters.
 const ACTIVITY: &str = "activity.";
 const FILE: &str = "file.";
-const OTHERS: [&str; 2] = [ACTIVITY, FILE];
+const PASSBOOK: &str = "points.";
+const OTHERS: [&str; 3] = [ACTIVITY, FILE, PASSBOOK];
 
 fn of_kind<F: DeserializeOwned>(
     db: Db<'_>,

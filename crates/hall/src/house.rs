@@ -18,6 +18,7 @@ use law::clock::{Time, Zone};
 use law::figure;
 use law::matter::Case;
 use law::people;
+use law::points::Tariff;
 use law::privacy::Privacy;
 use law::procedure::Procedure;
 use law::register::{Fact, Register};
@@ -39,6 +40,8 @@ pub use trust::{ALARMS, Alarm, Alarms, Rounds, Trust, lines};
 const PRIVACY: &str = include_str!("../../../packs/cn/privacy.toml");
 /// Which activities there are until a house puts a list of its own into force.
 const ACTIVITIES: &str = include_str!("../../../packs/cn/activities.toml");
+/// What points are earned by until a house puts a tariff of its own into force.
+const POINTS: &str = include_str!("../../../packs/cn/points.toml");
 /// By what stations are measured until a house puts a file of its own into force.
 const STANDARDS: &str = include_str!("../../../packs/cn/standards.toml");
 
@@ -130,6 +133,8 @@ pub struct State {
     pub activities: Arc<Kinds>,
     /// By what stations are measured, and which registers of helpers there are.
     pub standards: Arc<Standards>,
+    /// What points are earned by and given for.
+    pub tariff: Arc<Tariff>,
     /// By what a year of duty files is reckoned, where that was put in force.
     pub appraisal: Option<Arc<Appraisal>>,
     /// The time zone.
@@ -156,6 +161,7 @@ impl State {
             privacy: Arc::new(Privacy::read(PRIVACY).expect("what ships is sound")),
             activities: Arc::new(Kinds::read(ACTIVITIES).expect("what ships is sound")),
             standards: Arc::new(Standards::read(STANDARDS).expect("what ships is sound")),
+            tariff: Arc::new(Tariff::read(POINTS).expect("what ships is sound")),
             appraisal: None,
             zone: Zone::named("UTC").expect("every zone table knows UTC"),
             policies: Policies::shipped(),
@@ -199,6 +205,7 @@ impl State {
             "appraisal" => {
                 self.appraisal = Some(Arc::new(Appraisal::read(text).map_err(Fault::new)?));
             }
+            "points" => self.tariff = Arc::new(Tariff::read(text).map_err(Fault::new)?),
             "standards" => self.standards = Arc::new(Standards::read(text).map_err(Fault::new)?),
             _ => {
                 self.settings =

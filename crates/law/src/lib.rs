@@ -10,6 +10,7 @@ pub mod matter;
 pub mod network;
 pub mod office;
 pub mod people;
+pub mod points;
 pub mod privacy;
 pub mod procedure;
 pub mod record;

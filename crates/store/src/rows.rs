@@ -87,7 +87,7 @@ impl Table {
 
 /// The columns that name what a row belongs to: whatever has records of its own in the log. A row
 /// of a matter may name an activity besides.
-const OWNERS: [&str; 4] = ["matter", "activity", "theme", "file"];
+const OWNERS: [&str; 5] = ["matter", "activity", "theme", "file", "passbook"];
 
 /// An index beside the key. `house` comes first by itself.
 #[derive(Debug)]

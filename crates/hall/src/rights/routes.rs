@@ -52,6 +52,7 @@ const ACCOUNT: Asks = House("keep-account");
 const COUNTER: Asks = House("serve-at-counter");
 const HOLD: Asks = House("hold-activities");
 const THEME: Asks = House("announce-theme");
+const POINTS: Asks = House("keep-points");
 const TOUCH: Asks = House("keep-in-touch");
 const READ: Asks = Named("read-register");
 const KEEP: Asks = Named("keep-register");
@@ -74,6 +75,10 @@ pub const ROUTES: &[(&str, Asks, Asks)] = &[
     ("/network", LOOK, Nothing),
     ("/helpers", LOOK, House("note-report")),
     ("/contacts", TOUCH, TOUCH),
+    ("/points", LOOK, Nothing),
+    ("/points/passbook", Nothing, RECEIPT),
+    ("/points/leave", Nothing, RECEIPT),
+    ("/points/desk", POINTS, POINTS),
     ("/deputies", LOOK, Nothing),
     ("/deputies/{post}", LOOK, Nothing),
     ("/deputies/appraisal", LOOK, Nothing),

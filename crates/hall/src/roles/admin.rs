@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use law::activity::Kinds;
 use law::appraisal::Appraisal;
+use law::points::Tariff;
 use law::privacy::Privacy;
 use law::record::{ActId, Actor};
 use law::register::Fact;
@@ -51,6 +52,9 @@ enum Ask {
     /// and which registers of helpers there are. While the house is served, it holds from the next
     /// start.
     Standards(DefinitionArgs),
+    /// Puts a tariff into force: which voluntary acts earn points, what is given for points, and
+    /// what is left at the end of a year. While the house is served, it holds from the next start.
+    Points(DefinitionArgs),
     /// Puts a formula into force by which a year of duty files is reckoned in points, or tells what
     /// the files of a year would have come to. While the house is served, it holds from the next
     /// start.
@@ -134,6 +138,7 @@ pub fn run(args: AdminArgs) -> Result<(), Fault> {
             Some(year) => try_appraisal(&args.definition, year),
             None => put(&args.definition, "appraisal", |text| Appraisal::read(text).map(|_| ())),
         },
+        Ask::Points(args) => put(&args, "points", |text| Tariff::read(text).map(|_| ())),
         Ask::Standards(args) => put(&args, "standards", |text| Standards::read(text).map(|_| ())),
     }
 }

@@ -25,7 +25,7 @@ use crate::kit::outlet::{Outlet, Way};
 use crate::kit::{access, asking, denied, session, taken};
 use crate::rooms::matters::views;
 use crate::rooms::notary::tasks::Notary;
-use crate::rooms::{counter, desks, figures, matters, notary, notices, open};
+use crate::rooms::{counter, desks, figures, matters, notary, notices, open, points};
 
 /// How often the clocks are looked at.
 const TICK: Duration = Duration::from_secs(30);
@@ -240,6 +240,10 @@ fn retain(house: &Arc<House>) -> Result<(), Fault> {
     let erased = matters::erase_outdated(house)?;
     if erased > 0 {
         tracing::info!(erased, "contacts were erased whose time is over");
+    }
+    let lost = points::tasks::close_year(house)?;
+    if lost > 0 {
+        tracing::info!(lost, "the year's end was entered in passbooks of points");
     }
     Ok(())
 }

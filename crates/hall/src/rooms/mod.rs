@@ -10,6 +10,7 @@ pub mod figures;
 pub mod activities;
 pub mod counter;
 pub mod stations;
+pub mod points;
 pub mod notary;
 pub mod open;
 pub mod square;
@@ -29,8 +30,12 @@ use store::verify::Made;
 use crate::desk::Recorded;
 
 /// Every view of the house, in the order of the rooms.
-pub const VIEWS: &[&View] =
-    &[&matters::views::VIEW, &activities::views::VIEW, &stations::views::VIEW];
+pub const VIEWS: &[&View] = &[
+    &matters::views::VIEW,
+    &activities::views::VIEW,
+    &stations::views::VIEW,
+    &points::views::VIEW,
+];
 
 /// The routes of all rooms.
 pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
@@ -41,6 +46,7 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(activities::routes())
         .merge(counter::routes())
         .merge(stations::routes())
+        .merge(points::routes())
         .merge(notary::routes())
         .merge(open::routes())
         .merge(square::routes())
@@ -78,6 +84,7 @@ pub fn apply(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {
         ) => apply_as::<law::matter::Fact>(stored, rows),
         Some("activity") => apply_as::<law::activity::Fact>(stored, rows),
         Some("file") => apply_as::<law::duty::Fact>(stored, rows),
+        Some("points") => apply_as::<law::points::Fact>(stored, rows),
         _ => Err(Fault::new(format!(
             "record {} is of the unknown kind {}: it was written by a newer huiyin",
             stored.seq, stored.kind
@@ -97,6 +104,7 @@ pub fn texts(stored: &Stored) -> Result<Option<Vec<Enclosed>>, serde_json::Error
     Ok(match stored.kind.split('.').next() {
         Some("activity") => Some(Record::<law::activity::Fact>::read(&stored.bytes)?.fact.texts()),
         Some("file") => Some(Record::<law::duty::Fact>::read(&stored.bytes)?.fact.texts()),
+        Some("points") => Some(Record::<law::points::Fact>::read(&stored.bytes)?.fact.texts()),
         _ => None,
     })
 }
