@@ -1,6 +1,6 @@
 # Stations and deputies: the directory, their pages, calendars of opening hours.
 
-## used: stations-serves, stations-serves-none, stations-stands-for, stations-phone, stations-voters, stations-compound, stations-moved, stations-delegation, stations-group
+## used: stations-serves, stations-serves-none, stations-stands-for, stations-phone, stations-voters, stations-compound, stations-moved, stations-delegation, stations-group, stations-venues, stations-owner, stations-functions, stations-services
 stations-title = Deputies’ stations
 stations-lead = There are { $count }. Go there and say it, or say it to a station from here.
 stations-words = Name or address
@@ -30,6 +30,12 @@ stations-phone = Telephone
 stations-voters = Voters served
 stations-compound = Place
 stations-moved = Here since
+stations-venues = Places in it
+stations-owner = Belongs to
+stations-functions = Used for
+stations-services = Services
+stations-grid = Grid
+stations-without-grid = Deputies who have no grid yet
 stations-hours = Open
 stations-not-described = Address and opening hours have not been published yet.
 stations-deputies = Deputies
@@ -80,12 +86,14 @@ stations-file-closed = A matter that is not public
 network-title = The network in figures
 network-lead = { $year }: each figure is counted from records, with what it is a part of.
 network-group-stations = Stations
+network-group-venues = Places and what they are used for
 network-group-deputies = Deputies and grids
 network-group-titles = Stars and titles
 network-group-activities = Activities
 network-group-contacts = Keeping in touch
 network-group-helpers = Helpers
 network-means-stations = Stations open today, each once; tiers and voters as they were entered.
+network-means-venues = Where there is such a place or use today, each once; one can have several.
 network-means-deputies = Posts of deputies held today, each once; grids by whether somebody holds them today.
 network-means-titles = Titles in force today, of the stations that there are.
 network-means-activities = Activities that began in the year, without those called off; kind by kind on their own page. Times, persons and matters are units of their own.
@@ -96,6 +104,8 @@ network-towns = Towns with a centre
 network-voters = Voters served
 network-deputies = Deputies’ posts
 network-described = With their unit published
+network-in-grid = With a grid
+network-devolved = Duties handed down
 network-grids = Grids that are held
 network-pairs = Pairs
 network-visits = Visits made

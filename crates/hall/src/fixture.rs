@@ -217,7 +217,8 @@ fn put_bodies(hearing: &mut Hearing<'_, '_, '_>, enclosures: &mut Enclosures<'_>
         let duty = name(enclosures, zh, en);
         let basis = name(enclosures, "本县权责清单（虚构）", "Duty list of the county (invented)");
         let entry = word(&format!("{lead}-1"));
-        hearing.put(0, Fact::DutyListed { basis, body, code: entry, item: duty })?;
+        let (item, devolved, version) = (duty, false, None);
+        hearing.put(0, Fact::DutyListed { basis, body, code: entry, devolved, item, version })?;
         let name = name(enclosures, zh, en);
         hearing.put(0, Fact::CategoryDefined { code: word(code), leads: vec![body], name })?;
     }

@@ -13,8 +13,11 @@ use serde::{Deserialize, Serialize};
 use crate::words::{AreaId, BodyId, Code, PersonId, PostId, TextRef};
 
 /// Kinds of stations, the widest first: a town's centre, a community's or village's, one on the
-/// network alone, one that goes where people are.
-pub const TIERS: [&str; 4] = ["centre", "community", "online", "mobile"];
+/// network alone, one that goes where people are; last what is no deputies' station but a place of
+/// another kind, with another owner at times (A-10 to A-12, W-06).
+pub const TIERS: [&str; 5] = ["centre", "community", "online", "mobile", VENUE];
+/// The last of them: it takes nobody's matters and counts as no station.
+pub const VENUE: &str = "venue";
 /// Tiers of congresses to which somebody is elected, the widest first.
 pub const CONGRESSES: [&str; 5] = ["nation", "province", "city", "county", "township"];
 /// Whether a station lies inside a government's compound.
@@ -138,14 +141,26 @@ pub struct Station {
     pub address: TextRef,
     /// One of [`COMPOUNDS`]; nothing where it is not known.
     pub compound: Option<Code>,
+    /// What it is used for, of the functions of the house's standards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub functions: Vec<Code>,
     /// When somebody is there.
     pub hours: Vec<Opening>,
     /// When it moved where it is now.
     pub moved: Option<Date>,
+    /// Whose it is, where it is not the congress's own: a court, a procuratorate, the CPPCC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<BodyId>,
     /// Its telephone number.
     pub phone: Option<TextRef>,
+    /// What is offered there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub services: Option<TextRef>,
     /// One of [`TIERS`].
     pub tier: Code,
+    /// Which kinds of places are in it, of the venues of the house's standards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub venues: Vec<Code>,
     /// How many voters it is there for; nothing where nobody counted.
     pub voters: Option<u32>,
 }
@@ -157,6 +172,9 @@ pub struct Mandate {
     pub congress: Code,
     /// The delegation.
     pub delegation: Option<TextRef>,
+    /// The grid in which the deputy is; nothing where there is none yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grid: Option<AreaId>,
     /// The professional group.
     pub group: Option<TextRef>,
     /// The electoral unit.

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::figure::Published;
-use crate::network::{Assessed, Award, Grid, Helper, Mandate, Pair, Slot, Station, Titled, Visits};
+use crate::network::{
+    Assessed, Award, Grid, Helper, Mandate, Pair, Slot, Station, Titled, VENUE, Visits,
+};
 use crate::record::Officer;
 use crate::words::{AreaId, BodyId, Code, Hash, MatterId, PersonId, PostId, TextRef};
 
@@ -101,6 +103,8 @@ pub struct Duty {
     pub body: BodyId,
     pub item: TextRef,
     pub basis: TextRef,
+    pub devolved: bool,
+    pub version: Option<Code>,
 }
 
 /// A category of matters.
@@ -205,8 +209,9 @@ impl Register {
                     body.last = Some(last);
                 }
             }
-            Fact::DutyListed { basis, body, code, item } => {
-                self.duties.insert(code.clone(), Duty { code, body, item, basis });
+            Fact::DutyListed { basis, body, code, devolved, item, version } => {
+                let duty = Duty { code: code.clone(), body, item, basis, devolved, version };
+                self.duties.insert(code, duty);
             }
             Fact::CategoryDefined { code, leads, name } => {
                 self.categories.insert(code.clone(), Category { code, name, leads });
@@ -364,12 +369,18 @@ impl Register {
         })
     }
 
+    /// Whether a body is a place of another kind than a deputies' station (A-10 to A-12, W-06).
+    pub fn is_venue(&self, body: BodyId) -> bool {
+        self.stations.get(&body).is_some_and(|told| told.tier == *VENUE)
+    }
+
     /// The station that serves an area: one in the area itself, or in the nearest area around it.
     pub fn station_for(&self, area: AreaId, day: Date) -> Option<&Body> {
         self.lineage(area).find_map(|area| {
             self.bodies.values().find(|body| {
                 body.sort == "station"
                     && body.area == area.id
+                    && !self.is_venue(body.id)
                     && body.last.is_none_or(|last| day <= last)
             })
         })

@@ -27,6 +27,24 @@ pub struct Standards {
     /// The kinds of helpers.
     #[serde(default, rename = "helper")]
     pub helpers: Vec<Helpers>,
+    /// Kinds of places that a station has, or that are a place of their own (A-10 to A-12, W-06).
+    #[serde(default, rename = "venue")]
+    pub venues: Vec<Named>,
+    /// What stations are used for.
+    #[serde(default, rename = "function")]
+    pub functions: Vec<Named>,
+}
+
+/// Something that has a name and nothing more.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// What the record says.
+    pub key: Code,
+    /// Its name in Chinese.
+    pub zh: String,
+    /// Its name in English.
+    pub en: String,
 }
 
 /// What a station is checked for.
@@ -110,6 +128,8 @@ impl Standards {
         named(&read.checklists, "checklist", |one| (&one.key, &one.zh, &one.en))?;
         named(&read.titles, "title", |one| (&one.key, &one.zh, &one.en))?;
         named(&read.helpers, "helper", |one| (&one.key, &one.zh, &one.en))?;
+        named(&read.venues, "venue", |one| (&one.key, &one.zh, &one.en))?;
+        named(&read.functions, "function", |one| (&one.key, &one.zh, &one.en))?;
         for list in &read.checklists {
             if list.items.is_empty() {
                 return Err(format!("the checklist {} asks for nothing", list.key));
@@ -151,7 +171,8 @@ impl Standards {
         self.helpers.iter().find(|one| one.key == *key)
     }
 
-    /// What can be chosen of `checklist`, `title` or `helper`: key, Chinese name, English name.
+    /// What can be chosen of `checklist`, `title`, `helper`, `venue` or `function`: key, Chinese
+    /// name, English name.
     pub fn choices(&self, list: &str) -> Vec<(&Code, &str, &str)> {
         fn each<'a, T>(
             all: &'a [T],
@@ -163,6 +184,8 @@ impl Standards {
             "checklist" => each(&self.checklists, |one| (&one.key, &one.zh, &one.en)),
             "title" => each(&self.titles, |one| (&one.key, &one.zh, &one.en)),
             "helper" => each(&self.helpers, |one| (&one.key, &one.zh, &one.en)),
+            "venue" => each(&self.venues, |one| (&one.key, &one.zh, &one.en)),
+            "function" => each(&self.functions, |one| (&one.key, &one.zh, &one.en)),
             _ => vec![],
         }
     }

@@ -16,7 +16,7 @@ use law::matter::facts::{Change, Visibility};
 use law::procedure::Meaning;
 use law::record::{Actor, Record};
 use law::words::Hash;
-use law::{activity, clock::Length, duty, matter, people, register};
+use law::{activity, clock::Length, duty, matter, people, points, register};
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde_json::Value;
@@ -42,11 +42,11 @@ struct Golden {
 /// A line that was read and written again.
 type Again = (&'static str, Vec<u8>);
 
-const GOLDEN: [Golden; 5] = [
+const GOLDEN: [Golden; 6] = [
     Golden {
         file: "rooms/register/golden.jsonl",
-        lines: 28,
-        hash: "39aa2a2ec7c1b0714fde4909976ea3144130366945374efaf3f19af9e28557f1",
+        lines: 32,
+        hash: "6b2d776068829894406dc42aaa87e30e2ea51a9d1e4842d03112516cbfa02cbd",
         kinds: names::<register::Fact>,
         again: again::<register::Fact>,
     },
@@ -77,6 +77,13 @@ const GOLDEN: [Golden; 5] = [
         hash: "e24410f30fc9764fdfa3e2db2ab4786ebbe33bb2f758fb23f124cb90e9a7cd00",
         kinds: names::<duty::Fact>,
         again: again::<duty::Fact>,
+    },
+    Golden {
+        file: "rooms/points/golden.jsonl",
+        lines: 8,
+        hash: "d2b6ccd700dfe68d274fbcfe75b5ba10e8e7abbfffc3530b1e517d33227d8387",
+        kinds: names::<points::Fact>,
+        again: again::<points::Fact>,
     },
 ];
 

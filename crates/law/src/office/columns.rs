@@ -20,6 +20,8 @@ pub enum Holds {
     Listed(&'static str),
     /// An area, by code or name.
     Area,
+    /// Some of a list of the house's standards, with signs between them.
+    Several(&'static str),
     /// Areas, by code or name, with signs between them.
     Areas,
     /// A body, by code or name.
@@ -92,6 +94,8 @@ const DUTIES: &[Column] = &[
     may("item_en", Holds::Words),
     needed("basis", Holds::Words),
     may("basis_en", Holds::Words),
+    may("version", Holds::Code),
+    may("devolved", Holds::Choice("devolved")),
 ];
 const CATEGORIES: &[Column] = &[CODE, NAME, ENGLISH, may("leads", Holds::Bodies)];
 
@@ -105,6 +109,11 @@ const STATIONS: &[Column] = &[
     may("voters", Holds::Number),
     may("compound", Holds::Choice("compound")),
     may("moved", Holds::Day),
+    may("venues", Holds::Several("venue")),
+    may("owner", Holds::Body),
+    may("functions", Holds::Several("function")),
+    may("services", Holds::Words),
+    may("services_en", Holds::Words),
 ];
 const MANDATES: &[Column] = &[
     needed("person", Holds::Person),
@@ -116,6 +125,7 @@ const MANDATES: &[Column] = &[
     may("delegation_en", Holds::Words),
     may("group", Holds::Words),
     may("group_en", Holds::Words),
+    may("grid", Holds::Area),
 ];
 
 const FIRST: Column = needed("first", Holds::Day);
@@ -211,7 +221,7 @@ impl Holds {
             Self::Choice("tier") => TIERS.to_vec(),
             Self::Choice("congress") => CONGRESSES.to_vec(),
             Self::Choice("compound") => COMPOUNDS.to_vec(),
-            Self::Choice("met") => vec!["yes", "no"],
+            Self::Choice("met" | "devolved") => vec!["yes", "no"],
             Self::Choice("office") => OFFICES.iter().map(|(office, _)| *office).collect(),
             _ => vec![],
         }

@@ -1,7 +1,7 @@
 //! Duty lists and categories: published, and published anew.
 
 use super::book::{Book, LIST_SIGN, Line, Mode, Put};
-use super::cells::{Check, code, enclose, fits_mode, names};
+use super::cells::{Check, choice, code, enclose, fits_mode, names};
 use super::places::{handles, is_open, open_body};
 use crate::register::Fact;
 use crate::ruling::{Enclosures, Refusal};
@@ -32,17 +32,25 @@ pub fn duty(
         // Matters were sent back with this entry as the reason: it must not change hands.
         check.keep::<()>(Err(Refusal::conflict("office.duty-fixed").at("body")));
     }
+    let told = |key| if line.get(key).is_empty() { None } else { Some(key) };
+    let version = check.keep(told("version").map(|key| super::cells::code(line, key)).transpose());
+    let devolved = told("devolved").map(|key| choice(line, key, &["yes", "no"]));
+    let devolved = check.keep(devolved.transpose()).flatten().is_some_and(|said| said == *"yes");
     check.end()?;
     let (Some(code), Some(item), Some(basis), Some(body)) = (code, item, basis, body) else {
         unreachable!("what is missing was refused above");
     };
-    let is_same =
-        present.is_some_and(|duty| book.name(duty.item) == item && book.name(duty.basis) == basis);
+    let version = version.flatten();
+    let is_same = present.is_some_and(|duty| {
+        book.name(duty.item) == item
+            && book.name(duty.basis) == basis
+            && (duty.devolved, &duty.version) == (devolved, &version)
+    });
     if is_same {
         return Ok(vec![]);
     }
     let (basis, item) = (enclose(enclosures, &basis), enclose(enclosures, &item));
-    Ok(vec![Put::House(Fact::DutyListed { basis, body, code, item })])
+    Ok(vec![Put::House(Fact::DutyListed { basis, body, code, devolved, item, version })])
 }
 
 /// A line of the register of categories.

@@ -1,12 +1,12 @@
 //! What the public is told of stations and deputies: described, and described anew.
 
-use super::book::{Book, Line, Mode, Names, Put};
+use super::book::{Book, LIST_SIGN, Line, Mode, Names, Put};
 use super::cells::{Check, choice, day, enclose, must, names, words};
-use super::places::is_open;
-use crate::network::{COMPOUNDS, CONGRESSES, Mandate, Opening, Station, TIERS};
+use super::places::{is_open, open_body};
+use crate::network::{COMPOUNDS, CONGRESSES, Mandate, Opening, Station, TIERS, VENUE};
 use crate::register::{Body, Fact, Post};
 use crate::ruling::{Enclosures, Refusal};
-use crate::words::{Code, TextRef};
+use crate::words::{AreaId, BodyId, Code, TextRef};
 
 const WORDS_MOST: usize = 120;
 /// More voters than any station has.
@@ -32,8 +32,14 @@ pub fn station(
     let voters = check.keep(voters(line));
     let compound = check.keep(maybe_choice(line, "compound", &COMPOUNDS));
     let moved = check.keep(day(line, "moved"));
+    let uses = check.keep(uses(book, line, present));
+    let owner = check.keep(owner(book, line, (body, present)));
+    let services = check.keep(maybe_names(line, ("services", "services_en")));
     check.end()?;
     let (Some(body), Some(tier), Some(address), Some(hours)) = (body, tier, address, hours) else {
+        unreachable!("what is missing was refused above");
+    };
+    let (Some([venues, functions]), Some(owner), Some(services)) = (uses, owner, services) else {
         unreachable!("what is missing was refused above");
     };
     let (voters, compound, moved) = (voters.flatten(), compound.flatten(), moved.flatten());
@@ -43,14 +49,105 @@ pub fn station(
         parts == (&tier, &hours, voters, &compound, moved)
             && book.name(told.address) == address
             && told.phone.map(|phone| book.name(phone)) == phone
+            && (&told.venues, &told.functions, told.owner) == (&venues, &functions, owner)
+            && told.services.map(|services| book.name(services)) == services
     });
     if is_same {
         return Ok(vec![]);
     }
     let address = enclose(enclosures, &address);
-    let phone = phone.map(|phone| enclose(enclosures, &phone));
-    let described = Station { address, compound, hours, moved, phone, tier, voters };
+    let mut enclosed = |names: Names| enclose(enclosures, &names);
+    let (phone, services) = (phone.map(&mut enclosed), services.map(&mut enclosed));
+    let described = Station {
+        address,
+        compound,
+        functions,
+        hours,
+        moved,
+        owner,
+        phone,
+        services,
+        tier,
+        venues,
+        voters,
+    };
     Ok(vec![Put::House(Fact::StationDescribed { described, station: body.id })])
+}
+
+/// Which kinds of places are in it, and what it is used for. What is on record stays possible when
+/// the house's standards have left it out since.
+fn uses(book: &Book, line: &Line, present: Option<&Station>) -> Result<[Vec<Code>; 2], Refusal> {
+    let before = |of: fn(&Station) -> &Vec<Code>| present.map_or(&[][..], |told| of(told));
+    let mut check = Check::default();
+    let venues = several(book, line, ("venues", "venue"), before(|told| &told.venues));
+    let functions = several(book, line, ("functions", "function"), before(|told| &told.functions));
+    let (venues, functions) = (check.keep(venues), check.keep(functions));
+    let says_none = venues.as_ref().is_some_and(Vec::is_empty);
+    if line.get("tier") == VENUE && says_none {
+        check.keep::<()>(Err(Refusal::invalid("office.venue-none").at("venues")));
+    }
+    check.end()?;
+    Ok([venues.unwrap_or_default(), functions.unwrap_or_default()])
+}
+
+/// Some of a list of the house's standards, by key or name, each once.
+fn several(
+    book: &Book,
+    line: &Line,
+    (column, list): (&'static str, &'static str),
+    before: &[Code],
+) -> Result<Vec<Code>, Refusal> {
+    let choices = book.standards.choices(list);
+    let mut found: Vec<Code> = vec![];
+    for one in line.get(column).split([LIST_SIGN, ',', ';', '\u{FF0C}', '\u{FF1B}']) {
+        let (one, small) = (one.trim(), one.trim().to_lowercase());
+        if one.is_empty() {
+            continue;
+        }
+        let is_it = |(key, zh, en): &&(&Code, &str, &str)| {
+            **key == *small || *zh == one || en.to_lowercase() == small
+        };
+        let listed = choices.iter().find(is_it).map(|(key, ..)| (*key).clone());
+        let known = listed.or_else(|| before.iter().find(|key| **key == *small).cloned());
+        let unknown = Refusal::invalid("office.choice-unknown").at(column).with("value", one);
+        let known = known.ok_or(unknown)?;
+        if !found.contains(&known) {
+            found.push(known);
+        }
+    }
+    Ok(found)
+}
+
+/// Whose it is, where that is another body; one that has closed since may stay.
+fn owner(
+    book: &Book,
+    line: &Line,
+    (body, present): (Option<&Body>, Option<&Station>),
+) -> Result<Option<BodyId>, Refusal> {
+    if line.get("owner").is_empty() {
+        return Ok(None);
+    }
+    let owner = open_body(book, line, ("owner", present.and_then(|told| told.owner)))?;
+    match body.is_some_and(|body| body.id == owner) {
+        true => Err(Refusal::invalid("office.owner-itself").at("owner")),
+        false => Ok(Some(owner)),
+    }
+}
+
+/// The grid in which a deputy is; one that has closed since may stay.
+fn grid_in(book: &Book, line: &Line, present: Option<&Mandate>) -> Result<Option<AreaId>, Refusal> {
+    let text = line.get("grid");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let id = book.area(text).map_err(|refusal| refusal.at("grid"))?;
+    let is_known = present.is_some_and(|told| told.grid == Some(id));
+    let area = book.register.areas.get(&id);
+    let fits = area.is_some_and(|area| area.level == "grid" && area.is_open(book.today));
+    match fits || is_known {
+        true => Ok(Some(id)),
+        false => Err(Refusal::invalid("office.no-grid").at("grid").with("value", text)),
+    }
 }
 
 /// A line of the register of mandates: of a deputy's post that goes on. One person may sit in the
@@ -70,6 +167,7 @@ pub fn mandate(
     let unit = check.keep(names(line, ("unit", "unit_en"), WORDS_MOST));
     let delegation = check.keep(maybe_names(line, ("delegation", "delegation_en")));
     let group = check.keep(maybe_names(line, ("group", "group_en")));
+    let grid = check.keep(grid_in(book, line, present));
     if let (Some(post), Some(congress), Some(unit)) = (post, &congress, &unit) {
         check.keep(is_only_unit(book, post, (congress, unit)));
     }
@@ -77,13 +175,14 @@ pub fn mandate(
     let (Some(post), Some(congress), Some(unit)) = (post, congress, unit) else {
         unreachable!("what is missing was refused above");
     };
-    let (delegation, group) = (delegation.flatten(), group.flatten());
+    let (delegation, group, grid) = (delegation.flatten(), group.flatten(), grid.flatten());
     let named = |text: Option<TextRef>| text.map(|text| book.name(text));
     let is_same = present.is_some_and(|told| {
         told.congress == congress
             && book.name(told.unit) == unit
             && named(told.delegation) == delegation
             && named(told.group) == group
+            && told.grid == grid
     });
     if is_same {
         return Ok(vec![]);
@@ -92,7 +191,7 @@ pub fn mandate(
     let unit = enclosed(&unit);
     let delegation = delegation.as_ref().map(&mut enclosed);
     let group = group.as_ref().map(&mut enclosed);
-    let described = Mandate { congress, delegation, group, unit };
+    let described = Mandate { congress, delegation, grid, group, unit };
     Ok(vec![Put::House(Fact::MandateDescribed { described, post: post.id })])
 }
 

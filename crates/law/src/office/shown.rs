@@ -155,6 +155,7 @@ fn stations(book: &Book) -> Vec<(String, Line)> {
         let address = book.name(told.address);
         let phone = told.phone.map(|phone| book.name(phone).zh).unwrap_or_default();
         let hours: Vec<String> = told.hours.iter().map(ToString::to_string).collect();
+        let services = told.services.map(|services| book.name(services)).unwrap_or_default();
         let line = Line::of([
             ("body", code.as_str()),
             ("tier", told.tier.as_str()),
@@ -165,6 +166,11 @@ fn stations(book: &Book) -> Vec<(String, Line)> {
             ("voters", &told.voters.map(|voters| voters.to_string()).unwrap_or_default()),
             ("compound", told.compound.as_ref().map_or("", |compound| compound.as_str())),
             ("moved", &told.moved.map(|moved| moved.to_string()).unwrap_or_default()),
+            ("venues", &listed(&told.venues)),
+            ("owner", told.owner.map_or("", |owner| body_code(book, owner))),
+            ("functions", &listed(&told.functions)),
+            ("services", &services.zh),
+            ("services_en", &services.en),
         ]);
         Some((code, line))
     };
@@ -193,12 +199,18 @@ fn mandates(book: &Book) -> Vec<(String, Line)> {
             ("delegation_en", &delegation.en),
             ("group", &group.zh),
             ("group_en", &group.en),
+            ("grid", told.grid.map_or("", |grid| area_code(book, grid))),
         ]);
         Some(((code, post.to_string()), line))
     };
     let mut lines: Vec<_> = book.register.mandates.iter().filter_map(line).collect();
     lines.sort_by(|a, b| a.0.cmp(&b.0));
     lines.into_iter().map(|((_, post), line)| (post, line)).collect()
+}
+
+fn listed(keys: &[Code]) -> String {
+    let keys: Vec<&str> = keys.iter().map(Code::as_str).collect();
+    keys.join(&LIST_SIGN.to_string())
 }
 
 fn day(day: Option<jiff::civil::Date>) -> String {
@@ -325,6 +337,8 @@ fn duties(book: &Book) -> Vec<(String, Line)> {
             ("item_en", &item.en),
             ("basis", &basis.zh),
             ("basis_en", &basis.en),
+            ("version", duty.version.as_ref().map_or("", Code::as_str)),
+            ("devolved", if duty.devolved { "yes" } else { "" }),
         ]);
         (duty.code.to_string(), line)
     };

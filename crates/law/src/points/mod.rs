@@ -1,5 +1,5 @@
-//! Points for voluntary acts (积分超市, 道德银行; N-03): a passbook without a name, earned by one's own acts alone, entered by two people, never below zero, and never a condition for
-//! anything.
+//! Points for voluntary acts (积分超市, 道德银行; mechanism N-03): passbooks without names, acts
+//! that two people enter, never below zero, and never a condition for anything.
 //!
 //! A passbook is known by its code, as a receipt is: the house keeps no name, so nobody can be
 //! listed, ranked or looked up by what they earned, and leaving erases all that leads to a person.

@@ -23,8 +23,8 @@ pub enum Fact {
     /// kept whole under its hash.
     #[serde(rename = "house.defined/1")]
     Defined {
-        /// `house`, `procedure`, `calendar`, `privacy`, `activities`, `standards`, `appraisal` or
-        /// `figure`.
+        /// `house`, `procedure`, `calendar`, `privacy`, `activities`, `standards`, `appraisal`,
+        /// `points` or `figure`.
         what: Code,
         /// Its name: `public-opinion`, `cn` …
         name: Code,
@@ -172,8 +172,14 @@ pub enum Fact {
         body: BodyId,
         /// The entry's code.
         code: Code,
+        /// Whether it was handed down from a level above (B-04).
+        #[serde(default, skip_serializing_if = "is_not")]
+        devolved: bool,
         /// What the duty is.
         item: TextRef,
+        /// The version of the list that it stands in, where the body tells one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<Code>,
     },
     /// A station was described to the public, or described anew.
     #[serde(rename = "station.described/1")]
@@ -308,4 +314,9 @@ impl Fact {
             Self::ContactVisited { .. } => "contact.visited/1",
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_not(said: &bool) -> bool {
+    !said
 }

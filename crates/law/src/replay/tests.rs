@@ -83,7 +83,9 @@ impl World {
             basis,
             body: Id::from_int(WATER),
             code: code("w1"),
+            devolved: false,
             item: text,
+            version: None,
         });
         register.apply(&register::Fact::CategoryDefined {
             code: code("roads"),

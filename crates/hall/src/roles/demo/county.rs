@@ -368,7 +368,14 @@ impl Founder<'_, '_, '_, '_, '_> {
             for duty in &body.duty {
                 let item = self.name(&duty.item_zh, &duty.item_en);
                 let basis = self.name(&duty.basis_zh, "");
-                self.put(Fact::DutyListed { basis, body: id, code: checked(&duty.code)?, item })?;
+                self.put(Fact::DutyListed {
+                    basis,
+                    body: id,
+                    code: checked(&duty.code)?,
+                    devolved: false,
+                    item,
+                    version: None,
+                })?;
             }
         }
         Ok(())
@@ -413,8 +420,24 @@ impl Founder<'_, '_, '_, '_, '_> {
         let compound = if is_centre && number < 2 { "inside" } else { "outside" };
         let moved = (is_centre && (2..6).contains(&number)).then_some(self.first);
         let (tier, compound) = (checked(&told.tier)?, Some(checked(compound)?));
-        let described =
-            network::Station { tier, address, phone: Some(phone), hours, voters, compound, moved };
+        let venues = match (is_centre, number % 4) {
+            (true, 0) => &["deputies-home", "legislative-contact-point"][..],
+            (true, _) => &["work-room", "mediation-room"],
+            (false, _) => &["contact-point"],
+        };
+        let described = network::Station {
+            tier,
+            address,
+            phone: Some(phone),
+            hours,
+            voters,
+            compound,
+            moved,
+            functions: if is_centre { vec![checked("opinion-window")?] } else { vec![] },
+            owner: None,
+            services: None,
+            venues: venues.iter().map(|key| checked(key)).collect::<Result<_, _>>()?,
+        };
         self.put(Fact::StationDescribed { described, station })
     }
 
@@ -436,7 +459,7 @@ impl Founder<'_, '_, '_, '_, '_> {
         let delegation = self.name(&of(&texts.delegation_zh, zh), &of(&texts.delegation_en, en));
         let group = self.name(&group[0], &group[1]);
         let (delegation, group) = (Some(delegation), Some(group));
-        let described = network::Mandate { congress, delegation, group, unit };
+        let described = network::Mandate { congress, delegation, grid: None, group, unit };
         self.put(Fact::MandateDescribed { described, post })
     }
 

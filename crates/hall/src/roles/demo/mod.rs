@@ -6,6 +6,7 @@ pub mod driver;
 pub mod ledger;
 mod lives;
 mod network;
+mod points;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -154,6 +155,7 @@ fn make(args: &DemoArgs) -> Result<(), Fault> {
     })?;
     progress.finish_and_clear();
     network::fill(&house, &county)?;
+    points::fill(&house, &county)?;
     // The end of the played time is the real present, so that nothing lies in the future.
     report(&house, args);
     Ok(())

@@ -52,6 +52,7 @@ pub fn fill(house: &Arc<House>, county: &County) -> Result<(), Fault> {
     let post = post.ok_or_else(|| Fault::new("the demo has nobody at the congress office"))?;
     let registers = Registers { house, county, by: actor(post), today };
     registers.grids()?;
+    registers.in_grids()?;
     registers.helpers()?;
     registers.stations()?;
     registers.contacts()?;
@@ -114,6 +115,27 @@ impl Registers<'_> {
         }
         self.enter(Kind::Areas, areas)?;
         self.enter(Kind::Grids, held)
+    }
+
+    /// Deputies in the first grid of their town, but for a few.
+    fn in_grids(&self) -> Result<(), Fault> {
+        let state = self.house.state();
+        let book = self.house.read(|db| acts::book(db, &state, (self.today, false)))?;
+        let grid_of = |station: &str| {
+            let body = book.body_of_code(station)?;
+            let mut lineage = book.register.lineage(body.area);
+            let town = lineage.find(|area| area.level == "town")?.code.clone();
+            let town = self.county.file.town.iter().find(|one| one.code == town.as_str())?;
+            Some(format!("{}-g1", town.villages.first()?.code()))
+        };
+        let told = office::lines(&book, Kind::Mandates).into_iter().enumerate();
+        let put = |(number, (post, line)): (usize, (String, Line))| {
+            let grid = grid_of(line.get("body")).filter(|_| number % UNHELD != UNHELD - 1)?;
+            Some(line.with("code", &post).with("grid", &grid))
+        };
+        let lines: Vec<Line> = told.filter_map(put).collect();
+        let act = (ActId(self.house.chance.bytes()), self.by.clone());
+        must(acts::enter(self.house, act, (Kind::Mandates, Mode::Change), lines))
     }
 
     /// Some helpers of each kind, spread over the towns.

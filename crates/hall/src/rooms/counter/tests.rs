@@ -54,6 +54,12 @@ impl Browser {
         Self { app, router, cookies }
     }
 
+    /// The same browser with pages in Chinese.
+    pub fn in_chinese(mut self) -> Self {
+        self.cookies.insert("huiyin-look".to_owned(), "zh-CN".to_owned());
+        self
+    }
+
     /// A browser in which an officer is signed in.
     pub fn signed_in(house: &Arc<House>, office: &str, at: &str) -> Self {
         let mut browser = Self::new(house);

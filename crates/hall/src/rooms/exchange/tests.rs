@@ -344,6 +344,7 @@ fn every_no_is_a_problem_in_words_with_all_that_is_wrong() {
     for (path, code) in [
         ("/api/v1/matters?categry=road-damage", "field.unknown"),
         ("/api/v1/matters?until=", "parameter.empty"),
+        ("/api/v1/matters?until=%C2%A0", "parameter.empty"),
         ("/api/v1/matters?limit=0", "filter.limit"),
         ("/api/v1/matters?area=nowhere", "filter.area"),
         ("/api/v1/matters?cursor=x", "filter.place"),

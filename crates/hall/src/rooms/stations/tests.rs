@@ -43,6 +43,90 @@ pub(super) fn deputy(house: &House) -> (String, String) {
     (officer.post.to_string(), house.state().person_name(officer.person).to_owned())
 }
 
+/// The form of the first station with further columns.
+fn station_with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = STATION.iter().filter(|(key, _)| !more.iter().any(|(other, _)| key == other));
+    kept.copied().chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn a_station_says_what_it_is_used_for_and_a_room_of_another_house_takes_no_matters() {
+    let house = fixture::house();
+    let uses = station_with(&[
+        ("venues", "代表工作室、Deputies' mediation room"),
+        ("functions", "opinion-window；连心桥"),
+        ("services", "法律咨询"),
+    ]);
+    assert_eq!(enter(&house, Kind::Stations, &uses).expect("it is sound"), 1);
+    assert_eq!(enter(&house, Kind::Stations, &uses).expect("it is sound"), 0, "the same again");
+    let mut browser = Browser::new(&house);
+    let page = browser.get("/stations/s1");
+    for said in ["Deputies&#39; work room", "Window for opinions · Bridge between", "法律咨询"]
+    {
+        assert!(page.says(said), "{said}: {}", page.text);
+    }
+    assert!(browser.get("/stations?q=mediation").says("Weitang Station"));
+    let unknown = station_with(&[("venues", "茶室")]);
+    let no = ("office.choice-unknown", Some("venues"));
+    assert_eq!(refused(enter(&house, Kind::Stations, &unknown)), no);
+    let nameless = station_with(&[("tier", "venue")]);
+    let no = ("office.venue-none", Some("venues"));
+    assert_eq!(refused(enter(&house, Kind::Stations, &nameless)), no);
+    let own = station_with(&[("owner", "s1")]);
+    let no = ("office.owner-itself", Some("owner"));
+    assert_eq!(refused(enter(&house, Kind::Stations, &own)), no);
+
+    let village = fixture::area(&house, "t1v1");
+    let (s1, today) = (fixture::body(&house, "s1"), house.today());
+    let serving = |house: &House| {
+        house.state().register.station_for(village, today).map(|station| station.id)
+    };
+    assert_eq!(serving(&house), Some(s1));
+    let room = station_with(&[("tier", "venue"), ("venues", "judge-room"), ("owner", "roads")]);
+    assert_eq!(enter(&house, Kind::Stations, &room).expect("it is sound"), 1);
+    assert_ne!(serving(&house), Some(s1), "a judge's room serves no area");
+    let page = browser.get("/stations/s1");
+    assert!(page.says("Judges&#39; work room") && page.says("Another place"), "{}", page.text);
+    assert!(browser.get("/network").says("Judges&#39; work room"));
+}
+
+#[test]
+fn whoever_has_no_grid_is_listed() {
+    let house = fixture::house();
+    let (post, name) = deputy(&house);
+    let grid = [
+        ("code", "t1v1-g1"),
+        ("level", "grid"),
+        ("name", "一号网格"),
+        ("name_en", "Grid One"),
+        ("parent", "t1v1"),
+    ];
+    enter(&house, Kind::Areas, &grid).expect("it is sound");
+    let person = fixture::officer(&house, "deputy", "s1").person.to_string();
+    let told = |grid: &'static str| {
+        [
+            ("person", person.clone()),
+            ("body", "s1".to_owned()),
+            ("congress", "county".to_owned()),
+            ("unit", "苇塘镇第一选区".to_owned()),
+            ("grid", grid.to_owned()),
+        ]
+    };
+    let put = |grid| {
+        let told = told(grid);
+        let line: Vec<(&str, &str)> =
+            told.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        enter(&house, Kind::Mandates, &line)
+    };
+    let mut browser = Browser::new(&house);
+    assert!(browser.get("/deputies?without=grid").says(&name));
+    assert_eq!(refused(put("t1v1")), ("office.no-grid", Some("grid")), "a village is no grid");
+    assert_eq!(put("t1v1-g1").expect("it is sound"), 1);
+    assert!(!browser.get("/deputies?without=grid").says(&name), "the deputy is in a grid");
+    assert!(browser.get(&format!("/deputies/{post}")).says("Grid One"));
+    assert!(browser.get("/network").says("With a grid"));
+}
+
 #[test]
 fn a_station_is_described_found_and_subscribed_to() {
     let house = fixture::house();

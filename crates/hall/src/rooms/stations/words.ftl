@@ -1,6 +1,6 @@
 # 联络站和代表：名录、页面、开放日历。
 
-## used: stations-serves, stations-serves-none, stations-stands-for, stations-phone, stations-voters, stations-compound, stations-moved, stations-delegation, stations-group
+## used: stations-serves, stations-serves-none, stations-stands-for, stations-phone, stations-voters, stations-compound, stations-moved, stations-delegation, stations-group, stations-venues, stations-owner, stations-functions, stations-services
 stations-title = 代表联络站
 stations-lead = 共 { $count } 个。可以去当面说，也可以在网上说给这个站。
 stations-words = 名称、地址
@@ -24,6 +24,12 @@ stations-phone = 电话
 stations-voters = 服务选民
 stations-compound = 位置
 stations-moved = 迁到这里
+stations-venues = 场所
+stations-owner = 属于
+stations-functions = 功能
+stations-services = 服务
+stations-grid = 编入网格
+stations-without-grid = 还没有编入网格的代表
 stations-hours = 开放时间
 stations-not-described = 地址和开放时间还没有公布。
 stations-deputies = 代表
@@ -68,12 +74,14 @@ stations-file-closed = 不公开的事项
 network-title = 履职网络一览
 network-lead = { $year }年：每个数字都由记录算出，后面是分母。
 network-group-stations = 联络站
+network-group-venues = 场所和功能
 network-group-deputies = 代表和网格
 network-group-titles = 星级和称号
 network-group-activities = 活动
 network-group-contacts = 双联系
 network-group-helpers = 帮手
 network-means-stations = 今天开放的站，一站数一次；层级和选民数来自联络站登记，没有登记的不算。
+network-means-venues = 今天有这种场所或功能的地方，一处数一次；一处可以有几种。
 network-means-deputies = 今天在任的代表职务，一职数一次；网格看今天有没有责任人。
 network-means-titles = 今天有效、没有撤销的称号，分母是今天的联络站数。
 network-means-activities = 这一年开始的活动，取消的不算；各类活动见活动页。次、人次、人、件是不同的单位，不能相加。
@@ -84,6 +92,8 @@ network-towns = 有中心联络站的乡镇
 network-voters = 服务选民（人）
 network-deputies = 在任代表（职）
 network-described = 已公布选区的
+network-in-grid = 已编入网格的
+network-devolved = 已下放的权责事项
 network-grids = 有责任人的网格
 network-pairs = 结对（对）
 network-visits = 走访（次）

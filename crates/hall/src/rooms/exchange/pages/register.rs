@@ -59,6 +59,10 @@ pub struct Duty {
     pub name: String,
     /// The law or rule that it rests on.
     pub basis: String,
+    /// Whether it was handed down from a level above.
+    pub devolved: bool,
+    /// The version of the list that it stands in, where the body tells one.
+    pub version: Option<String>,
     /// Whose it is.
     pub body: Place,
 }
@@ -147,6 +151,8 @@ pub async fn duties(visit: Visit) -> Reply {
         code: duty.code.to_string(),
         name: name(shell, duty.item),
         basis: name(shell, duty.basis),
+        devolved: duty.devolved,
+        version: duty.version.as_ref().map(ToString::to_string),
         body: answers::body(shell, duty.body),
     }))
 }

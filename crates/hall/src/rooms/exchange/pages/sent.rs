@@ -120,7 +120,11 @@ pub fn must_know<P: IntoParams>(form: &Form) -> Result<(), Refusal> {
     let is_known = |name: &str| known.iter().any(|parameter| parameter.name == name);
     let unknown = form.fields().map(|(name, _)| name).filter(|name| !is_known(name));
     let unknown = unknown.map(|name| Refusal::invalid("field.unknown").with("name", name));
-    let empty = known.iter().filter(|parameter| form.fields().any(|f| f == (&parameter.name, "")));
+    // Blanks of any script say as little.
+    let says_nothing = |parameter: &&Parameter| {
+        form.fields().any(|(name, value)| name == parameter.name && value.trim().is_empty())
+    };
+    let empty = known.iter().filter(says_nothing);
     let empty = empty.map(|one| Refusal::invalid("parameter.empty").with("name", &one.name));
     Refusal::all(unknown.chain(empty).collect())
 }

@@ -102,6 +102,7 @@ pub fn fields(
 fn field(shell: &Shell, book: &Book, (kind, column): (Kind, &Column), value: &str) -> Field {
     let control = match column.holds {
         Holds::Code | Holds::Words | Holds::Hours | Holds::Number | Holds::Areas => "text",
+        Holds::Several(_) => "text",
         Holds::Day => "date",
         Holds::Secret => "password",
         Holds::Choice(_) | Holds::Listed(_) | Holds::Area | Holds::Body => "select",
@@ -131,6 +132,7 @@ fn field(shell: &Shell, book: &Book, (kind, column): (Kind, &Column), value: &st
         value: match column.holds {
             Holds::Secret => String::new(),
             Holds::Hours => hours(shell, value),
+            Holds::Several(list) => several(shell, list, value),
             _ => value.to_owned(),
         },
         control,
@@ -223,6 +225,13 @@ pub fn joined(shell: &Shell, words: impl IntoIterator<Item = String>) -> String 
     words.into_iter().collect::<Vec<_>>().join(&sign)
 }
 
+/// Some of a list of the house's standards in the words of the page; what is not among them stays
+/// as it was typed.
+pub fn several(shell: &Shell, list: &str, value: &str) -> String {
+    let word = |one: &str| shell.state.standard(list, one, shell.language.key()).to_owned();
+    joined(shell, value.split(LIST_SIGN).filter(|one| !one.is_empty()).map(word))
+}
+
 /// The line that a form holds.
 pub fn line_of(form: &Form, kind: Kind) -> Line {
     let value = |column: &Column| match column.holds {
@@ -264,6 +273,7 @@ pub fn shown(shell: &Shell, book: &Book, column: &Column, value: &str) -> String
         Holds::Choice(list) if !value.is_empty() => shell.t(&choice_key(list, value)),
         Holds::Listed(list) => shell.state.standard(list, value, shell.language.key()).to_owned(),
         Holds::Hours => hours(shell, value),
+        Holds::Several(list) => several(shell, list, value),
         Holds::Area => {
             let area = book.area_of_code(value).map(|area| area.id);
             area.map_or_else(String::new, |area| shell.area(area).to_owned())

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, Workbook, Worksheet
 use store::fault::Context;
 
 use super::fields::{
-    administrator, book, choice_key, choices, heading, hint, hours, joined, kind_of,
+    administrator, book, choice_key, choices, heading, hint, hours, joined, kind_of, several,
 };
 use crate::kit::visit::blocking;
 use crate::kit::{Failure, Reply, Shell, Visit, download};
@@ -65,6 +65,7 @@ fn written(shell: &Shell, column: &Column, line: &Line) -> String {
         Holds::Choice(list) if !value.is_empty() => shell.t(&choice_key(list, value)),
         Holds::Listed(list) => shell.state.standard(list, value, shell.language.key()).to_owned(),
         Holds::Hours => hours(shell, value),
+        Holds::Several(list) => several(shell, list, value),
         _ => value.to_owned(),
     }
 }
@@ -165,6 +166,10 @@ pub fn holds(shell: &Shell, column: &Column) -> String {
         Holds::Choice(_) | Holds::Listed(_) => {
             let words = choices(shell, column.holds).into_iter().map(|(_, words)| words);
             shell.t1("office-holds-choice", "words", &joined(shell, words))
+        }
+        Holds::Several(list) => {
+            let words = choices(shell, Holds::Listed(list)).into_iter().map(|(_, words)| words);
+            shell.t1("office-holds-several", "words", &joined(shell, words))
         }
         Holds::Day => shell.t("office-holds-day"),
         Holds::Area => shell.t("office-holds-area"),

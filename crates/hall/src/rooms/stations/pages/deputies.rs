@@ -1,7 +1,8 @@
 //! The deputies: found by name, electoral unit or station, or by the place that they stand for.
 
 use askama::Template;
-use law::register::Post;
+use law::register::{Post, Register};
+use law::words::PostId;
 
 use super::directory::areas;
 use super::station::{DeputyLine, deputy_line};
@@ -20,9 +21,16 @@ struct DeputiesPage {
     /// What is said of the place that was asked for; empty where none was.
     serves: String,
     lines: Vec<DeputyLine>,
+    /// Whether only those are listed who have no grid yet.
+    without_grid: bool,
     found: usize,
     before: String,
     next: String,
+}
+
+/// Whether a deputy is in a grid.
+pub fn has_grid(register: &Register, post: PostId) -> bool {
+    register.mandates.get(&post).is_some_and(|told| told.grid.is_some())
 }
 
 /// The list.
@@ -32,10 +40,12 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let place = figures::area(&form, register)?;
     let serving = place.and_then(|area| register.station_for(area, shell.today));
     let query = form.text("q").trim().to_owned();
+    let without_grid = form.text("without") == "grid";
     let mut posts: Vec<&Post> = register
         .posts
         .values()
         .filter(|post| post.office == "deputy" && post.is_held(shell.today))
+        .filter(|post| !without_grid || !has_grid(register, post.id))
         .filter(|post| place.is_none() || serving.is_some_and(|serving| serving.id == post.body))
         .collect();
     let code = |post: &Post| register.bodies.get(&post.body).map(|body| body.code.as_str());
@@ -50,7 +60,9 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let (found, from) = (all.len(), form.maybe::<usize>("from")?.unwrap_or(0));
     let at = |from: usize| {
         let (from, area) = (from.to_string(), form.text("area"));
-        address("/deputies", &[("q", query.as_str()), ("area", area), ("from", &from)])
+        let without = if without_grid { "grid" } else { "" };
+        let asked = [("q", query.as_str()), ("area", area), ("without", without), ("from", &from)];
+        address("/deputies", &asked)
     };
     let serves = place.map(|area| {
         let key = if serving.is_some() { "stations-stands-for" } else { "stations-serves-none" };
@@ -63,6 +75,7 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
         areas: areas(&shell, place),
         serves: serves.unwrap_or_default(),
         found,
+        without_grid,
         query,
         shell: shell.clone(),
     };

@@ -68,6 +68,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
         {
             facts.extend(text.map(|text| (shell.t(key), named(&shell, text))));
         }
+        facts.extend(mandate.grid.map(|grid| (shell.t("stations-grid"), shell.area_path(grid))));
     }
     let until = post.last.map_or_else(|| shell.t("stations-goes-on"), |last| shell.day(last));
     let term = shell.t2("stations-term-of", "from", &shell.day(post.first), "until", &until);

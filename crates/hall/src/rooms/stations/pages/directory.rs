@@ -34,6 +34,8 @@ struct Line {
     when: String,
     is_open: bool,
     deputies: usize,
+    /// What it is, where it is no deputies' station.
+    venues: Vec<String>,
 }
 
 /// The directory.
@@ -53,9 +55,12 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
         }
         let line = line(&shell, body, minute);
         let area = town_of(&shell, body);
-        let says = [&line.name, &line.address, &line.tier, &area];
         let small = query.to_lowercase();
-        if !small.is_empty() && !says.iter().any(|text| text.to_lowercase().contains(&small)) {
+        let is_asked_for = small.is_empty() || {
+            let says = [&line.name, &line.address, &line.tier, &area];
+            says.into_iter().chain(&line.venues).any(|text| text.to_lowercase().contains(&small))
+        };
+        if !is_asked_for {
             continue;
         }
         match groups.iter_mut().find(|group| group.area == area) {
@@ -82,6 +87,9 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
 
 fn line(shell: &Shell, body: &Body, minute: u16) -> Line {
     let told = told(shell, body.id);
+    let venue = |key: &law::words::Code| {
+        shell.state.standard("venue", key.as_str(), shell.language.key()).to_owned()
+    };
     let upcoming = told.and_then(|told| next(shell, &told.hours, minute));
     Line {
         to: format!("/stations/{}", body.code),
@@ -91,6 +99,7 @@ fn line(shell: &Shell, body: &Body, minute: u16) -> Line {
         when: upcoming.map_or_else(String::new, |(_, one)| shell.opening(one)),
         is_open: upcoming.is_some_and(|(is_now, _)| is_now),
         deputies: deputies_at(shell, body.id).len(),
+        venues: told.map_or_else(Vec::new, |told| told.venues.iter().map(venue).collect()),
     }
 }
 

@@ -1,11 +1,12 @@
 //! The network in figures: each with what it is counted of, and a way to what it counts.
 
 use askama::Template;
-use law::network::TIERS;
+use law::network::{TIERS, VENUE};
 use law::ruling::code;
 use store::db::Db;
 
 use super::super::views;
+use super::deputies::has_grid;
 use super::directory::without_centre;
 use super::helpers::{OfKind, of_kinds};
 use super::year_of;
@@ -71,6 +72,7 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
         year: year.to_string(),
         groups: vec![
             stations(&shell),
+            venues(&shell),
             deputies(&shell),
             titles(&shell),
             held(&shell, &sums),
@@ -86,7 +88,8 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
 
 fn stations(shell: &Shell) -> Group {
     let register = &shell.state.register;
-    let all = register.bodies_of(&["station"], shell.today);
+    let mut all = register.bodies_of(&["station"], shell.today);
+    all.retain(|body| !register.is_venue(body.id));
     let told = |tier: &str| {
         let of = |body: &&&law::register::Body| {
             register.stations.get(&body.id).is_some_and(|told| told.tier == *tier)
@@ -99,14 +102,40 @@ fn stations(shell: &Shell) -> Group {
     let towns = areas.filter(|area| area.level == "town" && area.is_open(shell.today)).count();
     let without = without_centre(shell).len();
     let mut figures = vec![plain(shell.t("network-stations"), all.len())];
-    let by_tier =
-        TIERS.iter().map(|tier| part(shell.code("office-tier", tier), told(tier), all.len()));
+    let tiers = TIERS.iter().filter(|tier| **tier != VENUE);
+    let by_tier = tiers.map(|tier| part(shell.code("office-tier", tier), told(tier), all.len()));
     figures.extend(by_tier.filter(|figure| figure.count > 0));
     if !register.stations.is_empty() {
         figures.push(part(shell.t("network-towns"), towns - without, towns));
         figures.push(plain(shell.t("network-voters"), voters as usize));
     }
     Group { key: "stations", to: "/stations".to_owned(), figures }
+}
+
+/// Places by kind, in stations and apart from them; what one is used for, and what is handed down.
+fn venues(shell: &Shell) -> Group {
+    let (register, language) = (&shell.state.register, shell.language.key());
+    let is_open = |body: &law::words::BodyId| {
+        register.bodies.get(body).is_some_and(|body| body.is_open(shell.today))
+    };
+    let told: Vec<_> = register.stations.iter().filter(|(body, _)| is_open(body)).collect();
+    let standards = &shell.state.standards;
+    let venue = |one: &law::standards::Named| {
+        let count = told.iter().filter(|(_, told)| told.venues.contains(&one.key)).count();
+        plain(shell.state.standard("venue", one.key.as_str(), language).to_owned(), count)
+    };
+    let function = |one: &law::standards::Named| {
+        let count = told.iter().filter(|(_, told)| told.functions.contains(&one.key)).count();
+        plain(shell.state.standard("function", one.key.as_str(), language).to_owned(), count)
+    };
+    let figures =
+        standards.venues.iter().map(venue).chain(standards.functions.iter().map(function));
+    let mut figures: Vec<Figure> = figures.filter(|figure| figure.count > 0).collect();
+    let devolved = register.duties.values().filter(|duty| duty.devolved).count();
+    if devolved > 0 {
+        figures.push(part(shell.t("network-devolved"), devolved, register.duties.len()));
+    }
+    Group { key: "venues", to: "/stations".to_owned(), figures }
 }
 
 fn deputies(shell: &Shell) -> Group {
@@ -121,9 +150,11 @@ fn deputies(shell: &Shell) -> Group {
     let areas = register.areas.values();
     let grids = areas.filter(|area| area.level == "grid" && area.is_open(today)).count();
     let held_grids = register.grids.values().filter(|held| held.is_held(today));
+    let with_grid = held.iter().filter(|post| has_grid(register, post.id)).count();
     let mut figures = vec![
         plain(shell.t("network-deputies"), held.len()),
         part(shell.t("network-described"), described, held.len()),
+        part(shell.t("network-in-grid"), with_grid, held.len()),
     ];
     if grids > 0 {
         figures.push(part(shell.t("network-grids"), held_grids.count(), grids));

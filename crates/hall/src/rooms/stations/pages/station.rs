@@ -215,5 +215,16 @@ fn facts(shell: &Shell, told: &law::network::Station) -> Vec<(String, String)> {
     put("stations-voters", told.voters.map(|voters| voters.to_string()));
     put("stations-compound", told.compound.as_ref().map(|one| shell.code("office-compound", one)));
     put("stations-moved", told.moved.map(|moved| shell.day(moved)));
+    let several = |list: &str, keys: &[law::words::Code]| {
+        let word = |key: &law::words::Code| {
+            shell.state.standard(list, key.as_str(), shell.language.key()).to_owned()
+        };
+        let words: Vec<String> = keys.iter().map(word).collect();
+        (!words.is_empty()).then(|| words.join(" · "))
+    };
+    put("stations-venues", several("venue", &told.venues));
+    put("stations-owner", told.owner.map(|owner| shell.body(owner).to_owned()));
+    put("stations-functions", several("function", &told.functions));
+    put("stations-services", told.services.map(|services| named(shell, services)));
     facts
 }

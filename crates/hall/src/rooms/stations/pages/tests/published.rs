@@ -112,8 +112,19 @@ fn describe(
     address: TextRef,
 ) -> Answer<()> {
     let (hours, tier) = (vec![], code(tier));
-    let described =
-        Station { address, compound: None, hours, moved: None, phone: None, tier, voters };
+    let described = Station {
+        address,
+        compound: None,
+        functions: vec![],
+        hours,
+        moved: None,
+        owner: None,
+        phone: None,
+        services: None,
+        tier,
+        venues: vec![],
+        voters,
+    };
     hearing.put(0, Fact::StationDescribed { described, station })?;
     Ok(())
 }
