@@ -136,3 +136,43 @@ test("an overdue visit stands on the desk of whoever makes it", async () => {
   assert.deepEqual(errors, []);
   await context.close();
 });
+
+for (const [language, size] of [["zh-CN", PHONE], ["en", DESK]]) {
+  test(`points: a passbook without a name, two people, goods for the code (${language}, ${size.width} px)`, async () => {
+    const { page, context, errors } = await openWindow(house, { language, size });
+    await signIn(page, "station-staff");
+    await page.goto("/counter");
+    await page.locator('main a[href="/points/desk"]').click();
+    const part = (id) => page.locator("section", { has: page.locator(`h2#${id}`) });
+    await part("open").locator('input[name="asked"]').check({ force: true });
+    await part("open").locator("button").click();
+    const code = (await page.locator("article.receipt .code").innerText()).trim().replace(/\s+/g, "-");
+    const number = (await page.locator("article.receipt dd.mono").innerText()).trim();
+    await page.goto("/points/desk");
+    await part("enter").locator('input[name="passbook"]').fill(number);
+    await page.selectOption("#deed", "hour");
+    await page.fill("#day", at(0).slice(0, 10));
+    await page.fill("#count", "4");
+    await part("enter").locator("button").click();
+    await page.waitForURL("**done=entered");
+    const waits = page.locator("section li", { hasText: number });
+    assert.equal(await waits.locator('button[value="agree"]').count(), 0, "not by who entered it");
+    await signIn(page, "congress-office");
+    await page.goto("/points/desk");
+    await waits.locator('button[value="agree"]').click();
+    await page.waitForURL("**done=agreed");
+    await part("redeem").locator('input[name="passbook"]').fill(code);
+    await page.selectOption("#good", "salt");
+    await page.fill("#pieces", "1");
+    await part("redeem").locator("button").click();
+    await page.waitForURL("**done=redeemed");
+    const own = await openWindow(house, { language, size: PHONE });
+    await own.page.goto("/points");
+    await own.page.fill("#passbook", code);
+    await own.page.locator("section form button").first().click();
+    assert.match(await own.page.locator("h1").innerText(), /4/);
+    assert.deepEqual([...errors, ...own.errors], []);
+    await own.context.close();
+    await context.close();
+  });
+}

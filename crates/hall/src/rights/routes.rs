@@ -68,6 +68,7 @@ pub const ROUTES: &[(&str, Asks, Asks)] = &[
     ("/matters/{id}/files/{file}", LOOK, Nothing),
     ("/activities", LOOK, Nothing),
     ("/activities/{id}", LOOK, House("attend-activity")),
+    ("/activities/{id}/pictures/{file}", LOOK, Nothing),
     ("/stations", LOOK, Nothing),
     ("/stations/hours.ics", LOOK, Nothing),
     ("/stations/{id}", LOOK, Nothing),

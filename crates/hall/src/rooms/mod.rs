@@ -109,6 +109,19 @@ pub fn texts(stored: &Stored) -> Result<Option<Vec<Enclosed>>, serde_json::Error
     })
 }
 
+/// The attachments of such a record.
+///
+/// # Errors
+/// Bytes that are no such record.
+pub fn files(stored: &Stored) -> Result<Vec<law::words::FileRef>, serde_json::Error> {
+    Ok(match stored.kind.split('.').next() {
+        Some("activity") => {
+            Record::<law::activity::Fact>::read(&stored.bytes)?.fact.files().to_vec()
+        }
+        _ => vec![],
+    })
+}
+
 fn apply_as<F: Recorded + DeserializeOwned>(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {
     let record = Record::<F>::read(&stored.bytes)
         .while_(|| format!("reading record {} of the kind {}", stored.seq, stored.kind))?;

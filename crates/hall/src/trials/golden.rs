@@ -66,8 +66,8 @@ const GOLDEN: [Golden; 6] = [
     },
     Golden {
         file: "rooms/activities/golden.jsonl",
-        lines: 11,
-        hash: "642d036dc56533973e32af96011ea23679caa241eeb3cd0ca00fdd30f4967acf",
+        lines: 12,
+        hash: "0e8f7c9c7d3708cf24ae04b39605b4fdf8728578bd428a45e98c2658768a7ab0",
         kinds: names::<activity::Fact>,
         again: again::<activity::Fact>,
     },

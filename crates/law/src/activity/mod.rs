@@ -2,6 +2,7 @@
 //! Deputies (2025) arts 45 and 58; mechanisms and K-05 to K-10).
 
 mod kinds;
+mod pictures;
 mod rules;
 mod themes;
 #[cfg(test)]
@@ -13,9 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::record::Record;
-use crate::words::{BodyId, Code, Id, PersonId, PostId, TextRef};
+use crate::words::{BodyId, Code, FileRef, Id, PersonId, PostId, TextRef};
 
 pub use kinds::{Kind, Kinds, Terms};
+pub use pictures::{PICTURE, PICTURES_MOST, picture};
 pub use rules::{
     Act, Draft, Setting, holders, holds, is_open_to_matters, plan, rule, sign_in, take_back,
 };
@@ -81,6 +83,9 @@ pub enum Fact {
     /// That somebody came was entered by mistake, for a reason; `record` is the one that said so.
     #[serde(rename = "activity.taken-back/1")]
     TakenBack { invited: bool, person: PersonId, reason: TextRef, record: u64 },
+    /// Pictures of it were published, with what they show.
+    #[serde(rename = "activity.pictured/1")]
+    Pictured { caption: TextRef, files: Vec<FileRef> },
     /// Who was received was counted; the last count holds.
     #[serde(rename = "activity.counted/1")]
     Counted { received: Received },
@@ -116,6 +121,7 @@ impl Fact {
             Self::Invited { .. } => "activity.invited/1",
             Self::Attended { .. } => "activity.attended/1",
             Self::TakenBack { .. } => "activity.taken-back/1",
+            Self::Pictured { .. } => "activity.pictured/1",
             Self::Counted { .. } => "activity.counted/1",
             Self::Closed { .. } => "activity.closed/1",
             Self::ThemeAnnounced { .. } => "activity.theme-announced/1",
@@ -140,9 +146,17 @@ impl Fact {
                 vec![(theme.name, NAME, true), (theme.slogan, SLOGAN, true)]
             }
             Self::TakenBack { reason, .. } => vec![(*reason, BACK, false)],
+            Self::Pictured { caption, .. } => vec![(*caption, PICTURE, true)],
             Self::Closed { minutes, open } => vec![(*minutes, MINUTES, *open)],
             Self::Invited { .. } | Self::Attended { .. } | Self::Counted { .. } => vec![],
         }
+    }
+}
+
+impl Fact {
+    /// The attachments that it names.
+    pub fn files(&self) -> &[FileRef] {
+        if let Self::Pictured { files, .. } = self { files } else { &[] }
     }
 }
 
@@ -170,6 +184,8 @@ pub struct Activity {
     pub invited: BTreeMap<PersonId, PostId>,
     /// Who came, by the record that says so.
     pub came: BTreeMap<PersonId, u64>,
+    /// How many pictures there are.
+    pub pictures: usize,
     /// Who was received.
     pub received: Option<Received>,
 }
@@ -185,6 +201,7 @@ impl Activity {
             standing: Standing::Planned,
             invited: BTreeMap::new(),
             came: BTreeMap::new(),
+            pictures: 0,
             received: None,
         };
         records.for_each(|record| activity.take(record.seq(), &record.fact));
@@ -198,6 +215,7 @@ impl Activity {
             Fact::Invited { person, post } => _ = self.invited.insert(*person, *post),
             Fact::Attended { person, .. } => _ = self.came.insert(*person, seq),
             Fact::TakenBack { person, .. } => _ = self.came.remove(person),
+            Fact::Pictured { files, .. } => self.pictures += files.len(),
             Fact::Counted { received } => self.received = Some(*received),
             Fact::Closed { .. } => self.standing = Standing::Closed,
             // Facts of themes stand under numbers of their own.

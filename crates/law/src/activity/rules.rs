@@ -179,14 +179,14 @@ pub(super) fn officer<'a>(setting: &Setting<'a>) -> Result<&'a Officer, Refusal>
     setting.by.officer().filter(held).ok_or(Refusal::forbidden("activity.not-yours"))
 }
 
-fn must_hold(setting: &Setting<'_>, body: BodyId) -> Result<(), Refusal> {
+pub(super) fn must_hold(setting: &Setting<'_>, body: BodyId) -> Result<(), Refusal> {
     match holds(setting.register, officer(setting)?, body) {
         true => Ok(()),
         false => Err(Refusal::forbidden("activity.not-yours")),
     }
 }
 
-fn must_stand(activity: &Activity) -> Result<(), Refusal> {
+pub(super) fn must_stand(activity: &Activity) -> Result<(), Refusal> {
     match activity.standing {
         Standing::Planned => Ok(()),
         Standing::CalledOff => Err(Refusal::conflict("activity.is-called-off")),
@@ -418,8 +418,8 @@ pub fn take_back(
     Ok(Fact::TakenBack { invited, person, reason, record: *record })
 }
 
-fn must_have_begun(setting: &Setting<'_>, activity: &Activity) -> Result<(), Refusal> {
-    if setting.now < activity.plan.begins {
+pub(super) fn must_have_begun(s: &Setting<'_>, activity: &Activity) -> Result<(), Refusal> {
+    if s.now < activity.plan.begins {
         return Err(Refusal::conflict("activity.not-begun"));
     }
     Ok(())

@@ -83,15 +83,24 @@ impl Heard {
                 Self::of_house(stored).map_err(|_| format!("the bytes are no record: {wrong}"))
             }
             Err(wrong) => match rooms::texts(stored) {
-                Ok(Some(texts)) => Ok(Self::of_texts(stored, texts)),
+                Ok(Some(texts)) => {
+                    let files = rooms::files(stored).map_err(|wrong| wrong.to_string())?;
+                    Ok(Self::of_texts(stored, texts, files))
+                }
                 _ => Err(format!("the bytes are no record: {wrong}")),
             },
         }
     }
 
-    fn of_texts(stored: &Stored, texts: Vec<Enclosed>) -> Self {
+    fn of_texts(stored: &Stored, texts: Vec<Enclosed>, files: Vec<FileRef>) -> Self {
         let named = |(text, kind, open)| Named { text, kind, open: Some(open), record: stored.seq };
-        Self { texts: texts.into_iter().map(named).collect(), ..Self::default() }
+        let act = (act_of(&stored.bytes).unwrap_or_default(), stored.at);
+        let attached = |file| Attached { file, act, record: stored.seq };
+        Self {
+            texts: texts.into_iter().map(named).collect(),
+            files: files.into_iter().map(attached).collect(),
+            ..Self::default()
+        }
     }
 
     fn of_matter(record: Record<Fact>) -> Self {

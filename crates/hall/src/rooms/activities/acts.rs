@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use law::activity::{self, Act, Activity, ActivityId, Draft, Fact, Setting, ThemeDraft, ThemeId};
+use law::matter::acts::Attached;
 use law::record::{ActId, Actor};
 use law::ruling::{Enclosures, Refusal};
 use law::words::PersonId;
@@ -22,6 +23,8 @@ pub enum Wish {
     Plan(Draft),
     /// An act of whoever holds it.
     Act(ActivityId, Act),
+    /// To publish pictures, with what they show.
+    Picture(ActivityId, Vec<Attached>, String),
     /// To sign in; whether the code of the place was shown.
     SignIn(ActivityId, bool),
 }
@@ -39,7 +42,9 @@ pub struct Outcome {
 /// act, so that one that is sent again plans nothing twice.
 fn about(house: &House, id: ActId, wish: &Wish) -> ActivityId {
     match wish {
-        Wish::Act(activity, _) | Wish::SignIn(activity, _) => *activity,
+        Wish::Act(activity, _) | Wish::SignIn(activity, _) | Wish::Picture(activity, ..) => {
+            *activity
+        }
         Wish::Plan(_) => {
             let mac = house.keys.mac("activity", &house.code, &id.0);
             ActivityId::dated(house.now(), mac.0[..8].try_into().expect("8 of 32 bytes"))
@@ -127,7 +132,7 @@ fn by_setting<T>(
 fn perform(hearing: &mut Hearing<'_, '_, '_>, id: ActivityId, wish: &Wish) -> Answer<Outcome> {
     let known = match wish {
         Wish::Plan(_) => None,
-        Wish::Act(..) | Wish::SignIn(..) => {
+        Wish::Act(..) | Wish::SignIn(..) | Wish::Picture(..) => {
             let found = desk::activity(hearing.db(), id)?;
             Some(found.ok_or(Refusal::missing("page.unknown"))?)
         }
@@ -145,11 +150,23 @@ fn perform(hearing: &mut Hearing<'_, '_, '_>, id: ActivityId, wish: &Wish) -> An
             (Wish::SignIn(_, at_place), Some(known)) => {
                 activity::sign_in(setting, known, *at_place)
             }
+            (Wish::Picture(_, attached, caption), Some(known)) => {
+                let files: Vec<_> = attached.iter().map(|one| one.file.clone()).collect();
+                let fact = activity::picture(setting, known, (&files, caption), enclosures);
+                fact.map(|fact| vec![fact])
+            }
             (_, None) => Err(Refusal::missing("page.unknown")),
         })?;
     let count = facts.len();
     for fact in facts {
         hearing.put(id.int(), fact)?;
+    }
+    if let Wish::Picture(_, attached, _) = wish {
+        // As the log has it: what stands beside the log is checked against it.
+        let (act, at) = (hearing.act, hearing.tx().head()?.at);
+        for one in attached {
+            hearing.tx().keep_file(&one.file, (one.salt, act, at))?;
+        }
     }
     Ok(Outcome { activity: id, facts: count })
 }

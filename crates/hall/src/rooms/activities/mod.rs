@@ -4,7 +4,7 @@ mod acts;
 mod pages;
 mod stats;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 pub mod views;
 
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use store::rows::Rows;
 
 use crate::desk::Recorded;
 use crate::kit::App;
+use crate::kit::form::takes_files;
 
 pub use acts::{Outcome, Wish, announce, ask, ask_and_wait};
 pub use pages::{Line, coming_now, line};
@@ -31,7 +32,11 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/themes", get(pages::theme::list))
         .route("/themes/new", get(pages::theme::begin).post(pages::theme::announce))
         .route("/themes/{id}", get(pages::theme::show).post(pages::theme::withdraw))
-        .route("/activities/{id}/hold", get(pages::hold::show).post(pages::hold::act))
+        .route(
+            "/activities/{id}/hold",
+            get(pages::hold::show).post(pages::hold::act).layer(takes_files()),
+        )
+        .route("/activities/{id}/pictures/{file}", get(pages::one::picture))
 }
 
 impl Recorded for Fact {

@@ -245,6 +245,63 @@ fn it_is_counted_and_closed(staff: &mut Browser, hold: &str) {
     assert!(!staff.get(hold).says("name=\"do\""), "nothing is offered any more");
 }
 
+/// A picture as a phone might send it.
+fn drawn() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(vec![]);
+    let drawn = image::DynamicImage::new_rgb8(3, 2);
+    drawn.write_to(&mut bytes, image::ImageFormat::Png).expect("a small picture");
+    bytes.into_inner()
+}
+
+/// Publishes a picture of an activity that goes on, for trials of the whole house.
+pub fn pictured(house: &Arc<House>, id: &str) {
+    let mut staff = Browser::signed_in(house, "station-staff", "s1");
+    let said = [("do", "picture"), ("caption", "接待现场")];
+    let page = staff.post_with(&format!("/activities/{id}/hold"), &said, &[&drawn()]);
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+}
+
+#[test]
+fn pictures_are_published_by_who_holds_it_and_are_for_everybody() {
+    let house = fixture::house();
+    let own = fixture::body(&house, "s1").to_string();
+    let mut staff = Browser::signed_in(&house, "station-staff", "s1");
+    let id = it_is_planned(&house, &mut staff, &own);
+    let hold = format!("/activities/{id}/hold");
+    let picture = drawn();
+    let said = [("do", "picture"), ("caption", "接待现场")];
+    let page = staff.post_with(&hold, &said, &[&picture]);
+    assert!(page.says("It has not begun"), "{}", page.text);
+    at(&house, 30);
+    let mut staff = Browser::signed_in(&house, "station-staff", "s1");
+    let page = staff.post_with(&hold, &said, &[]);
+    assert!(page.says("Please choose a picture."), "{}", page.text);
+    let nameless = [("do", "picture"), ("caption", "请回电 13900001234")];
+    let page = staff.post_with(&hold, &nameless, &[&picture]);
+    assert!(page.says("leads to a person"), "{}", page.text);
+    let page = staff.post_with(&hold, &said, &[b"%PDF-1.4\n%%EOF"]);
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
+    let many: Vec<&[u8]> = (0..13).map(|_| &picture[..]).collect();
+    assert!(staff.post_with(&hold, &said, &many).status.is_client_error());
+    let mut other = Browser::signed_in(&house, "station-staff", "s2");
+    assert_eq!(other.post_with(&hold, &said, &[&picture]).status, StatusCode::FORBIDDEN);
+    let page = staff.post_with(&hold, &said, &[&picture, &picture]);
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+
+    let mut anybody = Browser::new(&house);
+    let page = anybody.get(&format!("/activities/{id}"));
+    assert!(page.says("alt=\"接待现场\""), "{}", page.text);
+    let at = page.text.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let shown = anybody.get(at.expect("it shows a picture"));
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.bytes.starts_with(&[0x89, b'P', b'N', b'G']), "a picture");
+    let elsewhere = format!("/activities/{id}/pictures/000000000000");
+    assert_eq!(anybody.get(&elsewhere).status, StatusCode::NOT_FOUND);
+    is_sound(&house);
+    rebuild::rebuild(&house).expect("the views can be drawn anew");
+    is_sound(&house);
+}
+
 #[test]
 fn who_was_at_another_activity_is_not_at_this_one() {
     let house = fixture::house();

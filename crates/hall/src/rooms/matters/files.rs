@@ -9,7 +9,7 @@ use law::matter::acts::Attached;
 use law::procedure::Files;
 use law::record::commitment;
 use law::ruling::Refusal;
-use law::words::{FileId, FileRef};
+use law::words::{FileId, FileRef, Hash};
 use store::Fault;
 use store::db::No;
 
@@ -62,13 +62,18 @@ pub fn keep(house: &House, sent: Vec<Vec<u8>>, limits: Files) -> Result<Vec<Atta
 /// file: who may not see a matter, or not this part of it, cannot have its files either.
 pub fn serve(house: &House, sheet: &Sheet, file: FileId) -> Result<Option<Response>, Fault> {
     let Some(file) = sheet.file(file) else { return Ok(None) };
-    let bytes = house.files.get(file.hash)?;
-    let (kind, way) = match file.format.as_str() {
+    answer(house, file.id, (file.hash, file.format.as_str())).map(Some)
+}
+
+/// The bytes of a file, for whoever may have it: nothing in them is run.
+pub fn answer(house: &House, id: FileId, (hash, format): (Hash, &str)) -> Result<Response, Fault> {
+    let bytes = house.files.get(hash)?;
+    let (kind, way) = match format {
         "jpeg" => ("image/jpeg", "inline"),
         "png" => ("image/png", "inline"),
         _ => ("application/pdf", "attachment"),
     };
-    let name = format!("{way}; filename=\"{}.{}\"", file.id, file.format);
+    let name = format!("{way}; filename=\"{id}.{format}\"");
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -79,7 +84,7 @@ pub fn serve(house: &House, sheet: &Sheet, file: FileId) -> Result<Option<Respon
     let alone = HeaderValue::from_static("sandbox; default-src 'none'");
     headers.insert(header::CONTENT_SECURITY_POLICY, alone);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(Some(response))
+    Ok(response)
 }
 
 /// Removes bytes older than a day that no act named, and tells how many files went. Only on the

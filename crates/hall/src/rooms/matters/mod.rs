@@ -11,7 +11,7 @@ mod telling;
 mod tests;
 pub mod views;
 
-pub use files::{keep as keep_files, serve as serve_file};
+pub use files::{answer as answer_file, keep as keep_files, serve as serve_file};
 pub use found::{Sought, cut, public_words, sought, words_in_vault};
 pub use identity::{Seen, ask_to_erase, contact, erase, erase_outdated, see};
 pub use looks::{SeeAnswer, SeeRequest, Waiting, Way, ask_to_see, decide_on_look, waiting, way};

@@ -4,7 +4,7 @@ mod acts;
 mod pages;
 pub mod tasks;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 pub mod views;
 
 use std::sync::Arc;

@@ -6,21 +6,27 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use law::activity::{Act, ActivityId, Received, Standing, holds};
-use law::record::{Actor, Officer};
+use law::activity::{Act, ActivityId, PICTURES_MOST, Received, Standing, holds};
+use law::procedure::Files;
+use law::record::{ActId, Actor, Officer};
 use law::register::{ADMINISTRATORS, Post};
 use law::ruling::Refusal;
 use law::words::{BodyId, PostId};
 use store::Fault;
-use store::db::{Db, No};
+use store::db::{Answer, Db, No};
 
-use super::super::acts::{self, Wish};
+use super::super::acts::{self, Outcome, Wish};
 use super::super::stats;
 use super::super::views::{self, Entry, Part};
 use super::{Line, MINUTE_MS, draft, kinds, line, number, one, plan, time, typed};
+use crate::desk::Done;
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, failure, html, qr, see_other, visit};
 use crate::rights::{Know, Who};
+use crate::rooms::matters;
 use crate::rooms::matters::views::Item;
+
+/// Most bytes of one picture, as it is sent.
+const PICTURE_BYTES_MOST: u64 = 10 << 20;
 
 /// Who else can be named: the deputies of whoever holds it, and all others, body by body.
 struct Choices {
@@ -69,6 +75,7 @@ struct Offers {
     invite: bool,
     enter: bool,
     count: bool,
+    picture: bool,
     close: bool,
     change: bool,
     call_off: bool,
@@ -84,6 +91,7 @@ fn offers(shell: &Shell, entry: &Entry, now: law::clock::Time) -> Offers {
         invite: is_open && now < entry.ends,
         enter: is_open && now >= opens,
         count: is_open && begun && receives,
+        picture: is_open && begun,
         close: is_open && begun,
         change: is_open && !begun && empty,
         call_off: is_open && empty,
@@ -100,6 +108,9 @@ pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     let activity = number(&id)?;
     let house = visit.house().clone();
     let (id, by) = (form.act(&house.chance), Actor::Officer(visit.post()?.clone()));
+    if form.text("do") == "picture" {
+        return picture(&visit, activity, (id, by), form).await;
+    }
     let asked = match read(&visit.shell, &form) {
         Err(refusal) => Err(refusal.into()),
         Ok(act) => {
@@ -107,6 +118,37 @@ pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
             visit::answered(|reply| acts::ask(&house, id, by, wish, reply)).await
         }
     };
+    told(&visit, activity, (form, asked)).await
+}
+
+/// Publishes pictures that were sent.
+async fn picture(
+    visit: &Visit,
+    activity: ActivityId,
+    (id, by): (ActId, Actor),
+    mut form: Form,
+) -> Reply {
+    let (sent, house) = (form.take_files(), visit.house().clone());
+    let most = u32::try_from(PICTURES_MOST).unwrap_or(u32::MAX);
+    let limits = Files { most, bytes_most: PICTURE_BYTES_MOST };
+    let kept = visit::blocking(move || matters::keep_files(&house, sent, limits)).await?;
+    let asked = match kept {
+        Ok(attached) => {
+            let wish = Wish::Picture(activity, attached, form.text("caption").to_owned());
+            let house = visit.house().clone();
+            visit::answered(|reply| acts::ask(&house, id, by, wish, reply)).await
+        }
+        Err(no) => Err(no),
+    };
+    told(visit, activity, (form, asked)).await
+}
+
+/// What came of an act, on the page.
+async fn told(
+    visit: &Visit,
+    activity: ActivityId,
+    (form, asked): (Form, Answer<Done<Outcome>>),
+) -> Reply {
     match asked {
         Ok(_) => {
             let to = format!("/activities/{activity}/hold?done={}", form.text("do"));
@@ -119,7 +161,7 @@ pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
         }
         Err(No::Refusal(refusal)) => {
             let errors = Errors::of(&visit.shell, &refusal);
-            render(&visit, activity, (form, errors, failure::status(refusal.kind))).await
+            render(visit, activity, (form, errors, failure::status(refusal.kind))).await
         }
         Err(No::Fault(fault)) => Err(fault.into()),
     }

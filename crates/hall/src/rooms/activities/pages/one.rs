@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use law::activity::{ActivityId, Standing, holds};
 use law::record::Actor;
 use law::ruling::Refusal;
-use law::words::{Id, PersonId, PostId};
+use law::words::{FileId, Id, PersonId, PostId};
 use store::Fault;
 use store::db::{Db, No};
 
@@ -18,6 +18,7 @@ use super::{Line, line, number};
 use crate::house::House;
 use crate::kit::{Errors, Failure, Form, Reply, Shell, Visit, failure, html, see_other, visit};
 use crate::rights::{Read, Who};
+use crate::rooms::matters;
 use crate::rooms::matters::views::Item;
 
 /// Most matters that a page lists.
@@ -40,6 +41,8 @@ struct OnePage {
     counts_matters: i64,
     items: Vec<(Item, String)>,
     minutes: Vec<String>,
+    /// Pictures: their files, and what they show.
+    pictures: Vec<(FileId, String)>,
     entry: Entry,
     /// What whoever is signed in has to do with it.
     own: OwnPart,
@@ -82,6 +85,7 @@ struct Found {
     minutes: String,
     counts_matters: i64,
     items: Vec<Item>,
+    pictures: Vec<(FileId, String)>,
 }
 
 fn find(db: Db<'_>, shell: &Shell, id: ActivityId) -> Result<Option<Found>, Fault> {
@@ -97,6 +101,7 @@ fn find(db: Db<'_>, shell: &Shell, id: ActivityId) -> Result<Option<Found>, Faul
         },
         counts_matters: stats::count_taken_down(db, id)?.0,
         items: items.checked::<Read>(db, shell.ground(), &Who::Public)?,
+        pictures: views::pictures(db, id)?,
         entry,
     }))
 }
@@ -104,6 +109,17 @@ fn find(db: Db<'_>, shell: &Shell, id: ActivityId) -> Result<Option<Found>, Faul
 /// The page.
 pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     render(&visit, number(&id)?, (form, Errors::none(), StatusCode::OK)).await
+}
+
+/// A picture: what is published with an activity is for everybody.
+pub async fn picture(visit: Visit, Path((id, file)): Path<(String, String)>) -> Reply {
+    let unknown = || Refusal::missing("file.unknown");
+    let (activity, file) = (number(&id)?, file.parse::<FileId>().map_err(|_| unknown())?);
+    let found = visit.read(move |db| views::picture(db, (activity, file))).await?;
+    let (hash, format) = found.ok_or_else(unknown)?;
+    let house = visit.house().clone();
+    let answered = visit::blocking(move || matters::answer_file(&house, file, (hash, &format)));
+    Ok(answered.await??)
 }
 
 /// Signs in whoever is invited.
@@ -164,6 +180,7 @@ async fn render(
             false => String::new(),
         },
         items: found.items.into_iter().map(item).collect(),
+        pictures: found.pictures,
         minutes: found.minutes.lines().map(str::to_owned).collect(),
         reason: found.reason,
         entry: found.entry,

@@ -5,7 +5,7 @@ mod themes;
 
 pub use queries::{
     Coming, Entry, Filter, Own, Part, coming, count_of_person, invited, of_kinds, of_person, one,
-    overlapping, parts, past, text,
+    overlapping, parts, past, picture, pictures, text,
 };
 pub use themes::{Announced, one_theme, themes};
 
@@ -13,12 +13,13 @@ use law::activity::{Fact, Plan, Standing, Theme};
 use law::record::Head;
 use law::words::PersonId;
 use store::Val;
-use store::rows::{Rows, Table, View, index_on, index_where, int, text as words};
+use store::rows::{Rows, Table, View, blob, index_on, index_where, int, text as words};
 
 use crate::rooms::matters::views::DEED;
 
 /// The view.
-pub const VIEW: View = View { name: "activities", version: 3, tables: &[&ACTIVITY, &PART, &THEME] };
+pub const VIEW: View =
+    View { name: "activities", version: 4, tables: &[&ACTIVITY, &PART, &PICTURE, &THEME] };
 
 /// One row an activity.
 pub static ACTIVITY: Table = Table {
@@ -70,6 +71,14 @@ pub static PART: Table = Table {
         index_on(&["person", "activity"]),
         index_where(&["person", "activity", "came"], "came IS NOT NULL"),
     ],
+};
+
+/// One row a picture.
+pub static PICTURE: Table = Table {
+    name: "picture",
+    key: &[int("activity"), int("file")],
+    columns: &[blob("hash"), words("format"), int("caption"), int("at")],
+    indexes: &[],
 };
 
 /// One row a theme.
@@ -132,6 +141,17 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
         Fact::Attended { .. } => attended(head, fact, rows),
         Fact::TakenBack { invited, person, record, .. } => {
             taken_back(head, (*person, *record), *invited, rows);
+        }
+        Fact::Pictured { caption, files } => {
+            for file in files {
+                let values = vec![
+                    file.hash.into(),
+                    (&file.format).into(),
+                    caption.id.into(),
+                    head.at.into(),
+                ];
+                rows.put(&PICTURE, vec![Val::Int(head.case), file.id.into()], values);
+            }
         }
         Fact::Counted { received } => {
             let set = vec![("heads", received.heads.into()), ("times", received.times.into())];

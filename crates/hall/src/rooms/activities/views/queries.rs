@@ -2,8 +2,9 @@
 
 use law::activity::{ActivityId, Standing};
 use law::clock::Time;
-use law::words::{BodyId, PersonId, PostId, TextId};
+use law::words::{BodyId, FileId, Hash, PersonId, PostId, TextId};
 use store::db::Db;
+use store::fault::Context;
 use store::{Fault, Row, Val, vault};
 
 /// An activity as a list shows it.
@@ -250,4 +251,29 @@ pub fn count_of_person(
     let row = db.one(sql, &[person.into(), from.into(), until.into()])?;
     let [invited, present, came] = [0, 1, 2].map(|i| row.maybe_int(i).unwrap_or(0));
     Ok(Own { invited, present, came })
+}
+
+/// The pictures of an activity, the first first: their files, and what they show.
+pub fn pictures(db: Db<'_>, activity: ActivityId) -> Result<Vec<(FileId, String)>, Fault> {
+    let sql = "SELECT p.file, v.bytes FROM picture p CROSS JOIN vault v \
+               WHERE p.house = $1 AND p.activity = $2 AND v.house = $1 AND v.text = p.caption \
+               ORDER BY p.at, p.file";
+    let rows = db.query(sql, &[activity.into()])?;
+    Ok(rows.iter().map(|row| (row.id(0), row.text(1).to_owned())).collect())
+}
+
+/// Where the bytes of a picture lie, and their format.
+pub fn picture(
+    db: Db<'_>,
+    (activity, file): (ActivityId, FileId),
+) -> Result<Option<(Hash, String)>, Fault> {
+    let sql = "SELECT p.hash, p.format FROM picture p \
+               WHERE p.house = $1 AND p.activity = $2 AND p.file = $3";
+    let row = db.maybe(sql, &[activity.into(), file.into()])?;
+    let place = |row: Row| {
+        let hash = Hash::from_bytes(row.blob(0));
+        let hash = hash.while_(|| format!("reading where the picture {file} lies"))?;
+        Ok((hash, row.text(1).to_owned()))
+    };
+    row.map(place).transpose()
 }

@@ -175,11 +175,18 @@ fn titles(shell: &Shell) -> Group {
         };
         register.titles.iter().filter(holds).count()
     };
-    let figure = |title: &law::standards::Title| {
-        let name = shell.state.standard("title", title.key.as_str(), language).to_owned();
-        part(name, in_force(&title.key), stations)
+    let figure = |key: &&law::words::Code| {
+        let name = shell.state.standard("title", key.as_str(), language).to_owned();
+        part(name, in_force(key), stations)
     };
-    let figures = shell.state.standards.titles.iter().map(figure);
+    // A title that the standards leave out since holds as long as it was given for.
+    let mut keys: Vec<_> = shell.state.standards.titles.iter().map(|title| &title.key).collect();
+    for (_, award) in register.titles.keys() {
+        if !keys.contains(&&award.title) {
+            keys.push(&award.title);
+        }
+    }
+    let figures = keys.iter().map(figure);
     let figures = figures.filter(|figure| figure.count > 0).collect();
     Group { key: "titles", to: "/stations".to_owned(), figures }
 }
