@@ -17,6 +17,7 @@ mod leaks;
 
 mod ledger;
 mod matrix;
+mod moved;
 mod named;
 mod oracles;
 mod plans;

@@ -104,7 +104,7 @@ impl Link {
     pub(super) fn lock(&self, house: &str) -> Result<(), Fault> {
         match self {
             // Whoever began to write holds the whole file.
-            Self::Sqlite(_) => Ok(()),
+            Self::Sqlite(connection) => sqlite::must_be_here(connection, house),
             Self::Postgres(session) => session.lock(house),
         }
     }
@@ -112,7 +112,7 @@ impl Link {
     /// The same, where its lease is still held by a token, and renews it.
     pub(super) fn hold(&self, house: &str, terms: &Terms, token: u64) -> Result<(), Fault> {
         match self {
-            Self::Sqlite(_) => Ok(()),
+            Self::Sqlite(connection) => sqlite::must_be_here(connection, house),
             Self::Postgres(session) => session.hold(house, terms, token),
         }
     }

@@ -2,6 +2,7 @@
 
 mod engine;
 mod halt;
+mod hold;
 mod lease;
 mod link;
 mod postgres;
@@ -12,6 +13,7 @@ pub mod trial;
 mod writer;
 
 pub use engine::{ADDRESS, Engine, Scratch};
+pub use hold::{HOLD_LASTS_MS, Hold, Mark, arrive, arrived, mark};
 pub use lease::{LASTS_MOST_MS, Lease, Standing, Terms};
 pub use postgres::{RUNTIME, Setup};
 pub use writer::{Answer, Entry, LogHead, No, Tx};
@@ -97,6 +99,11 @@ impl Row {
     /// The values, in the order of the query.
     pub fn values(&self) -> &[Val] {
         &self.0
+    }
+
+    /// The values themselves.
+    pub fn into_values(self) -> Vec<Val> {
+        self.0
     }
 
     /// A whole number; 0 where there is nothing.

@@ -1,5 +1,6 @@
 //! Both engines do the same with the same texts; what a server does besides.
 
+mod hold;
 mod lease;
 
 use law::clock::Time;

@@ -12,7 +12,7 @@ use std::sync::Mutex;
 
 use tokio_postgres::Config;
 
-pub(super) use lease::{SEE, seen};
+pub(super) use lease::{SEE, Step, seen};
 pub(super) use session::{For, Session};
 pub use setup::{RUNTIME, Setup};
 pub(super) use text::dialect;
