@@ -4,7 +4,7 @@ mod admin;
 pub mod backup;
 mod bench;
 mod connection;
-mod database;
+pub mod database;
 pub mod demo;
 mod folders;
 pub mod handing;

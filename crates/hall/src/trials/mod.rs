@@ -25,6 +25,7 @@ mod proposed;
 mod redaction;
 mod second;
 mod seen;
+mod sharded;
 mod sheets;
 mod several;
 mod silence;

@@ -1,5 +1,6 @@
 //! The facade: the only place that knows which engine there is. One SQL text, `$1` is the house.
 
+pub mod asked;
 mod engine;
 mod halt;
 mod hold;
@@ -15,7 +16,7 @@ mod writer;
 pub use engine::{ADDRESS, Engine, Scratch};
 pub use hold::{HOLD_LASTS_MS, Hold, Mark, arrive, arrived, mark};
 pub use lease::{LASTS_MOST_MS, Lease, Standing, Terms};
-pub use postgres::{RUNTIME, Setup};
+pub use postgres::{Distribution, RUNTIME, Setup};
 pub use writer::{Answer, Entry, LogHead, No, Tx};
 
 use link::Link;

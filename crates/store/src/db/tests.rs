@@ -2,6 +2,7 @@
 
 mod hold;
 mod lease;
+mod shared;
 
 use law::clock::Time;
 use law::record::Actor;

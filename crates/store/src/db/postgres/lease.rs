@@ -195,3 +195,21 @@ impl Session {
         self.send_uncounted((GIVE_BACK, house, &[(&*terms.holder).into(), token.into()]))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_about_the_row_of_one_house() {
+        let puts: [&str; 4] = [&LOCK, &HOLD, &TAKE, &BEGIN_HOLD];
+        for sql in puts {
+            assert!(sql.starts_with("INSERT INTO writer (house"), "{sql}");
+            assert!(sql.contains("VALUES ($1") && sql.contains("ON CONFLICT (house) DO"), "{sql}");
+        }
+        let others: [&str; 5] = [GIVE_BACK, &SEE, &RENEW_HOLD, END_HOLD, &LEAVE];
+        for sql in others {
+            assert!(sql.contains(" WHERE house = $1"), "{sql}");
+        }
+    }
+}

@@ -74,6 +74,28 @@ fn a_hold_of_a_process_that_died_lapses_and_cannot_leave_the_house() {
 }
 
 #[test]
+fn tables_of_before_there_was_a_hold_are_led_on() {
+    let Some((engine, address, keeper)) = server() else { return };
+    must(write(&engine, |tx| append(tx, 1, 1)));
+    drop(engine);
+    let before = [
+        "DROP TABLE huiyin.moved",
+        "ALTER TABLE huiyin.writer DROP COLUMN moved, DROP COLUMN held, DROP COLUMN mover",
+        "UPDATE huiyin.schema SET version = 12",
+    ];
+    trial::run(&keeper, &before).unwrap();
+    let refused = Engine::connect(&address, 1).err().unwrap().chain();
+    assert!(refused.contains("older huiyin"), "{refused}");
+    Setup { address: &keeper, runtime: RUNTIME }.run().unwrap();
+    let engine = Engine::connect(&address, 1).unwrap();
+    let hold = engine.hold(HOUSE, "mover", 30_000).unwrap();
+    assert_eq!(halt(write(&engine, |tx| append(tx, 2, 2))), Some(Halt::Held));
+    hold.leave("/there", Time(7)).unwrap();
+    assert_eq!(mark_of(&engine), Some(Mark::Gone("/there".to_owned())));
+    assert_eq!(chained(&engine), 1);
+}
+
+#[test]
 fn nobody_takes_the_lease_of_a_house_that_is_held_or_was_moved() {
     let Some((_, address, _)) = server() else { return };
     let engine = Engine::connect(&address, 1).unwrap();
