@@ -109,7 +109,7 @@ fn to_server(args: &RestoreArgs) -> Result<ExitCode, Fault> {
     super::rebuild::draw(&house)?;
     let is_sound = is_sound(args)?;
     if is_sound {
-        moving::write(&house.engine, &house.code, |db| arrived(db))?;
+        moving::write(&house.engine, &house.code, arrived)?;
     }
     Ok(exit(is_sound))
 }
@@ -121,7 +121,7 @@ fn exit(is_sound: bool) -> ExitCode {
 fn is_sound(args: &RestoreArgs) -> Result<bool, Fault> {
     let (data, house, key) = (args.to.clone(), args.house.clone(), args.key.clone());
     let database = DatabaseArgs { address: args.to_database.clone() };
-    let data = DataArgs { data, house, key, database };
+    let data = DataArgs { data, database, house, key };
     let (receipt, policy) = (None, None);
     verify::is_sound(&verify::VerifyArgs { data, json: false, resume: None, receipt, policy })
 }

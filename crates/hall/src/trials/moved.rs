@@ -383,7 +383,8 @@ fn what_rots_on_the_way_is_found_and_the_house_stays_where_it_is() {
         });
         let said = match done {
             Ok((_, findings)) => {
-                findings.iter().map(|one| format!("{} {}\n", one.table, one.what)).collect()
+                let told = findings.iter().map(|one| format!("{} {}", one.table, one.what));
+                told.collect::<Vec<_>>().join("\n")
             }
             Err(fault) => fault.chain(),
         };

@@ -112,7 +112,7 @@ impl Engine {
         let readers = (0..readers).map(|_| link(For::Reading)).collect();
         let apart = Some(Mutex::new(link(For::Reading)));
         let server = Some(config.clone());
-        Ok(Self { apart, server, ..Self::with(None, readers, writer)? })
+        Ok(Self { server, apart, ..Self::with(None, readers, writer)? })
     }
 
     fn with(path: Option<PathBuf>, idle: Vec<Link>, writer: Link) -> Result<Self, Fault> {

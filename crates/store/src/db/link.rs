@@ -19,7 +19,9 @@ impl Link {
         mut take: impl FnMut(usize, Row) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         if noted::is_noted() {
-            asked.iter().for_each(|(sql, _, values)| noted::note(sql, *values));
+            for (sql, _, values) in asked {
+                noted::note(sql, *values);
+            }
         }
         match self {
             Self::Sqlite(connection) => asked.iter().enumerate().try_for_each(|(number, asked)| {

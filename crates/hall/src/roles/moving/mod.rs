@@ -97,7 +97,7 @@ pub fn go(
         // Stopped after the last step at the source and before the last one at the target.
         Some(Mark::Gone(gone)) if gone == place => {
             let engine = Engine::of(&to, args.to_database.as_deref(), 1)?;
-            write(&engine, &source.code, |db| arrived(db))?;
+            write(&engine, &source.code, arrived)?;
             return Ok((to, vec![]));
         }
         Some(mark) => return Err(super::not_here(&source.code, &mark)),
@@ -121,7 +121,7 @@ pub fn go(
     heed(Step::Leave)?;
     hold.leave(&place)?;
     heed(Step::Left)?;
-    write(&arrives.engine, &arrives.code, |db| arrived(db))?;
+    write(&arrives.engine, &arrives.code, arrived)?;
     Ok((transfer.to, vec![]))
 }
 
