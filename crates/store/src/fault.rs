@@ -22,6 +22,10 @@ pub enum Halt {
     Away,
     /// Another process writes for the house, or will in a moment.
     Elsewhere,
+    /// Another process holds the writing of the house: it is being moved, or a command works on it.
+    Held,
+    /// The house was moved: it is written elsewhere, and here no more.
+    Moved,
 }
 
 impl Halt {
@@ -32,6 +36,8 @@ impl Halt {
             Self::Failed => "disk-failed",
             Self::Away => "database-away",
             Self::Elsewhere => "elsewhere",
+            Self::Held => "held",
+            Self::Moved => "moved",
         }
     }
 }

@@ -53,6 +53,11 @@ impl Files {
         fs::read(&path).while_(|| format!("reading the attachment {}", path.display()))
     }
 
+    /// Whether there are bytes under a hash: whole, since a file is given its name when it is.
+    pub fn holds(&self, hash: Hash) -> bool {
+        self.path(hash).exists()
+    }
+
     /// The folder.
     pub fn dir(&self) -> &Path {
         &self.dir

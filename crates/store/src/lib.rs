@@ -2,6 +2,7 @@
 //! names a database driver; everything here is plain, not async.
 
 pub mod chance;
+pub mod copy;
 pub mod db;
 pub mod fault;
 pub mod files;
@@ -19,3 +20,4 @@ pub mod verify;
 pub use chance::Chance;
 pub use db::{Db, Engine, Row, Tx, Val};
 pub use fault::{Fault, Halt};
+pub use files::Files;

@@ -408,9 +408,16 @@ pub fn create_indexes(db: Db<'_>, view: &View) -> Result<(), Fault> {
     view.tables.iter().try_for_each(|table| index(db, table))
 }
 
-/// Makes the tables of a view anew and empty, without the indexes beside their keys.
+/// Makes the tables of a view anew and empty, without the indexes beside their keys. Where another
+/// house has rows of the same version in them, those of this one are taken out instead.
 pub fn create_tables(db: Db<'_>, view: &View) -> Result<(), Fault> {
+    let sql = "SELECT 1 FROM view WHERE house <> $1 AND view = $2 AND version = $3 LIMIT 1";
+    let is_shared = db.maybe(sql, &[view.name.into(), view.version.into()])?.is_some();
     for table in view.tables {
+        if is_shared {
+            db.execute(&format!("DELETE FROM {} WHERE house = $1", table.name), &[])?;
+            continue;
+        }
         db.execute(&format!("DROP TABLE IF EXISTS {}", table.name), &[])?;
         let column = |c: &Column, must: &str| {
             let holds = match c.holds {
@@ -443,7 +450,8 @@ fn index(db: Db<'_>, table: &Table) -> Result<(), Fault> {
         let columns = index.columns.join(", ");
         let only =
             if index.only.is_empty() { String::new() } else { format!(" WHERE {}", index.only) };
-        let text = format!("CREATE INDEX {name} ON {} (house, {columns}){only}", table.name);
+        let text =
+            format!("CREATE INDEX IF NOT EXISTS {name} ON {} (house, {columns}){only}", table.name);
         db.execute(&text, &[])?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 12;
+pub const VERSION: i64 = 13;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -79,11 +79,16 @@ pub const TABLES: &[&str] = &[
     TILE,
     CHECKPOINT,
     VIEW,
+    MOVED,
 ];
 
 /// By which version of this program each view was drawn, and up to which record.
 pub(crate) const VIEW: &str = "CREATE TABLE view (house TEXT NOT NULL, view TEXT NOT NULL, \
      version INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (house, view))";
+
+/// Where a house goes or comes from while it is moved, and where it went (`db/hold.rs`).
+const MOVED: &str = "CREATE TABLE moved (house TEXT NOT NULL, state TEXT NOT NULL, \
+     place TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (house))";
 
 const DIGEST: &str = "CREATE TABLE digest (house TEXT NOT NULL, person INTEGER NOT NULL, \
      mail TEXT NOT NULL, language TEXT NOT NULL, daily INTEGER NOT NULL, last TEXT NOT NULL, \
@@ -127,6 +132,7 @@ pub const PASSING: &[&str] = &[
     "taken",
     "folder",
     "denied",
+    "moved",
 ];
 
 /// The tables to which rows are added and never changed: an engine with accounts lets the one that
@@ -164,6 +170,7 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
     (11, &[DENIED, DENIED_BY_TIME, TAKEN_BY_TIME, LOOKS]),
     // Of a server alone: the lease of a house (`db/postgres/lease.rs`).
     (12, &[]),
+    (13, &[MOVED]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

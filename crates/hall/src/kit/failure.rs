@@ -63,6 +63,7 @@ impl IntoResponse for Failure {
                 match halt {
                     // Nothing is wrong here.
                     Halt::Elsewhere => tracing::debug!("asked of a process that does not write"),
+                    Halt::Held => tracing::debug!("asked while another process holds the house"),
                     _ => tracing::error!(fault = fault.chain(), "nothing could be written"),
                 }
                 let refusal = match halt {
@@ -70,6 +71,8 @@ impl IntoResponse for Failure {
                     Halt::Failed => Refusal::too_often("house.disk-failed"),
                     Halt::Away => Refusal::too_often("house.database-away"),
                     Halt::Elsewhere => Refusal::too_often("house.elsewhere"),
+                    Halt::Held => Refusal::too_often("house.held"),
+                    Halt::Moved => Refusal::too_often("house.moved"),
                 };
                 (StatusCode::SERVICE_UNAVAILABLE, Said::Refusal(refusal))
             }

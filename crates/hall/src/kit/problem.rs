@@ -107,7 +107,9 @@ pub fn status_of(code: &str) -> Option<StatusCode> {
         | "house.disk-full"
         | "house.disk-failed"
         | "house.database-away"
-        | "house.elsewhere" => StatusCode::SERVICE_UNAVAILABLE,
+        | "house.elsewhere"
+        | "house.held"
+        | "house.moved" => StatusCode::SERVICE_UNAVAILABLE,
         "request.too-slow" => StatusCode::REQUEST_TIMEOUT,
         "form.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "json.media" | "request.media" => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -96,6 +96,7 @@ struct AccountArgs {
 impl AccountArgs {
     fn open(&self) -> Result<Arc<House>, Fault> {
         let at = (self.data.as_path(), self.database.address.as_deref(), &self.key.source());
+        super::must_be_here((at.0, at.1), &self.house)?;
         House::open_with(at, &self.house, Clock::System, Chance::System)
     }
 }

@@ -6,9 +6,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 use store::Fault;
+use store::db::arrived;
 use store::fault::Context;
 use store::safe::Safe;
 
+use super::folders::{copy_file, copy_folder, copy_log_files};
+use super::moving::{self, Transfer, copy_records};
 use super::{DataArgs, DatabaseArgs, KeyArgs, verify};
 
 /// What to copy, and where to.
@@ -31,6 +34,11 @@ pub struct RestoreArgs {
     /// The data folder; it must be empty or not be there yet.
     #[arg(long)]
     pub to: PathBuf,
+    /// The address of a database of `PostgreSQL` into which the records go, made ready by `huiyin
+    /// database init`; it is noted in the file `database` of the folder. They stay in a file of the
+    /// folder where none is given.
+    #[arg(long, env = "HUIYIN_TO_DATABASE", hide_env_values = true)]
+    pub to_database: Option<String>,
     /// The code of the house; not needed where the backup holds only one.
     #[arg(long)]
     pub house: Option<String>,
@@ -42,12 +50,16 @@ pub struct RestoreArgs {
 /// Copies database, attachments, open data and the secrets to a folder. Files are copied after the
 /// database: every file that the copy names was there before it was named.
 pub fn back_up(args: &BackupArgs) -> Result<(), Fault> {
-    let house = args.data.open()?;
+    let house = args.data.open_to_read()?;
     must_be_empty(&args.to)?;
     // What was signed last before the database: a copy that had signed more than it holds would
     // contradict itself.
-    copy_log_files(&house.dir, &args.to)?;
-    house.engine.copy_to(&args.to.join("huiyin.db"))?;
+    copy_log_files(&house.dir, &args.to, None)?;
+    if house.engine.is_shared() {
+        copy_records(&house, &args.to)?;
+    } else {
+        house.engine.copy_to(&args.to.join("huiyin.db"))?;
+    }
     copy_folder(house.files.dir(), &args.to.join("files"))?;
     copy_folder(&house.dir.join("open"), &args.to.join("open"))?;
     copy_file(&house.dir.join("secret.key"), &args.to.join("secret.key"))?;
@@ -68,8 +80,11 @@ pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
     if !args.from.join("huiyin.db").exists() {
         return Err(Fault::new(format!("{} holds no backup", args.from.display())));
     }
+    if args.to_database.is_some() {
+        return to_server(args);
+    }
     must_be_empty(&args.to)?;
-    copy_log_files(&args.from, &args.to)?;
+    copy_log_files(&args.from, &args.to, None)?;
     copy_file(&args.from.join("huiyin.db"), &args.to.join("huiyin.db"))?;
     copy_folder(&args.from.join("files"), &args.to.join("files"))?;
     copy_folder(&args.from.join("open"), &args.to.join("open"))?;
@@ -77,23 +92,38 @@ pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
     if Safe::file(&args.from).exists() {
         copy_file(&Safe::file(&args.from), &Safe::file(&args.to))?;
     }
-    let (data, house, key) = (args.to.clone(), args.house.clone(), args.key.clone());
-    let data = DataArgs { data, house, key, database: DatabaseArgs::default() };
-    let (receipt, policy) = (None, None);
-    verify::run(&verify::VerifyArgs { data, json: false, resume: None, receipt, policy })
+    is_sound(args).map(exit)
 }
 
-/// The keys of public logs, what was signed last, and whom readers are told to trust.
-fn copy_log_files(from: &Path, to: &Path) -> Result<(), Fault> {
-    for entry in fs::read_dir(from).while_(|| format!("reading {}", from.display()))? {
-        let entry = entry.while_(|| format!("reading {}", from.display()))?;
-        let name = entry.file_name();
-        let is_half_written = entry.path().extension().is_some_and(|end| end == "part");
-        if name.to_string_lossy().starts_with("log-") && !is_half_written {
-            copy_file(&entry.path(), &to.join(&name))?;
-        }
+/// Copies a backup into a data folder and the database of a server, and verifies it there. What was
+/// stopped goes on when it is run again.
+fn to_server(args: &RestoreArgs) -> Result<ExitCode, Fault> {
+    let (house, key) = (args.house.clone(), args.key.clone());
+    let data = DataArgs { data: args.from.clone(), house, key, database: DatabaseArgs::default() };
+    let (from, database) = (data.open_to_read()?, args.to_database.clone());
+    let transfer = Transfer { from, to: args.to.clone(), database };
+    transfer.keep_keys(&args.key.source())?;
+    moving::begin(&transfer, &args.from)?;
+    transfer.copy(&mut |_| Ok(()))?;
+    let house = moving::open_target(&transfer, &args.key.source())?;
+    super::rebuild::draw(&house)?;
+    let is_sound = is_sound(args)?;
+    if is_sound {
+        moving::write(&house.engine, &house.code, arrived)?;
     }
-    Ok(())
+    Ok(exit(is_sound))
+}
+
+fn exit(is_sound: bool) -> ExitCode {
+    if is_sound { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
+fn is_sound(args: &RestoreArgs) -> Result<bool, Fault> {
+    let (data, house, key) = (args.to.clone(), args.house.clone(), args.key.clone());
+    let database = DatabaseArgs { address: args.to_database.clone() };
+    let data = DataArgs { data, database, house, key };
+    let (receipt, policy) = (None, None);
+    verify::is_sound(&verify::VerifyArgs { data, json: false, resume: None, receipt, policy })
 }
 
 fn must_be_empty(dir: &Path) -> Result<(), Fault> {
@@ -103,28 +133,4 @@ fn must_be_empty(dir: &Path) -> Result<(), Fault> {
         return Err(Fault::new(format!("{} is not empty: name another folder", dir.display())));
     }
     Ok(())
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<(), Fault> {
-    if !from.exists() {
-        return Ok(());
-    }
-    fs::create_dir_all(to).while_(|| format!("creating {}", to.display()))?;
-    for entry in fs::read_dir(from).while_(|| format!("reading {}", from.display()))? {
-        let entry = entry.while_(|| format!("reading {}", from.display()))?;
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else if entry.path().extension().is_none_or(|extension| extension != "part") {
-            copy_file(&entry.path(), &target)?;
-        }
-    }
-    Ok(())
-}
-
-/// Copies a file, keeping who may read it, and waits for the disk.
-fn copy_file(from: &Path, to: &Path) -> Result<(), Fault> {
-    fs::copy(from, to).while_(|| format!("copying {}", from.display()))?;
-    let file = fs::File::open(to).while_(|| format!("opening {}", to.display()))?;
-    file.sync_all().while_(|| format!("syncing {}", to.display()))
 }

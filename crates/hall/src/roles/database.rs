@@ -3,7 +3,9 @@
 
 use clap::{Args, Subcommand};
 use store::Fault;
-use store::db::{RUNTIME, Setup};
+use store::db::{Distribution, RUNTIME, Setup};
+
+use crate::rooms::VIEWS;
 
 /// What is asked of `huiyin database`.
 #[derive(Args)]
@@ -16,6 +18,9 @@ pub struct DatabaseCommand {
 enum Ask {
     /// Makes the tables and the account that serves, or leads older tables on to this version.
     Init(InitArgs),
+    /// Spreads the houses over several servers, where the database has Citus: the rows of one house
+    /// lie on one of them.
+    Distribute(DistributeArgs),
 }
 
 #[derive(Args)]
@@ -33,9 +38,46 @@ struct InitArgs {
     print: bool,
 }
 
+#[derive(Args)]
+struct DistributeArgs {
+    /// The address, with the account that owns the tables.
+    #[arg(
+        long,
+        env = "HUIYIN_DATABASE",
+        hide_env_values = true,
+        required_unless_present = "print"
+    )]
+    database: Option<String>,
+    /// Changes nothing, and prints what distributes the tables, for the keeper of the database to
+    /// read and to run with psql.
+    #[arg(long)]
+    print: bool,
+}
+
 /// Does what was asked.
 pub fn run(args: &DatabaseCommand) -> Result<(), Fault> {
-    let Ask::Init(args) = &args.ask;
+    match &args.ask {
+        Ask::Init(args) => init(args),
+        Ask::Distribute(args) => {
+            let views = view_tables();
+            let address = args.database.as_deref().unwrap_or_default();
+            let distribution = Distribution { address, views: &views };
+            if args.print {
+                print!("{}", distribution.script());
+            } else {
+                eprintln!("{}", distribution.run()?);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The tables of all views.
+pub fn view_tables() -> Vec<&'static str> {
+    VIEWS.iter().flat_map(|view| view.tables).map(|table| table.name).collect()
+}
+
+fn init(args: &InitArgs) -> Result<(), Fault> {
     let setup = Setup { address: &args.database, runtime: &args.account };
     if args.print {
         print!("{}", setup.script()?);

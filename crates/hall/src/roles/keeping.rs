@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use store::Fault;
-use store::db::{Standing, Terms};
+use store::db::{Mark, Standing, Terms, mark};
+use store::{Fault, Halt};
 
 use super::tasks::{Ticking, every};
 use crate::house::{ALARMS, House};
@@ -62,13 +62,21 @@ pub fn start(house: &Arc<House>, terms: Terms) -> Result<Ticking, Fault> {
 /// Renews the lease where it is this process's and some time has gone by in which no act renewed
 /// it, or takes it where it has lapsed; and takes in what others put on record.
 fn look(house: &Arc<House>, lasts_ms: u32, wrote: &Cell<Option<bool>>) -> Result<(), Fault> {
+    if let Some(Mark::Gone(_)) = house.engine.read_apart(&house.code, mark)? {
+        house.engine.note_moved();
+        return house.follow_apart();
+    }
     let Some(lease) = house.engine.look(&house.code)? else { return house.follow_apart() };
     let most_ms = match house.engine.standing(&house.code) {
         Standing::Writes(_) => i64::from(lasts_ms) * 2 / 3,
         Standing::Follows(_) | Standing::Alone => 0,
     };
-    if lease.ends_within(most_ms) {
-        house.engine.renew(&house.code)?;
+    if lease.ends_within(most_ms)
+        && let Err(fault) = house.engine.renew(&house.code)
+        // Nobody writes while the house is held, and this process goes on by its lease afterwards.
+        && Halt::of(&fault) != Some(Halt::Held)
+    {
+        return Err(fault);
     }
     // Also who writes: a command may have put something on record.
     house.follow_apart()?;

@@ -4,14 +4,16 @@ mod admin;
 pub mod backup;
 mod bench;
 mod connection;
-mod database;
+pub mod database;
 pub mod demo;
+mod folders;
 pub mod handing;
 mod import;
 pub mod keeping;
 mod log;
 mod looking;
 mod messages;
+pub mod moving;
 mod open_data;
 mod procedures;
 pub mod rebuild;
@@ -26,6 +28,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
+use store::db::{Mark, mark};
 use store::safe::KeySource;
 use store::{Chance, Fault};
 
@@ -65,6 +68,9 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Puts a backup into an empty folder and verifies it.
     Restore(backup::RestoreArgs),
+    /// Moves a house to another folder or engine, while it can be read; exit status 1 where it did
+    /// not arrive as it was, and then it is where it was.
+    Move(moving::MoveArgs),
     /// Brings the ledger of an office in, or writes an empty one.
     Import(import::ImportArgs),
     /// Writes a list to take away.
@@ -148,15 +154,23 @@ pub struct DataArgs {
 }
 
 impl DataArgs {
-    /// Opens the house that is meant.
+    /// Opens the house that is meant, to work with it.
+    ///
+    /// # Errors
+    /// No house in the folder, or several and none named; one that was moved away, or that is on
+    /// its way here.
+    pub fn open(&self) -> Result<Arc<House>, Fault> {
+        let code = self.code()?;
+        must_be_here((&self.data, self.database.address.as_deref()), &code)?;
+        self.open_to_read()
+    }
+
+    /// The same, also where the house was moved away and can only be read.
     ///
     /// # Errors
     /// No house in the folder, or several and none named.
-    pub fn open(&self) -> Result<Arc<House>, Fault> {
-        let code = match &self.house {
-            Some(code) => code.clone(),
-            None => only_house(&self.data, self.database.address.as_deref())?,
-        };
+    pub fn open_to_read(&self) -> Result<Arc<House>, Fault> {
+        let code = self.code()?;
         let at = (self.data.as_path(), self.database.address.as_deref(), &self.key.source());
         let house = House::open_with(at, &code, Clock::System, Chance::System)?;
         if !house.is_founded() {
@@ -167,6 +181,36 @@ impl DataArgs {
         }
         Ok(house)
     }
+
+    fn code(&self) -> Result<String, Fault> {
+        match &self.house {
+            Some(code) => Ok(code.clone()),
+            None => only_house(&self.data, self.database.address.as_deref()),
+        }
+    }
+}
+
+/// Refuses a house that was moved away, or is not here yet: before it is opened, since one that is
+/// not complete cannot be.
+fn must_be_here((data, database): (&Path, Option<&str>), code: &str) -> Result<(), Fault> {
+    if !store::Engine::is_in(data, database) {
+        return Ok(());
+    }
+    let noted = store::Engine::of(data, database, 1)?.read(code, mark)?;
+    noted.map_or(Ok(()), |mark| Err(not_here(code, &mark)))
+}
+
+fn not_here(code: &str, mark: &Mark) -> Fault {
+    Fault::new(match mark {
+        Mark::Gone(place) => format!(
+            "the house {code} was moved to {place}: serve it there, with --data {place}. What lies \
+             here is what it was then, and can be read by `huiyin verify` and `huiyin backup` alone"
+        ),
+        Mark::Arriving(place) => format!(
+            "the house {code} is on its way here from {place}, and not complete: run the same \
+             `huiyin move` or `huiyin restore` again, which goes on from where it stands"
+        ),
+    })
 }
 
 fn only_house(data: &Path, database: Option<&str>) -> Result<String, Fault> {
@@ -208,6 +252,7 @@ pub fn run() -> ExitCode {
         Command::Rebuild(args) => rebuild::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Backup(args) => backup::back_up(&args).map(|()| ExitCode::SUCCESS),
         Command::Restore(args) => backup::restore(&args),
+        Command::Move(args) => moving::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => import::run_export(&args),
         Command::OpenData(args) => open_data::run(&args).map(|()| ExitCode::SUCCESS),

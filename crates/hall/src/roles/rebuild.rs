@@ -52,17 +52,7 @@ pub fn run(args: &DataArgs) -> Result<(), Fault> {
 
 /// Draws what this binary draws otherwise than it was drawn.
 pub fn where_needed(house: &Arc<House>) -> Result<(), Fault> {
-    let sql = "SELECT version FROM view WHERE house = $1 AND view = $2";
-    let stale: Vec<&str> = house.read(|db| {
-        let mut stale = vec![];
-        for (name, version) in drawn() {
-            let row = db.maybe(sql, &[name.into()])?;
-            if row.map(|row| row.int(0)) != Some(version) {
-                stale.push(name);
-            }
-        }
-        Ok(stale)
-    })?;
+    let stale = stale(house)?;
     let other = if stale.is_empty() { None } else { house.engine.look(&house.code)? };
     if other.is_some_and(|lease| !lease.ends_within(0)) {
         return Err(Fault::new(
@@ -83,6 +73,28 @@ pub fn where_needed(house: &Arc<House>) -> Result<(), Fault> {
         index(house)?;
     }
     Ok(())
+}
+
+/// What this binary draws otherwise than it was drawn.
+pub fn stale(house: &House) -> Result<Vec<&'static str>, Fault> {
+    let sql = "SELECT version FROM view WHERE house = $1 AND view = $2";
+    house.read(|db| {
+        let mut stale = vec![];
+        for (name, version) in drawn() {
+            let row = db.maybe(sql, &[name.into()])?;
+            if row.map(|row| row.int(0)) != Some(version) {
+                stale.push(name);
+            }
+        }
+        Ok(stale)
+    })
+}
+
+/// Draws all that follows from the log and the vault of a house whose records were brought here.
+pub fn draw(house: &Arc<House>) -> Result<(), Fault> {
+    seal(house)?;
+    rebuild(house)?;
+    index(house).map(|_| ())
 }
 
 /// Makes the views of a house that is being founded: there is nothing in them.
@@ -110,7 +122,8 @@ fn seal(house: &Arc<House>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn written<T>(answer: Answer<T>) -> Result<T, Fault> {
+/// What was written, or why it was not.
+pub(super) fn written<T>(answer: Answer<T>) -> Result<T, Fault> {
     answer.map_err(|no| match no {
         No::Fault(fault) => fault,
         No::Refusal(refusal) => Fault::new(refusal.to_string()),

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use store::Fault;
+use store::db::trial;
+use store::verify::Finding;
+use store::{Engine, Fault, Tx};
 
 use crate::fixture;
 use crate::house::House;
@@ -35,8 +37,12 @@ fn copied(house: &House, name: &str) -> PathBuf {
 }
 
 fn restored(from: &Path, to: PathBuf) -> Result<bool, Fault> {
+    restored_to(from, to, None)
+}
+
+fn restored_to(from: &Path, to: PathBuf, to_database: Option<String>) -> Result<bool, Fault> {
     let (house, key) = (None, KeyArgs::default());
-    let args = RestoreArgs { from: from.to_owned(), to, house, key };
+    let args = RestoreArgs { from: from.to_owned(), to, to_database, house, key };
     // Whether it is a success has no other way to be read.
     Ok(format!("{:?}", restore(&args)?) == format!("{:?}", ExitCode::SUCCESS))
 }
@@ -54,9 +60,6 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn a_backup_is_the_whole_house_and_a_damaged_one_is_found() {
-    if !fixture::is_embedded("its own tools copy a server") {
-        return;
-    }
     let house = house_with_open_data();
     let copy = copied(&house, "copy");
     assert!(restored(&copy, beside(&house, "again")).expect("reads"), "a sound backup is sound");
@@ -95,15 +98,54 @@ fn a_backup_is_the_whole_house_and_a_damaged_one_is_found() {
     assert!(!is_sound.unwrap_or(false), "a rotten database was taken for sound");
 }
 
+/// Where the log of a house ends, and what does not fit in it.
+fn end(dir: &Path) -> (u64, Vec<Finding>) {
+    let house = fixture::open_again(dir);
+    let head = house.read(store::log::head).expect("reads").seq;
+    (head, verify::check(&house).expect("reads").1)
+}
+
+#[test]
+fn a_house_on_a_server_is_backed_up_while_it_goes_on_and_comes_back_to_a_server() {
+    fixture::on_server(|| {
+        let house = house_with_open_data();
+        let head = || house.read(store::log::head).expect("reads").seq;
+        let (copy, copied_at) = (copied(&house, "copy"), head());
+        fixture::raise(&house, fixture::submission(&house));
+        assert!(head() > copied_at);
+        // The copy is a house by itself.
+        assert!(copy.join("huiyin.db").exists());
+        assert_eq!(end(&copy), (copied_at, vec![]));
+        let database = || Some(trial::database().expect("there is a server"));
+        let (back, at) = (beside(&house, "back"), database());
+        assert!(restored_to(&copy, back.clone(), at.clone()).expect("reads"), "it is sound");
+        assert_eq!(end(&back), (copied_at, vec![]));
+        let twice = restored_to(&copy, back, at).expect_err("it is there").chain();
+        assert!(twice.contains("holds the house"), "{twice}");
+
+        // One that is damaged is not taken for sound, and not served.
+        let engine = Engine::open(&copy, 1).expect("opens");
+        let harm = |tx: &mut Tx<'_>| {
+            let sql = "UPDATE vault SET salt = X'00' WHERE house = $1 AND kind <> 'name'";
+            Ok(tx.db.execute(sql, &[])?)
+        };
+        assert!(engine.write_and_wait(&house.code, harm).expect("it is done") > 0);
+        drop(engine);
+        let damaged = beside(&house, "damaged");
+        assert!(!restored_to(&copy, damaged.clone(), database()).expect("reads"));
+        let (database, key) = (DatabaseArgs::default(), KeyArgs::default());
+        let refused = DataArgs { data: damaged, database, house: None, key }.open();
+        let refused = refused.err().expect("it is not served").chain();
+        assert!(refused.contains("on its way here"), "{refused}");
+    });
+}
+
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 #[test]
 fn a_backup_goes_into_no_folder_that_holds_something() {
-    if !fixture::is_embedded("its own tools copy a server") {
-        return;
-    }
     let house = fixture::house();
     let copy = copied(&house, "first");
     let refused = restored(&copy, house.dir.clone()).expect_err("it holds a house");

@@ -18,6 +18,7 @@ mod leaks;
 
 mod ledger;
 mod matrix;
+mod moved;
 mod named;
 mod oracles;
 mod plans;
@@ -25,6 +26,7 @@ mod proposed;
 mod redaction;
 mod second;
 mod seen;
+mod sharded;
 mod sheets;
 mod several;
 mod silence;

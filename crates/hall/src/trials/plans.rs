@@ -12,7 +12,8 @@ use crate::rooms::figures::{self, By, Scope, Unit};
 use crate::rooms::matters::views::{self as matters, Filter};
 use crate::rooms::{VIEWS, open, square};
 
-type Statement = (String, Vec<Val>);
+/// A text with its values.
+pub type Statement = (String, Vec<Val>);
 
 /// The lines of a plan that walk a whole table: a scan, or a search in which the house is all that
 /// narrows an index of all rows. An index of some rows holds only what is waited for, or open.
@@ -167,6 +168,12 @@ fn other_statements() -> Vec<Statement> {
     let answers = (square::NEWEST_ANSWERS.to_owned(), vec![Val::Int(6)]);
     let looks = matters::look_statements().into_iter().map(|sql| (sql.to_owned(), vec![]));
     busy.chain([answers]).chain(silent).chain(looks).collect()
+}
+
+/// Every text that is put together as it is needed.
+pub fn all_statements(house: &House) -> Vec<Statement> {
+    let lists = [desk_statements(house), list_statements(house), figure_statements(house)];
+    [lists.concat(), other_statements()].concat()
 }
 
 /// What is found to walk everything, each statement once.

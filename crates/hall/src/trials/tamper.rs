@@ -310,7 +310,7 @@ fn seen(house: &Arc<House>, matter: law::words::MatterId) {
 }
 
 /// A world with a row in every table, and as many further matters.
-fn world(more: usize) -> Arc<House> {
+pub(super) fn world(more: usize) -> Arc<House> {
     let house = fixture::house();
     for _ in 0..more {
         let (matter, _) = fixture::raise(&house, fixture::submission(&house));

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 
+use tokio_postgres::Config;
+
 use super::lease::{Lease, Standing, Terms};
 use super::link::Link;
 use super::postgres::{self, For, Session};
@@ -15,6 +17,8 @@ use crate::fault::{Context, Fault, Halt};
 pub struct Engine {
     /// The file, where it is one.
     path: Option<PathBuf>,
+    /// The way to the server, where it is one.
+    pub(super) server: Option<Config>,
     readers: Arc<Readers>,
     writer: Writer,
     /// Locked while this process serves a file.
@@ -107,13 +111,14 @@ impl Engine {
         // Readers connect when they are needed.
         let readers = (0..readers).map(|_| link(For::Reading)).collect();
         let apart = Some(Mutex::new(link(For::Reading)));
-        Ok(Self { apart, ..Self::with(None, readers, writer)? })
+        let server = Some(config.clone());
+        Ok(Self { server, apart, ..Self::with(None, readers, writer)? })
     }
 
     fn with(path: Option<PathBuf>, idle: Vec<Link>, writer: Link) -> Result<Self, Fault> {
         let readers = Arc::new(Readers { idle: Mutex::new(idle), returned: Condvar::new() });
         let (writer, serving) = (Writer::start(writer)?, Mutex::default());
-        Ok(Self { path, readers, writer, serving, apart: None })
+        Ok(Self { path, server: None, readers, writer, serving, apart: None })
     }
 
     fn borrow(&self) -> Borrowed<'_> {
@@ -172,7 +177,24 @@ impl Engine {
             return Ok(());
         }
         // Its log is held by whoever writes to it.
-        self.do_errand(house, Errand::Passing)
+        match self.do_errand(house, Errand::Passing) {
+            // Who holds it waited for whoever wrote, and nobody has written since.
+            Err(fault) if matches!(Halt::of(&fault), Some(Halt::Held | Halt::Moved)) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// The file of the database, where it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Notes that a house was moved away, so that it is told before somebody tries to write.
+    pub fn note_moved(&self) {
+        if self.halted() != Some(Halt::Moved) {
+            tracing::error!("the house was moved away: nothing is written here any more");
+            self.writer.note_halted(Halt::Moved);
+        }
     }
 
     fn do_errand(&self, house: &str, errand: Errand) -> Result<(), Fault> {

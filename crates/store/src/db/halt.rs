@@ -45,11 +45,15 @@ fn of_server(error: &tokio_postgres::Error) -> Option<Halt> {
         SqlState::TOO_MANY_CONNECTIONS,
         SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
     ];
-    // The one column that refuses to be nothing there: see `postgres/lease.rs`.
-    let is_of_lease = *code == SqlState::NOT_NULL_VIOLATION
-        && error.as_db_error().is_some_and(|said| said.table() == Some("writer"));
+    // Columns that refuse to be nothing: see `postgres/lease.rs`.
+    let refused = error.as_db_error().filter(|said| said.table() == Some("writer"));
+    let refused = refused.filter(|_| *code == SqlState::NOT_NULL_VIOLATION);
     match () {
-        () if is_of_lease => Some(Halt::Elsewhere),
+        () if refused.is_some() => Some(match refused.and_then(|said| said.column()) {
+            Some("moved") => Halt::Moved,
+            Some("held") => Halt::Held,
+            _ => Halt::Elsewhere,
+        }),
         () if *code == SqlState::DISK_FULL => Some(Halt::Full),
         () if *code == SqlState::IO_ERROR => Some(Halt::Failed),
         () if away.contains(code) => Some(Halt::Away),

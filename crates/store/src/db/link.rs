@@ -1,6 +1,6 @@
 //! A connection of either engine: the one place where it is asked which.
 
-use super::{Asked, Row, Terms, postgres, sqlite};
+use super::{Asked, Row, Terms, asked as noted, postgres, sqlite};
 use crate::Val;
 use crate::fault::Fault;
 
@@ -18,6 +18,11 @@ impl Link {
         as_it_stands: bool,
         mut take: impl FnMut(usize, Row) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
+        if noted::is_noted() {
+            for (sql, _, values) in asked {
+                noted::note(sql, *values);
+            }
+        }
         match self {
             Self::Sqlite(connection) => asked.iter().enumerate().try_for_each(|(number, asked)| {
                 sqlite::each(connection, *asked, as_it_stands, |row| take(number, row))
@@ -29,6 +34,9 @@ impl Link {
 
     /// Executes a statement and tells how many rows it changed.
     pub(super) fn execute(&self, (sql, house, values): Asked<'_>) -> Result<usize, Fault> {
+        if noted::is_noted() {
+            noted::note(sql, values);
+        }
         match self {
             Self::Sqlite(connection) => sqlite::execute(connection, (sql, house), values),
             Self::Postgres(session) => session.execute((sql, house, values)),
@@ -37,6 +45,19 @@ impl Link {
 
     /// Has a statement executed before whatever is asked next.
     pub(super) fn send<'v>(
+        &self,
+        (sql, house): (&str, &str),
+        values: impl IntoIterator<Item = &'v Val>,
+    ) -> Result<(), Fault> {
+        if noted::is_noted() {
+            let values: Vec<&Val> = values.into_iter().collect();
+            noted::note(sql, values.iter().copied());
+            return self.sent((sql, house), values);
+        }
+        self.sent((sql, house), values)
+    }
+
+    fn sent<'v>(
         &self,
         (sql, house): (&str, &str),
         values: impl IntoIterator<Item = &'v Val>,
@@ -59,8 +80,11 @@ impl Link {
         values: impl IntoIterator<Item = &'v Val>,
     ) -> Result<(), Fault> {
         match self {
-            Self::Sqlite(connection) => sqlite::execute_in_order(connection, (sql, house), values),
-            Self::Postgres(_) => self.send((sql, house), values),
+            Self::Sqlite(connection) if !noted::is_noted() => {
+                sqlite::execute_in_order(connection, (sql, house), values)
+            }
+            // What is bound by names is bound in order as well.
+            Self::Sqlite(_) | Self::Postgres(_) => self.send((sql, house), values),
         }
     }
 
@@ -104,7 +128,7 @@ impl Link {
     pub(super) fn lock(&self, house: &str) -> Result<(), Fault> {
         match self {
             // Whoever began to write holds the whole file.
-            Self::Sqlite(_) => Ok(()),
+            Self::Sqlite(connection) => sqlite::must_be_here(connection, house),
             Self::Postgres(session) => session.lock(house),
         }
     }
@@ -112,7 +136,7 @@ impl Link {
     /// The same, where its lease is still held by a token, and renews it.
     pub(super) fn hold(&self, house: &str, terms: &Terms, token: u64) -> Result<(), Fault> {
         match self {
-            Self::Sqlite(_) => Ok(()),
+            Self::Sqlite(connection) => sqlite::must_be_here(connection, house),
             Self::Postgres(session) => session.hold(house, terms, token),
         }
     }

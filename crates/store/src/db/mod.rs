@@ -1,7 +1,9 @@
 //! The facade: the only place that knows which engine there is. One SQL text, `$1` is the house.
 
+pub mod asked;
 mod engine;
 mod halt;
+mod hold;
 mod lease;
 mod link;
 mod postgres;
@@ -12,8 +14,9 @@ pub mod trial;
 mod writer;
 
 pub use engine::{ADDRESS, Engine, Scratch};
+pub use hold::{HOLD_LASTS_MS, Hold, Mark, arrive, arrived, mark};
 pub use lease::{LASTS_MOST_MS, Lease, Standing, Terms};
-pub use postgres::{RUNTIME, Setup};
+pub use postgres::{Distribution, RUNTIME, Setup};
 pub use writer::{Answer, Entry, LogHead, No, Tx};
 
 use link::Link;
@@ -97,6 +100,11 @@ impl Row {
     /// The values, in the order of the query.
     pub fn values(&self) -> &[Val] {
         &self.0
+    }
+
+    /// The values themselves.
+    pub fn into_values(self) -> Vec<Val> {
+        self.0
     }
 
     /// A whole number; 0 where there is nothing.

@@ -171,10 +171,27 @@ fn from_sqlite(value: ValueRef<'_>) -> Result<Val, std::str::Utf8Error> {
     })
 }
 
+/// Refuses to write for a house that was moved away.
+pub(super) fn must_be_here(connection: &Connection, house: &str) -> Result<(), Fault> {
+    let sql = "SELECT place FROM moved WHERE house = $1 AND state = 'gone'";
+    let mut place = None;
+    each(connection, (sql, house, &[]), true, |row| {
+        place = Some(row.text(0).to_owned());
+        Ok(())
+    })?;
+    match place {
+        None => Ok(()),
+        Some(place) => Err(Fault::new(format!("the house was moved to {place}: serve it there"))
+            .because(Halt::Moved)),
+    }
+}
+
 /// Why the engine takes no more for now, where it is for that.
 pub(super) fn halt(error: &Error) -> Option<Halt> {
     match error.sqlite_error_code()? {
         ErrorCode::DiskFull => Some(Halt::Full),
+        // Another process has begun to write, and did not end within the time that it is given.
+        ErrorCode::DatabaseBusy => Some(Halt::Held),
         ErrorCode::SystemIoFailure | ErrorCode::ReadOnly | ErrorCode::CannotOpen => {
             Some(Halt::Failed)
         }
@@ -282,7 +299,7 @@ mod tests {
              DROP TABLE search_span; DROP TABLE search_block; \
              ALTER TABLE vault DROP COLUMN key; ALTER TABLE session DROP COLUMN proven; \
              DROP TABLE taken; DROP TABLE tile; DROP TABLE checkpoint; DROP TABLE denied; \
-             DROP TABLE folder; \
+             DROP TABLE folder; DROP TABLE moved; \
              DROP INDEX log_of_looks; PRAGMA user_version = 2; \
              INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
         )
@@ -343,6 +360,7 @@ mod tests {
             "checkpoint",
             "folder",
             "denied",
+            "moved",
         ];
         for table in tables {
             assert_eq!(columns(&old, table), columns(&fresh, table), "{table}");

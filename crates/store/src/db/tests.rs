@@ -1,6 +1,8 @@
 //! Both engines do the same with the same texts; what a server does besides.
 
+mod hold;
 mod lease;
+mod shared;
 
 use law::clock::Time;
 use law::record::Actor;

@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use super::link::Link;
 use super::postgres::{For, RUNTIME, Session, Setup, config};
-use super::{Db, Engine};
+use super::{Db, Engine, Row};
+use crate::Val;
 use crate::fault::{Context, Fault};
 
 /// Names the engine of the tests that run on one: `postgres`, or nothing for the embedded one.
@@ -194,6 +195,23 @@ impl Server {
 
     fn keeper(&self, database: &str, statements: &[&str]) -> Result<(), Fault> {
         run(&self.address(KEEPER, database), statements)
+    }
+}
+
+/// A connection to a server that is asked anything, under an account of the test's choice.
+pub struct Asker(Link);
+
+impl Asker {
+    /// Connects.
+    pub fn new(address: &str) -> Result<Self, Fault> {
+        let link = Link::Postgres(Box::new(Session::new(config(address)?, For::Writing)));
+        link.connect()?;
+        Ok(Self(link))
+    }
+
+    /// The rows of a query on behalf of a house.
+    pub fn ask(&self, house: &str, sql: &str, values: &[Val]) -> Result<Vec<Row>, Fault> {
+        Db::new(&self.0, house).query(sql, values)
     }
 }
 

@@ -233,6 +233,13 @@ impl Writer {
         &self.tenures
     }
 
+    /// Notes that nothing can be written, without having tried.
+    pub(super) fn note_halted(&self, halt: Halt) {
+        if let Ok(mut halted) = self.halted.lock() {
+            *halted = Some(halt);
+        }
+    }
+
     /// Why nothing could be written when it was tried last.
     pub(super) fn halted(&self) -> Option<Halt> {
         self.halted.lock().map_or(None, |halted| *halted)
@@ -312,7 +319,7 @@ impl Desk {
                 Ok(()) => self.end(jobs, &End::Committed),
                 Err(fault) => match halt(&fault, &jobs) {
                     // Nobody's act is to blame, and none would fare better alone.
-                    Some(halt @ (Halt::Full | Halt::Failed)) => {
+                    Some(halt @ (Halt::Full | Halt::Failed | Halt::Held | Halt::Moved)) => {
                         self.end(jobs, &End::Halted(halt, fault.chain()));
                     }
                     // What passes is written all the same, and each act is turned away.
@@ -375,6 +382,8 @@ impl Desk {
     fn end(&self, jobs: Vec<Box<dyn Job>>, end: &End) {
         let now = match end {
             End::Committed => None,
+            // It passes by itself, and whoever only reads need not go elsewhere.
+            End::Halted(Halt::Held, _) => return settle(jobs, end),
             End::Halted(halt, reason) => Some((*halt, reason)),
             End::Failed(_) => return settle(jobs, end),
         };

@@ -11,6 +11,8 @@ pub const RUNTIME: &str = "huiyin";
 
 /// The version from which on a house has a lease.
 const LEASED: i64 = 12;
+/// The version from which on its writing can be held.
+const HELD: i64 = 13;
 
 /// How a database is made ready.
 pub struct Setup<'a> {
@@ -123,6 +125,9 @@ fn tables(had: Option<i64>) -> Vec<String> {
     }
     if had.is_none_or(|had| had < LEASED) {
         statements.push(lease::COLUMNS.to_owned());
+    }
+    if had.is_none_or(|had| had < HELD) {
+        statements.push(lease::HOLD_COLUMNS.to_owned());
     }
     statements.extend(shared.iter().map(|text| dialect(&in_schema(text))));
     statements.push(format!("UPDATE huiyin.schema SET version = {}", schema::VERSION));
