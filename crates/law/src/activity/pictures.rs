@@ -1,4 +1,4 @@
-//! Pictures of an activity: published by whoever holds it, with a sentence that says what they show.
+//! Pictures of an activity: published by whoever holds it, with words on what they show.
 
 use super::rules::{LINE_MOST, Setting, check_text, must_have_begun, must_hold, must_stand};
 use super::{Activity, Fact};
@@ -14,8 +14,8 @@ pub const PICTURES_MOST: usize = 12;
 /// Publishes pictures.
 ///
 /// # Errors
-/// Who does not hold it, one that has not begun or is closed, none or too many pictures, a file that
-/// is none, nothing said of what they show or something that leads to a person.
+/// Who does not hold it, one that has not begun or is closed, none or too many pictures, a file
+/// that is none, nothing said of what they show or something that leads to a person.
 pub fn picture(
     setting: &Setting<'_>,
     activity: &Activity,
