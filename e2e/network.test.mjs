@@ -150,9 +150,9 @@ for (const [language, size] of [["zh-CN", PHONE], ["en", DESK]]) {
     const number = (await page.locator("article.receipt dd.mono").innerText()).trim();
     await page.goto("/points/desk");
     await part("enter").locator('input[name="passbook"]').fill(number);
-    await page.selectOption("#deed", "hour");
-    await page.fill("#day", at(0).slice(0, 10));
-    await page.fill("#count", "4");
+    await page.selectOption("#enter-deed", "hour");
+    await page.fill("#enter-day", at(0).slice(0, 10));
+    await page.fill("#enter-count", "4");
     await part("enter").locator("button").click();
     await page.waitForURL("**done=entered");
     const waits = page.locator("section li", { hasText: number });
@@ -162,8 +162,8 @@ for (const [language, size] of [["zh-CN", PHONE], ["en", DESK]]) {
     await waits.locator('button[value="agree"]').click();
     await page.waitForURL("**done=agreed");
     await part("redeem").locator('input[name="passbook"]').fill(code);
-    await page.selectOption("#good", "salt");
-    await page.fill("#pieces", "1");
+    await page.selectOption("#redeem-good", "salt");
+    await page.fill("#redeem-pieces", "1");
     await part("redeem").locator("button").click();
     await page.waitForURL("**done=redeemed");
     const own = await openWindow(house, { language, size: PHONE });

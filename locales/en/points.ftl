@@ -14,15 +14,15 @@ points-count = { $count ->
     [one] 1 point
    *[other] { $count } points
 }
-points-sums = All passbooks together
-points-books = Passbooks
 points-ledger-issued = Given
 points-ledger-held = Held in passbooks
 points-ledger-redeemed = Redeemed
 points-ledger-lapsed = Lapsed
 points-rules = Rules
-points-rule-own = Only one's own voluntary acts count. Nothing is ever taken off.
+points-rule-own = Only one’s own voluntary acts count. Nothing is taken off as a punishment.
 points-rule-two = One person enters an act, another one checks it; then it counts.
+points-rule-entered = An act is entered within { $days } days.
+points-rule-year = At the end of a year { $share } % go on; the rest lapses.
 points-rule-nameless = A passbook carries no name and is known by its code. There is no list and no ranking, and nobody can look up anybody.
 points-rule-nothing = Points are no condition for any service, grant or right.
 points-rule-leave = Whoever wishes leaves at any time; the points lapse, and the passbook is found no more.
@@ -83,3 +83,6 @@ refusal-points-day-is-full = At most { $most } count for one person in a day, an
 refusal-points-nothing-waits = This was checked before, or the passbook was closed. Please load the page again.
 refusal-points-same-person = You entered this. Somebody else must check it.
 refusal-points-too-few = Not enough points: { $needed } are needed, { $held } are there.
+refusal-points-other-station = Another station opened this passbook. It is replaced there, or by the congress office.
+refusal-points-replaced-by-you = You gave this passbook its new code. Somebody else gives goods for it first.
+refusal-points-reason-personal = The reason names a telephone or document number. Please leave it out: why is enough.

@@ -374,6 +374,14 @@ impl Register {
         self.stations.get(&body).is_some_and(|told| told.tier == *VENUE)
     }
 
+    /// The deputies' stations that still are, without places of another kind, in the order of their
+    /// codes.
+    pub fn stations_of(&self, day: Date) -> Vec<&Body> {
+        let mut stations = self.bodies_of(&["station"], day);
+        stations.retain(|body| !self.is_venue(body.id));
+        stations
+    }
+
     /// The station that serves an area: one in the area itself, or in the nearest area around it.
     pub fn station_for(&self, area: AreaId, day: Date) -> Option<&Body> {
         self.lineage(area).find_map(|area| {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use store::Fault;
-use store::db::arrived;
+use store::db::{Mark, arrived, mark};
 use store::fault::Context;
 use store::safe::Safe;
 
@@ -51,6 +51,9 @@ pub struct RestoreArgs {
 /// database: every file that the copy names was there before it was named.
 pub fn back_up(args: &BackupArgs) -> Result<(), Fault> {
     let house = args.data.open_to_read()?;
+    if let Some(mark @ Mark::Arriving(_)) = house.read(mark)? {
+        return Err(super::not_here(&house.code, &mark));
+    }
     must_be_empty(&args.to)?;
     // What was signed last before the database: a copy that had signed more than it holds would
     // contradict itself.
@@ -101,6 +104,9 @@ fn to_server(args: &RestoreArgs) -> Result<ExitCode, Fault> {
     let (house, key) = (args.house.clone(), args.key.clone());
     let data = DataArgs { data: args.from.clone(), house, key, database: DatabaseArgs::default() };
     let (from, database) = (data.open_to_read()?, args.to_database.clone());
+    if let Some(mark) = from.read(mark)? {
+        return Err(super::not_here(&from.code, &mark));
+    }
     let transfer = Transfer { from, to: args.to.clone(), database };
     transfer.keep_keys(&args.key.source())?;
     moving::begin(&transfer, &args.from)?;

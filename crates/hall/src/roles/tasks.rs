@@ -63,9 +63,11 @@ pub fn start(house: &Arc<House>, address: &str) -> Result<Ticking, Fault> {
     let watched = Cell::new(None);
     own_work(&house.clone(), ("clockwork", TICK), move |_| {
         let today = house.today();
-        if watched.replace(Some(today)) != Some(today) {
+        if watched.get() != Some(today) {
             watch_procedures(&house);
             retain(&house)?;
+            // Only now: what could not be done is tried again.
+            watched.set(Some(today));
         }
         tick(&house)?;
         desks::send_digests(&house, &address).map(|_| ())

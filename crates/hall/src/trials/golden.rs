@@ -66,8 +66,8 @@ const GOLDEN: [Golden; 6] = [
     },
     Golden {
         file: "rooms/activities/golden.jsonl",
-        lines: 12,
-        hash: "0e8f7c9c7d3708cf24ae04b39605b4fdf8728578bd428a45e98c2658768a7ab0",
+        lines: 13,
+        hash: "4f8632655031958ffd7edfbe2dba57d37ddc539db5b40fda7415190827b5fc4c",
         kinds: names::<activity::Fact>,
         again: again::<activity::Fact>,
     },

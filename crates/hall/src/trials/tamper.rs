@@ -83,11 +83,14 @@ impl Table {
     /// The rows that it is tried by.
     fn rows(&self, db: Db<'_>) -> Result<Vec<Vec<Val>>, Fault> {
         let sample = SAMPLES.iter().find(|(table, _)| *table == self.name);
+        let keys = self.columns.iter().filter(|column| column.is_key);
+        let keys: Vec<&str> = keys.map(|column| column.name.as_str()).collect();
         let sql = format!(
-            "SELECT {} FROM {} WHERE house = $1 AND {}",
+            "SELECT {} FROM {} WHERE house = $1 AND {} ORDER BY {}",
             self.names(),
             self.name,
-            sample.map_or("1 = 1", |(_, condition)| condition)
+            sample.map_or("1 = 1", |(_, condition)| condition),
+            keys.join(", ")
         );
         let rows: Vec<Vec<Val>> =
             db.query(&sql, &[])?.iter().map(|row| row.values().to_vec()).collect();

@@ -8,16 +8,16 @@ mod themes;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::record::Record;
-use crate::words::{BodyId, Code, FileRef, Id, PersonId, PostId, TextRef};
+use crate::words::{BodyId, Code, FileId, FileRef, Id, PersonId, PostId, TextRef};
 
 pub use kinds::{Kind, Kinds, Terms};
-pub use pictures::{PICTURE, PICTURES_MOST, picture};
+pub use pictures::{PICTURE, PICTURES_MOST, picture, withdraw_picture};
 pub use rules::{
     Act, Draft, Setting, holders, holds, is_open_to_matters, plan, rule, sign_in, take_back,
 };
@@ -86,6 +86,9 @@ pub enum Fact {
     /// Pictures of it were published, with what they show.
     #[serde(rename = "activity.pictured/1")]
     Pictured { caption: TextRef, files: Vec<FileRef> },
+    /// A picture is not public any more, for a reason.
+    #[serde(rename = "activity.picture-withdrawn/1")]
+    PictureWithdrawn { file: FileId, reason: TextRef },
     /// Who was received was counted; the last count holds.
     #[serde(rename = "activity.counted/1")]
     Counted { received: Received },
@@ -122,6 +125,7 @@ impl Fact {
             Self::Attended { .. } => "activity.attended/1",
             Self::TakenBack { .. } => "activity.taken-back/1",
             Self::Pictured { .. } => "activity.pictured/1",
+            Self::PictureWithdrawn { .. } => "activity.picture-withdrawn/1",
             Self::Counted { .. } => "activity.counted/1",
             Self::Closed { .. } => "activity.closed/1",
             Self::ThemeAnnounced { .. } => "activity.theme-announced/1",
@@ -139,7 +143,9 @@ impl Fact {
                 texts.push((*reason, REASON, true));
                 texts
             }
-            Self::CalledOff { reason } | Self::ThemeWithdrawn { reason } => {
+            Self::CalledOff { reason }
+            | Self::ThemeWithdrawn { reason }
+            | Self::PictureWithdrawn { reason, .. } => {
                 vec![(*reason, REASON, true)]
             }
             Self::ThemeAnnounced { theme } => {
@@ -184,8 +190,8 @@ pub struct Activity {
     pub invited: BTreeMap<PersonId, PostId>,
     /// Who came, by the record that says so.
     pub came: BTreeMap<PersonId, u64>,
-    /// How many pictures there are.
-    pub pictures: usize,
+    /// The pictures that are public.
+    pub pictures: BTreeSet<FileId>,
     /// Who was received.
     pub received: Option<Received>,
 }
@@ -201,7 +207,7 @@ impl Activity {
             standing: Standing::Planned,
             invited: BTreeMap::new(),
             came: BTreeMap::new(),
-            pictures: 0,
+            pictures: BTreeSet::new(),
             received: None,
         };
         records.for_each(|record| activity.take(record.seq(), &record.fact));
@@ -215,7 +221,10 @@ impl Activity {
             Fact::Invited { person, post } => _ = self.invited.insert(*person, *post),
             Fact::Attended { person, .. } => _ = self.came.insert(*person, seq),
             Fact::TakenBack { person, .. } => _ = self.came.remove(person),
-            Fact::Pictured { files, .. } => self.pictures += files.len(),
+            Fact::Pictured { files, .. } => {
+                self.pictures.extend(files.iter().map(|file| file.id));
+            }
+            Fact::PictureWithdrawn { file, .. } => _ = self.pictures.remove(file),
             Fact::Counted { received } => self.received = Some(*received),
             Fact::Closed { .. } => self.standing = Standing::Closed,
             // Facts of themes stand under numbers of their own.

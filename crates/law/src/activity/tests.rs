@@ -90,7 +90,15 @@ impl House {
         let Fact::Planned { plan } = fact else { panic!("a plan") };
         let (invited, came) = (BTreeMap::new(), BTreeMap::new());
         let standing = Standing::Planned;
-        Ok(Activity { id: id(7), plan, standing, invited, came, received: None })
+        Ok(Activity {
+            id: id(7),
+            plan,
+            standing,
+            invited,
+            came,
+            pictures: Default::default(),
+            received: None,
+        })
     }
 
     fn act(&self, activity: &mut Activity, act: &Act) -> Result<Vec<Fact>, Refusal> {

@@ -154,7 +154,15 @@ mod tests {
         };
         let came = came.then_some((Id::from_int(3), 8)).into_iter().collect();
         let (standing, invited) = (Standing::Planned, BTreeMap::new());
-        Activity { id: Id::from_int(7), plan, standing, invited, came, received: None }
+        Activity {
+            id: Id::from_int(7),
+            plan,
+            standing,
+            invited,
+            came,
+            pictures: Default::default(),
+            received: None,
+        }
     }
 
     fn draft() -> Draft {

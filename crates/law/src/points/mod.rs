@@ -2,7 +2,7 @@
 //! that two people enter, never below zero, and never a condition for anything.
 //!
 //! A passbook is known by its code, as a receipt is: the house keeps no name, so nobody can be
-//! listed, ranked or looked up by what they earned, and leaving erases all that leads to a person.
+//! listed, ranked or looked up by what they earned, and after leaving no page finds it again.
 
 mod rules;
 mod tariff;
@@ -53,7 +53,7 @@ pub enum Fact {
     /// Points were given for goods of the shop.
     #[serde(rename = "points.redeemed/1")]
     Redeemed { body: BodyId, count: u16, good: Code, points: u32 },
-    /// What did not go on at the end of a year.
+    /// A year was closed: what did not go on, which may be nothing.
     #[serde(rename = "points.lapsed/1")]
     Lapsed { points: u32, year: i16 },
     /// Whoever holds it left, with so many points.
@@ -163,6 +163,8 @@ pub struct Passbook {
     moves: Vec<(Time, i64)>,
     /// The last year that was closed.
     closed: Option<i16>,
+    /// Who gave it another code last, until goods were given for that.
+    replaced_by: Option<PersonId>,
 }
 
 impl Passbook {
@@ -180,6 +182,7 @@ impl Passbook {
             units: BTreeMap::new(),
             moves: vec![],
             closed: None,
+            replaced_by: None,
         };
         records.for_each(|record| passbook.take(record));
         Some(passbook)
@@ -192,8 +195,12 @@ impl Passbook {
             self.balance = u32::try_from(self.balance_before(None)).unwrap_or(0);
         }
         match &record.fact {
-            Fact::Opened { .. } | Fact::Redeemed { .. } => {}
-            Fact::Replaced { code, .. } => self.code = *code,
+            Fact::Opened { .. } => {}
+            Fact::Redeemed { .. } => self.replaced_by = None,
+            Fact::Replaced { code, .. } => {
+                self.code = *code;
+                self.replaced_by = record.by().officer().map(|officer| officer.person);
+            }
             Fact::Entered { count, day, deed, points, .. } => {
                 let by = record.by().officer().map(|officer| officer.person);
                 let (deed, day, count, points) = (deed.clone(), *day, *count, *points);

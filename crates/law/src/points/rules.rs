@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{Fact, Passbook, REASON, Tariff};
 use crate::clock::Time;
 use crate::record::{Actor, Officer};
+use crate::redaction;
 use crate::register::Register;
 use crate::ruling::{Enclosures, Refusal};
 use crate::words::{Hash, TextRef};
@@ -67,6 +68,9 @@ fn reason(text: &str, enclosures: &mut Enclosures<'_>) -> Result<TextRef, Refusa
         let refusal = Refusal::invalid("field.too-long").at("reason");
         return Err(refusal.with("most", REASON_MOST).with("length", length));
     }
+    if !redaction::find(text).is_empty() {
+        return Err(Refusal::invalid("points.reason-personal").at("reason"));
+    }
     Ok(enclosures.add(REASON, text, false))
 }
 
@@ -82,18 +86,23 @@ pub fn open(setting: &Setting<'_>, asked: bool, code: Hash) -> Result<Fact, Refu
     }
 }
 
-/// Gives a lost passbook another code; the old one opens nothing any more.
+/// Gives a lost passbook another code; the old one opens nothing any more. Whoever does so knows
+/// the new code, so they give no goods for it.
 ///
 /// # Errors
-/// Who may not, a passbook that is closed, no reason.
+/// Who may not, a passbook of another station, one that is closed, no reason or one that leads to a
+/// person.
 pub fn replace(
     setting: &Setting<'_>,
     passbook: &Passbook,
     (code, why): (Hash, &str),
     enclosures: &mut Enclosures<'_>,
 ) -> Result<Fact, Refusal> {
-    officer(setting)?;
+    let officer = officer(setting)?;
     must_be_open(passbook)?;
+    if officer.office == *"station-staff" && officer.body != passbook.body {
+        return Err(Refusal::forbidden("points.other-station").at("passbook"));
+    }
     Ok(Fact::Replaced { code, reason: reason(why, enclosures)? })
 }
 
@@ -177,14 +186,18 @@ pub fn decline(
 /// Gives goods for points.
 ///
 /// # Errors
-/// Who may not, goods that are not listed, more than the passbook holds.
+/// Who may not or has just replaced it, goods that are not listed, more than the passbook holds.
 pub fn redeem(
     setting: &Setting<'_>,
     passbook: &Passbook,
     (good, count): (&str, Option<u16>),
 ) -> Result<Fact, Refusal> {
-    let body = officer(setting)?.body;
+    let officer = officer(setting)?;
     must_be_open(passbook)?;
+    if passbook.replaced_by == Some(officer.person) {
+        return Err(Refusal::conflict("points.replaced-by-you").at("passbook"));
+    }
+    let body = officer.body;
     let good = setting.tariff.good(good).ok_or(Refusal::invalid("points.no-good").at("good"))?;
     let count = count.filter(|count| (1..=PIECES_MOST).contains(count));
     let wrong = Refusal::invalid("field.out-of-range").at("pieces");
@@ -206,14 +219,17 @@ pub fn leave(passbook: &Passbook) -> Result<Fact, Refusal> {
     Ok(Fact::Left { points: passbook.balance })
 }
 
-/// What of a passbook does not go on at the end of a year; nothing where all does, or the year was
-/// closed. What was earned after the year's end is left alone.
+/// What of a passbook does not go on at the end of a year, which may be nothing; `None` where the
+/// year was closed before. What was earned after the year's end is left alone, also where that was
+/// spent in part: what was there before is spent first.
 pub fn close_year(tariff: &Tariff, passbook: &Passbook, (year, end): (i16, Time)) -> Option<Fact> {
     if passbook.left || passbook.closed.is_some_and(|closed| closed >= year) {
         return None;
     }
-    let held = u32::try_from(passbook.balance_before(Some(end))).unwrap_or(0);
-    let kept = u64::from(held) * u64::from(tariff.keeps) / 100;
-    let gone = (held - u32::try_from(kept).unwrap_or(held)).min(passbook.balance);
-    (gone > 0).then_some(Fact::Lapsed { points: gone, year })
+    let held = passbook.balance_before(Some(end)).max(0);
+    let since = passbook.moves.iter().filter(|(at, points)| *at >= end && *points < 0);
+    let spent: i64 = since.map(|(_, points)| points).sum();
+    let goes_on = held * i64::from(tariff.keeps) / 100;
+    let gone = (held - goes_on).min((held + spent).max(0));
+    Some(Fact::Lapsed { points: u32::try_from(gone).unwrap_or(0), year })
 }

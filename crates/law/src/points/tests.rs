@@ -16,9 +16,12 @@ const DAY_MS: i64 = 86_400_000;
 fn register() -> Register {
     let mut register = Register::default();
     let name = TextRef { id: Id::from_int(1), hash: Hash([0; 32]) };
-    for (body, key, sort) in
-        [(1, "congress", "congress"), (2, "s1", "station"), (3, "roads", "department")]
-    {
+    for (body, key, sort) in [
+        (1, "congress", "congress"),
+        (2, "s1", "station"),
+        (3, "roads", "department"),
+        (4, "s2", "station"),
+    ] {
         register.apply(&register::Fact::BodyRegistered {
             area: Id::from_int(1),
             body: Id::from_int(body),
@@ -33,8 +36,9 @@ fn register() -> Register {
         (3, 2, "station-staff"),
         (4, 2, "deputy"),
         (5, 3, "handler"),
-        // An office of another body than the house's own.
+        // An office of another body than the house's own, and staff of another station.
         (6, 3, "congress-office"),
+        (7, 4, "station-staff"),
     ] {
         register.apply(&register::Fact::PostBegun {
             body: Id::from_int(body),
@@ -185,7 +189,45 @@ fn a_year_closes_once_and_leaves_what_was_earned_since() {
     assert_eq!(world.balances(), [-14, 9, 0, 5]);
     assert_eq!(world.balances().iter().sum::<i64>(), 0);
     world.tariff.keeps = 100;
-    assert_eq!(close_year(&world.tariff, &world.passbook(), (2026, Time(i64::MAX))), None);
+    let all = close_year(&world.tariff, &world.passbook(), (2026, Time(i64::MAX)));
+    assert_eq!(all, Some(Fact::Lapsed { points: 0, year: 2026 }), "closed, and all goes on");
+}
+
+#[test]
+fn what_was_spent_since_is_not_taken_from_what_was_earned_since() {
+    let mut world = World::new();
+    let record = world.enter(2, "hour", TODAY, 5).expect("it is entered");
+    world.agree(3, record).expect("it is agreed to");
+    let end = Time(DAY_MS);
+    world.at = Time(2 * DAY_MS);
+    world.redeem("salt", 2).expect("eight of ten");
+    let later = world.enter(2, "patrol", TODAY, 1).expect("it is entered");
+    world.agree(3, later).expect("it is agreed to");
+    let fact = close_year(&world.tariff, &world.passbook(), (2025, end));
+    assert_eq!(fact, Some(Fact::Lapsed { points: 2, year: 2025 }), "no more is left of it");
+}
+
+#[test]
+fn whoever_gives_a_new_code_gives_no_goods_for_it() {
+    let mut world = World::new();
+    let record = world.enter(2, "hour", TODAY, 5).expect("it is entered");
+    world.agree(3, record).expect("it is agreed to");
+    let mut chance = |bytes: &mut [u8]| bytes.fill(7);
+    let mut enclosures = Enclosures::new(Time(0), &mut chance);
+    let mut lost = |world: &mut World, post, why: &str| {
+        world.put(post, |setting, book| {
+            replace(setting, book.expect("it is open"), (Hash([3; 32]), why), &mut enclosures)
+        })
+    };
+    assert_eq!(lost(&mut world, 7, "遗失"), Err("points.other-station"));
+    let personal = "身份证11010519491231002X";
+    assert_eq!(lost(&mut world, 2, personal), Err("points.reason-personal"));
+    lost(&mut world, 2, "遗失，本人到站").expect("it is replaced");
+    assert_eq!(world.redeem("salt", 1), Err("points.replaced-by-you"));
+    let by_another =
+        world.put(3, |setting, book| redeem(setting, book.expect("it is open"), ("salt", Some(1))));
+    by_another.expect("a colleague gives it");
+    world.redeem("salt", 1).expect("the new code is in use");
 }
 
 #[test]

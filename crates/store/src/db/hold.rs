@@ -49,6 +49,14 @@ pub fn arrive(db: Db<'_>, place: &str, now: Time) -> Result<(), Fault> {
     db.execute(sql, &[place.into(), now.into()]).map(|_| ())
 }
 
+/// Notes that a house went to a place.
+pub fn note_gone(db: Db<'_>, place: &str, now: Time) -> Result<(), Fault> {
+    let sql = "INSERT INTO moved (house, state, place, at) VALUES ($1, 'gone', $2, $3) \
+               ON CONFLICT (house) DO UPDATE SET state = excluded.state, \
+               place = excluded.place, at = excluded.at";
+    db.execute(sql, &[place.into(), now.into()]).map(|_| ())
+}
+
 /// Notes that a house is here, complete.
 pub fn arrived(db: Db<'_>) -> Result<(), Fault> {
     let sql = "DELETE FROM moved WHERE house = $1 AND state = 'arriving'";
@@ -134,10 +142,7 @@ impl Hold {
                 return Err(lost());
             }
         }
-        let sql = "INSERT INTO moved (house, state, place, at) VALUES ($1, 'gone', $2, $3) \
-                   ON CONFLICT (house) DO UPDATE SET state = excluded.state, \
-                   place = excluded.place, at = excluded.at";
-        Db::new(&link, &self.house).execute(sql, &[place.into(), now.into()])?;
+        note_gone(Db::new(&link, &self.house), place, now)?;
         link.commit()
     }
 }

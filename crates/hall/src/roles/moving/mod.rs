@@ -97,6 +97,7 @@ pub fn go(
         // Stopped after the last step at the source and before the last one at the target.
         Some(Mark::Gone(gone)) if gone == place => {
             let engine = Engine::of(&to, args.to_database.as_deref(), 1)?;
+            must_be_there(&engine, &source)?;
             write(&engine, &source.code, arrived)?;
             return Ok((to, vec![]));
         }
@@ -151,6 +152,19 @@ pub fn begin(transfer: &Transfer, from: &Path) -> Result<(), Fault> {
     }
     let now = transfer.from.now();
     write(&engine, code, move |db| arrive(db, &from, now))
+}
+
+/// The house that went there is there, as far as it had come here.
+fn must_be_there(engine: &Engine, source: &House) -> Result<(), Fault> {
+    let went = source.read(|db| Ok(log::head(db)?.seq))?;
+    let came = engine.read(&source.code, |db| Ok(log::head(db)?.seq))?;
+    match came < went {
+        true => Err(Fault::new(format!(
+            "the house was moved there and is not there any more: {came} of {went} records are. \
+             Restore its backup there"
+        ))),
+        false => Ok(()),
+    }
 }
 
 /// Opens the house where it arrives, once its records are there.

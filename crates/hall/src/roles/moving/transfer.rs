@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use indicatif::ProgressBar;
 use store::copy::{self, Shape, Stretch};
-use store::db::{ADDRESS, Db};
+use store::db::{ADDRESS, Db, Mark, mark, note_gone};
 use store::fault::Context;
 use store::safe::{KeySource, Safe};
 use store::verify::Finding;
@@ -16,7 +16,7 @@ use store::{Engine, Fault, Files, rows, seal, search};
 
 use super::{Heed, write};
 use crate::house::House;
-use crate::roles::folders::{copy_file, copy_folder, copy_log_files};
+use crate::roles::folders::{copy_folder, copy_log_files};
 use crate::roles::{rebuild, verify};
 use crate::rooms::VIEWS;
 
@@ -183,7 +183,7 @@ pub fn copy_records(house: &House, to: &Path) -> Result<(), Fault> {
         VIEWS.iter().try_for_each(|view| rows::create_tables(db, view))
     })?;
     let shapes: Vec<Shape> = copy::shapes().into_iter().chain(view_shapes()).collect();
-    house.read(|db| {
+    let noted = house.read(|db| {
         let progress = bar(db, &shapes)?;
         for shape in &shapes {
             each_stretch(
@@ -195,11 +195,19 @@ pub fn copy_records(house: &House, to: &Path) -> Result<(), Fault> {
             )?;
         }
         progress.finish_and_clear();
-        Ok(())
+        mark(db)
     })?;
     write(&engine, &house.code, |db| {
         VIEWS.iter().try_for_each(|view| rows::create_indexes(db, view))
-    })
+    })?;
+    // Last, for nothing is written to it after that.
+    match noted {
+        Some(Mark::Gone(place)) => {
+            let now = house.now();
+            write(&engine, &house.code, move |db| note_gone(db, &place, now))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn put(engine: &Engine, house: &str, shape: &Shape, stretch: Stretch) -> Result<(), Fault> {
@@ -236,7 +244,8 @@ fn read(path: &Path) -> Result<Vec<u8>, Fault> {
 /// Copies a key, unless it is there.
 fn keep_same(from: &Path, to: &Path) -> Result<(), Fault> {
     if !to.exists() {
-        return copy_file(from, to);
+        // Whole or not at all: a half-written key would look like another house's.
+        return seal::replace(to, &read(from)?);
     }
     if read(from)? != read(to)? {
         return Err(Fault::new(format!(

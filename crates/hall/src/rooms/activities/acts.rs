@@ -7,7 +7,7 @@ use law::activity::{self, Act, Activity, ActivityId, Draft, Fact, Setting, Theme
 use law::matter::acts::Attached;
 use law::record::{ActId, Actor};
 use law::ruling::{Enclosures, Refusal};
-use law::words::PersonId;
+use law::words::{FileId, PersonId};
 use serde::{Deserialize, Serialize};
 use store::Fault;
 use store::db::Answer;
@@ -25,6 +25,8 @@ pub enum Wish {
     Act(ActivityId, Act),
     /// To publish pictures, with what they show.
     Picture(ActivityId, Vec<Attached>, String),
+    /// To take a picture out of public view, for a reason.
+    WithdrawPicture(ActivityId, FileId, String),
     /// To sign in; whether the code of the place was shown.
     SignIn(ActivityId, bool),
 }
@@ -42,9 +44,10 @@ pub struct Outcome {
 /// act, so that one that is sent again plans nothing twice.
 fn about(house: &House, id: ActId, wish: &Wish) -> ActivityId {
     match wish {
-        Wish::Act(activity, _) | Wish::SignIn(activity, _) | Wish::Picture(activity, ..) => {
-            *activity
-        }
+        Wish::Act(activity, _)
+        | Wish::SignIn(activity, _)
+        | Wish::Picture(activity, ..)
+        | Wish::WithdrawPicture(activity, ..) => *activity,
         Wish::Plan(_) => {
             let mac = house.keys.mac("activity", &house.code, &id.0);
             ActivityId::dated(house.now(), mac.0[..8].try_into().expect("8 of 32 bytes"))
@@ -132,7 +135,7 @@ fn by_setting<T>(
 fn perform(hearing: &mut Hearing<'_, '_, '_>, id: ActivityId, wish: &Wish) -> Answer<Outcome> {
     let known = match wish {
         Wish::Plan(_) => None,
-        Wish::Act(..) | Wish::SignIn(..) | Wish::Picture(..) => {
+        Wish::Act(..) | Wish::SignIn(..) | Wish::Picture(..) | Wish::WithdrawPicture(..) => {
             let found = desk::activity(hearing.db(), id)?;
             Some(found.ok_or(Refusal::missing("page.unknown"))?)
         }
@@ -154,6 +157,10 @@ fn perform(hearing: &mut Hearing<'_, '_, '_>, id: ActivityId, wish: &Wish) -> An
                 let files: Vec<_> = attached.iter().map(|one| one.file.clone()).collect();
                 let fact = activity::picture(setting, known, (&files, caption), enclosures);
                 fact.map(|fact| vec![fact])
+            }
+            (Wish::WithdrawPicture(_, file, reason), Some(known)) => {
+                activity::withdraw_picture(setting, known, (*file, reason), enclosures)
+                    .map(|fact| vec![fact])
             }
             (_, None) => Err(Refusal::missing("page.unknown")),
         })?;

@@ -297,6 +297,18 @@ fn pictures_are_published_by_who_holds_it_and_are_for_everybody() {
     assert!(shown.bytes.starts_with(&[0x89, b'P', b'N', b'G']), "a picture");
     let elsewhere = format!("/activities/{id}/pictures/000000000000");
     assert_eq!(anybody.get(&elsewhere).status, StatusCode::NOT_FOUND);
+    // Whoever is on it changes their mind, also later.
+    let close = [("do", "close"), ("minutes", "谈了路灯"), ("open", "yes")];
+    assert_eq!(staff.post(&hold, &close).status, StatusCode::SEE_OTHER);
+    let at = page.text.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let (at, file) = (at.expect("one"), at.and_then(|at| at.rsplit('/').next()).expect("a file"));
+    let take =
+        |why: &'static str| [("do", "withdraw-picture"), ("file", file), ("picture-reason", why)];
+    assert!(staff.post(&hold, &take("")).status.is_client_error(), "a reason is needed");
+    let page = staff.post(&hold, &take("照片里的人不同意公开"));
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    assert_eq!(anybody.get(at).status, StatusCode::NOT_FOUND);
+    assert!(anybody.get(&format!("/activities/{id}")).says("alt=\"接待现场\""), "the other stays");
     is_sound(&house);
     rebuild::rebuild(&house).expect("the views can be drawn anew");
     is_sound(&house);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
-use law::points::{self, Passbook, PassbookId};
+use law::points::{self, Fact, Passbook, PassbookId};
 use law::record::{ActId, Actor};
 use store::Fault;
 use store::db::No;
@@ -15,21 +15,19 @@ use crate::house::House;
 /// Passbooks that are closed in one act.
 const AT_ONCE: u32 = 200;
 
-/// Closes the last year, where that was not done; tells how many passbooks lost something. A house
-/// that keeps everything closes nothing.
+/// Closes the last year by the tariff that is in force, where that was not done; tells how many
+/// passbooks lost something. A year that nobody closed while it was the last one is not closed any
+/// more, in favour of who holds a passbook.
 ///
 /// # Errors
 /// A database that cannot be read or written.
 pub fn close_year(house: &Arc<House>) -> Result<usize, Fault> {
     let state = house.state();
-    if state.tariff.keeps == 100 {
-        return Ok(0);
-    }
     let year = state.zone.day(house.now()).year() - 1;
     let end = state.zone.start_of(date(year + 1, 1, 1));
     let (mut after, mut lost) = (PassbookId::from_int(i64::MIN), 0);
     loop {
-        let found = house.read(|db| views::holding(db, after, AT_ONCE))?;
+        let found = house.read(|db| views::to_close(db, (after, year), AT_ONCE))?;
         let Some(last) = found.last() else { return Ok(lost) };
         after = *last;
         let is_last = found.len() < AT_ONCE as usize;
@@ -39,8 +37,8 @@ pub fn close_year(house: &Arc<House>) -> Result<usize, Fault> {
                 let known = Passbook::fold(*id, &desk::of_passbook(hearing.db(), *id)?);
                 let fact = known.and_then(|book| points::close_year(&tariff, &book, (year, end)));
                 if let Some(fact) = fact {
+                    lost += usize::from(!matches!(fact, Fact::Lapsed { points: 0, .. }));
                     hearing.put(id.int(), fact)?;
-                    lost += 1;
                 }
             }
             Ok(lost)

@@ -189,8 +189,12 @@ fn whoever_leaves_is_found_no_more() {
     let (code, number) = opened(&house, 1);
     earned(&house, &code, ("hour", "2"), 2);
     let mut resident = Browser::new(&house);
-    let page = resident.post("/points/leave", &[("passbook", code.as_str())]);
-    assert!(page.says("The passbook is closed."), "{}", page.text);
+    let own = act(0x33);
+    for _ in 0..2 {
+        let leave = [("passbook", code.as_str()), ("act", own.as_str())];
+        let page = resident.post("/points/leave", &leave);
+        assert!(page.says("The passbook is closed."), "sent again, too: {}", page.text);
+    }
     let page = resident.post("/points/passbook", &[("passbook", code.as_str())]);
     assert!(page.says("There is no such passbook."), "{}", page.text);
     let mut staff = Browser::signed_in(&house, "station-staff", "s1");
@@ -225,18 +229,64 @@ fn the_end_of_a_year_takes_its_share_once() {
 }
 
 #[test]
-fn few_are_not_told_and_nobody_is_listed() {
+fn nobody_is_listed_and_no_code_is_shown_again() {
     let house = fixture::house();
     let (code, _) = opened(&house, 1);
     earned(&house, &code, ("hour", "1"), 2);
-    let mut anybody = Browser::new(&house);
-    assert!(!anybody.get("/points").says("All passbooks together"));
-    for number in 10..14 {
-        opened(&house, number);
-    }
-    assert!(anybody.get("/points").says("All passbooks together"));
+    let page = Browser::new(&house).get("/points");
+    assert!(page.says("At the end of a year 50 % go on"), "{}", page.text);
     let page = Browser::signed_in(&house, "station-staff", "s1").get("/points/desk");
     assert!(!page.says(&code), "no page shows a code again");
+}
+
+#[test]
+fn what_was_wrong_is_said_where_it_was_typed() {
+    let house = fixture::house();
+    let mut staff = Browser::signed_in(&house, "station-staff", "s1");
+    for (what, field) in [
+        ("enter", "passbook"),
+        ("enter", "day"),
+        ("redeem", "passbook"),
+        ("replace", "passbook"),
+        ("open", "asked"),
+    ] {
+        let (code, _) = opened(&house, 1);
+        let passbook = if field == "passbook" { "nonsense" } else { code.as_str() };
+        let form = [("do", what), ("passbook", passbook), ("deed", "hour"), ("count", "1")];
+        let page = staff.post("/points/desk", &form);
+        let to = format!("{what}-{field}");
+        assert!(page.says(&format!("href=\"#{to}\"")), "{to}: {}", page.text);
+        let ids = page.text.matches(&format!("id=\"{to}\"")).count();
+        assert_eq!(ids, 1, "{to}: {}", page.text);
+    }
+}
+
+#[test]
+fn a_year_that_went_on_whole_is_closed_for_good() {
+    let house = fixture::house();
+    let (code, _) = opened(&house, 1);
+    earned(&house, &code, ("hour", "5"), 2);
+    let put = |keeps: &'static str| {
+        let text = include_str!("../../../../../packs/cn/points.toml");
+        let text = text.replace("keeps = 50", keeps);
+        let act = law::record::ActId(house.chance.bytes());
+        let done = house.act_and_wait(act, law::record::Actor::House, move |hearing| {
+            let hash = hearing.tx().define(&text)?;
+            let (what, from) = (law::ruling::code("points"), hearing.state.zone.day(hearing.now));
+            let name = what.clone();
+            hearing.put(0, law::register::Fact::Defined { what, name, hash, from })?;
+            Ok(())
+        });
+        done.expect("it is sound");
+    };
+    put("keeps = 100");
+    let zone = house.state().zone.clone();
+    house.clock.set(zone.start_of(date(2027, 1, 2)));
+    assert_eq!(tasks::close_year(&house).expect("it closes"), 0);
+    put("keeps = 50");
+    assert_eq!(tasks::close_year(&house).expect("it closes"), 0, "the year went on whole");
+    assert_eq!(sums(&house), [-10, 10, 0, 0]);
+    must_be_sound(&house);
 }
 
 #[test]

@@ -15,8 +15,15 @@ pub const VIEW: View = View { name: "points", version: 1, tables: &[&PASSBOOK, &
 pub static PASSBOOK: Table = Table {
     name: "passbook",
     key: &[int("passbook")],
-    columns: &[blob("code"), int("body"), int("at"), int("balance")],
-    indexes: &[index_on(&["code"]), index_where(&["passbook", "balance"], "balance > 0")],
+    columns: &[
+        blob("code"),
+        int("body"),
+        int("at"),
+        int("balance"),
+        // The last year that was closed: the one before it was opened, until then.
+        int("closed"),
+    ],
+    indexes: &[index_on(&["code"]), index_where(&["passbook", "closed"], "balance > 0")],
 };
 
 /// One row a voluntary act that was entered.
@@ -55,7 +62,8 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
     }
     match fact {
         Fact::Opened { body, code } => {
-            let values = vec![(*code).into(), (*body).into(), head.at.into(), Val::Int(0)];
+            let (at, closed) = (head.at, Val::Int(year_before(head.at)));
+            let values = vec![(*code).into(), (*body).into(), at.into(), Val::Int(0), closed];
             rows.put(&PASSBOOK, own(), values);
         }
         Fact::Replaced { code, .. } => rows.set(&PASSBOOK, own(), vec![("code", (*code).into())]),
@@ -79,10 +87,20 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
         Fact::Declined { record, .. } => {
             rows.set(&ENTRY, entry(*record), vec![("standing", Val::Int(2))]);
         }
-        Fact::Redeemed { .. } | Fact::Lapsed { .. } => {}
+        Fact::Redeemed { .. } => {}
+        Fact::Lapsed { year, .. } => {
+            rows.set(&PASSBOOK, own(), vec![("closed", Val::Int(i64::from(*year)))]);
+        }
         // Nobody finds it any more; what it came to stays in the ledger.
         Fact::Left { .. } => rows.drop(&PASSBOOK, own()),
     }
+}
+
+/// The year before that of an instant, as Greenwich has it: near enough to look no more often than
+/// once a year.
+fn year_before(at: Time) -> i64 {
+    let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+    i64::from(at.to_zoned(jiff::tz::TimeZone::UTC).year()) - 1
 }
 
 fn post(head: &Head, fact: &Fact, (from, to, points): (Ledger, Ledger, i64), rows: &mut Rows) {
@@ -187,15 +205,20 @@ pub fn ledgers(db: Db<'_>) -> Result<[i64; 4], Fault> {
 }
 
 /// How many passbooks there are whose holders have not left.
+#[cfg(test)]
 pub fn count(db: Db<'_>) -> Result<i64, Fault> {
     let sql = "SELECT COUNT(*) FROM passbook p WHERE p.house = $1";
     Ok(db.one(sql, &[])?.int(0))
 }
 
-/// Passbooks that hold something, after one.
-pub fn holding(db: Db<'_>, after: PassbookId, most: u32) -> Result<Vec<PassbookId>, Fault> {
+/// Passbooks that hold something and whose year is not closed yet, after one.
+pub fn to_close(
+    db: Db<'_>,
+    (after, year): (PassbookId, i16),
+    most: u32,
+) -> Result<Vec<PassbookId>, Fault> {
     let sql = "SELECT p.passbook FROM passbook p WHERE p.house = $1 AND p.balance > 0 \
-               AND p.passbook > $2 ORDER BY p.passbook LIMIT $3";
-    let rows = db.query(sql, &[after.into(), most.into()])?;
+               AND p.passbook > $2 AND p.closed < $3 ORDER BY p.passbook LIMIT $4";
+    let rows = db.query(sql, &[after.into(), i64::from(year).into(), most.into()])?;
     Ok(rows.iter().map(|row| row.id(0)).collect())
 }

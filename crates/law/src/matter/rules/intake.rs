@@ -297,7 +297,7 @@ fn check_end(setting: &Setting<'_>, ledger: &LedgerRow, end: &LedgerEnd) -> Vec<
 fn is_open_station(setting: &Setting<'_>, station: BodyId) -> bool {
     setting.register.bodies.get(&station).is_some_and(|body| {
         body.sort == "station" && body.last.is_none_or(|last| setting.today() <= last)
-    })
+    }) && !setting.register.is_venue(station)
 }
 
 fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusal> {

@@ -11,7 +11,7 @@ use law::procedure::Files;
 use law::record::{ActId, Actor, Officer};
 use law::register::{ADMINISTRATORS, Post};
 use law::ruling::Refusal;
-use law::words::{BodyId, PostId};
+use law::words::{BodyId, FileId, PostId};
 use store::Fault;
 use store::db::{Answer, Db, No};
 
@@ -59,6 +59,7 @@ struct HoldPage {
     items: Vec<(Item, String)>,
     counts_matters: i64,
     minutes: Vec<String>,
+    pictures: Vec<(FileId, String)>,
 }
 
 /// Somebody who was invited, or came.
@@ -110,6 +111,20 @@ pub async fn act(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     let (id, by) = (form.act(&house.chance), Actor::Officer(visit.post()?.clone()));
     if form.text("do") == "picture" {
         return picture(&visit, activity, (id, by), form).await;
+    }
+    if form.text("do") == "withdraw-picture" {
+        let wish = match form.must("file") {
+            Ok(file) => {
+                let reason = form.text("picture-reason").to_owned();
+                Ok(Wish::WithdrawPicture(activity, file, reason))
+            }
+            Err(refusal) => Err(refusal),
+        };
+        let asked = match wish {
+            Ok(wish) => visit::answered(|reply| acts::ask(&house, id, by, wish, reply)).await,
+            Err(refusal) => Err(refusal.into()),
+        };
+        return told(&visit, activity, (form, asked)).await;
     }
     let asked = match read(&visit.shell, &form) {
         Err(refusal) => Err(refusal.into()),
@@ -197,6 +212,7 @@ struct Found {
     items: Vec<Item>,
     counts_matters: i64,
     minutes: String,
+    pictures: Vec<(FileId, String)>,
 }
 
 fn find(db: Db<'_>, (shell, who): (&Shell, &Who), id: ActivityId) -> Result<Option<Found>, Fault> {
@@ -208,6 +224,7 @@ fn find(db: Db<'_>, (shell, who): (&Shell, &Who), id: ActivityId) -> Result<Opti
         items: items.checked::<Know>(db, shell.ground(), who)?,
         counts_matters: stats::count_taken_down(db, id)?.1,
         minutes: minutes.unwrap_or_default(),
+        pictures: views::pictures(db, id)?,
         entry,
     }))
 }
@@ -235,8 +252,10 @@ async fn render(
         (item, step)
     };
     let done = match form.text("done") {
-        done @ ("plan" | "invite" | "enter" | "take-back" | "count" | "close" | "change"
-        | "call-off") => shell.code("activities-done", done),
+        done @ ("plan" | "invite" | "enter" | "take-back" | "count" | "picture"
+        | "withdraw-picture" | "close" | "change" | "call-off") => {
+            shell.code("activities-done", done)
+        }
         _ => String::new(),
     };
     let form = filled(&shell, form, &found.entry);
@@ -260,6 +279,7 @@ async fn render(
         parts: found.parts.iter().map(|part| part_line(&shell, part)).collect(),
         items: found.items.into_iter().map(item).collect(),
         counts_matters: found.counts_matters,
+        pictures: found.pictures,
         minutes: found.minutes.lines().map(str::to_owned).collect(),
         entry: found.entry,
         form,

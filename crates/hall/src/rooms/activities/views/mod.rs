@@ -153,6 +153,9 @@ pub fn apply(head: &Head, fact: &Fact, rows: &mut Rows) {
                 rows.put(&PICTURE, vec![Val::Int(head.case), file.id.into()], values);
             }
         }
+        Fact::PictureWithdrawn { file, .. } => {
+            rows.drop(&PICTURE, vec![Val::Int(head.case), (*file).into()]);
+        }
         Fact::Counted { received } => {
             let set = vec![("heads", received.heads.into()), ("times", received.times.into())];
             rows.set(&ACTIVITY, own, set);

@@ -16,8 +16,6 @@ use crate::rights::Asked;
 
 /// Lines of a passbook on its page.
 const LINES_MOST: u32 = 100;
-/// Below so many passbooks no sum is told: it could be one person's.
-const FEW: i64 = 5;
 
 #[derive(Template)]
 #[template(path = "rooms/points/pages/about.html")]
@@ -28,8 +26,9 @@ struct AboutPage {
     deeds: Vec<Priced>,
     goods: Vec<Priced>,
     source: String,
-    /// Passbooks, and what was issued, redeemed and lapsed; nothing while there are few.
-    sums: Option<[i64; 4]>,
+    /// What goes on at the end of a year, in percent, and how late an act can be entered, in days.
+    goes_on: i64,
+    entered_days: i64,
     keeps: bool,
     left: bool,
 }
@@ -58,24 +57,24 @@ struct Line {
 
 /// The page for everybody.
 pub async fn show(visit: Visit) -> Reply {
-    about(&visit, ("", false), (Errors::none(), StatusCode::OK)).await
+    about(&visit, ("", false), (Errors::none(), StatusCode::OK))
 }
 
-async fn about(
+fn about(
     visit: &Visit,
     (typed, left): (&str, bool),
     (errors, status): (Errors, StatusCode),
 ) -> Reply {
-    let (count, [issued, _, redeemed, lapsed]) =
-        visit.read(|db| Ok((views::count(db)?, views::ledgers(db)?))).await?;
     let (deeds, goods) = priced(&visit.shell);
+    let tariff = &visit.shell.state.tariff;
     let template = AboutPage {
         errors,
         typed: typed.to_owned(),
         deeds,
         goods,
-        source: visit.shell.state.tariff.source.clone(),
-        sums: (count >= FEW).then_some([count, -issued, redeemed, lapsed]),
+        source: tariff.source.clone(),
+        goes_on: i64::from(tariff.keeps),
+        entered_days: i64::from(tariff.entered_days),
         keeps: visit.may(&Asked::House("keep-points")),
         left,
         shell: visit.shell.clone(),
@@ -83,26 +82,26 @@ async fn about(
     html(status, &template)
 }
 
-async fn refused<T>(visit: &Visit, form: &Form, no: Answer<T>) -> Reply {
+fn refused<T>(visit: &Visit, form: &Form, no: Answer<T>) -> Reply {
     match no {
         Err(No::Refusal(refusal)) => {
             let errors = Errors::of(&visit.shell, &refusal);
             let status = failure::status(refusal.kind);
-            about(visit, (form.text("passbook"), false), (errors, status)).await
+            about(visit, (form.text("passbook"), false), (errors, status))
         }
         Err(No::Fault(fault)) => Err(fault.into()),
-        Ok(_) => about(visit, ("", false), (Errors::none(), StatusCode::OK)).await,
+        Ok(_) => about(visit, ("", false), (Errors::none(), StatusCode::OK)),
     }
 }
 
 /// What a passbook holds and how it came about, for whoever shows its code.
 pub async fn passbook(visit: Visit, form: Form) -> Reply {
     let found = by_code(&visit, form.text("passbook")).await;
-    let Ok(id) = found else { return refused(&visit, &form, found).await };
+    let Ok(id) = found else { return refused(&visit, &form, found) };
     let shell = visit.shell.clone();
     let read = visit.read(move |db| lines(db, &shell, id)).await?;
     let Some((opened, station, balance, lines)) = read else {
-        return refused(&visit, &form, unknown()).await;
+        return refused(&visit, &form, unknown());
     };
     let template = PassbookPage {
         number: id.grouped(),
@@ -152,16 +151,20 @@ fn lines(db: Db<'_>, shell: &Shell, id: PassbookId) -> Result<Option<Read>, Faul
     Ok(Some((shell.day(shell.state.zone.day(at)), station, balance, lines)))
 }
 
-/// Whoever holds the code leaves.
+/// Whoever holds the code leaves. Sent again, it is answered again: the code is known no more.
 pub async fn leave(visit: Visit, form: Form) -> Reply {
     let house = visit.house().clone();
+    let act = form.act(&house.chance).hash();
+    if visit.read(move |db| store::log::answered(db, act)).await?.is_some() {
+        return about(&visit, ("", true), (Errors::none(), StatusCode::OK));
+    }
     let found = by_code(&visit, form.text("passbook")).await;
-    let Ok(id) = found else { return refused(&visit, &form, found).await };
+    let Ok(id) = found else { return refused(&visit, &form, found) };
     let act = (form.act(&house.chance), Actor::Resident);
     let done: Answer<Done<PassbookId>> =
         visit::answered(|reply| acts::ask(&house, act, Wish::Leave(id), reply)).await;
     match done {
-        Ok(_) => about(&visit, ("", true), (Errors::none(), StatusCode::OK)).await,
-        no => refused(&visit, &form, no).await,
+        Ok(_) => about(&visit, ("", true), (Errors::none(), StatusCode::OK)),
+        no => refused(&visit, &form, no),
     }
 }

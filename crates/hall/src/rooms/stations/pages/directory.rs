@@ -47,7 +47,7 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
     let serving = place.and_then(|area| register.station_for(area, shell.today));
     let query = form.text("q").trim().to_owned();
     let stations = register.bodies_of(&["station"], shell.today);
-    let total = stations.len();
+    let total = register.stations_of(shell.today).len();
     let mut groups: Vec<Group> = vec![];
     for body in stations {
         if place.is_some() && serving.map(|serving| serving.id) != Some(body.id) {

@@ -88,8 +88,7 @@ pub async fn show(visit: Visit, form: Form) -> Reply {
 
 fn stations(shell: &Shell) -> Group {
     let register = &shell.state.register;
-    let mut all = register.bodies_of(&["station"], shell.today);
-    all.retain(|body| !register.is_venue(body.id));
+    let all = register.stations_of(shell.today);
     let told = |tier: &str| {
         let of = |body: &&&law::register::Body| {
             register.stations.get(&body.id).is_some_and(|told| told.tier == *tier)
@@ -165,7 +164,7 @@ fn deputies(shell: &Shell) -> Group {
 /// Titles in force today, each of the stations that there are.
 fn titles(shell: &Shell) -> Group {
     let (register, language) = (&shell.state.register, shell.language.key());
-    let stations = register.bodies_of(&["station"], shell.today).len();
+    let stations = register.stations_of(shell.today).len();
     let in_force = |key: &law::words::Code| {
         let holds = |((_, award), (titled, withdrawn)): &(
             &(law::words::BodyId, law::network::Award),

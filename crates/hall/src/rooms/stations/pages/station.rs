@@ -172,7 +172,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     };
     let told = told(&shell, station);
     let hours = told.map_or(&[][..], |told| &told.hours);
-    let say = format!("/say?station={}", body.code);
+    // A place of another kind takes no matters.
+    let is_venue = shell.state.register.is_venue(station);
+    let say = if is_venue { String::new() } else { format!("/say?station={}", body.code) };
     let label = shell.t("stations-qr");
     let template = StationPage {
         name: shell.body(station).to_owned(),
@@ -196,7 +198,10 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
             .collect(),
         coming: lines(&coming),
         past: lines(&past),
-        qr: qr::svg(&format!("{}{say}", visit.app.address), &label).unwrap_or_default(),
+        qr: match say.is_empty() {
+            true => String::new(),
+            false => qr::svg(&format!("{}{say}", visit.app.address), &label).unwrap_or_default(),
+        },
         say,
         shell: shell.clone(),
     };

@@ -3,7 +3,7 @@
 
 use law::activity::{self, ActivityId, Plan, Received};
 use law::duty::{self, Grades};
-use law::network::{Pair, Station};
+use law::network::{Mandate, Pair, Station};
 use law::record::ActId;
 use law::register::Fact;
 use law::ruling::code;
@@ -31,13 +31,23 @@ struct Place {
     /// Deputies who reported to voters; visits of those who keep in touch.
     reports: i64,
     visits: i64,
+    /// Deputies, each in a grid.
+    deputies: i64,
 }
 
-/// The rows: F000-024, -034, -038, -039 of Kaiping; F003-001 to -003, -012 of Jinping; -018 to
-/// -020, -025 of Longhu; -049 to -051, -054 of Chaoyang; -060, -061 of Chaonan; -064, -065, -071,
+/// The rows: F000-024 to -026, -034, -038, -039 of Kaiping; F003-001 to -003, -012 of Jinping; -018
+/// to -020, -025 of Longhu; -049 to -051, -054 of Chaoyang; -060, -061 of Chaonan; -064, -065, -071,
 /// -072 of Nan'ao.
 const PLACES: [Place; 6] = [
-    Place { name: "Kaiping", others: 105, times: 727, reports: 265, visits: 113, ..NONE },
+    Place {
+        name: "Kaiping",
+        others: 105,
+        times: 727,
+        reports: 265,
+        visits: 113,
+        deputies: 1200,
+        ..NONE
+    },
     Place { name: "Jinping", centres: 12, communities: 41, activities: 48, came: 627, ..NONE },
     Place { name: "Longhu", centres: 10, communities: 50, activities: 633, ..NONE },
     Place { name: "Chaoyang", others: 40, activities: 599, times: 1102, present: 2134, ..NONE },
@@ -56,6 +66,7 @@ const NONE: Place = Place {
     times: 0,
     reports: 0,
     visits: 0,
+    deputies: 0,
 };
 
 /// The share of one of so many that adds up to the whole.
@@ -188,6 +199,52 @@ fn reports_and_visits(hearing: &mut Hearing<'_, '_, '_>, place: &Place) -> Answe
     Ok(())
 }
 
+/// Deputies of the first station, each in a grid; those of the fixture hold no post any more.
+fn deputies(hearing: &mut Hearing<'_, '_, '_>, place: &Place) -> Answer<()> {
+    let name = enclosed(hearing, "name", r#"{"zh":"网格","en":"Grid"}"#)?;
+    let (area, last) = (Id::from_int(4_000_000), jiff::civil::date(2026, 3, 1));
+    let (code_of_grid, level) = (code("p-grid"), code("grid"));
+    let grid = Fact::AreaRegistered { area, code: code_of_grid, level, name, parent: None };
+    hearing.put(0, grid)?;
+    let posts = hearing.state.register.posts.values();
+    let held: Vec<PostId> = posts.filter(|p| p.office == "deputy").map(|post| post.id).collect();
+    for post in held {
+        hearing.put(0, Fact::PostEnded { last, post })?;
+    }
+    for number in 0..place.deputies {
+        let (body, post) = (Id::from_int(1_000_000), Id::from_int(5_000_000 + number));
+        let (office, person) = (code("deputy"), Id::from_int(number + 1));
+        hearing.put(0, Fact::PostBegun { body, first: last, office, person, post })?;
+        let (congress, unit) = (code("county"), name);
+        let (delegation, group, grid) = (None, None, Some(area));
+        let described = Mandate { congress, delegation, grid, group, unit };
+        hearing.put(0, Fact::MandateDescribed { described, post })?;
+    }
+    Ok(())
+}
+
+/// F000-035 and -036: of 164 opinions that Kaiping collected, 111 were solved, as those said who
+/// brought them.
+#[test]
+fn what_kaiping_collected_and_solved_follows_from_matters() {
+    let house = fixture::house();
+    for number in 0..164 {
+        let (matter, _) = fixture::raise(&house, fixture::submission(&house));
+        if number < 111 {
+            crate::rooms::counter::tests::answer(&house, matter);
+            let rating = code("satisfied");
+            let rate = Act::Rate { rating, solved: true, again: false };
+            fixture::act(&house, Actor::Resident, matter, rate);
+        }
+    }
+    let page = Browser::new(&house).get("/figures.json");
+    let told: serde_json::Value = serde_json::from_str(&page.text).expect("it is JSON");
+    for (key, count, of) in [("received", 164, 164), ("solved", 111, 111)] {
+        let own = &told["total"][key];
+        assert_eq!((&own["numerator"], &own["denominator"]), (&count.into(), &of.into()), "{key}");
+    }
+}
+
 #[test]
 fn what_six_places_published_follows_from_records() {
     for place in PLACES {
@@ -197,7 +254,7 @@ fn what_six_places_published_follows_from_records() {
             stations(hearing, &place)?;
             gatherings(hearing, &place)?;
             reports_and_visits(hearing, &place)?;
-            Ok(())
+            deputies(hearing, &place)
         });
         done.expect("the records are sound");
         let page = Browser::new(&house).get("/network");
@@ -214,6 +271,7 @@ fn what_six_places_published_follows_from_records() {
             ("Residents received, times", place.times, None),
             ("Deputies who reported", place.reports, None),
             ("Visits made", place.visits, None),
+            ("With a grid", place.deputies, Some(place.deputies)),
         ] {
             if number == 0 {
                 continue;
