@@ -217,7 +217,7 @@ impl Register {
                 self.categories.insert(code.clone(), Category { code, name, leads });
             }
             Fact::StationDescribed { described, station } => {
-                self.stations.insert(station, described);
+                self.stations.insert(station, *described);
             }
             Fact::MandateDescribed { described, post } => {
                 self.mandates.insert(post, described);

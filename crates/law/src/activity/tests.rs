@@ -1,6 +1,6 @@
 //! What may be done with an activity, and what is told where it may not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 
@@ -96,7 +96,7 @@ impl House {
             standing,
             invited,
             came,
-            pictures: Default::default(),
+            pictures: BTreeSet::new(),
             received: None,
         })
     }

@@ -129,7 +129,7 @@ fn check(setting: &Setting<'_>, draft: &Draft) -> Result<(Date, Date), Refusal> 
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use jiff::civil::date;
 
@@ -160,7 +160,7 @@ mod tests {
             standing,
             invited,
             came,
-            pictures: Default::default(),
+            pictures: BTreeSet::new(),
             received: None,
         }
     }

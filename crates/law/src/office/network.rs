@@ -71,6 +71,7 @@ pub fn station(
         venues,
         voters,
     };
+    let described = Box::new(described);
     Ok(vec![Put::House(Fact::StationDescribed { described, station: body.id })])
 }
 

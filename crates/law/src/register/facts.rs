@@ -185,7 +185,7 @@ pub enum Fact {
     #[serde(rename = "station.described/1")]
     StationDescribed {
         /// What the public is told.
-        described: Station,
+        described: Box<Station>,
         /// The station's body.
         station: BodyId,
     },

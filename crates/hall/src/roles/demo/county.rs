@@ -438,7 +438,7 @@ impl Founder<'_, '_, '_, '_, '_> {
             services: None,
             venues: venues.iter().map(|key| checked(key)).collect::<Result<_, _>>()?,
         };
-        self.put(Fact::StationDescribed { described, station })
+        self.put(Fact::StationDescribed { described: Box::new(described), station })
     }
 
     /// What the public is told of a deputy.

@@ -35,9 +35,9 @@ struct Place {
     deputies: i64,
 }
 
-/// The rows: F000-024 to -026, -034, -038, -039 of Kaiping; F003-001 to -003, -012 of Jinping; -018
-/// to -020, -025 of Longhu; -049 to -051, -054 of Chaoyang; -060, -061 of Chaonan; -064, -065, -071,
-/// -072 of Nan'ao.
+/// The rows: F000-024 to -026, -034, -038, -039 of Kaiping; F003-001 to -003, -012 of Jinping;
+/// -018 to -020, -025 of Longhu; -049 to -051, -054 of Chaoyang; -060, -061 of Chaonan; -064,
+/// -065, -071, -072 of Nan'ao.
 const PLACES: [Place; 6] = [
     Place {
         name: "Kaiping",
@@ -136,7 +136,7 @@ fn describe(
         venues: vec![],
         voters,
     };
-    hearing.put(0, Fact::StationDescribed { described, station })?;
+    hearing.put(0, Fact::StationDescribed { described: Box::new(described), station })?;
     Ok(())
 }
 
