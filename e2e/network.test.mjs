@@ -144,8 +144,9 @@ for (const [language, size] of [["zh-CN", PHONE], ["en", DESK]]) {
     await page.goto("/counter");
     await page.locator('main a[href="/points/desk"]').click();
     const part = (id) => page.locator("section", { has: page.locator(`h2#${id}`) });
-    await part("open").locator('input[name="asked"]').check({ force: true });
-    await part("open").locator("button").click();
+    await page.locator("#open summary").click();
+    await page.locator('#open input[name="asked"]').check({ force: true });
+    await page.locator("#open button").click();
     const code = (await page.locator("article.receipt .code").innerText()).trim().replace(/\s+/g, "-");
     const number = (await page.locator("article.receipt dd.mono").innerText()).trim();
     await page.goto("/points/desk");

@@ -108,7 +108,15 @@ fn headings(shell: &Shell, kind: Kind) -> Vec<String> {
 
 /// Passwords are never shown, numbers of people only in exports.
 fn is_listed(kind: Kind, key: &str) -> bool {
-    !(kind == Kind::People && matches!(key, "password" | "person"))
+    match kind {
+        Kind::People => !matches!(key, "password" | "person"),
+        // As many as fit beside each other; the others are on the page of each.
+        Kind::Stations => !matches!(
+            key,
+            "address_en" | "moved" | "owner" | "functions" | "services" | "services_en"
+        ),
+        _ => true,
+    }
 }
 
 /// By what a list can be narrowed: a name for the address, its words, whether it is chosen.
