@@ -23,8 +23,12 @@ use crate::rooms::{VIEWS, activities, matters, points};
 const SAMPLES: &[(&str, &str)] = &[
     // Names of the house are shown by what they are names of, whoever may read the text.
     ("vault", "kind <> 'name'"),
-    // How an act of the house is answered, its room alone knows.
-    ("act", "answer LIKE '{%'"),
+    // How an act of the house is answered, or a look at who brought a matter, its room alone knows.
+    (
+        "act",
+        "(answer LIKE '{%' OR seq IN (SELECT l.seq FROM log l WHERE l.house = $1 AND (l.kind LIKE \
+         'activity.%' OR l.kind LIKE 'points.%' OR l.kind LIKE 'file.%')))",
+    ),
 ];
 
 /// A column of a table as the engine knows it.
