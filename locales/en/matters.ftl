@@ -111,6 +111,7 @@ channel-ledger = Imported ledger
 channel-post = Brought by an office
 channel-converted = From another procedure
 channel-visit = Visit
+channel-referral = From another congress
 
 ground-request = The submitter asked for it
 ground-retention = The time for which it is kept has passed

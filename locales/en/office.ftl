@@ -327,11 +327,12 @@ office-identities-granted = Agreed to, on record.
 office-identities-refused = Not agreed to, on record.
 office-recovered = The new password is set
 office-recovered-lead = It is shown only this once. Tell it in person or by another safe way, and have it changed soon.
-## used: office-alarm-tree, office-alarm-witness, office-alarm-verify
+## used: office-alarm-tree, office-alarm-witness, office-alarm-verify, office-alarm-referrals
 office-alarm-tree = The public log does not fit what was signed: nothing is signed any more
 office-alarm-witness = A witness has seen another log than the one here
 office-alarm-verify = Data were found that do not fit the log
-office-alarm-since = Since { $time }. See the chapters on the public log and on verifying in the operating manual.
+office-alarm-referrals = Another congress has not signed for an hour for what it was told
+office-alarm-since = Since { $time }. See the chapters of the operating manual on it.
 office-recoveries = New passwords that wait for another administrator
 office-passwords = First passwords
 office-passwords-lead = { $count ->

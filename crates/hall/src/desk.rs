@@ -10,6 +10,7 @@ use law::duty;
 use law::matter;
 use law::points::{self, PassbookId};
 use law::record::{ActId, Actor, Head, Record};
+use law::referral::{self, Referral, ReferralId};
 use law::ruling::Enclosures;
 use law::words::{Hash, MatterId, PersonId, PostId, TextRef};
 use serde::Serialize;
@@ -227,12 +228,23 @@ pub fn of_passbook(db: Db<'_>, id: PassbookId) -> Result<Vec<Record<points::Fact
     of_kind(db, id.int(), PASSBOOK)
 }
 
-/// How the kinds of facts about activities begin, those about duty files, and those about
-/// passbooks: what has a number of its own beside matters.
+/// A matter on its way between this house and another, folded from its records.
+pub fn referral(db: Db<'_>, id: ReferralId) -> Result<Option<Referral>, Fault> {
+    Ok(Referral::fold(id, &of_referral(db, id)?))
+}
+
+/// What is on record of such a matter.
+pub fn of_referral(db: Db<'_>, id: ReferralId) -> Result<Vec<Record<referral::Fact>>, Fault> {
+    of_kind(db, id.int(), REFERRAL)
+}
+
+/// How the kinds of facts about activities begin, those about duty files, those about passbooks,
+/// and those about what goes between houses: what has a number of its own beside matters.
 const ACTIVITY: &str = "activity.";
 const FILE: &str = "file.";
 const PASSBOOK: &str = "points.";
-const OTHERS: [&str; 3] = [ACTIVITY, FILE, PASSBOOK];
+const REFERRAL: &str = "referral.";
+const OTHERS: [&str; 4] = [ACTIVITY, FILE, PASSBOOK, REFERRAL];
 
 fn of_kind<F: DeserializeOwned>(
     db: Db<'_>,

@@ -323,6 +323,7 @@ pub fn submission(house: &House) -> Submission {
         hide: vec![],
         deputy: None,
         activity: None,
+        passed_on: false,
         place_key: None,
         receipt: None,
     }

@@ -21,6 +21,7 @@ use law::people;
 use law::points::Tariff;
 use law::privacy::Privacy;
 use law::procedure::Procedure;
+use law::referral::Houses;
 use law::register::{Fact, Register};
 use law::ruling::Enclosure;
 use law::standards::Standards;
@@ -135,6 +136,8 @@ pub struct State {
     pub standards: Arc<Standards>,
     /// What points are earned by and given for.
     pub tariff: Arc<Tariff>,
+    /// Which other houses matters go to and come from.
+    pub houses: Arc<Houses>,
     /// By what a year of duty files is reckoned, where that was put in force.
     pub appraisal: Option<Arc<Appraisal>>,
     /// The time zone.
@@ -162,6 +165,7 @@ impl State {
             activities: Arc::new(Kinds::read(ACTIVITIES).expect("what ships is sound")),
             standards: Arc::new(Standards::read(STANDARDS).expect("what ships is sound")),
             tariff: Arc::new(Tariff::read(POINTS).expect("what ships is sound")),
+            houses: Arc::default(),
             appraisal: None,
             zone: Zone::named("UTC").expect("every zone table knows UTC"),
             policies: Policies::shipped(),
@@ -205,6 +209,7 @@ impl State {
             "appraisal" => {
                 self.appraisal = Some(Arc::new(Appraisal::read(text).map_err(Fault::new)?));
             }
+            "houses" => self.houses = Arc::new(Houses::read(text).map_err(Fault::new)?),
             "points" => self.tariff = Arc::new(Tariff::read(text).map_err(Fault::new)?),
             "standards" => self.standards = Arc::new(Standards::read(text).map_err(Fault::new)?),
             _ => {

@@ -15,6 +15,7 @@ pub mod privacy;
 pub mod procedure;
 pub mod record;
 pub mod redaction;
+pub mod referral;
 pub mod register;
 pub mod replay;
 pub mod ruling;

@@ -86,8 +86,8 @@ impl Table {
 }
 
 /// The columns that name what a row belongs to: whatever has records of its own in the log. A row
-/// of a matter may name an activity besides.
-const OWNERS: [&str; 5] = ["matter", "activity", "theme", "file", "passbook"];
+/// of a matter may name an activity besides, one of a referral a matter.
+const OWNERS: [&str; 6] = ["referral", "matter", "activity", "theme", "file", "passbook"];
 
 /// An index beside the key. `house` comes first by itself.
 #[derive(Debug)]

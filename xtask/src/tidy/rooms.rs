@@ -23,6 +23,7 @@ const EXTRA: &[(&str, &str)] = &[
     ("matters/found.rs", "by which words a matter is found; decision 0004"),
     ("matters/redaction.rs", "what the public does not read of a text; decision 0013"),
     ("matters/telling.rs", "who is told of what went on record; decision 0010"),
+    ("referrals/composing.rs", "what another house is told of a record; decision 0027"),
     ("matters/sheet/mod.rs", "a matter as all its readers see it; decision 0009"),
     ("matters/sheet/passed.rs", "the stages and holders behind it; decision 0009"),
     ("matters/sheet/tests.rs", "trials of the sheet; decision 0009"),

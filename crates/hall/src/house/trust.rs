@@ -77,6 +77,8 @@ pub const ALARMS: &[&str] = &[
     "tree",    // A witness has seen something else than what the house holds.
     "witness", // A row is not what the log makes it.
     "verify",
+    // Another house has not signed for an hour for what it is told.
+    "referrals",
 ];
 
 /// What the rounds came to in which a served house goes over itself.

@@ -11,6 +11,7 @@ use law::appraisal::Appraisal;
 use law::points::Tariff;
 use law::privacy::Privacy;
 use law::record::{ActId, Actor};
+use law::referral::Houses;
 use law::register::Fact;
 use law::ruling::{Enclosures, code};
 use law::standards::Standards;
@@ -55,6 +56,9 @@ enum Ask {
     /// Puts a tariff into force: which voluntary acts earn points, what is given for points, and
     /// what is left at the end of a year. While the house is served, it holds from the next start.
     Points(DefinitionArgs),
+    /// Puts a list into force of the other houses that matters go to and come from, each with the
+    /// key by which it signs. While the house is served, it holds from the next start.
+    Houses(DefinitionArgs),
     /// Puts a formula into force by which a year of duty files is reckoned in points, or tells what
     /// the files of a year would have come to. While the house is served, it holds from the next
     /// start.
@@ -139,6 +143,7 @@ pub fn run(args: AdminArgs) -> Result<(), Fault> {
             Some(year) => try_appraisal(&args.definition, year),
             None => put(&args.definition, "appraisal", |text| Appraisal::read(text).map(|_| ())),
         },
+        Ask::Houses(args) => put(&args, "houses", |text| Houses::read(text).map(|_| ())),
         Ask::Points(args) => put(&args, "points", |text| Tariff::read(text).map(|_| ())),
         Ask::Standards(args) => put(&args, "standards", |text| Standards::read(text).map(|_| ())),
     }

@@ -9,6 +9,7 @@ pub mod demo;
 mod folders;
 pub mod handing;
 mod import;
+mod installation;
 pub mod keeping;
 mod log;
 mod looking;

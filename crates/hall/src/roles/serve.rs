@@ -24,9 +24,11 @@ use tokio_rustls::TlsAcceptor;
 
 use super::connection::{Callers, Limits, Serving, connection};
 use super::handing;
+use super::installation::{self, Installation};
 use super::keeping::{self, LeaseArgs};
 use super::messages::MessageArgs;
 use super::{DataArgs, tasks};
+use crate::house::House;
 use crate::kit::apart::Apart;
 use crate::kit::form::PLAIN_MOST;
 use crate::kit::gate::gate;
@@ -61,57 +63,121 @@ pub struct ServeArgs {
     pub messages: MessageArgs,
     #[command(flatten)]
     pub lease: LeaseArgs,
+    /// A file (TOML) that names the houses to serve, each with its data folder and its address;
+    /// instead of `--data`, `--address` and `--policy`.
+    #[arg(long, env = "HUIYIN_INSTALLATION", conflicts_with_all = ["address", "policy"])]
+    pub installation: Option<PathBuf>,
 }
 
-/// Serves until the process is told to stop.
+/// Serves until the process is told to stop: one house, or all of an installation.
 pub fn run(args: &ServeArgs) -> Result<(), Fault> {
-    let house = args.data.open()?;
-    super::rebuild::where_needed(&house)?;
-    serve(args, house)
+    let Some(file) = &args.installation else {
+        let house = args.data.open()?;
+        super::rebuild::where_needed(&house)?;
+        return serve(args, house);
+    };
+    let mut houses = vec![];
+    for entry in Installation::read(file)?.houses {
+        let data = DataArgs { key: args.data.key.clone(), ..entry.data(file) };
+        let house = data.open()?;
+        super::rebuild::where_needed(&house)?;
+        houses.push((house, entry.address, entry.policy));
+    }
+    serve_all(args, houses)
 }
 
 /// Serves an open house.
-pub fn serve(args: &ServeArgs, house: Arc<crate::house::House>) -> Result<(), Fault> {
-    let secure = args.door.is_secure()?;
-    let scheme = if secure { "https" } else { "http" };
+pub fn serve(args: &ServeArgs, house: Arc<House>) -> Result<(), Fault> {
+    let scheme = if args.door.is_secure()? { "https" } else { "http" };
     let address =
         args.address.clone().unwrap_or_else(|| format!("{scheme}://{}", args.door.listen));
-    let hashing = Semaphore::new(2);
-    let quotas = Quotas::default();
-    let (house_of, address_of) = (house.clone(), address.clone());
-    let app = Arc::new(App { house: house_of, address: address_of, secure, hashing, quotas });
+    serve_all(args, vec![(house, address, args.policy.clone())])
+}
+
+/// A house that is served: its routes, the door for other processes of it, and its own work.
+struct Served {
+    app: Arc<App>,
+    inner: Option<std::net::TcpListener>,
+    work: Vec<tasks::Ticking>,
+}
+
+impl Served {
+    /// Begins a house's own work. `number` counts the houses of the process, from 0.
+    fn begin(
+        args: &ServeArgs,
+        (house, address, policy): (Arc<House>, String, Option<PathBuf>),
+        number: u16,
+    ) -> Result<Self, Fault> {
+        let (secure, hashing) = (args.door.is_secure()?, Semaphore::new(2));
+        let binary = std::env::current_exe().while_(|| "finding this binary".to_owned())?;
+        let _set_before = house.looks.set(binary);
+        let outlet = args.messages.outlet()?;
+        let mut at = args.lease.inner;
+        if at.port() > 0 {
+            at.set_port(at.port().saturating_add(number));
+        }
+        let (inner, reached_at) = handing::open(&house, at)?.unzip();
+        let terms = args.lease.terms(&house, reached_at.unwrap_or_default());
+        let work = vec![
+            keeping::start(&house, terms)?,
+            tasks::start(&house, &address)?,
+            tasks::start_posting(&house, outlet, &address)?,
+            tasks::start_signing(&house, &address, policy.as_deref())?,
+            tasks::start_publishing(&house)?,
+            tasks::start_watching(&house)?,
+            tasks::start_carrying(&house, &address)?,
+        ];
+        let quotas = Quotas::default();
+        let app = Arc::new(App { house, address, secure, hashing, quotas });
+        Ok(Self { app, inner, work })
+    }
+
+    /// Ends the house's own work, and gives its lease back.
+    fn end(self) {
+        // What keeps the lease ends last: the others write by it.
+        self.work.into_iter().rev().for_each(tasks::Ticking::stop);
+        let house = &self.app.house;
+        if let Err(fault) = house.engine.give_back(&house.code) {
+            tracing::warn!(house = house.code, fault = fault.chain(), "the lease is left to lapse");
+        }
+    }
+}
+
+fn serve_all(
+    args: &ServeArgs,
+    houses: Vec<(Arc<House>, String, Option<PathBuf>)>,
+) -> Result<(), Fault> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(WAITING_THREADS_MOST)
         .build()
         .while_(|| "starting the runtime".to_owned())?;
     let binary = std::env::current_exe().while_(|| "finding this binary".to_owned())?;
-    Apart::by(binary.clone()).check()?;
-    let _set_before = house.looks.set(binary);
-    let outlet = args.messages.outlet()?;
-    let (inner, reached_at) = handing::open(&house, args.lease.inner)?.unzip();
-    let terms = args.lease.terms(&house, reached_at.unwrap_or_default());
-    let keeping = keeping::start(&house, terms)?;
-    let ticking = tasks::start(&house, &address)?;
-    let posting = tasks::start_posting(&house, outlet, &address)?;
-    let signing = tasks::start_signing(&house, &address, args.policy.as_deref())?;
-    let publishing = tasks::start_publishing(&house)?;
-    let watching = tasks::start_watching(&house)?;
+    Apart::by(binary).check()?;
+    let mut served = vec![];
+    for (number, house) in (0..).zip(houses) {
+        served.push(Served::begin(args, house, number)?);
+    }
     let result = runtime.block_on(async {
         let listener = args.door.open().await?;
-        let visitors = listen(&args.door, listener, router(app.clone()), &address);
-        let Some(inner) = inner else { return visitors.await };
-        tokio::try_join!(visitors, listen_within(inner, app)).map(|_| ())
+        let apps: Vec<Arc<App>> = served.iter().map(|one| one.app.clone()).collect();
+        for one in &mut served {
+            if let Some(inner) = one.inner.take() {
+                let app = one.app.clone();
+                tokio::spawn(async move {
+                    if let Err(fault) = listen_within(inner, app).await {
+                        tracing::error!(
+                            fault = fault.chain(),
+                            "no process can hand on to this one"
+                        );
+                    }
+                });
+            }
+        }
+        let address = apps.iter().map(|app| app.address.as_str()).collect::<Vec<_>>().join(" ");
+        listen(&args.door, listener, installation::routes(&apps), &address).await
     });
-    ticking.stop();
-    posting.stop();
-    signing.stop();
-    publishing.stop();
-    watching.stop();
-    keeping.stop();
-    if let Err(fault) = house.engine.give_back(&house.code) {
-        tracing::warn!(fault = fault.chain(), "the lease is left to lapse");
-    }
+    served.into_iter().for_each(Served::end);
     result
 }
 
@@ -205,7 +271,12 @@ async fn robots() -> &'static str {
 
 /// Whether the house can read its log; 503 with the reason where it cannot.
 async fn health(State(app): State<Arc<App>>) -> Response {
-    match visit::read(&app, end_of_log(&app)).await {
+    health_of(&app).await.into_response()
+}
+
+/// The same, as a status and lines.
+pub async fn health_of(app: &Arc<App>) -> (StatusCode, String) {
+    match visit::read(app, end_of_log(app)).await {
         // What is wrong is told to operators alone; the house still takes matters in.
         Ok((head, behind)) => {
             let halted = app.house.engine.halted();
@@ -219,11 +290,9 @@ async fn health(State(app): State<Arc<App>>) -> Response {
                 Some(_) => StatusCode::SERVICE_UNAVAILABLE,
                 None => StatusCode::OK,
             };
-            (status, text).into_response()
+            (status, text)
         }
-        Err(fault) => {
-            (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", fault.chain())).into_response()
-        }
+        Err(fault) => (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", fault.chain())),
     }
 }
 

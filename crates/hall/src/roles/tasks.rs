@@ -25,6 +25,7 @@ use crate::kit::outlet::{Outlet, Way};
 use crate::kit::{access, asking, denied, session, taken};
 use crate::rooms::matters::views;
 use crate::rooms::notary::tasks::Notary;
+use crate::rooms::referrals::tasks::Courier;
 use crate::rooms::{counter, desks, figures, matters, notary, notices, open, points};
 
 /// How often the clocks are looked at.
@@ -37,6 +38,9 @@ const SIGN: Duration = Duration::from_secs(20);
 
 /// How often what waits in the outbox is looked at.
 const POST: Duration = Duration::from_secs(10);
+
+/// How often it is looked whether other houses are to be told something.
+const CARRY: Duration = Duration::from_secs(5);
 
 /// How long going over the house rests.
 const WATCH: Duration = Duration::from_secs(1);
@@ -155,6 +159,20 @@ pub fn start_signing_by(house: &Arc<House>, seal: Seal, trust: Trust) -> Result<
     let notary = RefCell::new(Notary::new(house, seal, ask));
     let house = house.clone();
     own_work(&house.clone(), ("notary", SIGN), move |_| notary.borrow_mut().work(&house))
+}
+
+/// Starts telling other houses what they are to know of matters between both, on a thread of its
+/// own: they may be slow.
+pub fn start_carrying(house: &Arc<House>, address: &str) -> Result<Ticking, Fault> {
+    let chance = house.clone();
+    let carry = Box::new(move |other: &law::referral::House, json: &str, files: &[Vec<u8>]| {
+        let address = format!("{}/api/v1/referrals", other.address);
+        let divider = ActId(chance.chance.bytes()).to_string();
+        asking::send_files((&address, other.private), json, (files, &divider))
+    });
+    let courier = RefCell::new(Courier::new(&notary::tasks::origin(address), carry));
+    let house = house.clone();
+    own_work(&house.clone(), ("courier", CARRY), move |_| courier.borrow_mut().work(&house))
 }
 
 /// Starts going over what the house keeps, on a thread of its own that rests most of the time.

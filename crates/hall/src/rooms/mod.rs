@@ -11,6 +11,7 @@ pub mod activities;
 pub mod counter;
 pub mod stations;
 pub mod points;
+pub mod referrals;
 pub mod notary;
 pub mod open;
 pub mod square;
@@ -35,6 +36,7 @@ pub const VIEWS: &[&View] = &[
     &activities::views::VIEW,
     &stations::views::VIEW,
     &points::views::VIEW,
+    &referrals::views::VIEW,
 ];
 
 /// The routes of all rooms.
@@ -47,6 +49,7 @@ pub fn routes() -> axum::Router<std::sync::Arc<crate::kit::App>> {
         .merge(counter::routes())
         .merge(stations::routes())
         .merge(points::routes())
+        .merge(referrals::routes())
         .merge(notary::routes())
         .merge(open::routes())
         .merge(square::routes())
@@ -85,6 +88,7 @@ pub fn apply(stored: &Stored, rows: &mut Rows) -> Result<(), Fault> {
         Some("activity") => apply_as::<law::activity::Fact>(stored, rows),
         Some("file") => apply_as::<law::duty::Fact>(stored, rows),
         Some("points") => apply_as::<law::points::Fact>(stored, rows),
+        Some("referral") => apply_as::<law::referral::Fact>(stored, rows),
         _ => Err(Fault::new(format!(
             "record {} is of the unknown kind {}: it was written by a newer huiyin",
             stored.seq, stored.kind
@@ -105,6 +109,7 @@ pub fn texts(stored: &Stored) -> Result<Option<Vec<Enclosed>>, serde_json::Error
         Some("activity") => Some(Record::<law::activity::Fact>::read(&stored.bytes)?.fact.texts()),
         Some("file") => Some(Record::<law::duty::Fact>::read(&stored.bytes)?.fact.texts()),
         Some("points") => Some(Record::<law::points::Fact>::read(&stored.bytes)?.fact.texts()),
+        Some("referral") => Some(Record::<law::referral::Fact>::read(&stored.bytes)?.fact.texts()),
         _ => None,
     })
 }

@@ -16,7 +16,7 @@ use law::matter::facts::{Change, Visibility};
 use law::procedure::Meaning;
 use law::record::{Actor, Record};
 use law::words::Hash;
-use law::{activity, clock::Length, duty, matter, people, points, register};
+use law::{activity, clock::Length, duty, matter, people, points, referral, register};
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde_json::Value;
@@ -42,7 +42,7 @@ struct Golden {
 /// A line that was read and written again.
 type Again = (&'static str, Vec<u8>);
 
-const GOLDEN: [Golden; 6] = [
+const GOLDEN: [Golden; 7] = [
     Golden {
         file: "rooms/register/golden.jsonl",
         lines: 32,
@@ -84,6 +84,13 @@ const GOLDEN: [Golden; 6] = [
         hash: "d2b6ccd700dfe68d274fbcfe75b5ba10e8e7abbfffc3530b1e517d33227d8387",
         kinds: names::<points::Fact>,
         again: again::<points::Fact>,
+    },
+    Golden {
+        file: "rooms/referrals/golden.jsonl",
+        lines: 4,
+        hash: "310aaeb83297f63bddfeb7571ff3e061641c8372041f8d334c40b9c38d9f52bb",
+        kinds: names::<referral::Fact>,
+        again: again::<referral::Fact>,
     },
 ];
 

@@ -17,7 +17,7 @@ use super::witnessed::{Witnesses, notary};
 use crate::fixture;
 use crate::house::House;
 use crate::roles::{rebuild, verify};
-use crate::rooms::{VIEWS, activities, matters, points};
+use crate::rooms::{VIEWS, activities, matters, points, referrals};
 
 /// Rows that a table is tried by, where not every row will do, each with its reason.
 const SAMPLES: &[(&str, &str)] = &[
@@ -389,12 +389,14 @@ pub(super) fn world(more: usize) -> Arc<House> {
     house
 }
 
-/// What stands under numbers of its own: activities, themes, duty files, passbooks of points.
+/// What stands under numbers of its own: activities, themes, duty files, passbooks of points, what
+/// came from another house.
 fn network(house: &Arc<House>) {
     let activity = fixture::activity(house, "s1");
     fixture::come(house, activity, "s1");
     activities::tests::pictured(house, &activity.to_string());
     points::tests::kept(house);
+    referrals::tests::kept(house);
     fixture::theme(house);
     fixture::contest(house, "s1");
     fixture::pass_days(house, 1);

@@ -228,6 +228,9 @@ pub struct Submission {
     /// HMAC of the receipt code; filled in by the room.
     #[serde(skip)]
     pub receipt: Option<Hash>,
+    /// Whether another house passed it on; filled in by the room.
+    #[serde(skip)]
+    pub passed_on: bool,
 }
 
 /// What a row of an office's ledger says of a matter beside what was brought.

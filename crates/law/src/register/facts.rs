@@ -24,7 +24,7 @@ pub enum Fact {
     #[serde(rename = "house.defined/1")]
     Defined {
         /// `house`, `procedure`, `calendar`, `privacy`, `activities`, `standards`, `appraisal`,
-        /// `points` or `figure`.
+        /// `points`, `houses` or `figure`.
         what: Code,
         /// Its name: `public-opinion`, `cn` …
         name: Code,

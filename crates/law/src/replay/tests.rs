@@ -221,6 +221,7 @@ fn submission() -> Submission {
         hide: vec![],
         deputy: None,
         activity: None,
+        passed_on: false,
         place_key: None,
         receipt: None,
     }

@@ -224,6 +224,7 @@ fn submission(area: AreaId, number: usize) -> Act {
         hide: vec![],
         deputy: None,
         activity: None,
+        passed_on: false,
         place_key: None,
         receipt: None,
     }))

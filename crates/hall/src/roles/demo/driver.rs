@@ -89,6 +89,7 @@ impl<'h> Driver<'h> {
             hide: vec![],
             deputy: None,
             activity: None,
+            passed_on: false,
             place_key: None,
             receipt: None,
         };

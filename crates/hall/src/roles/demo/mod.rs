@@ -90,6 +90,7 @@ pub fn run(args: &DemoArgs) -> Result<(), Fault> {
         policy: Some(witnesses(&house, &args.data, &format!("http://{listen}"))?),
         messages: MessageArgs::default(),
         lease: LeaseArgs::default(),
+        installation: None,
     };
     serve::serve(&serving, house)
 }

@@ -21,6 +21,7 @@ use store::{Fault, log, search};
 use crate::house::House;
 use crate::rooms::activities;
 use crate::rooms::matters::{Outcome, gives_receipt};
+use crate::rooms::referrals;
 
 /// The level under which entries are kept.
 const ENTRIES: i64 = -1;
@@ -440,6 +441,7 @@ impl Open {
             // The end of a year is entered in many passbooks at once: how many lost something.
             Some("points") if kind == "points.lapsed/1" => answer.parse::<u64>().is_ok(),
             Some("points") => is(serde_json::to_string(&PassbookId::from_int(*number))),
+            Some("referral") => referrals::answers(kind, *number, answer),
             _ => true,
         }
     }

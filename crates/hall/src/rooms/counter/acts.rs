@@ -57,6 +57,7 @@ pub fn submission(form: &Form, register: &Register, language: Language) -> Submi
         ledger: None,
         hide: law::redaction::names_in(form.text("hide")),
         activity: None,
+        passed_on: false,
         place_key: None,
         receipt: None,
     }

@@ -416,3 +416,12 @@ pub struct Holding {
     #[serde(default)]
     pub key: Option<String>,
 }
+
+/// A message of another house about a matter that goes between both.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = HouseMessage)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// The message as the other house signed it: a note of C2SP signed-note.
+    pub note: String,
+}

@@ -121,6 +121,7 @@ impl Submission {
             hide: self.hide,
             deputy: None,
             activity: None,
+            passed_on: false,
             place_key: None,
             receipt: None,
         })

@@ -146,6 +146,7 @@ impl<'s> Matcher<'s> {
             hide: vec![],
             deputy: None,
             activity: None,
+            passed_on: false,
             place_key: None,
             receipt: None,
         };

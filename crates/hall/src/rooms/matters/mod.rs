@@ -101,6 +101,15 @@ impl Ready {
         let by = who.actor();
         house.act(id, by, move |hearing| perform(hearing, (&who, matter), &act, &words), reply);
     }
+
+    /// Has it heard within another act, by whom that is heard for. Where it is refused, nothing was
+    /// put on record, and the act around it may go on.
+    ///
+    /// # Errors
+    /// As [`ask`].
+    pub fn perform(&self, hearing: &mut Hearing<'_, '_, '_>, who: &Who) -> Answer<Outcome> {
+        perform(hearing, (who, self.matter), &self.act, &self.words)
+    }
 }
 
 /// Asks for an act on a matter and calls `reply` after its commit. The one way in for pages, API,

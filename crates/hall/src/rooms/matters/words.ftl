@@ -114,6 +114,7 @@ channel-ledger = 台账导入
 channel-post = 履职提出
 channel-converted = 转来
 channel-visit = 走访
+channel-referral = 其他机关转来
 
 ## used: ground-*
 # On what ground that was erased.

@@ -320,11 +320,12 @@ office-identities-granted = 已同意，记录在案。
 office-identities-refused = 没有同意，记录在案。
 office-recovered = 新密码已设好
 office-recovered-lead = 只显示这一次。请当面或通过可靠的方式告诉本人，并请本人尽快修改。
-## used: office-alarm-tree, office-alarm-witness, office-alarm-verify
+## used: office-alarm-tree, office-alarm-witness, office-alarm-verify, office-alarm-referrals
 office-alarm-tree = 公开日志与存证对不上，已停止签名
 office-alarm-witness = 见证人见过的日志与本站不一致
 office-alarm-verify = 自检发现数据与日志对不上
-office-alarm-since = 自{ $time }起。请按运维手册“公开日志”和“核验”两章处理。
+office-alarm-referrals = 转给其他机关的消息一个多小时没有签收
+office-alarm-since = 自{ $time }起。请按运维手册有关各章处理。
 office-recoveries = 等另一位管理员确认的新密码
 office-passwords = 初始密码
 office-passwords-lead = { $count } 位新账号的初始密码由系统生成，只显示这一次。

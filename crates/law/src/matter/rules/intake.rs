@@ -315,6 +315,9 @@ fn check_channel(setting: &Setting<'_>, asked: &Submission) -> Result<(), Refusa
         if !residents_may(setting) {
             return Err(Refusal::forbidden("act.not-yours").with("act", "submit"));
         }
+        if asked.passed_on {
+            return check_claimed(setting, asked);
+        }
         let residents_own = asked.channel.as_ref().is_none_or(|channel| *channel == "online");
         return if residents_own && is_plain(asked) {
             Ok(())

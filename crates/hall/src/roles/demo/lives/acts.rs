@@ -63,6 +63,7 @@ impl Stage {
             hide: vec![],
             deputy: None,
             activity: on.copied(),
+            passed_on: false,
             place_key: None,
             receipt: None,
         };

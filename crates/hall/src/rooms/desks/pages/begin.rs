@@ -120,6 +120,7 @@ fn submission(shell: &Shell, form: &Form, (procedure, by): (&Procedure, &Officer
         hide: vec![],
         deputy: None,
         activity: None,
+        passed_on: false,
         place_key: None,
         receipt: None,
     }

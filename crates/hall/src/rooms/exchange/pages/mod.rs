@@ -9,6 +9,7 @@ mod matters;
 mod parts;
 mod procedures;
 mod receipts;
+mod referrals;
 mod register;
 mod sent;
 mod shown;
@@ -34,6 +35,7 @@ pub fn list() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(matters::file))
         .routes(routes!(receipts::look_up))
         .routes(routes!(receipts::act).layer(takes_files()))
+        .routes(routes!(referrals::hear).layer(takes_files()))
         .routes(routes!(desk::show))
         .routes(routes!(figures::show))
         .routes(routes!(figures::rows))

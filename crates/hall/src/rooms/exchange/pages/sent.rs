@@ -14,7 +14,7 @@ use store::Fault;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
-use super::super::acts::{Asked, Code, Holding, Submission};
+use super::super::acts::{Asked, Code, Holding, Message, Submission};
 use super::super::rules;
 use crate::kit::{App, Failure, Form, Visit, schema};
 
@@ -60,6 +60,7 @@ static SCHEMAS: LazyLock<Value> = LazyLock::new(|| {
     add::<Asked>(&mut all);
     add::<Code>(&mut all);
     add::<Holding>(&mut all);
+    add::<Message>(&mut all);
     let all: serde_json::Map<_, _> =
         all.into_iter().map(|(name, schema)| (name, json!(schema))).collect();
     json!({ "components": { "schemas": all } })

@@ -57,6 +57,11 @@ struct SignedLine {
     witnessed: bool,
 }
 
+/// Whether an alarm is about the log: whoever reads it is to know.
+fn is_of_log(kind: &&'static str) -> bool {
+    matches!(*kind, "tree" | "witness" | "verify")
+}
+
 /// What the public log is, and how fresh.
 pub async fn show(visit: Visit) -> Reply {
     let house = visit.house().clone();
@@ -92,7 +97,7 @@ pub async fn show(visit: Visit) -> Reply {
         witnesses,
         policy: trust.map_or_else(String::new, |trust| trust.text.clone()),
         signed: signed.iter().map(line).collect::<Result<_, _>>()?,
-        alarms: house.alarms.all().into_iter().map(|(kind, _)| kind).collect(),
+        alarms: house.alarms.all().into_iter().map(|(kind, _)| kind).filter(is_of_log).collect(),
         shell,
     };
     page(&template)

@@ -1,0 +1,99 @@
+//! What other houses send, as strangers and friends would, and the page.
+
+use axum::http::StatusCode;
+use law::referral::{Message, Said};
+use law::tlog::SigningKey;
+use serde_json::{Value, json};
+
+use crate::rooms::counter::tests::Browser;
+use crate::rooms::exchange::tests::Program;
+use crate::rooms::referrals::tests::{Two, came, key, passed_on, sent};
+
+/// A message of the city as it would begin a referral, with one thing about it changed.
+fn message(two: &Two, change: impl FnOnce(&mut Message)) -> Message {
+    let sent = json!({ "kind": "sent", "area": "t1", "body": "路塌了", "category": "nowhere",
+        "confidential": false, "due": null, "files": [], "hide": [], "language": "zh",
+        "matter": "1", "place": null, "procedure": "unheard-of", "received": 1_772_413_200_000_i64,
+        "text": "", "title": "路" });
+    let said: Said = serde_json::from_value(sent).expect("a message");
+    let (from, to) = (key(&two.city), key(&two.county));
+    let mut message = Message {
+        at: two.city.now(),
+        from: from.verifier().name.clone(),
+        number: 1,
+        referral: "77".to_owned(),
+        said,
+        to: to.verifier().name.clone(),
+    };
+    change(&mut message);
+    message
+}
+
+fn told(two: &Two, note: &str) -> (StatusCode, Value) {
+    let program = Program::new(&two.county);
+    let answer = program.post("/api/v1/referrals", &json!({ "note": note }));
+    (answer.status, answer.body)
+}
+
+#[test]
+fn only_a_known_house_is_heard_and_only_what_is_meant_for_this_one() {
+    let two = Two::new();
+    let (city, county) = (key(&two.city), key(&two.county));
+    let refused = |note: &str, code: &str| {
+        let (_, body) = told(&two, note);
+        assert_eq!(body["code"], code, "{body:#}");
+    };
+    refused("hello", "referral.unreadable");
+    let stranger = SigningKey::new("else.example/r", law::tlog::note::Kind::Plain, [3; 32]);
+    let stranger = stranger.unwrap();
+    let name = stranger.verifier().name.clone();
+    refused(&message(&two, |m| m.from = name).sign(&stranger), "referral.unknown-house");
+    // A stranger who says to be the city; the county itself; words that were changed on the way.
+    refused(&message(&two, |_| ()).sign(&stranger), "referral.unsigned");
+    refused(&message(&two, |_| ()).sign(&county), "referral.unsigned");
+    let note = message(&two, |_| ()).sign(&city);
+    refused(&note.replace("路塌了", "路很好"), "referral.unsigned");
+    refused(&message(&two, |m| m.to = "else".to_owned()).sign(&city), "referral.for-another");
+    refused(&message(&two, |m| m.number = 2).sign(&city), "referral.out-of-order");
+    let late = message(&two, |m| m.said = Said::Noted { text: "好".to_owned() });
+    refused(&late.sign(&city), "referral.unknown");
+    let rated = message(&two, |m| m.said = Said::Withdrawn { reason: "好".to_owned() });
+    refused(&rated.sign(&city), "referral.unknown");
+    assert_eq!(came(&two), [], "nothing was taken in");
+    // A matter whose area is known and whose category and procedure are not comes all the same.
+    let (status, first) = told(&two, &note);
+    assert_eq!(status, StatusCode::OK, "{first:#}");
+    let (_, again) = told(&two, &note);
+    assert_eq!(first, again, "the same receipt");
+    assert_eq!(came(&two).len(), 1);
+    // The same number with other words is no other message: it is answered as the first was, and
+    // the receipt names what was signed then.
+    refused(&message(&two, |m| m.number = 3).sign(&city), "referral.out-of-order");
+    let other = message(&two, |m| {
+        if let Said::Sent(sent) = &mut m.said {
+            "别的事".clone_into(&mut sent.title);
+        }
+    });
+    refused(&other.sign(&city), "referral.other-message");
+    let program = Program::new(&two.county);
+    let files = message(&two, |m| m.referral = "78".to_owned()).sign(&city);
+    let answer = sent(&program, &json!({ "note": files }).to_string(), &[vec![1, 2, 3]]);
+    assert_eq!(answer.body["code"], "referral.other-files", "{:#}", answer.body);
+    two.must_be_sound();
+}
+
+#[test]
+fn everybody_reads_with_whom_and_the_office_how_far() {
+    let two = Two::new();
+    let matter = passed_on(&two).grouped();
+    let mut anybody = Browser::new(&two.city);
+    let page = anybody.get("/referrals");
+    assert!(page.says("https://county.example") && page.says("city.example/r+"), "{}", page.text);
+    assert!(!page.says(&matter), "single matters are of the office");
+    let mut office = Browser::signed_in(&two.city, "congress-office", "congress");
+    two.go();
+    let page = office.get("/referrals");
+    assert!(page.says(&matter) && page.says("1 message, signed for"), "{}", page.text);
+    let mut staff = Browser::signed_in(&two.city, "station-staff", "s1");
+    assert!(!staff.get("/referrals").says(&matter));
+}
