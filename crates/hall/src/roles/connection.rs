@@ -148,7 +148,7 @@ mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
 
-    use super::super::serve::around;
+    use super::super::routing::around;
     use super::*;
     use crate::fixture;
     use crate::kit::{App, Form, Reply, Visit, gate, see_other};

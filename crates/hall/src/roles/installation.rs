@@ -13,7 +13,7 @@ use store::Fault;
 use store::fault::Context;
 use tower::ServiceExt;
 
-use super::serve::{health_of, router};
+use super::routing::{health_of, router};
 use super::{DataArgs, DatabaseArgs};
 use crate::kit::App;
 

@@ -18,6 +18,7 @@ pub mod moving;
 mod open_data;
 mod procedures;
 pub mod rebuild;
+mod routing;
 mod serve;
 pub mod shipped;
 pub mod tasks;
@@ -37,7 +38,8 @@ use crate::house::{Clock, House};
 
 pub use connection::Limits;
 pub use demo::found as found_demo;
-pub use serve::{around, listen_within, router, routes};
+pub use routing::{around, router, routes};
+pub use serve::listen_within;
 
 /// Huiyin 回音: every voice gets an answer.
 #[derive(Parser)]
