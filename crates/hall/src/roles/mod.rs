@@ -40,6 +40,8 @@ pub use connection::Limits;
 pub use demo::found as found_demo;
 pub use routing::{around, router, routes};
 pub use serve::listen_within;
+#[cfg(test)]
+pub use serve::serve_plainly;
 
 /// Huiyin 回音: every voice gets an answer.
 #[derive(Parser)]

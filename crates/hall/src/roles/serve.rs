@@ -75,15 +75,45 @@ pub fn run(args: &ServeArgs) -> Result<(), Fault> {
         super::rebuild::where_needed(&house)?;
         houses.push((house, entry.address, entry.policy));
     }
+    must_look_apart()?;
     serve_all(args, houses)
+}
+
+/// Whether what residents send can be looked at by a process of its own: tried before anybody sends
+/// something.
+fn must_look_apart() -> Result<(), Fault> {
+    let binary = std::env::current_exe().while_(|| "finding this binary".to_owned())?;
+    Apart::by(binary).check()
 }
 
 /// Serves an open house.
 pub fn serve(args: &ServeArgs, house: Arc<House>) -> Result<(), Fault> {
+    must_look_apart()?;
     let scheme = if args.door.is_secure()? { "https" } else { "http" };
     let address =
         args.address.clone().unwrap_or_else(|| format!("{scheme}://{}", args.door.listen));
     serve_all(args, vec![(house, address, args.policy.clone())])
+}
+
+/// Serves an open house on loopback, as `huiyin serve` does but for files, at which the binary of a
+/// trial cannot look: for trials in which processes die.
+#[cfg(test)]
+pub fn serve_plainly(house: Arc<House>, listen: SocketAddr) -> Result<(), Fault> {
+    let args = ServeArgs {
+        data: DataArgs {
+            data: house.dir.clone(),
+            database: super::DatabaseArgs::default(),
+            house: None,
+            key: super::KeyArgs::default(),
+        },
+        door: Door::plain(listen),
+        address: None,
+        policy: None,
+        messages: MessageArgs::default(),
+        lease: LeaseArgs::default(),
+        installation: None,
+    };
+    serve_all(&args, vec![(house, format!("http://{listen}"), None)])
 }
 
 /// A house that is served: its routes, the door for other processes of it, and its own work.
@@ -144,8 +174,6 @@ fn serve_all(
         .max_blocking_threads(WAITING_THREADS_MOST)
         .build()
         .while_(|| "starting the runtime".to_owned())?;
-    let binary = std::env::current_exe().while_(|| "finding this binary".to_owned())?;
-    Apart::by(binary).check()?;
     let mut served = vec![];
     for (number, house) in (0..).zip(houses) {
         served.push(Served::begin(args, house, number)?);

@@ -4,6 +4,7 @@ mod advisories;
 mod agree;
 mod answers;
 mod backdated;
+mod between;
 mod congress;
 mod copies;
 mod defences;

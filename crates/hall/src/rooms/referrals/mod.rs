@@ -21,6 +21,8 @@ use crate::desk::Recorded;
 use crate::kit::App;
 
 pub use acts::answers;
+#[cfg(test)]
+pub use acts::keys;
 pub use pages::hearing::hear;
 
 /// The pages of the room. What other houses tell comes by the interface for programs.

@@ -31,7 +31,7 @@ pub struct Two {
 }
 
 /// The body that stands for the other house, in both.
-const OTHER: &str = "water";
+pub const OTHER: &str = "water";
 
 pub fn key(house: &House) -> SigningKey {
     keys(house, None).expect("they can be read").expect("they were made").signing.remove(0)
@@ -66,11 +66,20 @@ impl Two {
     }
 }
 
+/// Puts another house, which is reached at an address of this machine, on the list of one.
+pub fn know_at(house: &Arc<House>, other: &House, address: &str) {
+    enter(house, &key(other), (address, "private = true"));
+}
+
 /// Puts the other house on the list of one.
 fn know(house: &Arc<House>, key: &SigningKey, address: &str) {
+    enter(house, key, (address, ""));
+}
+
+fn enter(house: &Arc<House>, key: &SigningKey, (address, more): (&str, &str)) {
     let text = format!(
         "source = \"协议（虚构）\"\n[[house]]\nbody = \"{OTHER}\"\nkey = \"{}\"\n\
-         address = \"{address}\"\narea = \"county\"\ncategory = \"road-damage\"\n",
+         address = \"{address}\"\narea = \"county\"\ncategory = \"road-damage\"\n{more}\n",
         key.verifier()
     );
     let id = ActId(house.chance.bytes());
