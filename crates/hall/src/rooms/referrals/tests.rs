@@ -9,7 +9,7 @@ use law::matter::facts::What;
 use law::matter::{Case, Fact};
 use law::record::{ActId, Actor, Record};
 use law::ruling::code;
-use law::tlog::SigningKey;
+use law::tlog::{SigningKey, VerifierKey};
 use law::words::MatterId;
 use store::Fault;
 use store::db::No;
@@ -68,19 +68,30 @@ impl Two {
 
 /// Puts another house, which is reached at an address of this machine, on the list of one.
 pub fn know_at(house: &Arc<House>, other: &House, address: &str) {
-    enter(house, &key(other), (address, "private = true"));
+    enter(house, key(other).verifier(), (address, "private = true"));
 }
 
 /// Puts the other house on the list of one.
 fn know(house: &Arc<House>, key: &SigningKey, address: &str) {
-    enter(house, key, (address, ""));
+    enter(house, key.verifier(), (address, ""));
 }
 
-fn enter(house: &Arc<House>, key: &SigningKey, (address, more): (&str, &str)) {
+/// Puts a third house on the list of one as well, by the body of schools.
+pub fn also_know(house: &Arc<House>, key: &SigningKey) {
+    let more = format!(
+        "[[house]]\nbody = \"schools\"\nkey = \"{}\"\naddress = \"https://third.example\"\n\
+         area = \"county\"\ncategory = \"road-damage\"",
+        key.verifier()
+    );
+    let houses = house.state().houses.clone();
+    enter(house, &houses.houses[0].verifier(), (&houses.houses[0].address, &more));
+}
+
+fn enter(house: &Arc<House>, key: &VerifierKey, (address, more): (&str, &str)) {
     let text = format!(
         "source = \"协议（虚构）\"\n[[house]]\nbody = \"{OTHER}\"\nkey = \"{}\"\n\
          address = \"{address}\"\narea = \"county\"\ncategory = \"road-damage\"\n{more}\n",
-        key.verifier()
+        key
     );
     let id = ActId(house.chance.bytes());
     let done = house.act_and_wait(id, Actor::House, move |hearing| {
@@ -93,7 +104,7 @@ fn enter(house: &Arc<House>, key: &SigningKey, (address, more): (&str, &str)) {
     done.expect("the list is sound");
 }
 
-fn courier(house: &House, carry: Carry) -> Courier {
+pub fn courier(house: &House, carry: Carry) -> Courier {
     let seal = keys(house, None).expect("they can be read").expect("there are some");
     Courier::new(seal.origin(), carry)
 }

@@ -1,13 +1,15 @@
 //! What other houses send, as strangers and friends would, and the page.
 
 use axum::http::StatusCode;
-use law::referral::{Message, Said};
+use law::referral::{Message, Receipt, Said};
 use law::tlog::SigningKey;
 use serde_json::{Value, json};
 
 use crate::rooms::counter::tests::Browser;
 use crate::rooms::exchange::tests::Program;
-use crate::rooms::referrals::tests::{Two, came, key, passed_on, sent};
+use crate::rooms::referrals::tasks::Carry;
+use crate::rooms::referrals::tests::{Two, also_know, came, courier, key, passed_on, sent};
+use crate::rooms::referrals::views;
 
 /// A message of the city as it would begin a referral, with one thing about it changed.
 fn message(two: &Two, change: impl FnOnce(&mut Message)) -> Message {
@@ -79,6 +81,62 @@ fn only_a_known_house_is_heard_and_only_what_is_meant_for_this_one() {
     let files = message(&two, |m| m.referral = "78".to_owned()).sign(&city);
     let answer = sent(&program, &json!({ "note": files }).to_string(), &[vec![1, 2, 3]]);
     assert_eq!(answer.body["code"], "referral.other-files", "{:#}", answer.body);
+    two.must_be_sound();
+}
+
+#[test]
+fn a_house_is_not_heard_on_what_goes_between_two_others() {
+    let two = Two::new();
+    let matter = passed_on(&two);
+    two.go();
+    let referral = two.city.read(|db| views::of_matter(db, matter)).unwrap()[0];
+    // A third house that the city knows as well, by another body.
+    let third = SigningKey::new("third.example/r", law::tlog::note::Kind::Plain, [9; 32]).unwrap();
+    also_know(&two.city, &third);
+    let message = Message {
+        at: two.city.now(),
+        from: third.verifier().name.clone(),
+        number: 1,
+        referral: referral.to_string(),
+        said: Said::Noted { text: "不关我事".to_owned() },
+        to: key(&two.city).verifier().name.clone(),
+    };
+    let program = Program::new(&two.city);
+    let answer = program.post("/api/v1/referrals", &json!({ "note": message.sign(&third) }));
+    assert_eq!(answer.body["code"], "referral.unknown", "{:#}", answer.body);
+    // Nor is the county heard as if the matter had come from there.
+    let (county, to) = (key(&two.county), key(&two.city).verifier().name.clone());
+    let from = county.verifier().name.clone();
+    let said = Said::Withdrawn { reason: "不办了".to_owned() };
+    let message = Message { from, to, said, ..message };
+    let answer = program.post("/api/v1/referrals", &json!({ "note": message.sign(&county) }));
+    assert_eq!(answer.body["code"], "referral.unknown", "{:#}", answer.body);
+    two.must_be_sound();
+}
+
+#[test]
+fn a_receipt_for_something_else_is_none() {
+    let two = Two::new();
+    let matter = passed_on(&two);
+    let county = key(&two.county);
+    let wrong = Receipt {
+        by: county.verifier().name.clone(),
+        matter: "1".to_owned(),
+        message: law::words::Hash::of(&[b"else"]),
+        record: 1,
+        refused: None,
+    };
+    let signed = wrong.sign(&county);
+    let mut answers = vec![json!({ "receipt": signed }), json!({ "receipt": "x" }), json!({})];
+    let stranger = SigningKey::new(&wrong.by, law::tlog::note::Kind::Plain, [3; 32]).unwrap();
+    answers.push(json!({ "receipt": wrong.sign(&stranger) }));
+    for answer in answers {
+        let carry: Carry = Box::new(move |_, _, _| Ok((200, answer.to_string())));
+        courier(&two.city, carry).work(&two.city).expect("that is no fault of this house");
+        assert_eq!(two.city.read(views::unsigned).unwrap().len(), 1, "it waits");
+    }
+    two.go();
+    assert_eq!(two.city.read(|db| views::of_matter(db, matter)).unwrap().len(), 1);
     two.must_be_sound();
 }
 
