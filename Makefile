@@ -15,13 +15,13 @@ test: assets
 
 # What takes longer than a change can wait for: a long random walk from a seed of the day, many sudden deaths,
 # many bits that rot, many rows that are tampered with, many random worlds recounted in Python, much made-up
-# input against oracles, and some fifty thousand requests for each role against the document of the interface.
+# input against oracles, many power cuts, and some fifty thousand requests for each role against the document of the interface.
 night:
 	HUIYIN_SEED=$${HUIYIN_SEED:-$$(date +%Y%m%d)} HUIYIN_STEPS=$${HUIYIN_STEPS:-30000} HUIYIN_KILLS=$${HUIYIN_KILLS:-500} \
 	HUIYIN_FLIPS=$${HUIYIN_FLIPS:-10000} HUIYIN_TAMPERS=$${HUIYIN_TAMPERS:-5000} HUIYIN_WORLDS=$${HUIYIN_WORLDS:-200} \
 	HUIYIN_ROUNDS=$${HUIYIN_ROUNDS:-20000} HUIYIN_FULL=$${HUIYIN_FULL:-500} HUIYIN_RESTARTS=$${HUIYIN_RESTARTS:-60} \
-	HUIYIN_TAKEOVERS=$${HUIYIN_TAKEOVERS:-60} HUIYIN_BETWEEN=$${HUIYIN_BETWEEN:-200} \
-	cargo test --locked -p hall --lib -- --nocapture trials:: rooms::open
+	HUIYIN_TAKEOVERS=$${HUIYIN_TAKEOVERS:-60} HUIYIN_BETWEEN=$${HUIYIN_BETWEEN:-200} HUIYIN_CUTS=$${HUIYIN_CUTS:-1000} \
+	cargo test --locked -p hall -p store --lib -- --nocapture trials:: rooms::open db::power
 	cargo xtask contract
 	cargo build --bin huiyin --locked
 	HUIYIN_EXAMPLES=$${HUIYIN_EXAMPLES:-3000} node --test e2e/contract.test.mjs

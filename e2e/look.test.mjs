@@ -48,7 +48,7 @@ for (const look of LOOKS) {
     const paths = ["/", "/say", "/receipt", "/matters", "/figures", "/figures/definitions", "/sign-in", "/demo",
       "/procedures/public-opinion", "/outbox", "/api", "/log", "/verify", "/open", "/open/silent", "/no-such-page",
       "/stations", "/stations/s01", "/deputies", await firstDeputy(page), `${await firstDeputy(page)}/reports`, "/receipts",
-      "/activities", "/themes", "/network", "/helpers", "/points", "/deputies?without=grid", "/say/micro-wish",
+      "/activities", "/themes", "/network", "/helpers", "/points", "/deputies?without=grid", "/say/micro-wish", "/duties", "/referrals",
       await firstMatter(page)];
     const wrong = [];
     for (const path of paths) {
@@ -66,7 +66,7 @@ for (const look of LOOKS) {
     const wrong = [];
     for (const [office, paths] of [
       ["deputy", ["/desk", "/account", "/contacts"]],
-      ["congress-office", ["/points/desk", "/desk", "/desk?tab=all", "/desk?tab=late", "/desk/help", "/wall", "/office", "/contacts",
+      ["congress-office", ["/points/desk", "/referrals", "/desk", "/desk?tab=all", "/desk?tab=late", "/desk/help", "/wall", "/office", "/contacts",
         "/office/helpers", "/office/titles", "/office/assessments/new", "/activities/new", "/themes/new"]],
       ["handler", ["/desk", "/desk?tab=following"]],
       ["station-staff", ["/counter", "/counter/new", "/activities/new"]],

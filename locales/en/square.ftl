@@ -132,3 +132,15 @@ square-more-time-by = This is decided by { $who }, never by the unit that asks.
 square-look-back = Of the matters answered as done, { $share }% are drawn, and { $after } later the submitter is asked again whether it still holds. The seed of the draw is published, so anybody can repeat it.
 square-relapse = A matter of the same category at the same place within { $within } of a solved one is linked to it as a problem that came back.
 square-hash = Checksum of the procedure's file (SHA-256):
+
+# --- duty lists --------------------------------------------------------------------------------
+
+square-duties = Duty lists
+square-duties-lead = What each body is responsible for, and by which rule. A body that sends a matter back as not its own must name an entry of these lists.
+square-duties-words = Matter, body or rule
+square-duties-count = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+square-duties-devolved = Handed down
+square-duties-version = Version { $version }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::activity::ActivityId;
 use crate::record::{Actor, Officer, Record};
 use crate::register::{Post, Register};
-use crate::ruling::{Enclosures, Refusal};
+use crate::ruling::{Enclosures, Refusal, typed};
 use crate::words::{Code, MatterId, PersonId, PostId, TextRef};
 
 pub use reports::{Draft, Grades, REPORT, report};
@@ -179,15 +179,7 @@ pub fn decide(
 }
 
 fn reason_of(text: &str, enclosures: &mut Enclosures<'_>) -> Result<TextRef, Refusal> {
-    let (text, length) = (text.trim(), text.trim().chars().count());
-    if length == 0 {
-        return Err(Refusal::invalid("field.empty").at("reason"));
-    }
-    if length > REASON_MOST {
-        let refusal = Refusal::invalid("field.too-long").at("reason");
-        return Err(refusal.with("most", REASON_MOST).with("length", length));
-    }
-    Ok(enclosures.add(REASON, text, false))
+    Ok(enclosures.add(REASON, typed(text, "reason", REASON_MOST)?, false))
 }
 
 #[cfg(test)]

@@ -101,6 +101,26 @@ impl Refusal {
     }
 }
 
+/// A typed text that must be there, trimmed; at most `most` characters.
+///
+/// # Errors
+/// Nothing, too much, or signs that nobody types.
+pub fn typed<'a>(text: &'a str, field: &'static str, most: usize) -> Result<&'a str, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::invalid("field.empty").at(field));
+    }
+    let length = text.chars().count();
+    if length > most {
+        let refusal = Refusal::invalid("field.too-long").at(field);
+        return Err(refusal.with("most", most).with("length", length));
+    }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(Refusal::invalid("field.control-characters").at(field));
+    }
+    Ok(text)
+}
+
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.code)?;

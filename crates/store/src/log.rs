@@ -129,15 +129,6 @@ pub fn newest_matters(db: Db<'_>, records: u32) -> Result<Vec<i64>, Fault> {
     Ok(db.query(sql, &[records.into()])?.iter().map(|row| row.int(0)).collect())
 }
 
-/// What the records between two numbers belong to, each once, but for what is of the house as a
-/// whole.
-pub fn numbers_between(db: Db<'_>, (after, until): (u64, u64)) -> Result<Vec<i64>, Fault> {
-    let sql = "SELECT DISTINCT matter FROM log \
-               WHERE house = $1 AND seq > $2 AND seq <= $3 AND matter <> 0";
-    let rows = db.query(sql, &[after.into(), until.into()])?;
-    Ok(rows.iter().map(|row| row.int(0)).collect())
-}
-
 /// When a record was logged.
 pub fn logged(db: Db<'_>, seq: u64) -> Result<Option<Time>, Fault> {
     let sql = "SELECT at FROM log WHERE house = $1 AND seq = $2";

@@ -94,6 +94,7 @@ pub const ROUTES: &[(&str, Asks, Asks)] = &[
     ("/open/silent", LOOK, Nothing),
     ("/open/{name}", LOOK, Nothing),
     ("/open/{name}/{file}", LOOK, Nothing),
+    ("/duties", LOOK, Nothing),
     ("/procedures", LOOK, Nothing),
     ("/procedures/{name}", LOOK, Nothing),
     ("/figures", LOOK, Nothing),

@@ -10,7 +10,7 @@ use crate::clock::Time;
 use crate::record::{Actor, Officer};
 use crate::redaction;
 use crate::register::{Body, Post, Register};
-use crate::ruling::{Enclosures, Refusal, code};
+use crate::ruling::{Enclosures, Refusal, code, typed};
 use crate::words::{BodyId, Code, PersonId, PostId, TextRef};
 
 /// Most characters of a title, a place or a reason.
@@ -212,18 +212,7 @@ pub(super) fn line(
 }
 
 pub(super) fn check_text(text: &str, field: &'static str, most: usize) -> Result<(), Refusal> {
-    let length = text.trim().chars().count();
-    if length == 0 {
-        return Err(Refusal::invalid("field.empty").at(field));
-    }
-    if length > most {
-        let refusal = Refusal::invalid("field.too-long").at(field);
-        return Err(refusal.with("most", most).with("length", length));
-    }
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Refusal::invalid("field.control-characters").at(field));
-    }
-    Ok(())
+    typed(text, field, most).map(|_| ())
 }
 
 fn planned(

@@ -9,7 +9,7 @@ use crate::activity::{self, Activity, Standing};
 use crate::clock::Time;
 use crate::record::Record;
 use crate::redaction;
-use crate::ruling::{Enclosures, Refusal};
+use crate::ruling::{Enclosures, Refusal, typed};
 
 /// The kind under which reports lie in the vault; everybody may read them.
 pub const REPORT: &str = "file-report";
@@ -105,14 +105,12 @@ fn check(setting: &Setting<'_>, draft: &Draft) -> Result<(Date, Date), Refusal> 
             wrong.extend(last.is_none().then(|| empty("last")));
         }
     }
-    let length = draft.text.trim().chars().count();
-    if length == 0 {
-        wrong.push(empty("text"));
-    } else if length > TEXT_MOST {
-        let refusal = Refusal::invalid("field.too-long").at("text");
-        wrong.push(refusal.with("most", TEXT_MOST).with("length", length));
-    } else if !redaction::find(&draft.text).is_empty() {
-        wrong.push(Refusal::invalid("file.report-personal").at("text"));
+    match typed(&draft.text, "text", TEXT_MOST) {
+        Err(refusal) => wrong.push(refusal),
+        Ok(text) if !redaction::find(text).is_empty() => {
+            wrong.push(Refusal::invalid("file.report-personal").at("text"));
+        }
+        Ok(_) => {}
     }
     let Grades { fair, good, poor, voters } = draft.grades;
     let rated = [fair, good, poor].iter().map(|n| u64::from(*n)).sum::<u64>();

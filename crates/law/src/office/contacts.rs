@@ -8,7 +8,7 @@ use super::helpers::span;
 use crate::network::Pair;
 use crate::record::{Actor, Officer};
 use crate::register::Fact;
-use crate::ruling::{Enclosures, Refusal};
+use crate::ruling::{Enclosures, Refusal, typed};
 use crate::words::{AreaId, Code, PersonId, PostId};
 
 /// The longest time between two visits, in days.
@@ -117,13 +117,7 @@ pub fn visit(
     let mut check = Check::default();
     let day = day.ok_or(Refusal::invalid("field.empty").at("day"));
     let day = check.keep(day.and_then(|day| day_of_visit(book, pair, day)));
-    let length = came.trim().chars().count();
-    if length == 0 {
-        check.keep::<()>(Err(Refusal::invalid("field.empty").at("came")));
-    } else if length > CAME_MOST {
-        let refusal = Refusal::invalid("field.too-long").at("came");
-        check.keep::<()>(Err(refusal.with("most", CAME_MOST).with("length", length)));
-    }
+    check.keep(typed(came, "came", CAME_MOST));
     check.end()?;
     let Some(day) = day else { unreachable!("what is missing was refused above") };
     if visits.iter().any(|(known, _)| *known == day) {

@@ -7,7 +7,7 @@ use crate::clock::Time;
 use crate::record::{Actor, Officer};
 use crate::redaction;
 use crate::register::Register;
-use crate::ruling::{Enclosures, Refusal};
+use crate::ruling::{Enclosures, Refusal, typed};
 use crate::words::{Hash, TextRef};
 
 const REASON_MOST: usize = 200;
@@ -60,14 +60,7 @@ fn must_be_open(passbook: &Passbook) -> Result<(), Refusal> {
 }
 
 fn reason(text: &str, enclosures: &mut Enclosures<'_>) -> Result<TextRef, Refusal> {
-    let (text, length) = (text.trim(), text.trim().chars().count());
-    if length == 0 {
-        return Err(Refusal::invalid("field.empty").at("reason"));
-    }
-    if length > REASON_MOST {
-        let refusal = Refusal::invalid("field.too-long").at("reason");
-        return Err(refusal.with("most", REASON_MOST).with("length", length));
-    }
+    let text = typed(text, "reason", REASON_MOST)?;
     if !redaction::find(text).is_empty() {
         return Err(Refusal::invalid("points.reason-personal").at("reason"));
     }

@@ -4,8 +4,6 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 
-use tokio_postgres::Config;
-
 use super::lease::{Lease, Standing, Terms};
 use super::link::Link;
 use super::postgres::{self, For, Session};
@@ -18,7 +16,7 @@ pub struct Engine {
     /// The file, where it is one.
     path: Option<PathBuf>,
     /// The way to the server, where it is one.
-    pub(super) server: Option<Config>,
+    pub(super) server: Option<postgres::Place>,
     readers: Arc<Readers>,
     writer: Writer,
     /// Locked while this process serves a file.
@@ -103,15 +101,15 @@ impl Engine {
     /// A server that cannot be reached or is none that keeps what it acknowledged, tables that are
     /// missing or of another version, an account that may change the log; each names what to do.
     pub fn connect(address: &str, readers: usize) -> Result<Self, Fault> {
-        let config = postgres::config(address)?;
-        let link = |purpose| Link::Postgres(Box::new(Session::new(config.clone(), purpose)));
+        let place = postgres::Place::read(address)?;
+        let link = |purpose| Link::Postgres(Box::new(Session::new(place.clone(), purpose)));
         let writer = link(For::Writing);
         writer.connect()?;
         postgres::check(&writer)?;
         // Readers connect when they are needed.
         let readers = (0..readers).map(|_| link(For::Reading)).collect();
         let apart = Some(Mutex::new(link(For::Reading)));
-        let server = Some(config.clone());
+        let server = Some(place.clone());
         Ok(Self { server, apart, ..Self::with(None, readers, writer)? })
     }
 

@@ -9,6 +9,8 @@ mod link;
 mod postgres;
 mod sqlite;
 #[cfg(test)]
+mod power;
+#[cfg(test)]
 mod tests;
 pub mod trial;
 mod writer;

@@ -333,6 +333,58 @@ fn who_serves_can_add_to_the_log_and_nothing_else() {
     assert_eq!(engine.read(HOUSE, log::head).unwrap().seq, 0);
 }
 
+/// A certificate of a name, and its key, both as PEM.
+fn certified(name: &str) -> (String, String) {
+    let made = rcgen::generate_simple_self_signed(vec![name.to_owned()]).unwrap();
+    (made.cert.pem(), made.signing_key.serialize_pem())
+}
+
+#[test]
+fn a_server_is_reached_by_tls_and_one_that_another_plays_is_not() {
+    let (certificate, key) = certified("localhost");
+    let server = match trial::Server::start_protected(&certificate, &key) {
+        Ok(server) => server,
+        Err(fault) => return trial::skip(&fault.chain()),
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let trusted = |name: &str, pem: &str| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, pem).unwrap();
+        file.display().to_string()
+    };
+    let by_network = server.by_network(&server.database().unwrap());
+    let known = trusted("known.pem", &certificate);
+    let address = format!("{by_network}?sslmode=verify-full&sslrootcert={known}");
+    let engine = Engine::connect(&address, 2).unwrap_or_else(|f| panic!("{}", f.chain()));
+    engine.write_and_wait(HOUSE, |tx| append(tx, 1, 1)).unwrap();
+    let sql = "SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+    let (ssl, version) = engine
+        .read(HOUSE, |db| db.one(sql, &[]).map(|row| (row.flag(0), row.text(1).to_owned())))
+        .unwrap();
+    assert!(ssl && version == "TLSv1.3", "{version}");
+    assert_eq!(engine.read(HOUSE, log::head).unwrap().seq, 1);
+    // More than fits into one record of TLS, there and back.
+    let long = "x".repeat(1 << 20);
+    let sql = "SELECT CAST($2 AS TEXT)";
+    let back = engine.read(HOUSE, |db| Ok(db.one(sql, &[long.clone().into()])?.text(0).to_owned()));
+    assert_eq!(back.unwrap().len(), long.len());
+    drop(engine);
+    // The same server under a certificate that another signed, and under another name.
+    let refused = |query: &str| {
+        let address = format!("{by_network}?{query}");
+        Engine::connect(&address, 1).err().expect("is refused").chain()
+    };
+    let other = trusted("other.pem", &certified("localhost").0);
+    let no = refused(&format!("sslmode=verify-full&sslrootcert={other}"));
+    assert!(no.contains("certificate"), "{no}");
+    let address = address.replace("localhost", "127.0.0.1");
+    let no = Engine::connect(&address, 1).err().expect("is refused").chain();
+    assert!(no.contains("certificate"), "{no}");
+    // Control: without TLS this server lets nobody in.
+    let no = refused("sslmode=disable");
+    assert!(no.contains("no encryption"), "{no}");
+}
+
 #[test]
 fn a_server_that_does_not_fit_is_refused_with_what_to_do() {
     let Some((engine, address, keeper)) = server() else { return };
@@ -341,7 +393,7 @@ fn a_server_that_does_not_fit_is_refused_with_what_to_do() {
     assert!(refused(&keeper).contains("may change log"), "{}", refused(&keeper));
     assert!(refused("mysql://x").contains("postgres://"));
     let tls = refused(&format!("{address}?sslmode=require"));
-    assert!(tls.contains("no TLS"), "{tls}");
+    assert!(tls.contains("sslrootcert"), "{tls}");
     let gone = refused("postgres://huiyin@%2Fnowhere/huiyin");
     assert!(gone.contains("/nowhere/.s.PGSQL.5432"), "{gone}");
     assert!(refused("postgres://huiyin@127.0.0.1:1/x").contains("127.0.0.1:1"));

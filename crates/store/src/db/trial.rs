@@ -11,7 +11,7 @@ use std::sync::{LazyLock, Mutex};
 use std::time::Duration;
 
 use super::link::Link;
-use super::postgres::{For, RUNTIME, Session, Setup, config};
+use super::postgres::{For, Place, RUNTIME, Session, Setup};
 use super::{Db, Engine, Row};
 use crate::Val;
 use crate::fault::{Context, Fault};
@@ -39,6 +39,8 @@ const WATCH: &str = "folder=\"$1\"; shift; \"$@\" >\"$folder/log\" 2>&1 & server
 /// A server.
 pub struct Server {
     folder: PathBuf,
+    /// Where it is heard in the network of this machine, by TLS alone; nothing for one that is not.
+    port: Option<u16>,
     /// Held open as long as this process, or whoever started it, lives.
     input: Mutex<ChildStdin>,
 }
@@ -102,6 +104,19 @@ impl Server {
     /// # Errors
     /// A machine without its programs, or where they cannot be run.
     pub fn start() -> Result<Self, Fault> {
+        Self::begin(None)
+    }
+
+    /// Starts one that is also heard on this machine's own network, where it shows a certificate
+    /// (PEM) and has its key.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_protected(certificate: &str, key: &str) -> Result<Self, Fault> {
+        Self::begin(Some((certificate, key)))
+    }
+
+    fn begin(shows: Option<(&str, &str)>) -> Result<Self, Fault> {
         let programs = programs()?;
         let folder = std::env::temp_dir().join(format!("huiyin-postgres-{}", next()));
         let said = || format!("making {}", folder.display());
@@ -123,15 +138,41 @@ impl Server {
         let mut watch = Command::new("sh");
         watch.args(["-c", WATCH, "sh"]).arg(&folder).arg(programs.join("postgres"));
         // As a server that keeps what it acknowledged; many tests run side by side.
-        for setting in ["listen_addresses=", "fsync=on", "max_connections=300"] {
+        for setting in ["fsync=on", "max_connections=300"] {
             watch.args(["-c", setting]);
         }
+        let port = match shows {
+            None => None,
+            Some((certificate, key)) => {
+                for (name, text) in [("server.crt", certificate), ("server.key", key)] {
+                    let file = data.join(name);
+                    std::fs::write(&file, text).while_(said)?;
+                    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600))
+                        .while_(said)?;
+                    if let Some((user, group)) = account {
+                        chown(&file, Some(user), Some(group)).while_(said)?;
+                    }
+                }
+                // Who comes by the network comes by TLS.
+                let rules = "local all all trust\nhostssl all all 127.0.0.1/32 trust\n";
+                std::fs::write(data.join("pg_hba.conf"), rules).while_(said)?;
+                let free = std::net::TcpListener::bind("127.0.0.1:0").while_(said)?;
+                Some(free.local_addr().while_(said)?.port())
+            }
+        };
+        match port {
+            None => watch.args(["-c", "listen_addresses="]),
+            Some(port) => {
+                watch.args(["-c", "ssl=on", "-c", "listen_addresses=127.0.0.1"]);
+                watch.args(["-c", &format!("port={port}")])
+            }
+        };
         watch.arg("-D").arg(&data).arg("-k").arg(&folder).current_dir(&folder);
         watch.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let watch = as_account(&mut watch, account).spawn();
         let mut watch = watch.while_(|| "starting a server".to_owned())?;
         let input = watch.stdin.take().ok_or_else(|| Fault::new("no way to end the server"))?;
-        let server = Self { folder, input: Mutex::new(input) };
+        let server = Self { folder, port, input: Mutex::new(input) };
         server.wait()?;
         server.keeper("postgres", &[&format!("CREATE DATABASE {TEMPLATE}")])?;
         Setup { address: &server.address(KEEPER, TEMPLATE), runtime: RUNTIME }.run()?;
@@ -154,7 +195,15 @@ impl Server {
 
     fn address(&self, account: &str, database: &str) -> String {
         let folder = self.folder.display().to_string().replace('/', "%2F");
-        format!("postgres://{account}@{folder}/{database}")
+        let port = self.port.map(|port| format!(":{port}")).unwrap_or_default();
+        format!("postgres://{account}@{folder}{port}/{database}")
+    }
+
+    /// The address of a database of it by the network, as the account that serves sees it, from its
+    /// address by the socket.
+    pub fn by_network(&self, address: &str) -> String {
+        let database = address.rsplit_once('/').map_or("", |(_, database)| database);
+        format!("postgres://{RUNTIME}@localhost:{}/{database}", self.port.unwrap_or_default())
     }
 
     /// Ends it at once, as if the power were cut to it alone, starts it again and waits until it
@@ -179,7 +228,7 @@ impl Server {
 
     /// When it began.
     fn begun(&self) -> Result<String, Fault> {
-        let link = Session::new(config(&self.address(KEEPER, "postgres"))?, For::Writing);
+        let link = Session::new(Place::read(&self.address(KEEPER, "postgres"))?, For::Writing);
         let link = Link::Postgres(Box::new(link));
         link.connect()?;
         let sql = "SELECT CAST(pg_postmaster_start_time() AS TEXT)";
@@ -204,7 +253,7 @@ pub struct Asker(Link);
 impl Asker {
     /// Connects.
     pub fn new(address: &str) -> Result<Self, Fault> {
-        let link = Link::Postgres(Box::new(Session::new(config(address)?, For::Writing)));
+        let link = Link::Postgres(Box::new(Session::new(Place::read(address)?, For::Writing)));
         link.connect()?;
         Ok(Self(link))
     }
@@ -217,7 +266,7 @@ impl Asker {
 
 /// Runs statements in a database, each by itself.
 pub fn run(address: &str, statements: &[&str]) -> Result<(), Fault> {
-    let link = Link::Postgres(Box::new(Session::new(config(address)?, For::Writing)));
+    let link = Link::Postgres(Box::new(Session::new(Place::read(address)?, For::Writing)));
     link.connect()?;
     statements.iter().try_for_each(|sql| Db::new(&link, "").execute(sql, &[]).map(|_| ()))
 }

@@ -1,6 +1,7 @@
 //! Measures speed on this machine, as ratios to limits measured in the same run.
 #![expect(clippy::disallowed_methods, reason = "this is where time is measured")]
 
+mod houses;
 mod pages;
 mod signing;
 
@@ -51,9 +52,16 @@ pub struct BenchArgs {
     /// given as 0 leaves the pages out. 200000 takes some minutes to make.
     #[arg(long, value_delimiter = ',', default_value = "20000,200000")]
     pub matters: Vec<u32>,
+    /// Which kinds of pages are asked for; all where nothing is said.
+    #[arg(long, value_delimiter = ',', value_parser = pages::KINDS)]
+    pub kinds: Vec<String>,
     /// How many made-up entries the public tree has whose proofs are timed; 0 for none.
     #[arg(long, default_value_t = 1_000_000)]
     pub entries: u64,
+    /// How many houses in one place are measured beside one, instead of all else: on a server all in
+    /// that database, otherwise each in a folder of its own; 0 for none.
+    #[arg(long, default_value_t = 0)]
+    pub houses: usize,
     /// Leave the data where they are, for another run on the same counties.
     #[arg(long)]
     pub keep: bool,
@@ -73,6 +81,10 @@ pub fn run(args: &BenchArgs) -> Result<(), Fault> {
 }
 
 fn measure(args: &BenchArgs) -> Result<Value, Fault> {
+    if args.houses > 0 {
+        let scratch = args.data.join("scratch");
+        return Ok(json!({ "several": houses::measure(&scratch, args, args.houses)? }));
+    }
     let is_served = args.database.address.is_some();
     let counties = usize::from(args.acts > 0) + args.matters.iter().filter(|m| **m > 0).count();
     if is_served && counties > 1 {
@@ -94,7 +106,7 @@ fn measure(args: &BenchArgs) -> Result<Value, Fault> {
         let dir = placed(&args.data.join(format!("county-{matters}")), args)?;
         sizes.push((dir, *matters));
     }
-    let pages = pages::measure(&sizes)?;
+    let pages = pages::measure(&sizes, &args.kinds)?;
     if let [small, .., large] = pages.as_slice() {
         result["growth_of_medians"] = growth(small, large);
     }
@@ -435,6 +447,8 @@ mod tests {
             clients: vec![128],
             matters: vec![],
             entries: 0,
+            houses: 0,
+            kinds: vec![],
             keep: true,
         };
         let priced = policies(&house, &villages(&house), &args).expect("it can be measured");

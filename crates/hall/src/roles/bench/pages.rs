@@ -34,8 +34,21 @@ const TICK_MS: u64 = 10;
 const SAMPLE: u32 = 2_000;
 
 /// What is asked for.
-const KINDS: [&str; 8] =
-    ["home", "list", "search", "matter", "figures", "desk", "following", "submit"];
+pub const KINDS: [&str; 13] = [
+    "home",
+    "list",
+    "search",
+    "matter",
+    "figures",
+    "desk",
+    "following",
+    "submit",
+    "deputy",
+    "station",
+    "directory",
+    "duty-file",
+    "network",
+];
 
 /// What is known of a county before it is served.
 struct Known {
@@ -44,6 +57,10 @@ struct Known {
     areas: Vec<String>,
     category: String,
     office: String,
+    deputies: Vec<String>,
+    /// Names of deputies: what a directory is searched by.
+    names: Vec<String>,
+    stations: Vec<String>,
 }
 
 /// A county that is measured.
@@ -59,7 +76,7 @@ struct County {
 /// Measures every kind of page on counties of so many matters, each made in its folder where it is
 /// not there yet. All are served side by side and asked turn by turn, so that an hour in which the
 /// machine is slow is none of one county alone.
-pub fn measure(sizes: &[(PathBuf, u32)]) -> Result<Vec<Value>, Fault> {
+pub fn measure(sizes: &[(PathBuf, u32)], wanted: &[String]) -> Result<Vec<Value>, Fault> {
     let mut counties = vec![];
     for (dir, matters) in sizes {
         let begun = Instant::now();
@@ -71,7 +88,8 @@ pub fn measure(sizes: &[(PathBuf, u32)]) -> Result<Vec<Value>, Fault> {
         counties.push(County { matters: *matters, made, calm, known, served });
     }
     let mut kinds = vec![serde_json::Map::new(); counties.len()];
-    for kind in KINDS {
+    let is_wanted = |kind: &&str| wanted.is_empty() || wanted.iter().any(|one| one == kind);
+    for kind in KINDS.into_iter().filter(is_wanted) {
         let mut asked = vec![Asked::default(); counties.len()];
         for _ in 0..TURNS {
             for (county, asked) in counties.iter().zip(&mut asked) {
@@ -121,7 +139,15 @@ fn learn(dir: &Path) -> Result<Known, Fault> {
     let villages = state.register.areas.values().filter(|area| area.level == "village");
     let mut posts = state.register.posts.values();
     let office = posts.find(|post| post.office == "congress-office");
+    let deputies = || {
+        let posts = state.register.posts.values();
+        posts.filter(|post| post.office == "deputy" && post.is_held(house.today()))
+    };
+    let stations = state.register.stations_of(house.today());
     Ok(Known {
+        deputies: deputies().map(|post| post.id.to_string()).collect(),
+        names: deputies().map(|post| state.person_name(post.person).to_owned()).collect(),
+        stations: stations.iter().map(|body| body.code.to_string()).collect(),
         matters: rows.iter().map(number).collect(),
         words: rows.iter().filter_map(word).collect(),
         areas: villages.map(|area| area.id.to_string()).collect(),
@@ -223,7 +249,7 @@ impl<'a> Client<'a> {
         let page = client.get("/say")?;
         let token = page.split("name=\"token\" value=\"").nth(1).and_then(|t| t.split('"').next());
         token.ok_or(Fault::new("the form has no token"))?.clone_into(&mut client.token);
-        if matches!(kind, "desk" | "following") {
+        if matches!(kind, "desk" | "following" | "duty-file") {
             client.post("/demo", &[("role", known.office.as_str())])?;
         }
         Ok(client)
@@ -267,6 +293,11 @@ impl<'a> Client<'a> {
             "matter" => self.get(&format!("/matters/{}", nth(&known.matters))).map(drop),
             "desk" => self.get("/desk").map(drop),
             "following" => self.get("/desk?tab=following").map(drop),
+            "deputy" => self.get(&format!("/deputies/{}", nth(&known.deputies))).map(drop),
+            "station" => self.get(&format!("/stations/{}", nth(&known.stations))).map(drop),
+            "directory" => self.get(&address("/deputies", &[("q", nth(&known.names))])).map(drop),
+            "duty-file" => self.get(&format!("/deputies/{}/file", nth(&known.deputies))).map(drop),
+            "network" => self.get("/network").map(drop),
             _ => {
                 let act = ActId(self.chance.bytes()).to_string();
                 let area = nth(&known.areas);

@@ -185,13 +185,16 @@ pub fn write(
 
 fn open_source(args: &MoveArgs) -> Result<Arc<House>, Fault> {
     let database = args.from_database.as_deref();
+    if !Engine::is_in(&args.from, database) {
+        return Err(Fault::new(format!(
+            "there is no house in {}: name the folder in which it is with --from",
+            args.from.display()
+        )));
+    }
     let code = match &args.house {
         Some(code) => code.clone(),
         None => only_house(&args.from, database)?,
     };
-    if !Engine::is_in(&args.from, database) {
-        return Err(Fault::new(format!("there is no house in {}", args.from.display())));
-    }
     let at = (args.from.as_path(), database, &args.key.source());
     let house = House::open_with(at, &code, Clock::System, Chance::System)?;
     if !house.is_founded() {

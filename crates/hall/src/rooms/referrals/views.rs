@@ -116,6 +116,16 @@ pub fn matters(db: Db<'_>) -> Result<Vec<MatterId>, Fault> {
     Ok(db.query(sql, &[])?.iter().map(|row| row.id(0)).collect())
 }
 
+/// The matters among the records between two numbers that somebody leads or that have referrals.
+pub fn changed(db: Db<'_>, (after, until): (u64, u64)) -> Result<Vec<i64>, Fault> {
+    let sql = "SELECT DISTINCT l.matter FROM log l \
+               LEFT JOIN matter m ON m.house = $1 AND m.matter = l.matter \
+               WHERE l.house = $1 AND l.seq > $2 AND l.seq <= $3 AND (m.lead IS NOT NULL \
+               OR EXISTS (SELECT 1 FROM referral r WHERE r.house = $1 AND r.matter = l.matter))";
+    let rows = db.query(sql, &[after.into(), until.into()])?;
+    Ok(rows.iter().map(|row| row.int(0)).collect())
+}
+
 /// Open matters that a body leads.
 pub fn led_by(db: Db<'_>, body: BodyId) -> Result<Vec<MatterId>, Fault> {
     // Every way of being seen there is, so that the index by it and the lead is used.

@@ -133,3 +133,12 @@ square-more-time-by = 由{ $who }决定，申请的单位不能自己批。
 square-look-back = 从答复为“已办好”的事项里抽 { $share }%，{ $after }后再问一次提出人：还好着吗？抽取的种子公布，谁都可以复算。
 square-relapse = 同一地点、同一类别的事，在办好后{ $within }内又提出来的，自动关联为“又出现的问题”。
 square-hash = 本规程文件的校验值（SHA-256）：
+
+# --- duty lists --------------------------------------------------------------------------------
+
+square-duties = 权责清单
+square-duties-lead = 每个单位管什么、依据什么。单位退件“不属于我管”，必须写明清单里的哪一条。
+square-duties-words = 查事项、单位或依据
+square-duties-count = 共 { $count } 条
+square-duties-devolved = 已下放
+square-duties-version = { $version } 版

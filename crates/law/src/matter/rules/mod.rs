@@ -25,7 +25,7 @@ use crate::clock::{Time, Zone};
 use crate::procedure::{ActRule, Do, Procedure, Seat};
 use crate::record::Actor;
 use crate::register::Register;
-use crate::ruling::{Enclosures, Refusal};
+use crate::ruling::{Enclosures, Refusal, typed};
 use crate::words::{Code, MatterId};
 
 pub use course::Course;
@@ -314,23 +314,6 @@ fn is_timely(setting: &Setting<'_>, case: &Case, rule: &ActRule) -> bool {
         Do::ConfirmChannel => case.assisted && !case.confirmed,
         _ => true,
     }
-}
-
-/// A typed text that must be there, trimmed; at most `most` characters.
-fn typed<'a>(text: &'a str, field: &'static str, most: usize) -> Result<&'a str, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Refusal::invalid("field.empty").at(field));
-    }
-    let length = text.chars().count();
-    if length > most {
-        let refusal = Refusal::invalid("field.too-long").at(field);
-        return Err(refusal.with("most", most).with("length", length));
-    }
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Refusal::invalid("field.control-characters").at(field));
-    }
-    Ok(text)
 }
 
 /// One fact about one matter.

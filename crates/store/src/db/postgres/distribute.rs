@@ -1,7 +1,7 @@
 //! Spreads the houses of one database over several servers, where it has Citus: the rows of a house
 //! lie on one of them, all its tables together.
 
-use super::{For, Session, check_server, config};
+use super::{For, Place, Session, check_server};
 use crate::db::{Db, Link};
 use crate::fault::{Context, Fault};
 use crate::schema;
@@ -54,7 +54,7 @@ impl Distribution<'_> {
     /// A server without Citus, with what to install; an account that may not do it. What was
     /// distributed before stays so: the same call goes on.
     pub fn run(&self) -> Result<String, Fault> {
-        let link = Link::Postgres(Box::new(Session::new(config(self.address)?, For::Writing)));
+        let link = Link::Postgres(Box::new(Session::new(Place::read(self.address)?, For::Writing)));
         link.connect()?;
         let db = Db::new(&link, "");
         check_server(db)?;

@@ -3,6 +3,7 @@
 
 mod distribute;
 mod lease;
+mod place;
 mod session;
 mod setup;
 mod socket;
@@ -11,36 +12,19 @@ mod values;
 
 use std::sync::Mutex;
 
-use tokio_postgres::Config;
-
 pub use distribute::Distribution;
 pub(super) use lease::{SEE, Step, seen};
+pub(super) use place::Place;
 pub(super) use session::{For, Session};
 pub use setup::{RUNTIME, Setup};
 pub(super) use text::dialect;
 
 use super::{Db, Link};
-use crate::fault::{Context, Fault};
+use crate::fault::Fault;
 use crate::schema;
 
 /// The oldest version: 15.
 const SERVER_LEAST: i64 = 150_000;
-
-/// Reads the address of a database.
-pub(super) fn config(address: &str) -> Result<Config, Fault> {
-    let is_address = address.starts_with("postgres://") || address.starts_with("postgresql://");
-    if !is_address {
-        return Err(Fault::new(
-            "the address of a database begins with postgres://, such as \
-             postgres://huiyin@localhost/huiyin or postgres://huiyin@%2Frun%2Fpostgresql/huiyin",
-        ));
-    }
-    // The address may hold a password: it is not repeated.
-    let mut config: Config =
-        address.parse().while_(|| "reading the address of the database".to_owned())?;
-    config.application_name("huiyin");
-    Ok(config)
-}
 
 /// Looks whether a server and its tables are what this program works with.
 ///

@@ -9,8 +9,9 @@ use std::task::Poll;
 
 use futures_core::Stream;
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{Config, Error, RowStream, Statement};
+use tokio_postgres::{Error, RowStream, Statement};
 
+use super::place::Place;
 use super::socket::Wire;
 use super::text::numbered;
 use super::values::{fits, type_of};
@@ -38,7 +39,7 @@ pub(in crate::db) enum For {
 
 /// A connection that is made when it is needed, and again where it broke.
 pub(in crate::db) struct Session {
-    config: Config,
+    place: Place,
     pub(super) purpose: For,
     live: RefCell<Option<Live>>,
     /// Writes that nobody waits for: sent with the next question, or before the commit.
@@ -98,9 +99,9 @@ struct Streamed {
 }
 
 impl Session {
-    pub(in crate::db) fn new(config: Config, purpose: For) -> Self {
+    pub(in crate::db) fn new(place: Place, purpose: For) -> Self {
         Self {
-            config,
+            place,
             purpose,
             live: RefCell::default(),
             waiting: RefCell::default(),
@@ -118,7 +119,7 @@ impl Session {
             return Ok(());
         }
         *live = None;
-        let wire = Wire::connect(&self.config).map_err(|fault| fault.because(Halt::Away))?;
+        let wire = Wire::connect(&self.place).map_err(|fault| fault.because(Halt::Away))?;
         let only = if self.purpose == For::Reading { "on" } else { "off" };
         // Names that others could make (temporary tables) are looked up last.
         let settings = format!(

@@ -1,7 +1,7 @@
 //! Makes the tables of huiyin in a database, and the account that serves them: it may add to the
 //! log and read it, and nothing else.
 
-use super::{For, Session, check_server, config, dialect, lease, newer};
+use super::{For, Place, Session, check_server, dialect, lease, newer};
 use crate::db::{Db, Link};
 use crate::fault::{Context, Fault};
 use crate::schema;
@@ -30,7 +30,7 @@ impl Setup<'_> {
     /// A server or tables that do not fit; an account that may not do it, with what to run instead.
     pub fn run(&self) -> Result<String, Fault> {
         let runtime = self.quoted()?;
-        let link = Link::Postgres(Box::new(Session::new(config(self.address)?, For::Writing)));
+        let link = Link::Postgres(Box::new(Session::new(Place::read(self.address)?, For::Writing)));
         let Link::Postgres(session) = &link else { return Err(Fault::new("no session")) };
         session.connect()?;
         let db = Db::new(&link, "");

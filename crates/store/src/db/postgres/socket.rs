@@ -16,12 +16,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context as Turn, Poll, Waker};
 use std::time::Duration;
 
+use rustls_pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::config::Host;
 use tokio_postgres::error::{DbError, Severity};
 use tokio_postgres::tls::NoTlsStream;
-use tokio_postgres::{AsyncMessage, Client, Config, Connection, Error, NoTls};
+use tokio_postgres::{AsyncMessage, Client, Connection, Error, NoTls};
 
+use super::place::Place;
 use crate::fault::{Context, Fault};
 
 /// How long it may take until a server in the network takes a connection, and each of its steps.
@@ -76,6 +78,65 @@ impl Stream for UnixStream {
     fn bound(&self, most: Option<Duration>) -> std::io::Result<()> {
         self.set_read_timeout(most)?;
         self.set_write_timeout(most)
+    }
+}
+
+/// What asks a server to speak TLS (`SSLRequest` of its protocol): the length, and a number.
+const ASKS_FOR_TLS: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
+
+/// A connection that nobody else can read or play.
+struct Protected(rustls::StreamOwned<rustls::ClientConnection, TcpStream>);
+
+impl Protected {
+    /// Asks the server to speak TLS, and looks who answers before anything is said.
+    fn over(
+        mut stream: TcpStream,
+        (name, tls): (&str, &Arc<rustls::ClientConfig>),
+    ) -> Result<Box<dyn Stream>, Fault> {
+        let said = || "asking the database server to speak TLS".to_owned();
+        stream.write_all(&ASKS_FOR_TLS).while_(said)?;
+        let mut answer = [0];
+        stream.read_exact(&mut answer).while_(said)?;
+        if answer != *b"S" {
+            return Err(Fault::new("the database server speaks no TLS: set ssl = on there"));
+        }
+        let server = ServerName::try_from(name.to_owned()).while_(said)?;
+        let connection = rustls::ClientConnection::new(tls.clone(), server).while_(said)?;
+        let mut protected = rustls::StreamOwned::new(connection, stream);
+        let said = || "looking who answers for the database server".to_owned();
+        protected.conn.complete_io(&mut protected.sock).while_(said)?;
+        Ok(Box::new(Self(protected)))
+    }
+}
+
+impl Read for Protected {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(into)
+    }
+}
+
+impl Write for Protected {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Stream for Protected {
+    fn close(&self) -> std::io::Result<()> {
+        self.0.sock.close()
+    }
+
+    /// Of what lies below: it is closed and bounded there, and nothing is read from it.
+    fn again(&self) -> std::io::Result<Box<dyn Stream>> {
+        self.0.sock.again()
+    }
+
+    fn bound(&self, most: Option<Duration>) -> std::io::Result<()> {
+        self.0.sock.bound(most)
     }
 }
 
@@ -141,10 +202,11 @@ pub(super) struct Wire {
 
 impl Wire {
     /// Connects to the first server of a list that answers.
-    pub(super) fn connect(config: &Config) -> Result<Self, Fault> {
+    pub(super) fn connect(place: &Place) -> Result<Self, Fault> {
+        let config = &place.config;
         let gate = Arc::new(Gate::default());
         gate.stays.store(true, Ordering::Relaxed);
-        let reached = reach(config)?;
+        let reached = reach(place)?;
         let stream = reached.again().while_(|| "reaching the database server".to_owned())?;
         let socket = Socket { stream: reached, gate: gate.clone() };
         let mut connecting = pin!(config.connect_raw(socket, NoTls));
@@ -238,20 +300,15 @@ impl Wire {
     }
 }
 
-fn reach(config: &Config) -> Result<Box<dyn Stream>, Fault> {
-    if config.get_ssl_mode() == SslMode::Require {
-        return Err(Fault::new(
-            "huiyin speaks no TLS to a database yet: reach it by its socket, over an address that \
-             nobody else hears, or through a tunnel, and leave sslmode out",
-        ));
-    }
+fn reach(place: &Place) -> Result<Box<dyn Stream>, Fault> {
+    let config = &place.config;
     let default = [Host::Unix(SOCKETS.into())];
     let hosts = if config.get_hosts().is_empty() { &default } else { config.get_hosts() };
     let mut fault = None;
-    for (place, host) in hosts.iter().enumerate() {
+    for (at, host) in hosts.iter().enumerate() {
         let ports = config.get_ports();
-        let port = ports.get(place).or(ports.first()).copied().unwrap_or(PORT);
-        match reach_one(host, port) {
+        let port = ports.get(at).or(ports.first()).copied().unwrap_or(PORT);
+        match reach_one(host, port, place.tls.as_ref()) {
             Ok(stream) => return Ok(stream),
             Err(other) => fault = Some(other),
         }
@@ -259,8 +316,15 @@ fn reach(config: &Config) -> Result<Box<dyn Stream>, Fault> {
     Err(fault.unwrap_or_else(|| Fault::new("no database server is named")))
 }
 
-fn reach_one(host: &Host, port: u16) -> Result<Box<dyn Stream>, Fault> {
+fn reach_one(
+    host: &Host,
+    port: u16,
+    tls: Option<&Arc<rustls::ClientConfig>>,
+) -> Result<Box<dyn Stream>, Fault> {
     match host {
+        Host::Unix(_) if tls.is_some() => Err(Fault::new(
+            "a database that is reached by its socket speaks no TLS there: leave sslmode out",
+        )),
         Host::Unix(folder) => {
             let path = Path::new(folder).join(format!(".s.PGSQL.{port}"));
             let said = || format!("reaching {}", path.display());
@@ -276,7 +340,10 @@ fn reach_one(host: &Host, port: u16) -> Result<Box<dyn Stream>, Fault> {
                     Ok(stream) => {
                         stream.set_nodelay(true).while_(said)?;
                         stream.bound(Some(CONNECTING_MOST)).while_(said)?;
-                        return Ok(Box::new(stream));
+                        return match tls {
+                            None => Ok(Box::new(stream)),
+                            Some(tls) => Protected::over(stream, (name, tls)).while_(said),
+                        };
                     }
                     Err(error) => last = Some(error),
                 }

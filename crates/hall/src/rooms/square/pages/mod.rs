@@ -1,5 +1,6 @@
 //! The pages of the square.
 
+mod duties;
 mod home;
 mod list;
 mod matter;
@@ -24,6 +25,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/matters.xlsx", get(list::xlsx))
         .route("/matters/{id}", get(matter::show))
         .route("/matters/{id}/files/{file}", get(matter::file))
+        .route("/duties", get(duties::show))
         .route("/procedures", get(procedure::list))
         .route("/procedures/{name}", get(procedure::show))
 }
