@@ -1,9 +1,9 @@
 //! A power cut: what reached the disk at a moment is all that is left, and every act that was
 //! acknowledged before is in it (trust.md, T2).
 //!
-//! The disk is a file that is mounted as one. While the process that writes stands still, the file is
-//! copied: what was written and not yet forced to the disk lies in the memory of the system and is not
-//! in the copy. That is mounted, and its journal replayed, as after a real cut.
+//! The disk is a file that is mounted as one. While the process that writes stands still, the file
+//! is copied: what was written and not yet forced to the disk lies in the memory of the system and
+//! is not in the copy. That is mounted, and its journal replayed, as after a real cut.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};

@@ -58,8 +58,8 @@ pub struct BenchArgs {
     /// How many made-up entries the public tree has whose proofs are timed; 0 for none.
     #[arg(long, default_value_t = 1_000_000)]
     pub entries: u64,
-    /// How many houses in one place are measured beside one, instead of all else: on a server all in
-    /// that database, otherwise each in a folder of its own; 0 for none.
+    /// How many houses in one place are measured beside one, instead of all else: on a server all
+    /// in that database, otherwise each in a folder of its own; 0 for none.
     #[arg(long, default_value_t = 0)]
     pub houses: usize,
     /// Leave the data where they are, for another run on the same counties.

@@ -27,14 +27,15 @@ impl Place {
     /// Reads an address.
     ///
     /// # Errors
-    /// What is no address; TLS without the certificates by which the server is known, since a server
-    /// that anybody can play protects nothing; certificates that cannot be read.
+    /// What is no address; TLS without the certificates by which the server is known, since a
+    /// server that anybody can play protects nothing; certificates that cannot be read.
     pub(in crate::db) fn read(address: &str) -> Result<Self, Fault> {
         let is_address = address.starts_with("postgres://") || address.starts_with("postgresql://");
         if !is_address {
             return Err(Fault::new(
                 "the address of a database begins with postgres://, such as \
-                 postgres://huiyin@localhost/huiyin or postgres://huiyin@%2Frun%2Fpostgresql/huiyin",
+                 postgres://huiyin@localhost/huiyin or \
+                 postgres://huiyin@%2Frun%2Fpostgresql/huiyin",
             ));
         }
         let (rest, [mode, roots]) = split(address);

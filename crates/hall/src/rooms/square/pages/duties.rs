@@ -1,4 +1,5 @@
-//! What each body is responsible for, and by which rule (权责清单, B-04): what "not ours" is measured by.
+//! What each body is responsible for, and by which rule (权责清单, B-04): by which "not ours" is
+//! measured.
 
 use askama::Template;
 use axum::http::StatusCode;
