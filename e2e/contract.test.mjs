@@ -14,7 +14,7 @@ const OFFICES = ["deputy", "station-staff", "congress-office", "handler", "leade
 /** Examples of each operation, beside some three thousand requests at the edges of what the document allows; at night so many
  * that a role makes fifty thousand. */
 const EXAMPLES = Number(process.env.HUIYIN_EXAMPLES ?? 25);
-/** The document has seventeen operations; most examples make one request. */
+/** The document has eighteen operations; most examples make one request. */
 const OPERATIONS = 16;
 /** For each role; a request takes five to twenty milliseconds. */
 const TIMEOUT = Math.max(600_000, EXAMPLES * OPERATIONS * 60);

@@ -66,7 +66,7 @@ for (const look of LOOKS) {
     const wrong = [];
     for (const [office, paths] of [
       ["deputy", ["/desk", "/account", "/contacts"]],
-      ["congress-office", ["/points/desk", "/referrals", "/desk", "/desk?tab=all", "/desk?tab=late", "/desk/help", "/wall", "/office", "/contacts",
+      ["congress-office", ["/points/desk", "/referrals/matters", "/desk", "/desk?tab=all", "/desk?tab=late", "/desk/help", "/wall", "/office", "/contacts",
         "/office/helpers", "/office/titles", "/office/assessments/new", "/activities/new", "/themes/new"]],
       ["handler", ["/desk", "/desk?tab=following"]],
       ["station-staff", ["/counter", "/counter/new", "/activities/new"]],

@@ -28,6 +28,7 @@ exchange-by-receipt = Receipt code
 
 exchange-tag-matters = Matters
 exchange-tag-receipts = Receipts
+exchange-tag-referrals = Matters between congresses
 exchange-tag-desk = Desk
 exchange-tag-figures = Figures
 exchange-tag-register = Register
@@ -41,6 +42,7 @@ exchange-op-actOnMatter = Act: accept, hand over, sign, reply and the rest
 exchange-op-readFile = A file of a matter
 exchange-op-lookUpReceipt = Look up by a receipt code
 exchange-op-actWithReceipt = With a receipt: add, answer, withdraw, rate, look back
+exchange-op-hearHouse = Hear a message of another congress, and sign for it
 exchange-op-showDesk = What waits for me
 exchange-op-showFigures = Public figures
 exchange-op-listFigureRows = The matters behind a figure

@@ -81,6 +81,7 @@ pub const ROUTES: &[(&str, Asks, Asks)] = &[
     ("/points/leave", Nothing, RECEIPT),
     ("/points/desk", POINTS, POINTS),
     ("/referrals", LOOK, Nothing),
+    ("/referrals/matters", House("follow-referrals"), Nothing),
     ("/deputies", LOOK, Nothing),
     ("/deputies/{post}", LOOK, Nothing),
     ("/deputies/appraisal", LOOK, Nothing),

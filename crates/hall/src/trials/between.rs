@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use law::matter::acts::{Act, Answer, Assignment, Filling};
@@ -51,6 +52,19 @@ struct Side {
     port: u16,
 }
 
+/// A port that nobody has, below those that the system gives to whoever asks for any: between two
+/// lives of a process no other trial is given it.
+fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = (std::process::id() % 100) as u16 * 100;
+    loop {
+        let port = 20_000 + first + NEXT.fetch_add(1, Ordering::Relaxed);
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
+}
+
 /// A process that serves; it dies with the trial.
 struct Server(Child);
 
@@ -66,9 +80,7 @@ impl Side {
         let folder = tempfile::tempdir().expect("a folder");
         let house = fixture::open(folder.path());
         keys(&house, Some(origin)).expect("keys can be made");
-        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-        let port = free.local_addr().expect("it has an address").port();
-        Self { folder, port }
+        Self { folder, port: free_port() }
     }
 
     fn open(&self) -> Arc<House> {

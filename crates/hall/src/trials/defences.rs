@@ -28,6 +28,7 @@ use crate::rooms::matters;
 const GUEST: &str = "00112233445566778899aabbccddeeff";
 /// The routes that take files: written down here apart from the routes themselves.
 const TAKE_FILES: &[&str] = &[
+    "/api/v1/referrals",
     "/say/send",
     "/say/{procedure}",
     "/receipt/add",

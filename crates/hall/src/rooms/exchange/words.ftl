@@ -30,6 +30,7 @@ exchange-by-receipt = 回执码
 ## used: exchange-tag-*
 exchange-tag-matters = 事项
 exchange-tag-receipts = 回执
+exchange-tag-referrals = 跨机关转办
 exchange-tag-desk = 工作台
 exchange-tag-figures = 统计
 exchange-tag-register = 名录
@@ -44,6 +45,7 @@ exchange-op-actOnMatter = 办理：受理、交办、签收、答复等
 exchange-op-readFile = 事项的附件
 exchange-op-lookUpReceipt = 凭回执码查询
 exchange-op-actWithReceipt = 凭回执补充、回答、撤回、评价、回头看
+exchange-op-hearHouse = 收另一个机关的转办消息，签收
 exchange-op-showDesk = 等我办的事项
 exchange-op-showFigures = 公开统计
 exchange-op-listFigureRows = 统计数字背后的事项

@@ -27,7 +27,9 @@ pub use pages::hearing::hear;
 
 /// The pages of the room. What other houses tell comes by the interface for programs.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/referrals", get(pages::list::show))
+    Router::new()
+        .route("/referrals", get(pages::list::show))
+        .route("/referrals/matters", get(pages::list::matters))
 }
 
 impl Recorded for Fact {

@@ -8,9 +8,11 @@ use law::matter::acts::{Act, Answer, Assignment, Attached, Filling};
 use law::matter::facts::What;
 use law::matter::{Case, Fact};
 use law::record::{ActId, Actor, Record};
+use law::referral::{Message, Said};
 use law::ruling::code;
 use law::tlog::{SigningKey, VerifierKey};
 use law::words::MatterId;
+use serde_json::json;
 use store::Fault;
 use store::db::No;
 
@@ -432,6 +434,26 @@ fn a_body_without_a_post_takes_nothing_until_there_is_one() {
     two.go();
     assert_eq!(count(&two.city, matter, |what| matches!(what, What::Replied(_))), 1);
     two.must_be_sound();
+}
+
+/// A message of the city as it would begin a referral, with one thing about it changed.
+pub fn message(two: &Two, change: impl FnOnce(&mut Message)) -> Message {
+    let sent = json!({ "kind": "sent", "area": "t1", "body": "路塌了", "category": "nowhere",
+        "confidential": false, "due": null, "files": [], "hide": [], "language": "zh",
+        "matter": "1", "place": null, "procedure": "unheard-of", "received": 1_772_413_200_000_i64,
+        "text": "", "title": "路" });
+    let said: Said = serde_json::from_value(sent).expect("a message");
+    let (from, to) = (key(&two.city), key(&two.county));
+    let mut message = Message {
+        at: two.city.now(),
+        from: from.verifier().name.clone(),
+        number: 1,
+        referral: "77".to_owned(),
+        said,
+        to: to.verifier().name.clone(),
+    };
+    change(&mut message);
+    message
 }
 
 /// A referral that is on record with all its kinds of facts, for trials of the whole house.

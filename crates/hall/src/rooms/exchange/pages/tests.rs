@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::super::tests::{Program, confidential, said, with};
 use crate::fixture;
 use crate::rooms::matters;
+use crate::rooms::referrals::tests::{Two, key, message};
 
 fn operations(document: &'static Value) -> Vec<(&'static str, &'static str, &'static Value)> {
     let paths = document["paths"].as_object().expect("there are paths");
@@ -90,8 +91,8 @@ fn the_document_knows_every_act_of_the_law_but_the_house_s_own() {
 
 #[test]
 fn every_operation_answers_as_the_document_says() {
-    let house = fixture::house();
-    let anybody = Program::new(&house);
+    let two = Two::new();
+    let anybody = Program::new(&two.county);
     let given = anybody.post("/api/v1/matters", &said());
     let (id, code) = (given.text("/id").to_owned(), given.text("/receipt/code").to_owned());
     let deputy = anybody.of("deputy", "s1");
@@ -126,6 +127,9 @@ fn every_operation_answers_as_the_document_says() {
     anybody.get("/api/v1/matters");
     deputy.get("/api/v1/desk");
     deputy.get("/api/v1/posts");
+    let note = message(&two, |_| ()).sign(&key(&two.city));
+    let heard = anybody.post("/api/v1/referrals", &json!({ "note": note }));
+    assert_eq!(heard.status, StatusCode::OK, "{:#}", heard.body);
     let seen = anybody.seen.lock().expect("the list").clone();
     let all = operations(anybody.document);
     let told: BTreeSet<String> = all

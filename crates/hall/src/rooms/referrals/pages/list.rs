@@ -24,6 +24,12 @@ struct ListPage {
     houses: Vec<Other>,
     /// Whether who looks follows single matters.
     follows: bool,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/referrals/pages/matters.html")]
+struct MattersPage {
+    shell: Shell,
     lines: Vec<Line>,
     more: bool,
 }
@@ -50,21 +56,27 @@ struct Line {
     refused: String,
 }
 
-/// The page: for everybody, with single matters for the office of the house.
+/// With whom matters are exchanged, for everybody.
 pub async fn show(visit: Visit) -> Reply {
     let (house, shell) = (visit.house().clone(), visit.shell.clone());
     let follows = visit.may(&Asked::House("follow-referrals"));
     let seal = blocking(move || keys(&house, None)).await??;
     let key = seal.map(|seal| seal.signing[0].verifier().to_string()).unwrap_or_default();
-    let (houses, lines) = visit.read(move |db| read(db, &shell, follows)).await?;
-    let more = lines.len() == LINES_MOST as usize;
+    let houses = visit.read(move |db| others(db, &shell)).await?;
     let shell = visit.shell.clone();
-    html(StatusCode::OK, &ListPage { shell, key, houses, follows, lines, more })
+    html(StatusCode::OK, &ListPage { shell, key, houses, follows })
 }
 
-fn read(db: Db<'_>, shell: &Shell, follows: bool) -> Result<(Vec<Other>, Vec<Line>), Fault> {
+/// How far each matter has come, for the office of the house.
+pub async fn matters(visit: Visit) -> Reply {
+    let shell = visit.shell.clone();
+    let lines = visit.read(move |db| newest(db, &shell)).await?;
+    let (more, shell) = (lines.len() == LINES_MOST as usize, visit.shell.clone());
+    html(StatusCode::OK, &MattersPage { shell, lines, more })
+}
+
+fn others(db: Db<'_>, shell: &Shell) -> Result<Vec<Other>, Fault> {
     let (state, language) = (&shell.state, shell.language.key());
-    let name = |body: BodyId| state.body_name(body, language).to_owned();
     let counts = views::counts(db)?;
     let count = |body: BodyId, outgoing: bool| {
         let mut own = counts.iter().filter(|(of, out, _)| (*of, *out) == (body, outgoing));
@@ -73,16 +85,19 @@ fn read(db: Db<'_>, shell: &Shell, follows: bool) -> Result<(Vec<Other>, Vec<Lin
     let bodies = &state.register.bodies;
     let houses = state.houses.houses.iter().filter_map(|other| {
         let body = bodies.values().find(|body| body.code == other.body)?.id;
-        let address = other.address.clone();
-        Some(Other { name: name(body), address, out: count(body, true), back: count(body, false) })
+        let (name, address) = (state.body_name(body, language), other.address.clone());
+        let (out, back) = (count(body, true), count(body, false));
+        Some(Other { name: name.to_owned(), address, out, back })
     });
-    if !follows {
-        return Ok((houses.collect(), vec![]));
-    }
+    Ok(houses.collect())
+}
+
+fn newest(db: Db<'_>, shell: &Shell) -> Result<Vec<Line>, Fault> {
+    let (state, language) = (&shell.state, shell.language.key());
     let line = |item: views::Item| Line {
         matter: item.matter.to_string(),
         number: item.matter.grouped(),
-        name: name(item.body),
+        name: state.body_name(item.body, language).to_owned(),
         outgoing: item.outgoing,
         day: shell.day(state.zone.day(item.at)),
         told: item.told,
@@ -90,6 +105,5 @@ fn read(db: Db<'_>, shell: &Shell, follows: bool) -> Result<(Vec<Other>, Vec<Lin
         heard: item.heard,
         refused: item.refused,
     };
-    let lines = views::newest(db, LINES_MOST)?.into_iter().map(line).collect();
-    Ok((houses.collect(), lines))
+    Ok(views::newest(db, LINES_MOST)?.into_iter().map(line).collect())
 }

@@ -8,28 +8,10 @@ use serde_json::{Value, json};
 use crate::rooms::counter::tests::Browser;
 use crate::rooms::exchange::tests::Program;
 use crate::rooms::referrals::tasks::Carry;
-use crate::rooms::referrals::tests::{Two, also_know, came, courier, key, passed_on, sent};
+use crate::rooms::referrals::tests::{
+    Two, also_know, came, courier, key, message, passed_on, sent,
+};
 use crate::rooms::referrals::views;
-
-/// A message of the city as it would begin a referral, with one thing about it changed.
-fn message(two: &Two, change: impl FnOnce(&mut Message)) -> Message {
-    let sent = json!({ "kind": "sent", "area": "t1", "body": "路塌了", "category": "nowhere",
-        "confidential": false, "due": null, "files": [], "hide": [], "language": "zh",
-        "matter": "1", "place": null, "procedure": "unheard-of", "received": 1_772_413_200_000_i64,
-        "text": "", "title": "路" });
-    let said: Said = serde_json::from_value(sent).expect("a message");
-    let (from, to) = (key(&two.city), key(&two.county));
-    let mut message = Message {
-        at: two.city.now(),
-        from: from.verifier().name.clone(),
-        number: 1,
-        referral: "77".to_owned(),
-        said,
-        to: to.verifier().name.clone(),
-    };
-    change(&mut message);
-    message
-}
 
 fn told(two: &Two, note: &str) -> (StatusCode, Value) {
     let program = Program::new(&two.county);
@@ -150,8 +132,9 @@ fn everybody_reads_with_whom_and_the_office_how_far() {
     assert!(!page.says(&matter), "single matters are of the office");
     let mut office = Browser::signed_in(&two.city, "congress-office", "congress");
     two.go();
-    let page = office.get("/referrals");
+    assert!(office.get("/referrals").text.contains("/referrals/matters"));
+    let page = office.get("/referrals/matters");
     assert!(page.says(&matter) && page.says("1 message, signed for"), "{}", page.text);
     let mut staff = Browser::signed_in(&two.city, "station-staff", "s1");
-    assert!(!staff.get("/referrals").says(&matter));
+    assert_eq!(staff.get("/referrals/matters").status, StatusCode::FORBIDDEN);
 }
