@@ -140,7 +140,7 @@ impl Hosts {
 
 async fn of_host(State(hosts): State<Arc<Hosts>>, request: Request) -> Response {
     let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let named = named.or_else(|| request.uri().authority().map(|authority| authority.as_str()));
+    let named = named.or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
     if let Some(router) = hosts.find(named.unwrap_or("")) {
         return match router.clone().oneshot(request).await {
             Ok(response) => response,

@@ -193,9 +193,9 @@ fn whichever_process_is_killed_each_matter_goes_over_once_and_each_answer_comes_
     while answered(&city.open(), &matters) < MATTERS {
         looks += 1;
         assert!(looks < LOOKS_MOST, "not all has arrived");
-        let _both = (city.serve(), county.serve());
+        let both = (city.serve(), county.serve());
         std::thread::sleep(Duration::from_secs(4));
-        drop(_both);
+        drop(both);
         answer(&county.open());
     }
     let came = county.open().read(views::matters).expect("the rows can be read");

@@ -91,9 +91,8 @@ pub fn also_know(house: &Arc<House>, key: &SigningKey) {
 
 fn enter(house: &Arc<House>, key: &VerifierKey, (address, more): (&str, &str)) {
     let text = format!(
-        "source = \"协议（虚构）\"\n[[house]]\nbody = \"{OTHER}\"\nkey = \"{}\"\n\
-         address = \"{address}\"\narea = \"county\"\ncategory = \"road-damage\"\n{more}\n",
-        key
+        "source = \"协议（虚构）\"\n[[house]]\nbody = \"{OTHER}\"\nkey = \"{key}\"\n\
+         address = \"{address}\"\narea = \"county\"\ncategory = \"road-damage\"\n{more}\n"
     );
     let id = ActId(house.chance.bytes());
     let done = house.act_and_wait(id, Actor::House, move |hearing| {
@@ -133,7 +132,9 @@ pub fn sent(
         body.extend(b"\r\n");
     };
     part("name=\"json\"", json.as_bytes());
-    files.iter().for_each(|file| part("name=\"files\"; filename=\"f\"", file));
+    for file in files {
+        part("name=\"files\"; filename=\"f\"", file);
+    }
     body.extend(b"--x--\r\n");
     let request = Request::post("/api/v1/referrals")
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
