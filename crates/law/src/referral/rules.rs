@@ -50,7 +50,7 @@ pub fn passed_on(case: &Case, records: &[Record<Fact>], body: BodyId) -> Option<
 
 /// What the other house of a referral is to be told of its matter, in order: also what whoever
 /// brought it added before it was passed on.
-pub fn next<'r>(referral: &Referral, case: &Case, records: &'r [Record<Fact>]) -> Vec<Part<'r>> {
+pub fn next<'r>(referral: &Referral, records: &'r [Record<Fact>]) -> Vec<Part<'r>> {
     if referral.over {
         return vec![];
     }
@@ -84,9 +84,6 @@ pub fn next<'r>(referral: &Referral, case: &Case, records: &'r [Record<Fact>]) -
             }
             _ => {}
         }
-    }
-    if case.lead != Some(referral.body) {
-        parts.extend(records.last().map(|last| Part::TakenBack(last.seq())));
     }
     parts
 }

@@ -227,7 +227,7 @@ impl Composing<'_> {
             false => self.begun_as(referral.id)?,
         };
         let composer = Composer { house: self.house, state: self.state, db: self.db, case };
-        for (i, part) in referral::next(referral, case, records).iter().enumerate() {
+        for (i, part) in referral::next(referral, records).iter().enumerate() {
             let of = match part {
                 Part::Record(record) => record.seq(),
                 Part::TakenBack(record) => *record,

@@ -391,7 +391,8 @@ fn pictures_go_along_and_nothing_that_leads_to_who_brought_it() {
     let kept = matters::keep_files(&two.city, vec![picture.into_inner()], limits)
         .expect("it is a picture");
     let base = fixture::submission(&two.city);
-    let with_picture = law::matter::acts::Submission { files: kept, ..base };
+    let hide = vec!["磨坊巷".to_owned()];
+    let with_picture = law::matter::acts::Submission { files: kept, hide, ..base };
     let (matter, _) = fixture::raise(&two.city, with_picture);
     act(&two.city, by(&two.city, "deputy", "s1"), matter, Act::Accept {});
     hand_over(&two.city, matter, OTHER);
@@ -409,7 +410,10 @@ fn pictures_go_along_and_nothing_that_leads_to_who_brought_it() {
     else {
         panic!("a matter begins with its submission");
     };
-    assert_eq!((submitted.files.len(), submitted.contact), (1, None));
+    assert_eq!((submitted.files.len(), submitted.contact.as_ref()), (1, None));
+    let marked = |text: law::words::TextRef| submitted.marked.iter().any(|m| m.text == text.id);
+    let place = submitted.place.map(|place| place.name);
+    assert!(marked(submitted.title) && place.is_some_and(marked), "what was marked stays so");
     let seen = seen.lock().unwrap();
     assert!(seen.contains("磨坊巷") && !seen.contains("liang@example.org"), "{seen}");
     two.must_be_sound();

@@ -93,6 +93,14 @@ fn a_house_is_not_heard_on_what_goes_between_two_others() {
     let message = Message { from, to, said, ..message };
     let answer = program.post("/api/v1/referrals", &json!({ "note": message.sign(&county) }));
     assert_eq!(answer.body["code"], "referral.unknown", "{:#}", answer.body);
+    // Nor the city on what it passed on, as if it were who handles it there.
+    let own = two.county.read(|db| views::of_matter(db, came(&two)[0])).unwrap()[0];
+    let said = Said::Noted { text: "代您办了".to_owned() };
+    let (from, to) = (message.to.clone(), message.from.clone());
+    let message = Message { from, to, said, number: 2, referral: own.to_string(), ..message };
+    let note = message.sign(&key(&two.city));
+    let answer = Program::new(&two.county).post("/api/v1/referrals", &json!({ "note": note }));
+    assert_eq!(answer.body["code"], "referral.unknown", "{:#}", answer.body);
     two.must_be_sound();
 }
 
