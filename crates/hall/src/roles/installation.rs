@@ -1,6 +1,6 @@
 //! Several houses in one process: which there are, and which of them a request is for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -91,6 +91,7 @@ impl Installation {
             return Err("it names no house: [[house]] with data and address".to_owned());
         }
         let (mut hosts, mut folders) = (BTreeSet::new(), BTreeSet::new());
+        let mut databases: BTreeMap<&str, &Path> = BTreeMap::new();
         for entry in &self.houses {
             let address = &entry.address;
             let host = entry.host().ok_or_else(|| {
@@ -98,6 +99,15 @@ impl Installation {
             })?;
             if !hosts.insert(host.to_lowercase()) {
                 return Err(format!("two houses have the address {address}"));
+            }
+            if let Some(database) = &entry.database
+                && *databases.entry(database).or_insert(&entry.data) != entry.data
+            {
+                return Err(format!(
+                    "{} lies in another folder than another house of its database: the key of \
+                     identities is one for all of them, so give them one folder",
+                    entry.data.display()
+                ));
             }
             if !folders.insert(&entry.data) && entry.database.is_none() {
                 let data = entry.data.display();
@@ -238,7 +248,12 @@ mod tests {
         };
         let city = one("city", "https://city.example", "");
         assert_eq!(check(&city), Ok(()));
+        let at = |data: &str| {
+            let address = format!("https://{data}.example");
+            one(data, &address, "database = \"postgres://x\"")
+        };
         for (text, says) in [
+            (at("a") + &at("b"), "give them one folder"),
             ("house = []".to_owned(), "names no house"),
             (city.clone() + &one("other", "https://CITY.example", ""), "two houses have"),
             (city.clone() + &one("city", "https://x.example", ""), "a folder of its own"),
