@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
-use law::matter::acts::{Act, Answer, Assignment, Filling};
+use law::matter::acts::{Act, Answer, Filling};
 use law::matter::facts::What;
 use law::ruling::code;
 use law::words::MatterId;
@@ -18,7 +18,7 @@ use crate::desk;
 use crate::fixture::{self, act, by};
 use crate::house::{Clock, House};
 use crate::roles::{serve_plainly, verify};
-use crate::rooms::referrals::tests::{OTHER, know_at};
+use crate::rooms::referrals::tests::{OTHER, hand_over, know_at};
 use crate::rooms::referrals::{keys, views};
 
 /// Tell a process in which folder its house is, and where it is served.
@@ -102,19 +102,6 @@ impl Side {
         }
         panic!("a process does not come up");
     }
-}
-
-fn hand_over(house: &Arc<House>, matter: MatterId, lead: &str) {
-    let assignment = Assignment {
-        lead: fixture::body(house, lead),
-        co: vec![],
-        post: None,
-        by: None,
-        text: String::new(),
-        fields: Filling::new(),
-    };
-    let office = by(house, "congress-office", "congress");
-    act(house, office, matter, Act::HandOver(assignment));
 }
 
 /// Answers what came, as far as nobody did.

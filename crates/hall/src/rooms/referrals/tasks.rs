@@ -79,17 +79,21 @@ impl Courier {
             };
             Ok((until, matters))
         })?;
+        // What one matter lacks, such as a file that was lost, holds up no other.
+        let mut failed = None;
         for matter in matters {
-            look_at(house, key, MatterId::from_int(matter))?;
+            failed = look_at(house, key, MatterId::from_int(matter)).err().or(failed);
         }
-        self.looked = Some((until, state.houses.clone()));
+        if failed.is_none() {
+            self.looked = Some((until, state.houses.clone()));
+        }
         let wrong = self.carry_all(house)?;
         let oldest = house.read(views::oldest_unsigned)?;
         match oldest.filter(|oldest| oldest.plus_ms(PATIENCE_MS) < house.now()) {
             Some(_) => house.alarms.raise(ALARM, &wrong.unwrap_or_default(), house.now()),
             None => house.alarms.clear(ALARM),
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     /// Carries what nobody signed for yet, in the order of each referral; tells what went wrong

@@ -11,7 +11,7 @@ use law::record::{ActId, Actor, Record};
 use law::referral::{Message, Said};
 use law::ruling::code;
 use law::tlog::{SigningKey, VerifierKey};
-use law::words::MatterId;
+use law::words::{FileId, FileRef, Hash, MatterId};
 use serde_json::json;
 use store::Fault;
 use store::db::No;
@@ -153,7 +153,8 @@ fn count(house: &House, matter: MatterId, is: fn(&What) -> bool) -> usize {
     records(house, matter).iter().filter(|record| is(&record.fact.what)).count()
 }
 
-fn hand_over(house: &Arc<House>, matter: MatterId, lead: &str) {
+/// The office of a house hands a matter over to a body.
+pub fn hand_over(house: &Arc<House>, matter: MatterId, lead: &str) {
     let assignment = Assignment {
         lead: fixture::body(house, lead),
         co: vec![],
@@ -417,6 +418,22 @@ fn pictures_go_along_and_nothing_that_leads_to_who_brought_it() {
     let seen = seen.lock().unwrap();
     assert!(seen.contains("磨坊巷") && !seen.contains("liang@example.org"), "{seen}");
     two.must_be_sound();
+}
+
+#[test]
+fn a_matter_whose_picture_is_lost_holds_up_no_other() {
+    let two = Two::new();
+    let (id, hash) = (FileId::from_int(1), Hash([7; 32]));
+    let lost = FileRef { id, hash, size: 1, format: code("png") };
+    let files = vec![Attached { file: lost, salt: [0; 16] }];
+    let base = fixture::submission(&two.city);
+    let (matter, _) = fixture::raise(&two.city, law::matter::acts::Submission { files, ..base });
+    act(&two.city, by(&two.city, "deputy", "s1"), matter, Act::Accept {});
+    hand_over(&two.city, matter, OTHER);
+    passed_on(&two);
+    let failed = courier(&two.city, reaches(&two.county)).work(&two.city);
+    assert!(failed.is_err(), "somebody must see it");
+    assert_eq!(came(&two).len(), 1, "the other matter went");
 }
 
 #[test]

@@ -26,7 +26,9 @@ pub async fn hear(
 ) -> Answer<String> {
     let house = visit.house().clone();
     let state = visit.shell.state.clone();
-    let seal = keys(&house, None)?.ok_or(Refusal::conflict("referral.not-ready"))?;
+    let keeper = house.clone();
+    let seal = blocking(move || keys(&keeper, None)).await??;
+    let seal = seal.ok_or(Refusal::conflict("referral.not-ready"))?;
     let key = &seal.signing[0];
     let (from, body, message) = teller(&state, &note, (key, visit.shell.today))?;
     let act = act_of_message(&house, &message).hash();
