@@ -346,7 +346,7 @@ impl House {
         let engine = Engine::of(dir, database, READERS)?;
         engine.catch_up(code)?;
         let keys = Keys::load(dir, &chance)?;
-        let sealed = engine.read("", vault::any_key)?;
+        let sealed = engine.read(code, vault::any_key)?;
         let safe = Safe::load(dir, source, &chance, sealed.as_deref())?;
         let state = Arc::new(engine.read(code, |db| load(db, &safe, u64::MAX))?);
         let search_keys = ["search-public", "search-office", "search-identity"]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use crate::definition;
 use crate::words::Code;
 
 /// The most points that one thing counts, and that a year can have of it.
@@ -54,10 +55,7 @@ impl Appraisal {
     /// Nothing that counts, the same twice, a kind that is missing or too much, points that cannot
     /// be, no source. Each says what to mend.
     pub fn read(text: &str) -> Result<Self, String> {
-        let read: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        if read.source.trim().is_empty() {
-            return Err("there is no source: the rule that it rests on".to_owned());
-        }
+        let read: Self = definition::sourced(text, |read: &Self| &read.source)?;
         if read.items.is_empty() {
             return Err("nothing counts: there is no item".to_owned());
         }

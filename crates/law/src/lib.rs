@@ -4,6 +4,7 @@ pub mod activity;
 pub mod appraisal;
 pub mod calendar;
 pub mod clock;
+pub mod definition;
 pub mod duty;
 pub mod figure;
 pub mod matter;

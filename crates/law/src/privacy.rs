@@ -1,10 +1,9 @@
 //! For what an officer may be shown who brought a matter, and how long what is personal is kept.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
 use crate::clock::Time;
+use crate::definition;
 use crate::words::Code;
 
 /// The kinds of data that are kept for a time and no longer.
@@ -105,15 +104,8 @@ impl Privacy {
             return Err("there is no purpose: nobody could be reached".to_owned());
         }
         read.looks.check()?;
-        let mut keys = BTreeSet::new();
-        for purpose in &read.purposes {
-            if purpose.zh.trim().is_empty() || purpose.en.trim().is_empty() {
-                return Err(format!("the purpose {} needs a name in zh and en", purpose.key));
-            }
-            if !keys.insert(&purpose.key) {
-                return Err(format!("the purpose {} stands twice", purpose.key));
-            }
-        }
+        let purposes = read.purposes.iter().map(|one| (&one.key, &*one.zh, &*one.en));
+        definition::named("purpose", purposes)?;
         for kind in KINDS {
             let count = read.keeps.iter().filter(|keep| keep.kind == kind).count();
             if count != 1 {

@@ -1,14 +1,15 @@
 //! By what a house measures its stations, and which registers of helpers it keeps (mechanisms A-04,
 //! A-05, N-04, S-04, U-06): data, for no source says what the items ask for.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
+use crate::definition;
 use crate::words::Code;
 
 /// The longest that a title holds, in years.
 const YEARS_MOST: u8 = 10;
+/// What things can be chosen of.
+const LISTS: [&str; 5] = ["checklist", "title", "helper", "venue", "function"];
 /// The heaviest that an item weighs.
 const WEIGHT_MOST: u16 = 1000;
 
@@ -121,20 +122,16 @@ impl Standards {
     /// A key that stands twice or has no name in one of the languages, a checklist without items, a
     /// weight, share or span that cannot be, a title by a checklist that is not there, no source.
     pub fn read(text: &str) -> Result<Self, String> {
-        let read: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        if read.source.trim().is_empty() {
-            return Err("there is no source: the rule that it rests on".to_owned());
+        let read: Self = definition::sourced(text, |read: &Self| &read.source)?;
+        for list in LISTS {
+            definition::named(list, read.choices(list))?;
         }
-        named(&read.checklists, "checklist", |one| (&one.key, &one.zh, &one.en))?;
-        named(&read.titles, "title", |one| (&one.key, &one.zh, &one.en))?;
-        named(&read.helpers, "helper", |one| (&one.key, &one.zh, &one.en))?;
-        named(&read.venues, "venue", |one| (&one.key, &one.zh, &one.en))?;
-        named(&read.functions, "function", |one| (&one.key, &one.zh, &one.en))?;
         for list in &read.checklists {
             if list.items.is_empty() {
                 return Err(format!("the checklist {} asks for nothing", list.key));
             }
-            named(&list.items, "item", |one| (&one.key, &one.zh, &one.en))?;
+            let items = list.items.iter().map(|one| (&one.key, &*one.zh, &*one.en));
+            definition::named("item", items)?;
             if let Some(item) = list.items.iter().find(|i| !(1..=WEIGHT_MOST).contains(&i.weight)) {
                 let (list, item) = (&list.key, &item.key);
                 return Err(format!("the weight of {item} in {list}: 1 to {WEIGHT_MOST}"));
@@ -203,25 +200,6 @@ impl Checklist {
         let met = self.items.iter().filter(|item| is_met(&item.key)).map(weight).sum();
         (met, self.items.iter().map(weight).sum())
     }
-}
-
-/// Every key once, each with a name in both languages.
-fn named<'a, T>(
-    all: &'a [T],
-    what: &str,
-    of: impl Fn(&'a T) -> (&'a Code, &'a str, &'a str),
-) -> Result<(), String> {
-    let mut keys = BTreeSet::new();
-    for one in all {
-        let (key, zh, en) = of(one);
-        if zh.trim().is_empty() || en.trim().is_empty() {
-            return Err(format!("the {what} {key} needs a name in zh and en"));
-        }
-        if !keys.insert(key) {
-            return Err(format!("the {what} {key} stands twice"));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -150,10 +150,10 @@ pub fn each_name(db: Db<'_>, safe: &Safe, mut take: impl FnMut(TextId, &str)) ->
     })
 }
 
-/// A data key by which a text of some house of the file is sealed, where there is one: it tells by
-/// which key-encryption key, which they share.
+/// A data key by which a text of the house is sealed, where there is one: it tells by which
+/// key-encryption key.
 pub fn any_key(db: Db<'_>) -> Result<Option<Box<[u8]>>, Fault> {
-    let sql = "SELECT key FROM vault WHERE key IS NOT NULL LIMIT 1";
+    let sql = "SELECT key FROM vault WHERE house = $1 AND key IS NOT NULL LIMIT 1";
     Ok(db.maybe(sql, &[])?.map(|row| row.blob(0).into()))
 }
 

@@ -90,8 +90,8 @@ impl Installation {
         if self.houses.is_empty() {
             return Err("it names no house: [[house]] with data and address".to_owned());
         }
-        let (mut hosts, mut folders) = (BTreeSet::new(), BTreeSet::new());
-        let mut databases: BTreeMap<&str, &Path> = BTreeMap::new();
+        let mut hosts = BTreeSet::new();
+        let mut folders: BTreeMap<&Path, Option<&str>> = BTreeMap::new();
         for entry in &self.houses {
             let address = &entry.address;
             let host = entry.host().ok_or_else(|| {
@@ -100,21 +100,23 @@ impl Installation {
             if !hosts.insert(host.to_lowercase()) {
                 return Err(format!("two houses have the address {address}"));
             }
-            if let Some(database) = &entry.database
-                && *databases.entry(database).or_insert(&entry.data) != entry.data
-            {
-                return Err(format!(
-                    "{} lies in another folder than another house of its database: the key of \
-                     identities is one for all of them, so give them one folder",
-                    entry.data.display()
-                ));
-            }
-            if !folders.insert(&entry.data) && entry.database.is_none() {
-                let data = entry.data.display();
-                return Err(format!(
-                    "two houses lie in {data}: the embedded engine has one writer a file, so give \
-                     each a folder of its own"
-                ));
+            let (data, database) = (entry.data.display(), entry.database.as_deref());
+            match folders.insert(&entry.data, database) {
+                Some(None) if database.is_none() => {
+                    return Err(format!(
+                        "two houses lie in {data}: the embedded engine has one writer a file, so \
+                         give each a folder of its own"
+                    ));
+                }
+                // What no house of a database names is swept from its folder.
+                Some(other) if other != database => {
+                    return Err(format!(
+                        "two houses of different databases lie in {data}: attachments of one would \
+                         be swept away by the other, so give each a folder of its own, or name the \
+                         database of both alike"
+                    ));
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -248,12 +250,7 @@ mod tests {
         };
         let city = one("city", "https://city.example", "");
         assert_eq!(check(&city), Ok(()));
-        let at = |data: &str| {
-            let address = format!("https://{data}.example");
-            one(data, &address, "database = \"postgres://x\"")
-        };
         for (text, says) in [
-            (at("a") + &at("b"), "give them one folder"),
             ("house = []".to_owned(), "names no house"),
             (city.clone() + &one("other", "https://CITY.example", ""), "two houses have"),
             (city.clone() + &one("city", "https://x.example", ""), "a folder of its own"),
@@ -264,9 +261,17 @@ mod tests {
             let error = check(&text).expect_err(says);
             assert!(error.contains(says), "{error}");
         }
-        let server = "database = \"postgres://x\"\nhouse = \"b\"";
-        let both =
-            one("shared", "https://a.example", "") + &one("shared", "https://b.example", server);
-        assert_eq!(check(&both), Ok(()), "on a server each house has a writer of its own");
+        let both = |of_a: &str, of_b: &str| {
+            check(
+                &(one("shared", "https://a.example", of_a)
+                    + &one("shared", "https://b.example", of_b)),
+            )
+        };
+        let x = "database = \"postgres://x\"";
+        assert_eq!(both(x, x), Ok(()), "on a server each house has a writer of its own");
+        for other in ["", "database = \"postgres://y\""] {
+            let error = both(other, x).expect_err("attachments would be lost");
+            assert!(error.contains("different databases"), "{error}");
+        }
     }
 }

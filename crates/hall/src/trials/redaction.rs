@@ -174,3 +174,22 @@ async fn a_name_that_is_hidden_later_is_found_no_more() {
         assert_eq!(decide(&office, matter, text, &[("hide", span)]).await.0, status, "{span}");
     }
 }
+
+#[tokio::test]
+async fn what_waits_to_be_decided_stands_before_the_act_and_everything_else_after_it() {
+    let house = house();
+    let (matter, _) = raise(&house, telling(&house));
+    let office = Browser::of(&house, "congress-office", "congress");
+    let (own, act) = ("id=\"redaction\"", "id=\"act\"");
+    for part in ["title", "body"] {
+        let (_, page) = office.get(&format!("/desk/matters/{matter}")).await;
+        assert!(page.find(own).unwrap() < page.find(act).unwrap(), "{part} waits: {page}");
+        let waiting = text_of(&house, matter, part);
+        assert!(!waiting.possible.is_empty(), "{part}");
+        let done = decide(&office, matter, waiting.text, &[]).await;
+        assert_eq!(done.0, StatusCode::SEE_OTHER, "{}", done.1);
+    }
+    let (_, page) = office.get(&format!("/desk/matters/{matter}")).await;
+    assert!(page.find(own).unwrap() > page.find(act).unwrap(), "nothing waits: {page}");
+    assert_eq!(page.matches(own).count(), 1);
+}

@@ -6,17 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 use std::sync::Arc;
 
-use store::Val;
 use store::db::asked;
 use store::db::trial::{self, Asker, Server};
 use store::db::{ADDRESS, Distribution};
+use store::{Val, vault};
 
 use super::full::ask;
 use super::plans::all_statements;
 use super::tamper::world;
 use super::walk::Walk;
 use crate::fixture::{self, raise, submission};
-use crate::house::House;
+use crate::house::{Clock, House};
 use crate::roles::{database, rebuild, tasks, verify};
 use crate::rooms::counter::tests::Browser;
 
@@ -28,9 +28,8 @@ const HOUSES: [&str; 3] = ["qinghe", "meixi", "songyuan"];
 const STEPS: usize = 400;
 
 /// Texts that ask about more than one house, and who asks them: no act and no page.
-const OF_ALL: [(&str, &str); 3] = [
+const OF_ALL: [(&str, &str); 2] = [
     ("SELECT house FROM log WHERE seq = 1", "a command that was not told which house is meant"),
-    ("SELECT key FROM vault WHERE key IS NOT NULL", "opening, to know the key of identities"),
     ("SELECT 1 FROM view WHERE house <> $1", "drawing anew, to spare the rows of others"),
 ];
 /// How texts begin that make, drop or look at tables and are asked by commands alone.
@@ -461,4 +460,21 @@ fn houses_are_not_distributed_where_nothing_can_do_it() {
                  COUNT(*) FILTER (WHERE beside = 'none') FROM public.pg_dist_partition";
     let row = asker.ask("", count, &[]).expect("reads").remove(0);
     assert_eq!((row.int(0), row.int(1), row.int(2)), (own as i64, own as i64, 1));
+}
+
+#[test]
+fn houses_of_one_database_seal_identities_by_keys_of_their_own() {
+    let Some((house, _keeper)) = on_server() else { return };
+    raise(&house, submission(&house));
+    let is_sealed = house.read(vault::any_key).expect("reads").is_some();
+    assert!(is_sealed, "otherwise no key would be asked for");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::fs::copy(house.dir.join(ADDRESS), elsewhere.path().join(ADDRESS)).expect("it is written");
+    let open = |code: &str| {
+        let clock = Clock::simulated(house.now());
+        House::open(elsewhere.path(), code, clock, store::Chance::seeded(9))
+    };
+    open("other").expect("a house with a key of its own");
+    let refused = open(&house.code).err().expect("this key opens nothing there").chain();
+    assert!(refused.contains("sealed by another key"), "{refused}");
 }

@@ -1,9 +1,8 @@
 //! Which kinds of activities a house has, what they are called, and by when they are entered.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
+use crate::definition;
 use crate::words::Code;
 
 /// The longest that anything here may be: a year.
@@ -56,19 +55,12 @@ impl Kinds {
     /// No kind at all; a kind without a name in both languages or one that stands twice; terms that
     /// nothing can keep to, or without a source. Each says what to mend.
     pub fn read(text: &str) -> Result<Self, String> {
-        let read: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        let read: Self = definition::sourced(text, |read: &Self| &read.terms.source)?;
         if read.kinds.is_empty() {
             return Err("there is no kind: nothing could be planned".to_owned());
         }
-        let mut keys = BTreeSet::new();
-        for kind in &read.kinds {
-            if kind.zh.trim().is_empty() || kind.en.trim().is_empty() {
-                return Err(format!("the kind {} needs a name in zh and en", kind.key));
-            }
-            if !keys.insert(&kind.key) {
-                return Err(format!("the kind {} stands twice", kind.key));
-            }
-        }
+        let kinds = read.kinds.iter().map(|one| (&one.key, &*one.zh, &*one.en));
+        definition::named("kind", kinds)?;
         let terms = &read.terms;
         if !(1..=DAYS_MOST).contains(&terms.days_most) {
             return Err(format!("days_most is {}: 1 to {DAYS_MOST}", terms.days_most));
@@ -77,9 +69,6 @@ impl Kinds {
             return Err(format!(
                 "opens_minutes is at most a day (1440) and entered_days at most {DAYS_MOST}"
             ));
-        }
-        if terms.source.trim().is_empty() {
-            return Err("terms need a source: the rule that they rest on".to_owned());
         }
         Ok(read)
     }

@@ -1,10 +1,9 @@
 //! What a voluntary act earns and what points are given for: data of a house, since no source
 //! states a tariff (mechanism N-03).
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
+use crate::definition;
 use crate::words::Code;
 
 /// The most that one unit earns or one good costs.
@@ -69,10 +68,7 @@ impl Tariff {
     /// Nothing that earns points, a key that stands twice or has no name in one of the languages,
     /// points, units, days or a share that cannot be, no source. Each says what to mend.
     pub fn read(text: &str) -> Result<Self, String> {
-        let read: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        if read.source.trim().is_empty() {
-            return Err("there is no source: the rule that it rests on".to_owned());
-        }
+        let read: Self = definition::sourced(text, |read: &Self| &read.source)?;
         if read.deeds.is_empty() {
             return Err("there is no deed: nothing would earn a point".to_owned());
         }
@@ -82,16 +78,12 @@ impl Tariff {
         if !(1..=ENTERED_MOST).contains(&read.entered_days) {
             return Err(format!("entered_days: 1 to {ENTERED_MOST}"));
         }
-        let deeds = read.deeds.iter().map(|one| (&one.key, [&one.zh, &one.en], one.points));
-        let goods = read.goods.iter().map(|one| (&one.key, [&one.zh, &one.en], one.points));
-        let mut keys = BTreeSet::new();
-        for (key, names, points) in deeds.chain(goods) {
-            if names.iter().any(|name| name.trim().is_empty()) {
-                return Err(format!("{key} needs a name in zh and en"));
-            }
-            if !keys.insert(key) {
-                return Err(format!("{key} stands twice"));
-            }
+        let deeds = read.deeds.iter().map(|one| (&one.key, &*one.zh, &*one.en));
+        let goods = read.goods.iter().map(|one| (&one.key, &*one.zh, &*one.en));
+        definition::named("deed or good", deeds.chain(goods))?;
+        let deeds = read.deeds.iter().map(|one| (&one.key, one.points));
+        let goods = read.goods.iter().map(|one| (&one.key, one.points));
+        for (key, points) in deeds.chain(goods) {
             if !(1..=POINTS_MOST).contains(&points) {
                 return Err(format!("the points of {key}: 1 to {POINTS_MOST}"));
             }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::definition;
 use crate::tlog::VerifierKey;
 use crate::words::Code;
 
@@ -52,10 +53,7 @@ impl Houses {
     /// No source, a body or a name of a key that stands twice, a key that is none, an address that
     /// is not of the web, or one in the clear that leaves the private network.
     pub fn read(text: &str) -> Result<Self, String> {
-        let read: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        if read.source.trim().is_empty() {
-            return Err("there is no source: the rule that it rests on".to_owned());
-        }
+        let read: Self = definition::sourced(text, |read: &Self| &read.source)?;
         for (i, house) in read.houses.iter().enumerate() {
             let body = &house.body;
             let key = VerifierKey::read(&house.key)

@@ -15,6 +15,7 @@ use law::clock::Time;
 use law::record::Actor;
 use law::words::Hash;
 
+use super::tests::{HOUSE, chained};
 use super::{Engine, trial};
 use crate::{Chance, log};
 
@@ -29,7 +30,6 @@ const LAX_CUTS: u64 = 3;
 /// How often in one folder: its journal grows, and the disk is small.
 const CUTS_EACH: u64 = 5;
 const THREADS: u64 = 4;
-const HOUSE: &str = "trial";
 /// How large the disk is, and how often it is copied at most until two copies are alike.
 const SIZE: &str = "64M";
 const COPIES_MOST: u32 = 50;
@@ -188,7 +188,7 @@ fn cut(cuts: u64, is_lax: bool) -> Option<(usize, usize)> {
                 engine.read(HOUSE, |db| log::answered(db, **act)).expect("it can be read").is_none()
             };
             lost += all.iter().filter(is_gone).count();
-            must_be_chained(&engine);
+            chained(&engine);
             drop(engine);
             drop(after);
         }
@@ -224,20 +224,6 @@ fn write_until_cut(house: &Path, (number, is_lax): (u64, bool), cuts: impl FnOnc
     let acknowledged = writer.acknowledged.lock().unwrap().clone();
     cuts();
     acknowledged
-}
-
-/// Each record that is left is linked to the one before.
-fn must_be_chained(engine: &Engine) {
-    let (mut last, mut before) = (0, Hash::default());
-    let walked = engine.read(HOUSE, |db| {
-        log::each_between(db, (0, u64::MAX >> 1), |stored| {
-            assert_eq!(stored.seq, last + 1);
-            assert_eq!(stored.hash, law::record::link(before, &stored.bytes), "{}", stored.seq);
-            (last, before) = (stored.seq, stored.hash);
-            Ok(())
-        })
-    });
-    walked.unwrap_or_else(|fault| panic!("{}", fault.chain()));
 }
 
 #[test]

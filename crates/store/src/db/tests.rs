@@ -13,7 +13,7 @@ use super::*;
 use crate::rows::{self, Column, Rows, Table, View, blob, index_where, int, text};
 use crate::{log, verify};
 
-const HOUSE: &str = "qinghe";
+pub(super) const HOUSE: &str = "qinghe";
 
 static THINGS: Table = Table {
     name: "thing",
@@ -48,7 +48,7 @@ fn append(tx: &mut Tx<'_>, matter: i64, act: u8) -> Answer<()> {
 }
 
 /// How many records the log has, each of them linked to the one before.
-fn chained(engine: &Engine) -> u64 {
+pub(super) fn chained(engine: &Engine) -> u64 {
     let (mut last, mut before) = (0, Hash::default());
     let walked = engine.read(HOUSE, |db| {
         log::each_between(db, (0, u64::MAX >> 1), |stored| {

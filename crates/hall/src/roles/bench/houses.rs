@@ -17,10 +17,7 @@ use crate::house::{Clock, House};
 pub fn measure(scratch: &Path, args: &BenchArgs, count: usize) -> Result<Value, Fault> {
     let mut houses = vec![];
     for number in 0..count {
-        // Houses of one database share a folder; of the embedded engine each has its own.
-        let shared = args.database.address.is_some();
-        let name = if shared { "houses".to_owned() } else { format!("house-of-{number}") };
-        let dir = placed(&scratch.join(name), args)?;
+        let dir = placed(&scratch.join(format!("house-of-{number}")), args)?;
         houses.push(house(&dir, &format!("of-{number}"))?);
     }
     let mut runs = vec![];

@@ -419,6 +419,7 @@ sheet-told-row = 台账原行（仅工作人员可见）
 # --- what the public does not read ----------------------------------------------------------------
 
 redaction-title = 公开前隐去
+redaction-done = { $count } 段，没有待您决定的
 redaction-means = 电话、证件号、银行卡、车牌、邮箱和提出人标出的名字会自动找出来，在您决定之前公众读不到。经办人始终能看到全文；每次决定都记录在案，可以再改。
 redaction-reads = 公众现在读到的：
 redaction-hide = 隐去哪些

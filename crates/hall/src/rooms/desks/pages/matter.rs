@@ -49,6 +49,8 @@ struct MatterPage {
     reachable: Reachable,
     /// What of the texts the public does not read, for who decides on it.
     redaction: Vec<redact::Text>,
+    /// Whether such a decision was just made: then the others are shown unfolded.
+    masked: bool,
     /// Messages that did not reach the resident: when, what, and why.
     undelivered: Vec<(String, String, String)>,
     /// The activity at which it was taken down: where it is shown, and its title.
@@ -59,6 +61,16 @@ impl MatterPage {
     /// Where the files of the matter lie for officers.
     fn files_at(&self) -> String {
         format!("/desk/matters/{}/files", self.sheet.case.id)
+    }
+
+    /// Whether something was found that nobody has decided on: that comes before any other act.
+    fn masks_wait(&self) -> bool {
+        self.redaction.iter().any(redact::Text::waits)
+    }
+
+    /// How many texts wait for no decision.
+    fn masks_done(&self) -> usize {
+        self.redaction.iter().filter(|text| !text.waits()).count()
     }
 
     fn purposes(&self) -> &[(String, String)] {
@@ -198,10 +210,11 @@ fn compose_page(
     )?;
     let undelivered = undelivered(db, &shell, &officers, &sheet.case)?;
     let done = asked.form.text("done");
+    let masked = done == redact::DONE;
     let rule = procedure.acts.iter().find(|rule| rule.key == *done && asked.refusal.is_none());
     let done = match rule {
         Some(rule) => own::called(&shell, &procedure, rule),
-        None if done == redact::DONE && asked.refusal.is_none() => shell.t("redaction-title"),
+        None if masked && asked.refusal.is_none() => shell.t("redaction-title"),
         None if done == reach::ASKED && asked.refusal.is_none() => shell.t("desks-second-ask"),
         None => String::new(),
     };
@@ -214,6 +227,7 @@ fn compose_page(
         errors: asked.refusal.as_ref().map_or_else(Vec::new, |r| errors(&shell, &asked.form, r)),
         done,
         redaction,
+        masked,
         act: ActId(house.chance.bytes()).to_string(),
         ended: has_ended(&procedure, &sheet.case),
         shell,
