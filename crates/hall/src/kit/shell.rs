@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use law::clock::Time;
 use law::procedure::Procedure;
 
-use super::words::{Language, Value, say};
+use super::words::{Language, Value, grouped, say};
 use crate::house::State;
 use crate::rights::Ground;
 
@@ -61,6 +61,14 @@ impl Shell {
     /// The word of a key.
     pub fn t(&self, key: &str) -> String {
         say(self.language, key, &[])
+    }
+
+    /// A whole number with its thousands apart, as it stands in a figure.
+    pub fn number<'a>(&self, number: impl Into<Value<'a>>) -> String {
+        match number.into() {
+            Value::Number(number) => grouped(number),
+            Value::Text(text) => text.to_owned(),
+        }
     }
 
     /// The sentence of a key with one value.

@@ -133,6 +133,19 @@ impl<'a> From<&'a String> for Value<'a> {
     }
 }
 
+/// A whole number with its thousands apart: `20,000`.
+pub fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if number < 0 { format!("-{text}") } else { text }
+}
+
 /// The sentence of a key. A key without words is shown as itself, and a test fails.
 pub fn say(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {
     let bundle = &BUNDLES[language as usize];

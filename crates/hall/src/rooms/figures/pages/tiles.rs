@@ -5,7 +5,7 @@ use law::figure::{Definition, Words};
 use super::super::stats::{Part, Parts};
 use super::super::views::{Half, INDICATORS, Indicator, Seal};
 use super::wanted::Wanted;
-use crate::kit::words::Language;
+use crate::kit::words::{Language, grouped};
 use crate::kit::{Shell, address};
 
 /// What a figure is called, by the definition that holds on the day of the page.
@@ -162,19 +162,6 @@ pub fn percent(permille: i64) -> String {
         return (permille / 10).to_string();
     }
     format!("{}.{}", permille / 10, permille % 10)
-}
-
-/// A whole number with its thousands apart: `20,000`.
-pub fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if number < 0 { format!("-{text}") } else { text }
 }
 
 /// Whether ratings may be told of: there are none, or at least so many.
