@@ -30,9 +30,9 @@ pub use county::{CODE, found};
 /// Days of the county's life that are played through.
 const DAYS: i64 = 730;
 
-/// Days at the end of that life whose months are published as open data: each package reads every
-/// matter again, and two years of them would take as long as everything else.
-const PUBLISHED_DAYS: i64 = 100;
+/// How many months before the last are published as open data: each package reads every matter
+/// again, and two years of them would take as long as everything else.
+const PUBLISHED_MONTHS: i64 = 3;
 
 /// Witnesses of the demo.
 const WITNESSES: u8 = 3;
@@ -147,9 +147,13 @@ fn make(args: &DemoArgs) -> Result<(), Fault> {
     if Seal::load(&args.data, &house.code)?.is_none() {
         Seal::found(&args.data, &house.code, &origin, &Chance::System)?;
     }
+    let published = last
+        .first_of_month()
+        .checked_sub(jiff::Span::new().months(PUBLISHED_MONTHS))
+        .while_(|| "reckoning the first month whose data are open".to_owned())?;
     lives::play(&house, county.clone(), (first, last), args.matters, args.seed, |day| {
         progress.set_position(day);
-        if day.cast_signed() + PUBLISHED_DAYS < DAYS {
+        if house.today() < published {
             return Ok(());
         }
         open::tasks::publish_due(&house, &origin).map(|_| ())

@@ -26,7 +26,7 @@ use others::Others;
 use super::corpus::{Corpus, Gaps, Topic};
 use super::county::County;
 use crate::desk;
-use crate::house::House;
+use crate::house::{Clock, House};
 use crate::rights::Who;
 use crate::roles::tasks;
 use crate::rooms::{matters, open};
@@ -127,7 +127,8 @@ pub fn play(
     let days = i64::from((last - first).get_days());
     stage.plan_submissions(matters, days);
     let mut others = Others::new(house, seed, (matters, days));
-    let end = house_now_limit(house, &stage.zone, last);
+    // The played time ends now at the latest: nothing may lie in the future of who looks at it.
+    let end = Clock::System.now().min(stage.zone.end_of(last));
     for day in 0..=days {
         for (slot, minutes) in SLOTS.iter().enumerate() {
             let at = stage.instant(day, *minutes);
@@ -158,13 +159,6 @@ pub fn play(
         }
     }
     Ok(())
-}
-
-/// The played time ends now at the latest: nothing may lie in the future of those who look at it.
-fn house_now_limit(house: &House, zone: &Zone, last: Date) -> Time {
-    let now = crate::house::Clock::System.now();
-    let _ = house;
-    now.min(zone.end_of(last))
 }
 
 /// Chance for the story.
