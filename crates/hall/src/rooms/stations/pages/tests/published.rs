@@ -12,6 +12,7 @@ use store::db::Answer;
 
 use super::*;
 use crate::desk::Hearing;
+use crate::kit::words::grouped;
 
 /// What a place published; zero where it published nothing of the kind.
 #[derive(Clone, Copy, Default)]
@@ -276,7 +277,10 @@ fn what_six_places_published_follows_from_records() {
             if number == 0 {
                 continue;
             }
-            let of = of.map_or_else(String::new, |of| format!("<dd class=\"parts\">/ {of}</dd>"));
+            let of = of.map_or_else(String::new, |of| {
+                format!("<dd class=\"parts\">/ {}</dd>", grouped(of))
+            });
+            let number = grouped(number);
             let told = format!("<dt>{words}</dt><dd class=\"number\">{number}</dd>{of}");
             assert!(page.says(&told), "{}: {told}: {}", place.name, page.text);
         }
