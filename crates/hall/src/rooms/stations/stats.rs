@@ -141,9 +141,10 @@ pub fn tallies(db: Db<'_>, span: (Time, Time), person: Option<PersonId>) -> Resu
                  AND d.at >= $2 AND d.at < $3 AND NOT EXISTS (SELECT 1 FROM contest c \
                  WHERE c.house = $1 AND c.person = d.person AND c.record = d.record \
                  AND c.struck = 1){only} GROUP BY d.person, d.kind";
+    // The sign before `came`: as in the sums of activities.
     let came = "SELECT p.person, a.kind, COUNT(*) FROM activity a CROSS JOIN part p \
                 WHERE a.house = $1 AND a.begins >= $2 AND a.begins < $3 AND a.standing <> 1 \
-                AND p.house = $1 AND p.activity = a.activity AND p.came IS NOT NULL{only} \
+                AND p.house = $1 AND p.activity = a.activity AND +p.came IS NOT NULL{only} \
                 GROUP BY p.person, a.kind";
     let reports = "SELECT r.person, '', COUNT(*) FROM report r \
                    WHERE r.house = $1 AND r.at >= $2 AND r.at < $3{only} GROUP BY r.person";
