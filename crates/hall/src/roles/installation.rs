@@ -73,8 +73,8 @@ impl Installation {
     /// Reads the file.
     ///
     /// # Errors
-    /// No house, an address that is none, two houses at one address, or two of the embedded engine
-    /// in one folder.
+    /// No house, an address that is none, two houses at one address, two of the embedded engine or
+    /// of different databases in one folder.
     pub fn read(file: &Path) -> Result<Self, Fault> {
         let place = || format!("reading {}", file.display());
         let text = std::fs::read_to_string(file).while_(place)?;
