@@ -409,7 +409,10 @@ sheet-told-row = The row of the ledger (officers only)
 # --- what the public does not read ----------------------------------------------------------------
 
 redaction-title = Hidden from the public
-redaction-done = { $count } texts, none waiting for you
+redaction-done = { $count ->
+    [one] 1 text, not waiting for you
+   *[other] { $count } texts, none waiting for you
+}
 redaction-means = Telephone, identity and bank card numbers, licence plates, mail addresses and names that were marked are found by themselves; the public does not read them until you decide. Whoever handles the matter reads everything. Each decision is on record and can be changed.
 redaction-reads = What the public reads now:
 redaction-hide = What to hide
