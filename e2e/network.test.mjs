@@ -69,8 +69,10 @@ test("a report to voters: drafted, held, rated, published", async () => {
   const file = await page.locator('main a[href$="/file"]').first().getAttribute("href");
   const own = file.replace(/\/file$/, "");
   await page.goto(`${own}/draft`);
-  const [document] = await Promise.all([page.waitForEvent("download"), page.locator('main a[href*="draft.docx"]').click()]);
-  assert.match(document.suggestedFilename(), /^report-\d{4}\.docx$/);
+  for (const form of ["docx", "pdf"]) {
+    const [document] = await Promise.all([page.waitForEvent("download"), page.locator(`main a[href*="draft.${form}"]`).click()]);
+    assert.match(document.suggestedFilename(), new RegExp(`^report-\\d{4}\\.${form}$`));
+  }
   await held(page, "report", "年度述职会");
   await page.goto(`${own}/reports`);
   await page.fill("#first", "2026-01-01");

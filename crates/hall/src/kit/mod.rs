@@ -6,6 +6,7 @@ pub mod apart;
 pub mod asking;
 pub mod credential;
 pub mod denied;
+pub mod document;
 pub mod drawing;
 pub mod edge;
 pub mod errors;

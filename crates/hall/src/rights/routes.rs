@@ -89,6 +89,7 @@ pub const ROUTES: &[(&str, Asks, Asks)] = &[
     ("/deputies/{post}/reports", LOOK, HOLD),
     ("/deputies/{post}/draft", Post("read-duty-file"), Nothing),
     ("/deputies/{post}/draft.docx", Post("read-duty-file"), Nothing),
+    ("/deputies/{post}/draft.pdf", Post("read-duty-file"), Nothing),
     ("/deputies/{post}/file", Post("read-duty-file"), Post("correct-duty-file")),
     ("/open", LOOK, Nothing),
     ("/open/recount.py", LOOK, Nothing),

@@ -8,6 +8,7 @@ pub mod database;
 pub mod demo;
 mod folders;
 pub mod handing;
+pub mod houses;
 mod import;
 mod installation;
 pub mod keeping;
@@ -69,6 +70,8 @@ enum Command {
     Database(database::DatabaseCommand),
     /// Makes every view anew from the log.
     Rebuild(DataArgs),
+    /// Prints what the houses of a database did in a year, each and together, as CSV.
+    Houses(houses::HousesArgs),
     /// Copies a house, while it is served, to a folder.
     Backup(backup::BackupArgs),
     /// Puts a backup into an empty folder and verifies it.
@@ -255,6 +258,7 @@ pub fn run() -> ExitCode {
         Command::Witness(args) => witness::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Log(args) => log::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Rebuild(args) => rebuild::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Houses(args) => houses::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Backup(args) => backup::back_up(&args).map(|()| ExitCode::SUCCESS),
         Command::Restore(args) => backup::restore(&args),
         Command::Move(args) => moving::run(&args),

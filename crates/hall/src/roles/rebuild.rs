@@ -77,17 +77,20 @@ pub fn where_needed(house: &Arc<House>) -> Result<(), Fault> {
 
 /// What this binary draws otherwise than it was drawn.
 pub fn stale(house: &House) -> Result<Vec<&'static str>, Fault> {
+    house.read(stale_of)
+}
+
+/// The same of a house that need not be opened.
+pub fn stale_of(db: Db<'_>) -> Result<Vec<&'static str>, Fault> {
     let sql = "SELECT version FROM view WHERE house = $1 AND view = $2";
-    house.read(|db| {
-        let mut stale = vec![];
-        for (name, version) in drawn() {
-            let row = db.maybe(sql, &[name.into()])?;
-            if row.map(|row| row.int(0)) != Some(version) {
-                stale.push(name);
-            }
+    let mut stale = vec![];
+    for (name, version) in drawn() {
+        let row = db.maybe(sql, &[name.into()])?;
+        if row.map(|row| row.int(0)) != Some(version) {
+            stale.push(name);
         }
-        Ok(stale)
-    })
+    }
+    Ok(stale)
 }
 
 /// Draws all that follows from the log and the vault of a house whose records were brought here.

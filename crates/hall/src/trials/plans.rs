@@ -1,5 +1,6 @@
 //! How the engine goes about the statements of the pages: none walks every matter there ever was.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::date;
@@ -17,7 +18,19 @@ pub type Statement = (String, Vec<Val>);
 
 /// The lines of a plan that walk a whole table: a scan, or a search in which the house is all that
 /// narrows an index of all rows. An index of some rows holds only what is waited for, or open.
-fn walks(house: &House, (sql, values): &Statement, time: &str) -> Vec<String> {
+fn walks(house: &House, statement: &Statement, time: &str) -> Vec<String> {
+    let lines = plan(house, statement, time).into_iter().map(|line| line.words);
+    lines.filter(|line| walks_all(line)).collect()
+}
+
+/// A line of a plan: its number, the one that it is part of, and its words.
+struct Line {
+    number: i64,
+    within: i64,
+    words: String,
+}
+
+fn plan(house: &House, (sql, values): &Statement, time: &str) -> Vec<Line> {
     // A plan that was made once is told again though an index has gone since, and the engine looks
     // for what has changed only when it reads.
     let explain = format!("EXPLAIN QUERY PLAN {sql} /* {time} */");
@@ -25,9 +38,50 @@ fn walks(house: &House, (sql, values): &Statement, time: &str) -> Vec<String> {
         db.one("SELECT COUNT(*) FROM receipt WHERE house = $1", &[])?;
         db.query(&explain, values)
     });
-    let plan = plan.expect("the engine plans it");
-    let lines = plan.iter().map(|row| row.text(3).to_owned());
-    lines.filter(|line| walks_all(line)).collect()
+    let plan = plan.unwrap_or_else(|fault| panic!("{}: {sql}", fault.chain()));
+    let line = |row: &store::Row| Line {
+        number: row.int(0),
+        within: row.int(1),
+        words: row.text(3).trim_end_matches(" LEFT-JOIN").to_owned(),
+    };
+    plan.iter().map(line).collect()
+}
+
+/// The lines of a plan that walk all of a table, or all of an index of some rows, once for each row
+/// of something else: what takes the square of the time when everything is ten times as much.
+pub fn walks_within(house: &House, statement: &Statement) -> Vec<String> {
+    let lines = plan(house, statement, "within");
+    // Whether what a line does is done once for each row of something else.
+    let mut is_repeated = BTreeMap::from([(0, false)]);
+    let mut loops = BTreeSet::new();
+    let mut found = vec![];
+    for Line { number, within, words } in lines {
+        let is_loop = ["SCAN ", "SEARCH ", "MULTI-INDEX OR"].iter().any(|it| words.starts_with(it));
+        // Loops side by side lie within each other, the first one outermost.
+        let is_within = is_loop && !loops.insert(within);
+        let is_asked_anew = words.starts_with("CORRELATED ");
+        let is_made_once = ["LIST SUBQUERY", "SCALAR SUBQUERY"];
+        let is_made_once = is_made_once.iter().any(|it| words.starts_with(it));
+        let own = !is_made_once && (is_repeated[&within] || is_within || is_asked_anew);
+        is_repeated.insert(number, own);
+        let walks = words.starts_with("SCAN ") && !words.starts_with("SCAN CONSTANT");
+        if own && (walks || words.ends_with(" (house=?)")) {
+            found.push(words);
+        }
+    }
+    found
+}
+
+/// The same of many statements, each with its text.
+pub fn all_walks_within<'a>(
+    house: &House,
+    statements: impl Iterator<Item = &'a Statement>,
+) -> Vec<String> {
+    let of_one = |statement: &'a Statement| {
+        let walks = walks_within(house, statement).into_iter();
+        walks.map(|line| format!("{line}: {}", statement.0)).collect::<Vec<_>>()
+    };
+    statements.flat_map(of_one).collect()
 }
 
 /// What a scan may go through: what the statement itself has gathered.
@@ -253,4 +307,35 @@ fn drop_index(house: &Arc<House>, index: &'static str) {
     let work =
         move |tx: &mut store::Tx<'_>| Ok(tx.db.execute(&format!("DROP INDEX {index}"), &[])?);
     house.engine.write_and_wait(&house.code, work).expect("the index is there");
+}
+
+/// The check of what is done for each row of something else can fail, and lets go through what is
+/// looked up.
+#[test]
+fn a_walk_for_each_row_of_something_else_is_found() {
+    if !fixture::is_embedded("it reads the plans of SQLite") {
+        return;
+    }
+    let house = fixture::house();
+    let asked = |sql: &str| walks_within(&house, &(sql.to_owned(), vec![]));
+    let of_each = "SELECT COUNT(*) FROM activity a CROSS JOIN part p WHERE a.house = $1 \
+                   AND p.house = $1";
+    let of_its_own = format!("{of_each} AND p.activity = a.activity");
+    let of_those_who_came = format!("{of_its_own} AND p.came IS NOT NULL");
+    assert_eq!(asked(&of_its_own), [""; 0]);
+    assert_eq!(asked(of_each).len(), 1);
+    // What stayed hidden once: an index of some rows, all of them, for each activity.
+    assert_eq!(asked(&of_those_who_came).len(), 1);
+    let anew = "SELECT (SELECT COUNT(*) FROM part p WHERE p.house = $1 AND p.own = a.kind) \
+                FROM activity a WHERE a.house = $1";
+    assert_eq!(asked(anew).len(), 1);
+    let left = "SELECT COUNT(*) FROM activity a LEFT JOIN part p ON p.house = $1 AND p.own = 1 \
+                WHERE a.house = $1";
+    assert_eq!(asked(left).len(), 1);
+    let gathered = "WITH k AS MATERIALIZED (SELECT p.person FROM part p WHERE p.house = $1) \
+                    SELECT COUNT(*) FROM activity a CROSS JOIN k WHERE a.house = $1";
+    assert_eq!(asked(gathered).len(), 1);
+    let once = "SELECT (SELECT COUNT(*) FROM part p WHERE p.house = $1) FROM activity a \
+                WHERE a.house = $1";
+    assert_eq!(asked(once), [""; 0]);
 }

@@ -1,6 +1,8 @@
 //! Measures speed on this machine, as ratios to limits measured in the same run.
 #![expect(clippy::disallowed_methods, reason = "this is where time is measured")]
 
+mod congress;
+mod copies;
 mod houses;
 mod pages;
 mod signing;
@@ -49,7 +51,8 @@ pub struct BenchArgs {
     #[arg(long, value_delimiter = ',', default_value = "1,8,32,128")]
     pub clients: Vec<usize>,
     /// Sizes of the county whose pages are asked for over HTTP, the smallest first; a size that is
-    /// given as 0 leaves the pages out. 200000 takes some minutes to make.
+    /// given as 0 leaves the pages out. 200000 takes some minutes to make. A larger one is made from
+    /// that by copying facts, and is a multiple of it.
     #[arg(long, value_delimiter = ',', default_value = "20000,200000")]
     pub matters: Vec<u32>,
     /// Which kinds of pages are asked for; all where nothing is said.
@@ -62,6 +65,11 @@ pub struct BenchArgs {
     /// in that database, otherwise each in a folder of its own; 0 for none.
     #[arg(long, default_value_t = 0)]
     pub houses: usize,
+    /// How many houses of one database, each with 1000 deputies, 200 stations and 5000 attendances,
+    /// and no matters, have the pages of one of them and the sums over all measured, instead of all
+    /// else; 0 for none.
+    #[arg(long, default_value_t = 0, conflicts_with = "houses")]
+    pub congresses: usize,
     /// Leave the data where they are, for another run on the same counties.
     #[arg(long)]
     pub keep: bool,
@@ -84,6 +92,10 @@ fn measure(args: &BenchArgs) -> Result<Value, Fault> {
     if args.houses > 0 {
         let scratch = args.data.join("scratch");
         return Ok(json!({ "several": houses::measure(&scratch, args, args.houses)? }));
+    }
+    if args.congresses > 0 {
+        let dir = args.data.join("congresses");
+        return Ok(json!({ "congresses": congress::measure(&dir, args, args.congresses)? }));
     }
     let is_served = args.database.address.is_some();
     let counties = usize::from(args.acts > 0) + args.matters.iter().filter(|m| **m > 0).count();
@@ -448,6 +460,7 @@ mod tests {
             matters: vec![],
             entries: 0,
             houses: 0,
+            congresses: 0,
             kinds: vec![],
             keep: true,
         };

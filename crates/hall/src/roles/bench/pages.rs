@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use store::fault::Context;
 use store::{Chance, Fault};
 
+use super::copies;
 use crate::house::{Clock, House};
 use crate::kit::address;
 use crate::roles::demo::CODE;
@@ -64,13 +65,37 @@ struct Known {
 }
 
 /// A county that is measured.
-struct County {
+pub struct County {
     matters: u32,
     /// Seconds that it took to make, and until its server was calm.
     made: f64,
     calm: f64,
     known: Known,
     served: Served,
+}
+
+impl County {
+    /// Serves a house that lies in a folder, and waits until it is calm.
+    pub fn served(dir: &Path, house: Option<&str>) -> Result<Self, Fault> {
+        let known = learn(dir, house.unwrap_or(CODE))?;
+        let served = Served::start(dir, house)?;
+        let calm = served.wait_until_calm()?;
+        Ok(Self { matters: 0, made: 0.0, calm, known, served })
+    }
+}
+
+/// What some kinds of pages of one house take, and the memory of its server.
+pub fn asked(county: &County, kinds: &[&str]) -> Result<Value, Fault> {
+    let mut told = serde_json::Map::new();
+    for kind in kinds {
+        let mut asked = Asked::default();
+        for _ in 0..TURNS {
+            ask_many(county, kind, &mut asked)?;
+        }
+        told.insert((*kind).to_owned(), asked.told());
+    }
+    let memory = super::peak_memory_mb(&county.served.child.id().to_string());
+    Ok(json!({ "pages": told, "clients": CLIENTS, "server_peak_memory_mb": memory }))
 }
 
 /// Measures every kind of page on counties of so many matters, each made in its folder where it is
@@ -82,10 +107,7 @@ pub fn measure(sizes: &[(PathBuf, u32)], wanted: &[String]) -> Result<Vec<Value>
         let begun = Instant::now();
         make(dir, *matters)?;
         let made = begun.elapsed().as_secs_f64();
-        let known = learn(dir)?;
-        let served = Served::start(dir)?;
-        let calm = served.wait_until_calm()?;
-        counties.push(County { matters: *matters, made, calm, known, served });
+        counties.push(County { matters: *matters, made, ..County::served(dir, None)? });
     }
     let mut kinds = vec![serde_json::Map::new(); counties.len()];
     let is_wanted = |kind: &&str| wanted.is_empty() || wanted.iter().any(|one| one == kind);
@@ -117,7 +139,31 @@ fn ourselves() -> Result<Command, Fault> {
     Ok(Command::new(std::env::current_exe().while_(|| "finding this binary".to_owned())?))
 }
 
+/// The largest county that is played act by act.
+const PLAYED_MOST: u32 = 200_000;
+/// The file that a demo leaves when it is complete.
+const COMPLETE: &str = "demo-complete";
+
 fn make(dir: &Path, matters: u32) -> Result<(), Fault> {
+    if matters <= PLAYED_MOST {
+        return play(dir, matters);
+    }
+    if matters % PLAYED_MOST > 0 {
+        return Err(Fault::new(format!(
+            "a county of {matters} is made from copies of one of {PLAYED_MOST}: name a multiple"
+        )));
+    }
+    if dir.join(COMPLETE).exists() {
+        return Ok(());
+    }
+    let played = dir.with_file_name(format!("county-{PLAYED_MOST}"));
+    play(&played, PLAYED_MOST)?;
+    copies::make(&played, dir, matters / PLAYED_MOST)?;
+    std::fs::write(dir.join(COMPLETE), format!("copied, matters {matters}\n"))
+        .while_(|| "noting that the county is complete".to_owned())
+}
+
+fn play(dir: &Path, matters: u32) -> Result<(), Fault> {
     let status = ourselves()?
         .args(["demo", "--no-serve", "--matters", &matters.to_string(), "--data"])
         .arg(dir)
@@ -126,8 +172,8 @@ fn make(dir: &Path, matters: u32) -> Result<(), Fault> {
     if status.success() { Ok(()) } else { Err(Fault::new("the county could not be made")) }
 }
 
-fn learn(dir: &Path) -> Result<Known, Fault> {
-    let house = House::open(dir, CODE, Clock::System, Chance::System)?;
+fn learn(dir: &Path, code: &str) -> Result<Known, Fault> {
+    let house = House::open(dir, code, Clock::System, Chance::System)?;
     let sql = "SELECT m.matter, v.bytes FROM matter m \
                JOIN vault v ON v.house = $1 AND v.text = m.title \
                WHERE m.house = $1 AND m.visibility = 0 ORDER BY m.title LIMIT $2";
@@ -168,7 +214,7 @@ struct Served {
 }
 
 impl Served {
-    fn start(dir: &Path) -> Result<Self, Fault> {
+    fn start(dir: &Path, house: Option<&str>) -> Result<Self, Fault> {
         let listener = std::net::TcpListener::bind(("127.0.0.1", 0));
         let port = listener
             .and_then(|listener| listener.local_addr())
@@ -178,6 +224,7 @@ impl Served {
         let child = ourselves()?
             .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
             .arg(dir)
+            .args(house.iter().flat_map(|house| ["--house", house]))
             .stderr(Stdio::null())
             .spawn()
             .while_(|| "serving the county".to_owned())?;

@@ -37,5 +37,6 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/deputies/{post}/reports", get(pages::reports::show).post(pages::reports::send))
         .route("/deputies/{post}/draft", get(pages::draft::show))
         .route("/deputies/{post}/draft.docx", get(pages::draft::document))
+        .route("/deputies/{post}/draft.pdf", get(pages::draft::print))
         .route("/deputies/{post}/file", get(pages::file::show).post(pages::file::send))
 }

@@ -29,23 +29,23 @@ pub struct Counts {
     pub open: i64,
 }
 
-/// The matters of a procedure that a station received from an instant on; with a deputy, only those
+/// The matters of a procedure that a station received in a span of time; with a deputy, only those
 /// whose first responsible person (第一责任人, B-02) that is.
 pub fn counts(
     db: Db<'_>,
     (station, deputy): (BodyId, Option<PostId>),
-    (procedure, from): (&Code, Time),
+    (procedure, from, until): (&Code, Time, Time),
 ) -> Result<Counts, Fault> {
     let sum = |condition: &str| format!("SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)");
     let sums = [OURS, ANSWERED, JUDGED, IN_TIME, OPEN].map(sum).join(", ");
-    let mut values: Vec<Val> = vec![station.into(), from.into(), procedure.into()];
+    let mut values: Vec<Val> = vec![station.into(), from.into(), until.into(), procedure.into()];
     let mut sql = format!(
         "SELECT {sums} FROM matter m WHERE m.house = $1 AND m.station = $2 AND m.received >= $3 \
-         AND m.procedure = $4"
+         AND m.received < $4 AND m.procedure = $5"
     );
     if let Some(deputy) = deputy {
         values.push(deputy.into());
-        sql.push_str(" AND m.deputy = $5");
+        sql.push_str(" AND m.deputy = $6");
     }
     let row = db.one(&sql, &values)?;
     let [received, answered, judged, in_time, open] =

@@ -31,6 +31,9 @@ use crate::rights::Who;
 use crate::roles::tasks;
 use crate::rooms::{matters, open};
 
+/// How many acts are sent before the first of them is answered: a house takes no more than some
+/// thousands at once, and a slot of a large county has more.
+const SENT_MOST: usize = 4096;
 /// The hours of a day at which things happen, as minutes after midnight.
 const SLOTS: [i64; 4] = [8 * 60 + 40, 11 * 60 + 25, 16 * 60 + 35, 20 * 60 + 10];
 
@@ -372,7 +375,7 @@ impl Stage {
     fn perform(&mut self, day: i64, slot: usize) -> Result<(), Fault> {
         self.slot = slot;
         let planned = self.plans.remove(&(day, slot)).unwrap_or_default();
-        // Made ready first and sent all at once, so that a slot takes one commit or two.
+        // Made ready first and sent many at once, so that a slot takes few commits.
         let mut ready = vec![];
         for (life, deed) in planned {
             let Some((by, act)) = self.act(life, deed, day) else { continue };
@@ -385,26 +388,30 @@ impl Stage {
             let who = Who::playing(&by, (asked.0, &asked.1));
             ready.push((life, deed, who, matters::Ready::new(&self.house, id, asked)));
         }
-        let (sender, receiver) = channel();
-        let sent = ready.len();
-        for (life, deed, who, ready) in ready {
-            let sender = sender.clone();
-            ready.ask(&self.house, who, move |answer| {
-                // The receiver waits below, so it is still there.
-                let _sent = sender.send((life, deed, answer.map(|_| ())));
-            });
-        }
         let (mut done, mut refused) = (vec![], vec![]);
-        for _ in 0..sent {
-            match receiver.recv() {
-                Ok((life, deed, Ok(()))) => done.push((life, deed)),
-                // Somebody came too late, or twice: that happens in life as well.
-                Ok((life, deed, Err(No::Refusal(refusal)))) => {
-                    tracing::debug!(%refusal, "an invented act was refused");
-                    refused.push((life, deed));
+        let (sender, receiver) = channel();
+        let mut ready = ready.into_iter().peekable();
+        while ready.peek().is_some() {
+            let mut sent = 0;
+            for (life, deed, who, ready) in ready.by_ref().take(SENT_MOST) {
+                let sender = sender.clone();
+                ready.ask(&self.house, who, move |answer| {
+                    // The receiver waits below, so it is still there.
+                    let _sent = sender.send((life, deed, answer.map(|_| ())));
+                });
+                sent += 1;
+            }
+            for _ in 0..sent {
+                match receiver.recv() {
+                    Ok((life, deed, Ok(()))) => done.push((life, deed)),
+                    // Somebody came too late, or twice: that happens in life as well.
+                    Ok((life, deed, Err(No::Refusal(refusal)))) => {
+                        tracing::debug!(%refusal, "an invented act was refused");
+                        refused.push((life, deed));
+                    }
+                    Ok((_, _, Err(No::Fault(fault)))) => return Err(fault),
+                    Err(_) => return Err(Fault::new("the writer has stopped")),
                 }
-                Ok((_, _, Err(No::Fault(fault)))) => return Err(fault),
-                Err(_) => return Err(Fault::new("the writer has stopped")),
             }
         }
         // In the order of the plans, so that chance is drawn in the same order in every run.

@@ -25,8 +25,8 @@ pub use queries::{
 };
 pub use tables::{CLOCK, DEED, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
 pub use tally::{
-    PROMISE, TALLIED, TALLY_AREA, TALLY_HOUSE, TALLY_UNIT, count_all, counted_anew, month_begins,
-    month_of,
+    OF_HOUSES, PROMISE, TALLIED, TALLY_AREA, TALLY_HOUSE, TALLY_UNIT, count_all, counted_anew,
+    month_begins, month_of, of_houses,
 };
 
 use law::matter::facts::{

@@ -49,7 +49,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let now = visit.house().now();
     let read = visit.read(move |db| {
         let counts = match &procedure {
-            Some(procedure) => stats::counts(db, (station, Some(deputy)), (procedure, from))?,
+            Some(procedure) => {
+                stats::counts(db, (station, Some(deputy)), (procedure, from, until))?
+            }
             None => Counts::default(),
         };
         let begun = (from, until.min(now.plus_ms(1)));

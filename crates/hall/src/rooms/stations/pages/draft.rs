@@ -1,12 +1,10 @@
-//! A draft of a report to voters, made from the duty file: on a page, and as a document to go on
-//! with.
+//! A draft of a report to voters, made from the duty file: on a page, as a document to go on with,
+//! and as one to print.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
 use askama::Template;
 use axum::extract::Path;
-use docx_rs::{AlignmentType, Docx, Paragraph, Run, RunFonts};
 use jiff::civil::{Date, date};
 use law::register::Post;
 use store::db::Db;
@@ -14,18 +12,11 @@ use store::fault::Context;
 
 use super::super::stats::{self, Counts, Deeds};
 use super::{deed, deputy_of, mandate_words, year_of};
+use crate::kit::document::{Section, docx, pdf};
 use crate::kit::{Form, Reply, Shell, Visit, address, download, page};
 use crate::rooms::activities;
 use crate::rooms::activities::views::Own;
 
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-/// Sizes of letters in half points: of the title (second size), of headings and text (third size),
-/// as official documents have them (GB/T 9704-2012).
-const TITLE_SIZE: usize = 44;
-const TEXT_SIZE: usize = 32;
-/// Typefaces of that standard, which whoever opens the document has or does not have.
-const TITLE_FACE: &str = "FZXiaoBiaoSong-B05S";
-const TEXT_FACE: &str = "FangSong";
 /// More activities than a year has days to come to.
 const ACTIVITIES_MOST: u32 = 1000;
 
@@ -36,15 +27,10 @@ struct DraftPage {
     name: String,
     to: String,
     document: String,
+    print: String,
     years: Vec<(String, String)>,
     title: String,
     sections: Vec<Section>,
-}
-
-/// A heading, and what stands under it.
-struct Section {
-    heading: String,
-    lines: Vec<String>,
 }
 
 /// What a draft is made from.
@@ -76,6 +62,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
         name: shell.state.person_name(post.person).to_owned(),
         to: format!("/deputies/{}", post.id),
         document: at(&format!("{here}.docx"), year),
+        print: at(&format!("{here}.pdf"), year),
         years: beside.map(|y| (y.to_string(), at(&here, y))).collect(),
         title,
         sections,
@@ -83,14 +70,22 @@ pub async fn show(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
     })
 }
 
-/// The same as a document.
+/// The same as a document to go on with.
 pub async fn document(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
-    let shell = visit.shell.clone();
-    let post = deputy_of(&shell, &id)?.clone();
-    let year = year(&shell, &post, &form)?;
+    let post = deputy_of(&visit.shell, &id)?.clone();
+    let year = year(&visit.shell, &post, &form)?;
     let (title, sections) = compose(&visit, &post, year).await?;
-    let bytes = write(&title, &sections).while_(|| "writing a report".to_owned())?;
-    Ok(download(&format!("report-{year}.docx"), DOCX, bytes))
+    let bytes = docx::write(&title, &sections).while_(|| "writing a report".to_owned())?;
+    Ok(download(&format!("report-{year}.docx"), docx::TYPE, bytes))
+}
+
+/// The same as a document to print and to file.
+pub async fn print(visit: Visit, Path(id): Path<String>, form: Form) -> Reply {
+    let post = deputy_of(&visit.shell, &id)?.clone();
+    let year = year(&visit.shell, &post, &form)?;
+    let (title, sections) = compose(&visit, &post, year).await?;
+    let bytes = pdf::write(visit.shell.language.tag(), &title, &sections);
+    Ok(download(&format!("report-{year}.pdf"), pdf::TYPE, bytes))
 }
 
 async fn compose(
@@ -105,7 +100,9 @@ async fn compose(
     let (station, deputy, person) = (post.body, post.id, post.person);
     let read = move |db: Db<'_>| {
         let counts = match &procedure {
-            Some(procedure) => stats::counts(db, (station, Some(deputy)), (procedure, from))?,
+            Some(procedure) => {
+                stats::counts(db, (station, Some(deputy)), (procedure, from, until))?
+            }
             None => Counts::default(),
         };
         let mut kinds = BTreeMap::new();
@@ -167,32 +164,4 @@ fn sections(
         section("short", own("short")),
         section("next", own("next")),
     ]
-}
-
-/// A document of official form: title in the middle, headings, paragraphs set in by two letters.
-fn write(title: &str, sections: &[Section]) -> Result<Vec<u8>, docx_rs::DocxError> {
-    let faces = |face: &str| RunFonts::new().ascii(face).hi_ansi(face).east_asia(face);
-    let run = |text: &str, face: &str, size: usize| {
-        Run::new().add_text(text).fonts(faces(face)).size(size)
-    };
-    let title = run(title, TITLE_FACE, TITLE_SIZE);
-    let title = Paragraph::new().add_run(title).align(AlignmentType::Center);
-    let mut document = Docx::new().add_paragraph(title);
-    for Section { heading, lines } in sections {
-        let heading = run(heading, TEXT_FACE, TEXT_SIZE).bold();
-        document = document.add_paragraph(Paragraph::new().add_run(heading));
-        for line in lines {
-            let text = run(line, TEXT_FACE, TEXT_SIZE);
-            let text = Paragraph::new().add_run(text).indent(
-                None,
-                Some(docx_rs::SpecialIndentType::FirstLine(2 * TEXT_SIZE as i32 * 10)),
-                None,
-                None,
-            );
-            document = document.add_paragraph(text);
-        }
-    }
-    let mut bytes = Cursor::new(vec![]);
-    document.build().pack(&mut bytes).map_err(docx_rs::DocxError::from)?;
-    Ok(bytes.into_inner())
 }

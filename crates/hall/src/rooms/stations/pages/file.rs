@@ -1,6 +1,8 @@
 //! The duty file of a deputy: every line comes from a record and leads to it; the deputy contests
 //! what is not so, and somebody of another post decides.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -120,41 +122,66 @@ type Told = (Contest, bool, [String; 2]);
 
 fn find(
     db: Db<'_>,
-    (shell, who): (&Shell, &Who),
+    reader: (&Shell, &Who),
     (post, before): (&Post, i64),
     span: (law::clock::Time, law::clock::Time),
 ) -> Result<(Vec<Known>, Vec<Told>), Fault> {
-    let mut lines = vec![];
-    for deed in stats::file(db, (post.person, before), span, MOST as u32 + 1)? {
-        let (knows, title) = known(db, (shell, who), &deed.kind, deed.matter)?;
-        lines.push((deed, knows, title));
-    }
-    let mut contests = vec![];
-    for contest in views::contests(db, post.id, CONTESTS_MOST)? {
+    let deeds = stats::file(db, (post.person, before), span, MOST as u32 + 1)?;
+    let contests = views::contests(db, post.id, CONTESTS_MOST)?;
+    let lines = deeds.iter().map(|deed| (deed.kind.as_str(), deed.matter));
+    let contested = contests.iter().map(|contest| (contest.kind.as_str(), contest.about));
+    let subjects = Subjects::read(db, reader, lines.chain(contested))?;
+    let line = |deed: stats::Deed| {
+        let (knows, title) = subjects.of(deed.matter);
+        (deed, knows, title)
+    };
+    let told = |contest: Contest| {
         let text = |id| activities::views::text(db, id);
         let texts = [text(contest.reason)?, contest.why.map(text).transpose()?.unwrap_or_default()];
-        let (knows, _) = known(db, (shell, who), &contest.kind, contest.about)?;
-        contests.push((contest, knows, texts));
-    }
-    Ok((lines, contests))
+        let (knows, _) = subjects.of(contest.about);
+        Ok((contest, knows, texts))
+    };
+    let contests = contests.into_iter().map(told).collect::<Result<_, Fault>>()?;
+    Ok((deeds.into_iter().map(line).collect(), contests))
 }
 
-/// What is not public stays out, and of a matter that the reader may not know of, its number too:
-/// the file says that something was done, not with what.
-fn known(
-    db: Db<'_>,
-    (shell, who): (&Shell, &Who),
-    kind: &str,
-    about: MatterId,
-) -> Result<(bool, Option<String>), Fault> {
-    if kind.starts_with(ACTIVITY) {
-        let activity = activities::views::one(db, Id::from_int(about.int()))?;
-        return Ok((true, activity.map(|activity| activity.title)));
+/// What lines are about. Of a matter that is not public the title stays out, and of one that the
+/// reader may not know of, its number too: the file says that something was done, not with what.
+struct Subjects {
+    known: BTreeSet<MatterId>,
+    titles: BTreeMap<MatterId, String>,
+}
+
+impl Subjects {
+    /// Reads what lines are about, each subject once: many lines are about the same matter.
+    fn read<'a>(
+        db: Db<'_>,
+        (shell, who): (&Shell, &Who),
+        lines: impl Iterator<Item = (&'a str, MatterId)>,
+    ) -> Result<Self, Fault> {
+        let (mut known, mut matters) = (BTreeSet::new(), BTreeSet::new());
+        let mut titles = BTreeMap::new();
+        for (kind, about) in lines {
+            if !kind.starts_with(ACTIVITY) {
+                matters.insert(about);
+            } else if known.insert(about) {
+                let activity = activities::views::one(db, Id::from_int(about.int()))?;
+                titles.extend(activity.map(|activity| (about, activity.title)));
+            }
+        }
+        let matters: Vec<MatterId> = matters.into_iter().collect();
+        let found = || public_page(db, &matters, false);
+        let may_know = found()?.checked::<Know>(db, shell.ground(), who)?;
+        known.extend(may_know.iter().map(|item| item.matter));
+        let public = found()?.checked::<Read>(db, shell.ground(), &Who::Public)?;
+        titles.extend(public.into_iter().map(|item| (item.matter, item.title)));
+        Ok(Self { known, titles })
     }
-    let found = || public_page(db, &[about], false);
-    let knows = !found()?.checked::<Know>(db, shell.ground(), who)?.is_empty();
-    let public = found()?.checked::<Read>(db, shell.ground(), &Who::Public)?.pop();
-    Ok((knows, public.map(|item| item.title)))
+
+    /// Whether the reader may know what a line is about, and its title where everybody may.
+    fn of(&self, about: MatterId) -> (bool, Option<String>) {
+        (self.known.contains(&about), self.titles.get(&about).cloned())
+    }
 }
 
 async fn render(

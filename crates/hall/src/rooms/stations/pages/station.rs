@@ -149,14 +149,14 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let minute = super::hours::minute(visit.house());
     let shell = visit.shell.clone();
     let body = station_of(&shell, &id)?;
-    let (station, (from, _)) = (body.id, year_of(&shell, shell.today.year()));
+    let (station, (from, until)) = (body.id, year_of(&shell, shell.today.year()));
     let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
     let (ground, now) = (shell.clone(), visit.house().now());
     let when = activities::coming_now(&shell, now);
     let (counts, items, coming, past) = visit
         .read(move |db| {
             let counts = match &procedure {
-                Some(procedure) => stats::counts(db, (station, None), (procedure, from))?,
+                Some(procedure) => stats::counts(db, (station, None), (procedure, from, until))?,
                 None => Counts::default(),
             };
             let newest = stats::newest(db, station, NEWEST)?;

@@ -30,8 +30,16 @@ fn a_report_is_drafted_held_rated_and_published() {
     for told in [name.as_str(), "Came to 1 activity", "for the deputy to write"] {
         assert!(text.contains(told), "{told}: {text}");
     }
+    let document = deputy.get(&format!("{own}/draft.pdf")).bytes;
+    let document = lopdf::Document::load_mem(&document).expect("a document");
+    let text = document.extract_text(&[1]).expect("it has text");
+    for told in [name.as_str(), "Came to 1 activity", "for the deputy to write"] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
     let mut anybody = Browser::new(&house);
-    assert_eq!(anybody.get(&format!("{own}/draft")).status, StatusCode::FORBIDDEN);
+    for form in ["", ".docx", ".pdf"] {
+        assert_eq!(anybody.get(&format!("{own}/draft{form}")).status, StatusCode::FORBIDDEN);
+    }
 
     let number = meeting.to_string();
     let report = [
@@ -65,4 +73,21 @@ fn a_report_is_drafted_held_rated_and_published() {
     rebuild::rebuild(&house).expect("the views can be drawn anew");
     let (_, findings) = verify::check(&house).expect("the house can be checked");
     assert_eq!(findings, []);
+}
+
+#[test]
+fn the_draft_of_a_year_counts_what_was_received_in_it() {
+    let house = fixture::house();
+    let (post, _) = deputy(&house);
+    for later in [0, 320] {
+        fixture::pass_days(&house, later);
+        let (matter, _) = fixture::raise(&house, fixture::submission(&house));
+        fixture::act(&house, fixture::by(&house, "deputy", "s1"), matter, Act::Accept {});
+    }
+    let mut deputy = Browser::signed_in(&house, "deputy", "s1");
+    for year in [2026, 2027] {
+        let page = deputy.get(&format!("/deputies/{post}/draft?year={year}"));
+        let told = "As first responsible person, 1 matter received";
+        assert!(page.says(told), "{year}: {}", page.text);
+    }
 }
