@@ -207,7 +207,7 @@ draft-heading-short = 4. What fell short
 draft-heading-next = 5. What comes next
 draft-own-short = (for the deputy to write)
 draft-own-next = (for the deputy to write)
-draft-span = On { $first } to { $last }.
+draft-span = From { $first } to { $last }.
 draft-mandate = { $congress }, elected by { $unit }, at { $station }.
 draft-came = Came to { $count ->
     [one] 1 activity
@@ -221,6 +221,7 @@ draft-present = Invited { $invited ->
    *[other] { $present } times
 }.
 draft-kind = { $kind }: { $count }.
+draft-deed = { $words }: { $counted }.
 draft-matters = As first responsible person, { $received ->
     [one] 1 matter
    *[other] { $received } matters

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 use law::clock::{Time, Zone};
-use store::db::{Mark, mark};
+use store::db::{Db, Mark, marks};
 use store::fault::Context;
 use store::{Engine, Fault};
 
@@ -89,22 +89,8 @@ pub fn of(engine: &Engine, year: i16) -> Result<BTreeMap<String, Sums>, Fault> {
         Ok(beijing().start_of(first))
     };
     let (from, until) = (begins(year)?, begins(year + 1)?);
-    let mut here = vec![];
-    for house in engine.read("", store::log::houses)? {
-        let (mark, stale) = engine.read(&house, |db| Ok((mark(db)?, rebuild::stale_of(db)?)))?;
-        match mark {
-            Some(Mark::Gone(_)) => continue,
-            Some(mark) => return Err(super::not_here(&house, &mark)),
-            None if stale.is_empty() => here.push(house),
-            None => {
-                return Err(Fault::new(format!(
-                    "the views of the house {house} were drawn by another version: serve it once, \
-                     or run `huiyin rebuild`"
-                )));
-            }
-        }
-    }
     engine.read("", |db| {
+        let here = here(db)?;
         let mut held = activities::of_houses(db, (from, until))?;
         let months = (views::month_of(from), views::month_of(until));
         let mut matters = views::of_houses(db, months)?;
@@ -116,6 +102,30 @@ pub fn of(engine: &Engine, year: i16) -> Result<BTreeMap<String, Sums>, Fault> {
         };
         Ok(here.into_iter().map(sums).collect())
     })
+}
+
+/// The houses that are here, and drawn by this version.
+fn here(db: Db<'_>) -> Result<Vec<String>, Fault> {
+    let mut marks = marks(db)?;
+    let mut here = vec![];
+    for (house, is_drawn) in rebuild::drawn_of_houses(db)? {
+        match marks.remove(&house) {
+            Some(Mark::Gone(_)) => {}
+            Some(mark) => return Err(super::not_here(&house, &mark)),
+            None if is_drawn => here.push(house),
+            None => {
+                return Err(Fault::new(format!(
+                    "the views of the house {house} were drawn by another version: serve it once, \
+                     or run `huiyin rebuild`"
+                )));
+            }
+        }
+    }
+    // One that is on its way here may have no views yet.
+    match marks.into_iter().find(|(_, mark)| matches!(mark, Mark::Arriving(_))) {
+        Some((house, mark)) => Err(super::not_here(&house, &mark)),
+        None => Ok(here),
+    }
 }
 
 fn table(houses: &BTreeMap<String, Sums>) -> Result<Vec<u8>, csv::Error> {

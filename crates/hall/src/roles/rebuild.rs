@@ -1,5 +1,6 @@
 //! Makes anew what follows from the log and the vault: the views, and the search index.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
@@ -77,20 +78,31 @@ pub fn where_needed(house: &Arc<House>) -> Result<(), Fault> {
 
 /// What this binary draws otherwise than it was drawn.
 pub fn stale(house: &House) -> Result<Vec<&'static str>, Fault> {
-    house.read(stale_of)
+    let sql = "SELECT version FROM view WHERE house = $1 AND view = $2";
+    house.read(|db| {
+        let mut stale = vec![];
+        for (name, version) in drawn() {
+            let row = db.maybe(sql, &[name.into()])?;
+            if row.map(|row| row.int(0)) != Some(version) {
+                stale.push(name);
+            }
+        }
+        Ok(stale)
+    })
 }
 
-/// The same of a house that need not be opened.
-pub fn stale_of(db: Db<'_>) -> Result<Vec<&'static str>, Fault> {
-    let sql = "SELECT version FROM view WHERE house = $1 AND view = $2";
-    let mut stale = vec![];
-    for (name, version) in drawn() {
-        let row = db.maybe(sql, &[name.into()])?;
-        if row.map(|row| row.int(0)) != Some(version) {
-            stale.push(name);
-        }
+/// The houses of a database, and of each whether all is drawn by this version. Asked on behalf of no
+/// house, so `$1` is empty.
+pub fn drawn_of_houses(db: Db<'_>) -> Result<BTreeMap<String, bool>, Fault> {
+    let rows = db.query("SELECT house, view, version FROM view WHERE house <> $1", &[])?;
+    let mut found: BTreeMap<String, HashMap<&str, i64>> = BTreeMap::new();
+    for row in &rows {
+        found.entry(row.text(0).to_owned()).or_default().insert(row.text(1), row.int(2));
     }
-    Ok(stale)
+    let is_drawn = |views: &HashMap<&str, i64>| {
+        drawn().all(|(name, version)| views.get(name) == Some(&version))
+    };
+    Ok(found.iter().map(|(house, views)| (house.clone(), is_drawn(views))).collect())
 }
 
 /// Draws all that follows from the log and the vault of a house whose records were brought here.

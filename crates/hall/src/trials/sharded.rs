@@ -30,7 +30,7 @@ const STEPS: usize = 400;
 
 /// Texts that ask about more than one house, and who asks them: no act and no page.
 const OF_ALL: [(&str, &str); 2] = [
-    ("WITH RECURSIVE h(house) AS", "a command that was not told which house is meant"),
+    ("SELECT MIN(house) FROM log", "a command that was not told which house is meant"),
     ("SELECT 1 FROM view WHERE house <> $1", "drawing anew, to spare the rows of others"),
 ];
 /// How texts begin that make, drop or look at tables and are asked by commands alone.

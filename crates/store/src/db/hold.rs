@@ -1,13 +1,14 @@
 //! Holds the writing of a house while it is moved: everything can be read meanwhile, and nothing is
 //! written that would be left behind. And what a database notes of a house that comes or went.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
 
 use law::clock::Time;
 
 use super::link::Link;
 use super::postgres::{For, Session, Step};
-use super::{Db, Engine, sqlite};
+use super::{Db, Engine, Row, sqlite};
 use crate::fault::{Fault, Halt};
 
 /// How long a server goes on holding for a process that has died, in milliseconds of its clock,
@@ -35,11 +36,23 @@ pub enum Mark {
 
 /// What is noted of a house; nothing of one that is simply here.
 pub fn mark(db: Db<'_>) -> Result<Option<Mark>, Fault> {
-    let row = db.maybe("SELECT state, place FROM moved WHERE house = $1", &[])?;
-    Ok(row.map(|row| match row.text(0) {
-        "arriving" => Mark::Arriving(row.text(1).to_owned()),
-        _ => Mark::Gone(row.text(1).to_owned()),
-    }))
+    let row = db.maybe("SELECT house, state, place FROM moved WHERE house = $1", &[])?;
+    Ok(row.map(|row| read(&row).1))
+}
+
+/// What is noted of any house of this database, by its code. Asked on behalf of no house, so `$1` is
+/// empty.
+pub fn marks(db: Db<'_>) -> Result<BTreeMap<String, Mark>, Fault> {
+    let rows = db.query("SELECT house, state, place FROM moved WHERE house <> $1", &[])?;
+    Ok(rows.iter().map(read).collect())
+}
+
+fn read(row: &Row) -> (String, Mark) {
+    let (house, place) = (row.text(0).to_owned(), row.text(2).to_owned());
+    match row.text(1) {
+        "arriving" => (house, Mark::Arriving(place)),
+        _ => (house, Mark::Gone(place)),
+    }
 }
 
 /// Notes that a house is on its way here from a place.

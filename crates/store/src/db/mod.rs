@@ -16,7 +16,7 @@ pub mod trial;
 mod writer;
 
 pub use engine::{ADDRESS, Engine, Scratch};
-pub use hold::{HOLD_LASTS_MS, Hold, Mark, arrive, arrived, mark, note_gone};
+pub use hold::{HOLD_LASTS_MS, Hold, Mark, arrive, arrived, mark, marks, note_gone};
 pub use lease::{LASTS_MOST_MS, Lease, Standing, Terms};
 pub use postgres::{Distribution, RUNTIME, Setup};
 pub use writer::{Answer, Entry, LogHead, No, Tx};

@@ -148,7 +148,7 @@ fn sections(
     duty.extend(found.deeds.iter().map(|one| {
         let words = deed(shell, &one.kind);
         let counted = shell.t2("stations-deeds-count", "times", one.times, "matters", one.matters);
-        format!("{words}: {counted}")
+        shell.t2("draft-deed", "words", &*words, "counted", &*counted)
     }));
     let Counts { received, answered, judged, in_time, open } = found.counts;
     let matters = vec![
