@@ -1,7 +1,8 @@
-//! What the houses of one database did in a year, each and together: for whoever runs them all, such
-//! as the office of a province. The only questions that cross houses; they change nothing.
+//! What the houses of one database did in a year, each and together: for whoever runs them all,
+//! such as the office of a province. Its texts are the ones that ask about more than one house; all
+//! are asked on behalf of none, so `$1` is empty.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -10,11 +11,10 @@ use jiff::civil::Date;
 use law::clock::{Time, Zone};
 use store::db::{Db, Mark, marks};
 use store::fault::Context;
-use store::{Engine, Fault};
+use store::{Engine, Fault, Row};
 
 use super::{DatabaseArgs, rebuild};
 use crate::house::Clock;
-use crate::rooms::activities::{self, OfKind};
 use crate::rooms::matters::views;
 
 /// Which database, and which year.
@@ -32,8 +32,8 @@ pub struct HousesArgs {
 }
 
 /// The columns: matters received that were the house's own to answer, and answered; activities,
-/// invitations, invited and came, attendances, times that residents were received, and persons. What
-/// two houses counted both, such as a matter that was passed on, is in the last line twice.
+/// invitations, invited and came, attendances, times that residents were received, and persons.
+/// What two houses counted both, such as a matter that was passed on, is in the last line twice.
 const COLUMNS: [&str; 9] = [
     "house",
     "received",
@@ -45,6 +45,15 @@ const COLUMNS: [&str; 9] = [
     "times",
     "persons",
 ];
+/// What each house held in a span. What nobody counted is left out of sums as it is: `postgres_fdw`
+/// has no `COALESCE` done elsewhere, and would fetch every row.
+pub const ACTIVITIES: &str = "SELECT a.house, COUNT(*), SUM(a.invited), SUM(a.present), \
+     SUM(a.came), SUM(a.times), SUM(a.heads) FROM activity a \
+     WHERE a.house <> $1 AND a.begins >= $2 AND a.begins < $3 AND a.standing <> 1 GROUP BY a.house";
+/// How many matters each house received in some months that were its own to answer, and how many of
+/// them it answered.
+pub const MATTERS: &str = "SELECT t.house, SUM(t.ours), SUM(t.answered) FROM tally_house t \
+     WHERE t.house <> $1 AND t.month >= $2 AND t.month < $3 GROUP BY t.house";
 /// The last line.
 const ALL: &str = "all";
 
@@ -78,8 +87,8 @@ fn beijing() -> Zone {
     Zone::named("Asia/Shanghai").expect("every zone table knows Shanghai")
 }
 
-/// What each house of a database did in a year, by its code; also where it did nothing. One that was
-/// moved away is told of where it is now.
+/// What each house of a database did in a year, by its code; also where it did nothing. One that
+/// was moved away is told of where it is now.
 ///
 /// # Errors
 /// The database cannot be read; a house that is not here yet, or whose views another version drew.
@@ -91,24 +100,36 @@ pub fn of(engine: &Engine, year: i16) -> Result<BTreeMap<String, Sums>, Fault> {
     let (from, until) = (begins(year)?, begins(year + 1)?);
     engine.read("", |db| {
         let here = here(db)?;
-        let mut held = activities::of_houses(db, (from, until))?;
-        let months = (views::month_of(from), views::month_of(until));
-        let mut matters = views::of_houses(db, months)?;
+        let mut held = summed(db, ACTIVITIES, (from.0, until.0))?;
+        let mut matters = summed(db, MATTERS, (views::month_of(from), views::month_of(until)))?;
         let sums = |house: String| {
-            let [received, answered] = matters.remove(&house).unwrap_or_default();
-            let OfKind { held, invited, present, came, times, heads, .. } =
-                held.remove(&house).unwrap_or_default();
-            (house, [received, answered, held, invited, present, came, times, heads])
+            let matters: [i64; 2] = matters.remove(&house).unwrap_or_default();
+            let held: [i64; 6] = held.remove(&house).unwrap_or_default();
+            let mut sums = Sums::default();
+            sums[..2].copy_from_slice(&matters);
+            sums[2..].copy_from_slice(&held);
+            (house, sums)
         };
         Ok(here.into_iter().map(sums).collect())
     })
+}
+
+/// The sums of each house in a span, by its code; none of what nobody counted.
+fn summed<const N: usize>(
+    db: Db<'_>,
+    sql: &str,
+    (from, until): (i64, i64),
+) -> Result<BTreeMap<String, [i64; N]>, Fault> {
+    let rows = db.query(sql, &[from.into(), until.into()])?;
+    let sums = |row: &Row| std::array::from_fn(|i| row.maybe_int(i + 1).unwrap_or(0));
+    Ok(rows.iter().map(|row| (row.text(0).to_owned(), sums(row))).collect())
 }
 
 /// The houses that are here, and drawn by this version.
 fn here(db: Db<'_>) -> Result<Vec<String>, Fault> {
     let mut marks = marks(db)?;
     let mut here = vec![];
-    for (house, is_drawn) in rebuild::drawn_of_houses(db)? {
+    for (house, is_drawn) in drawn(db)? {
         match marks.remove(&house) {
             Some(Mark::Gone(_)) => {}
             Some(mark) => return Err(super::not_here(&house, &mark)),
@@ -126,6 +147,19 @@ fn here(db: Db<'_>) -> Result<Vec<String>, Fault> {
         Some((house, mark)) => Err(super::not_here(&house, &mark)),
         None => Ok(here),
     }
+}
+
+/// The houses of a database, and of each whether all is drawn by this version.
+fn drawn(db: Db<'_>) -> Result<BTreeMap<String, bool>, Fault> {
+    let rows = db.query("SELECT house, view, version FROM view WHERE house <> $1", &[])?;
+    let mut found: BTreeMap<String, HashMap<&str, i64>> = BTreeMap::new();
+    for row in &rows {
+        found.entry(row.text(0).to_owned()).or_default().insert(row.text(1), row.int(2));
+    }
+    let is_drawn = |views: &HashMap<&str, i64>| {
+        rebuild::drawn().all(|(name, version)| views.get(name) == Some(&version))
+    };
+    Ok(found.iter().map(|(house, views)| (house.clone(), is_drawn(views))).collect())
 }
 
 fn table(houses: &BTreeMap<String, Sums>) -> Result<Vec<u8>, csv::Error> {

@@ -1,6 +1,5 @@
 //! Makes anew what follows from the log and the vault: the views, and the search index.
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
@@ -89,20 +88,6 @@ pub fn stale(house: &House) -> Result<Vec<&'static str>, Fault> {
         }
         Ok(stale)
     })
-}
-
-/// The houses of a database, and of each whether all is drawn by this version. Asked on behalf of no
-/// house, so `$1` is empty.
-pub fn drawn_of_houses(db: Db<'_>) -> Result<BTreeMap<String, bool>, Fault> {
-    let rows = db.query("SELECT house, view, version FROM view WHERE house <> $1", &[])?;
-    let mut found: BTreeMap<String, HashMap<&str, i64>> = BTreeMap::new();
-    for row in &rows {
-        found.entry(row.text(0).to_owned()).or_default().insert(row.text(1), row.int(2));
-    }
-    let is_drawn = |views: &HashMap<&str, i64>| {
-        drawn().all(|(name, version)| views.get(name) == Some(&version))
-    };
-    Ok(found.iter().map(|(house, views)| (house.clone(), is_drawn(views))).collect())
 }
 
 /// Draws all that follows from the log and the vault of a house whose records were brought here.

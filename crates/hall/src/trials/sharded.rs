@@ -17,9 +17,8 @@ use super::tamper::world;
 use super::walk::Walk;
 use crate::fixture::{self, raise, submission};
 use crate::house::{Clock, House};
-use crate::roles::{database, rebuild, tasks, verify};
+use crate::roles::{database, houses, rebuild, tasks, verify};
 use crate::rooms::counter::tests::Browser;
-use crate::rooms::{activities, matters};
 
 /// Tells a process that it is the one whose questions are noted.
 const ALONE: &str = "HUIYIN_SHARDED";
@@ -347,7 +346,7 @@ fn controls(sharded: &Sharded) {
 fn sums(sharded: &Sharded) {
     let months = [Val::Int(0), Val::Int(i64::MAX)];
     let ask = |asker: &Asker| -> BTreeMap<String, i64> {
-        let rows = asker.ask("", matters::views::OF_HOUSES, &months).expect("reads");
+        let rows = asker.ask("", houses::MATTERS, &months).expect("reads");
         rows.iter().map(|row| (row.text(0).to_owned(), row.int(1))).collect()
     };
     sharded.asker.ask("", "SET enable_partitionwise_aggregate = on", &[]).expect("it is set");
@@ -355,7 +354,7 @@ fn sums(sharded: &Sharded) {
     let apart = sharded.shards.iter().flat_map(ask).collect();
     assert_eq!(together, apart);
     assert_eq!(together.values().copied().collect::<Vec<_>>(), [2, 1, 3], "{together:?}");
-    let texts = [(matters::views::OF_HOUSES, "tally_house"), (activities::OF_HOUSES, "activity")];
+    let texts = [(houses::MATTERS, "tally_house"), (houses::ACTIVITIES, "activity")];
     for (sql, table) in texts {
         let plan = sharded.plan("", sql, &months).expect("it is planned");
         for number in 1..=3 {

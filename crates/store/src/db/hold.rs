@@ -40,8 +40,8 @@ pub fn mark(db: Db<'_>) -> Result<Option<Mark>, Fault> {
     Ok(row.map(|row| read(&row).1))
 }
 
-/// What is noted of any house of this database, by its code. Asked on behalf of no house, so `$1` is
-/// empty.
+/// What is noted of any house of this database, by its code. Asked on behalf of no house, so `$1`
+/// is empty.
 pub fn marks(db: Db<'_>) -> Result<BTreeMap<String, Mark>, Fault> {
     let rows = db.query("SELECT house, state, place FROM moved WHERE house <> $1", &[])?;
     Ok(rows.iter().map(read).collect())

@@ -256,10 +256,12 @@ impl Copying {
                 }
             }
             Value::Array(values) => {
-                values.iter_mut().for_each(|value| self.change(value, copy, texts));
+                for value in values {
+                    self.change(value, copy, texts);
+                }
             }
             Value::String(text) => {
-                let matter = text.parse::<MatterId>().ok().map(|id| id.int());
+                let matter = text.parse::<MatterId>().ok().map(MatterId::int);
                 if let Some(matter) = matter.filter(|matter| self.matters.contains(matter)) {
                     *text = MatterId::from_int(other(matter, copy)).to_string();
                 }

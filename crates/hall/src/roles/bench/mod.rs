@@ -51,8 +51,8 @@ pub struct BenchArgs {
     #[arg(long, value_delimiter = ',', default_value = "1,8,32,128")]
     pub clients: Vec<usize>,
     /// Sizes of the county whose pages are asked for over HTTP, the smallest first; a size that is
-    /// given as 0 leaves the pages out. 200000 takes some minutes to make. A larger one is made from
-    /// that by copying facts, and is a multiple of it.
+    /// given as 0 leaves the pages out. 200000 takes some minutes to make. A larger one is made
+    /// from that by copying facts, and is a multiple of it.
     #[arg(long, value_delimiter = ',', default_value = "20000,200000")]
     pub matters: Vec<u32>,
     /// Which kinds of pages are asked for; all where nothing is said.

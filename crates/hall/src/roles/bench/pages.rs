@@ -148,7 +148,7 @@ fn make(dir: &Path, matters: u32) -> Result<(), Fault> {
     if matters <= PLAYED_MOST {
         return play(dir, matters);
     }
-    if matters % PLAYED_MOST > 0 {
+    if !matters.is_multiple_of(PLAYED_MOST) {
         return Err(Fault::new(format!(
             "a county of {matters} is made from copies of one of {PLAYED_MOST}: name a multiple"
         )));

@@ -21,7 +21,7 @@ use crate::kit::form::takes_files;
 
 pub use acts::{Outcome, Wish, announce, ask, ask_and_wait};
 pub use pages::{Line, coming_now, line};
-pub use stats::{OF_HOUSES, OfKind, Sums, of_houses, sums};
+pub use stats::{Sums, sums};
 
 /// The pages of the room.
 pub fn routes() -> Router<Arc<App>> {

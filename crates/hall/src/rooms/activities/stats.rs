@@ -1,7 +1,5 @@
 //! Sums over the activities of a span, each in its own unit.
 
-use std::collections::BTreeMap;
-
 use law::activity::ActivityId;
 use law::clock::Time;
 use law::words::{BodyId, MatterId};
@@ -86,28 +84,6 @@ fn people(begun: &str) -> String {
         "SELECT COUNT(DISTINCT p.person) FROM activity a CROSS JOIN part p WHERE a.house = $1 \
          AND {begun} AND p.house = $1 AND p.activity = a.activity AND +p.came IS NOT NULL"
     )
-}
-
-/// What each house of a database held in a span: the one text about activities that asks for more
-/// than one house, for whoever runs them all. What nobody counted is left out of sums as it is:
-/// `postgres_fdw` has no `COALESCE` done elsewhere, and would fetch every row. Asked on behalf of no
-/// house, so `$1` is empty.
-pub const OF_HOUSES: &str = "SELECT a.house, COUNT(*), SUM(a.invited), SUM(a.present), \
-     SUM(a.came), SUM(a.times), SUM(a.heads) FROM activity a \
-     WHERE a.house <> $1 AND a.begins >= $2 AND a.begins < $3 AND a.standing <> 1 GROUP BY a.house";
-
-/// The same, by the codes of houses; all kinds are summed together.
-pub fn of_houses(
-    db: Db<'_>,
-    (from, until): (Time, Time),
-) -> Result<BTreeMap<String, OfKind>, Fault> {
-    let rows = db.query(OF_HOUSES, &[from.into(), until.into()])?;
-    let all_kinds = |row: &Row| {
-        let [held, invited, present, came, times, heads] =
-            [1, 2, 3, 4, 5, 6].map(|i| row.maybe_int(i).unwrap_or(0));
-        OfKind { kind: String::new(), held, invited, present, came, times, heads }
-    };
-    Ok(rows.iter().map(|row| (row.text(0).to_owned(), all_kinds(row))).collect())
 }
 
 fn of_kind(row: &Row) -> OfKind {

@@ -30,12 +30,13 @@ pub struct Counts {
 }
 
 /// The matters of a procedure that a station received in a span of time; with a deputy, only those
-/// whose first responsible person (第一责任人, B-02) that is.
+/// whose first responsible person (第一责任人, B-02) that is. None where no procedure is in force.
 pub fn counts(
     db: Db<'_>,
     (station, deputy): (BodyId, Option<PostId>),
-    (procedure, from, until): (&Code, Time, Time),
+    (procedure, from, until): (Option<&Code>, Time, Time),
 ) -> Result<Counts, Fault> {
+    let Some(procedure) = procedure else { return Ok(Counts::default()) };
     let sum = |condition: &str| format!("SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)");
     let sums = [OURS, ANSWERED, JUDGED, IN_TIME, OPEN].map(sum).join(", ");
     let mut values: Vec<Val> = vec![station.into(), from.into(), until.into(), procedure.into()];

@@ -25,8 +25,8 @@ pub use queries::{
 };
 pub use tables::{CLOCK, DEED, LINK, MATTER, RATING, RECEIPT, SENT_BACK, UNIT};
 pub use tally::{
-    OF_HOUSES, PROMISE, TALLIED, TALLY_AREA, TALLY_HOUSE, TALLY_UNIT, count_all, counted_anew,
-    month_begins, month_of, of_houses,
+    PROMISE, TALLIED, TALLY_AREA, TALLY_HOUSE, TALLY_UNIT, count_all, counted_anew, month_begins,
+    month_of,
 };
 
 use law::matter::facts::{

@@ -205,21 +205,6 @@ pub fn counted_anew(db: Db<'_>) -> Result<Vec<(&'static Table, Made)>, Fault> {
     Ok(made.into())
 }
 
-/// How many matters each house of a database received in some months that were its own to answer,
-/// and how many of them it answered: the one text about matters that asks for more than one house,
-/// for whoever runs them all. Asked on behalf of no house, so `$1` is empty.
-pub const OF_HOUSES: &str = "SELECT t.house, SUM(t.ours), SUM(t.answered) FROM tally_house t \
-     WHERE t.house <> $1 AND t.month >= $2 AND t.month < $3 GROUP BY t.house";
-
-/// The same, by the codes of houses.
-pub fn of_houses(
-    db: Db<'_>,
-    (from, until): (i64, i64),
-) -> Result<BTreeMap<String, [i64; 2]>, Fault> {
-    let rows = db.query(OF_HOUSES, &[from.into(), until.into()])?;
-    Ok(rows.iter().map(|row| (row.text(0).to_owned(), [row.int(1), row.int(2)])).collect())
-}
-
 /// Counts everything.
 fn counts(db: Db<'_>) -> Result<Counts, Fault> {
     let mut counts = Counts::new();

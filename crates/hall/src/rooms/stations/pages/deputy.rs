@@ -48,12 +48,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
     let now = visit.house().now();
     let read = visit.read(move |db| {
-        let counts = match &procedure {
-            Some(procedure) => {
-                stats::counts(db, (station, Some(deputy)), (procedure, from, until))?
-            }
-            None => Counts::default(),
-        };
+        let span = (procedure.as_ref(), from, until);
+        let counts = stats::counts(db, (station, Some(deputy)), span)?;
         let begun = (from, until.min(now.plus_ms(1)));
         let own = activities::views::count_of_person(db, person, begun)?;
         let came = activities::views::of_person(db, person, begun, NEWEST)?;
@@ -72,8 +68,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
         }
         facts.extend(mandate.grid.map(|grid| (shell.t("stations-grid"), shell.area_path(grid))));
     }
-    let until = post.last.map_or_else(|| shell.t("stations-goes-on"), |last| shell.day(last));
-    let term = shell.t2("stations-term-of", "from", &shell.day(post.first), "until", &until);
+    let last = post.last.map_or_else(|| shell.t("stations-goes-on"), |last| shell.day(last));
+    let term = shell.t2("stations-term-of", "from", &shell.day(post.first), "until", &last);
     facts.push((shell.t("stations-term"), term));
     let other = |other: &&law::register::Post| {
         let is_deputy = other.office == "deputy" && other.is_held(shell.today);

@@ -99,12 +99,8 @@ async fn compose(
     let procedure = shell.state.front_procedure(shell.today).map(|front| front.id.clone());
     let (station, deputy, person) = (post.body, post.id, post.person);
     let read = move |db: Db<'_>| {
-        let counts = match &procedure {
-            Some(procedure) => {
-                stats::counts(db, (station, Some(deputy)), (procedure, from, until))?
-            }
-            None => Counts::default(),
-        };
+        let span = (procedure.as_ref(), from, until);
+        let counts = stats::counts(db, (station, Some(deputy)), span)?;
         let mut kinds = BTreeMap::new();
         for one in activities::views::of_person(db, person, (from, until), ACTIVITIES_MOST)? {
             *kinds.entry(one.kind).or_default() += 1;

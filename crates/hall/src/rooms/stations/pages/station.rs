@@ -155,10 +155,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Reply {
     let when = activities::coming_now(&shell, now);
     let (counts, items, coming, past) = visit
         .read(move |db| {
-            let counts = match &procedure {
-                Some(procedure) => stats::counts(db, (station, None), (procedure, from, until))?,
-                None => Counts::default(),
-            };
+            let span = (procedure.as_ref(), from, until);
+            let counts = stats::counts(db, (station, None), span)?;
             let newest = stats::newest(db, station, NEWEST)?;
             let items = newest.checked::<Read>(db, ground.ground(), &Who::Public)?;
             let own = Filter { body: Some(station), ..Filter::default() };

@@ -225,8 +225,9 @@ fn deputies(hearing: &mut Hearing<'_, '_, '_>, place: &Place) -> Answer<()> {
 }
 
 /// What places collected, and how much of it was solved, as those said who brought it (B-05):
-/// F000-035, -036 of Kaiping; F003-005, -006 of Jinping; -028, -029 of Haojiang. Longhu (-022, -023)
-/// says of 102 that they were handled: they are answered, and nobody said that they were solved.
+/// F000-035, -036 of Kaiping; F003-005, -006 of Jinping; -028, -029 of Haojiang. Longhu (-022,
+/// -023) says of 102 that they were handled: they are answered, and nobody said that they were
+/// solved.
 const COLLECTED: [(&str, i64, i64, i64); 4] = [
     ("Kaiping", 164, 111, 111),
     ("Jinping", 537, 262, 262),
