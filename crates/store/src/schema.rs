@@ -1,7 +1,7 @@
 //! The few tables that are not views: the log, the vault, and what passes.
 
 /// The version of the tables below. A binary refuses a newer one by name.
-pub const VERSION: i64 = 13;
+pub const VERSION: i64 = 14;
 
 /// What programs show instead of signing in: hashes of access tokens.
 const TOKEN: &str = "CREATE TABLE token (house TEXT NOT NULL, token BLOB NOT NULL, \
@@ -45,6 +45,7 @@ pub const TABLES: &[&str] = &[
     "CREATE TABLE vault (house TEXT NOT NULL, text INTEGER NOT NULL, kind TEXT NOT NULL, \
      salt BLOB NOT NULL, bytes BLOB NOT NULL, open INTEGER NOT NULL, key BLOB, \
      PRIMARY KEY (house, text))",
+    NAMES,
     "CREATE TABLE definition (house TEXT NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL, \
      PRIMARY KEY (house, hash))",
     "CREATE TABLE file (house TEXT NOT NULL, file INTEGER NOT NULL, hash BLOB NOT NULL, \
@@ -120,6 +121,10 @@ const TAKEN_BY_TIME: &str = "CREATE INDEX taken_by_time ON taken (house, at)";
 const LOOKS: &str = "CREATE INDEX log_of_looks ON log (house, seq) \
      WHERE kind = 'identity.seen/1'";
 
+/// Names of places, bodies and people: a house reads them all when it is opened, among millions of
+/// texts of its matters.
+const NAMES: &str = "CREATE INDEX vault_of_names ON vault (house, text) WHERE kind = 'name'";
+
 /// The tables that hold what passes: no fact says what is in them, so nothing can verify them.
 pub const PASSING: &[&str] = &[
     "credential",
@@ -171,6 +176,7 @@ pub const UPGRADES: &[(i64, &[&str])] = &[
     // Of a server alone: the lease of a house (`db/postgres/lease.rs`).
     (12, &[]),
     (13, &[MOVED]),
+    (14, &[NAMES]),
 ];
 
 /// What the engine itself refuses on the log, whoever asks (trust.md, M2).

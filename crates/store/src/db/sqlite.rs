@@ -307,7 +307,7 @@ mod tests {
              ALTER TABLE vault DROP COLUMN key; ALTER TABLE session DROP COLUMN proven; \
              DROP TABLE taken; DROP TABLE tile; DROP TABLE checkpoint; DROP TABLE denied; \
              DROP TABLE folder; DROP TABLE moved; \
-             DROP INDEX log_of_looks; PRAGMA user_version = 2; \
+             DROP INDEX log_of_looks; DROP INDEX vault_of_names; PRAGMA user_version = 2; \
              INSERT INTO throttle VALUES ('qinghe', x'01', 3, 7);",
         )
         .expect("the tables of version 2");

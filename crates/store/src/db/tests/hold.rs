@@ -80,6 +80,7 @@ fn tables_of_before_there_was_a_hold_are_led_on() {
     drop(engine);
     let before = [
         "DROP TABLE huiyin.moved",
+        "DROP INDEX huiyin.vault_of_names",
         "ALTER TABLE huiyin.writer DROP COLUMN moved, DROP COLUMN held, DROP COLUMN mover",
         "UPDATE huiyin.schema SET version = 12",
     ];
