@@ -1,7 +1,7 @@
 //! Documents as they are printed and filed: A4 pages of text. No typeface is enclosed: Chinese is
-//! set in the face that readers of PDF bring for it (ISO 32000-1, 9.7.5.2, predefined `CMap`s), so a
-//! document weighs a few kilobytes; an archive that asks for enclosed faces makes PDF/A of the Word
-//! file, and letters that are written from right to left are not set at all (decision 0024).
+//! set in the face that readers of PDF bring for it (ISO 32000-1, 9.7.5.2, predefined `CMap`s), so
+//! a document weighs a few kilobytes; an archive that asks for enclosed faces makes PDF/A of the
+//! Word file, and what is written from right to left is not set as it should be (decision 0024).
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
