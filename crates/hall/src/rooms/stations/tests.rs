@@ -174,7 +174,8 @@ fn a_deputy_is_found_and_turned_to() {
     ];
     assert_eq!(enter(&house, Kind::Mandates, &line).expect("it is sound"), 1);
     let mut browser = Browser::new(&house);
-    for found in ["/deputies", "/deputies?q=第3选区"] {
+    assert!(!browser.get("/deputies?q=town%20congress").says(&name), "of another congress");
+    for found in ["/deputies", "/deputies?q=第3选区", "/deputies?q=COUNTY%20Congress"] {
         let page = browser.get(&found.replace("第3选区", "%E7%AC%AC3%E9%80%89%E5%8C%BA"));
         assert!(page.says(&name) && page.says("苇塘镇第3选区"), "{}", page.text);
     }
